@@ -1,0 +1,22 @@
+//! Plain data of the field: reports, spans, claims, incidents, actors, places, days, tolls.
+//!
+//! Everything here is a value with serde and no behaviour beyond keeping its own invariants. The module must not
+//! know of files, of screens, of Arabic grammar, or of today's date.
+
+mod actor;
+mod claim;
+mod day;
+mod event_type;
+mod incident;
+mod place;
+mod report;
+mod span;
+
+pub use actor::{Actor, ActorId, Camp, CampId, Participant, Role};
+pub use claim::{Attribution, Claim, ClaimId, Status, Toll, TollKind};
+pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
+pub use event_type::EventType;
+pub use incident::{Incident, IncidentId};
+pub use place::{GeoPrecision, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole};
+pub use report::{Outlet, Publication, PublicationBasis, Report, ReportId, Warning};
+pub use span::{CodePointIndex, Evidence, RuleId, Span};
