@@ -3,3 +3,5 @@
 //! The window and, later, figures walk the same scenes. The module knows nothing of egui.
 
 pub mod theme;
+pub mod time_axis;
+pub mod timeline;

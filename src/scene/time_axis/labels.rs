@@ -1,0 +1,379 @@
+//! Grid lines and labels of the time axis: as fine as there is room, never two over each other.
+//!
+//! A label begins at its line and says no more than its neighbours have not said: the first one after the left edge
+//! or after a fold gives the year, later ones only what changes. Measuring text is left to the caller.
+
+use super::{Extent, Fold, TimeScale, TimeView};
+use crate::model::Day;
+use chrono::Datelike;
+
+/// From a line to the text that begins at it, in pixels.
+const LABEL_INSET_PX: f32 = 4.0;
+/// The least distance between two texts, in pixels.
+const LABEL_GAP_PX: f32 = 6.0;
+/// Days at least this wide are named with their day of the week, in pixels.
+const WEEKDAY_PX: f64 = 64.0;
+
+/// Everything that belongs to the axis in one view. Pixels are counted from the view's left edge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AxisPicture {
+    /// Grid lines, in order of time.
+    pub ticks: Vec<Tick>,
+    /// Dates, from left to right; no two overlap each other or a fold's words.
+    pub labels: Vec<AxisLabel>,
+    /// Folds in view, from left to right.
+    pub folds: Vec<FoldPicture>,
+}
+
+/// A grid line at the beginning of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// The day.
+    pub day: Day,
+    /// The line's place on the scale of the view.
+    pub x: f64,
+    /// The line's place in pixels.
+    pub px: f32,
+}
+
+/// Text on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AxisLabel {
+    /// Left end of the text.
+    pub left_px: f32,
+    /// Width of the text.
+    pub width_px: f32,
+    /// The text.
+    pub text: String,
+}
+
+impl AxisLabel {
+    fn right_px(&self) -> f32 {
+        self.left_px + self.width_px
+    }
+}
+
+/// A fold in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoldPicture {
+    /// The fold.
+    pub fold: Fold,
+    /// Where it begins.
+    pub left_px: f32,
+    /// Where it ends.
+    pub right_px: f32,
+    /// How much is folded, where there is room to say it.
+    pub label: Option<AxisLabel>,
+}
+
+/// The axis of `view`. `width_of` gives the width of a text in pixels as it will be drawn.
+pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&str) -> f32) -> AxisPicture {
+    let scale = view.scale(extent);
+    let folds = fold_pictures(extent, view, &scale, &mut width_of);
+    let mut picture = AxisPicture { folds, ..AxisPicture::default() };
+    let step = Step::for_px_per_day(view.px_per_day());
+    let (left_day, right_day) = view.ends(extent);
+    for (from, until) in extent.runs() {
+        let from = from.max(Day(left_day.ceil() as i32));
+        let until = until.min(Day(right_day.ceil() as i32));
+        let tick = |day: Day| {
+            let at = f64::from(day.0);
+            Tick { day, x: scale.x_from_day(at), px: view.px_from_day(&scale, at) as f32 }
+        };
+        let ticks: Vec<Tick> = step.days(from, until).into_iter().map(tick).collect();
+        label_run(&mut picture, &ticks, step, view, &mut width_of);
+        picture.ticks.extend(ticks);
+    }
+    picture
+}
+
+fn fold_pictures(
+    extent: &Extent,
+    view: &TimeView,
+    scale: &TimeScale,
+    width_of: &mut impl FnMut(&str) -> f32,
+) -> Vec<FoldPicture> {
+    let px = |day: Day| view.px_from_day(scale, f64::from(day.0)) as f32;
+    let width = view.width_px() as f32;
+    let pictures = extent.folds().iter().map(|&fold| FoldPicture {
+        fold,
+        left_px: px(fold.from),
+        right_px: px(fold.until),
+        label: None,
+    });
+    let mut pictures: Vec<_> = pictures.filter(|fold| fold.right_px > 0.0 && fold.left_px < width).collect();
+    let mut free_from = 0.0;
+    for nth in 0..pictures.len() {
+        let free_until = pictures.get(nth + 1).map_or(width, |next| next.left_px - LABEL_GAP_PX);
+        if let Some(picture) = pictures.get_mut(nth) {
+            let centre = (picture.left_px + picture.right_px) / 2.0;
+            let length = picture.fold.length_in_words();
+            picture.label = [format!("{length} folded"), length].into_iter().find_map(|text| {
+                let width_px = width_of(&text);
+                let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
+                (label.left_px >= free_from && label.right_px() <= free_until).then_some(label)
+            });
+            free_from = picture.label.as_ref().map_or(picture.right_px, AxisLabel::right_px) + LABEL_GAP_PX;
+        }
+    }
+    pictures
+}
+
+/// Labels the ticks of one run between folds.
+fn label_run(
+    picture: &mut AxisPicture,
+    ticks: &[Tick],
+    step: Step,
+    view: &TimeView,
+    width_of: &mut impl FnMut(&str) -> f32,
+) {
+    let names_weekdays = view.px_per_day() >= WEEKDAY_PX;
+    let mut told = Told::default();
+    for (nth, tick) in ticks.iter().enumerate() {
+        let next = ticks.get(nth + 1);
+        let month_ends = next.is_some_and(|next| next.day.date().month() != tick.day.date().month());
+        let room_until = next.map_or(f32::INFINITY, |next| next.px);
+        let mut chosen = None;
+        for text in told.wordings(tick.day, step, names_weekdays, month_ends) {
+            let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
+            let fits = label.right_px() <= room_until;
+            chosen = Some(label);
+            if fits {
+                break;
+            }
+        }
+        if let Some(label) = chosen.filter(|label| is_free(picture, label, view)) {
+            told.tell(tick.day, &label.text);
+            picture.labels.push(label);
+        }
+    }
+}
+
+/// Whether the label lies in the view and clear of all others.
+fn is_free(picture: &AxisPicture, label: &AxisLabel, view: &TimeView) -> bool {
+    let of_folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
+    let mut others = picture.labels.iter().rev().take(1).chain(of_folds);
+    let clear = |other: &AxisLabel| {
+        label.left_px >= other.right_px() + LABEL_GAP_PX || label.right_px() + LABEL_GAP_PX <= other.left_px
+    };
+    label.left_px >= 0.0 && label.right_px() <= view.width_px() as f32 && others.all(clear)
+}
+
+/// What the labels so far have said.
+#[derive(Default)]
+struct Told {
+    year: Option<i32>,
+    month: Option<(i32, u32)>,
+}
+
+impl Told {
+    /// Wordings of a day, the fullest first; the last must do where none has room.
+    fn wordings(&self, day: Day, step: Step, names_weekdays: bool, month_ends: bool) -> Vec<String> {
+        let date = day.date();
+        let year_told = self.year == Some(date.year());
+        let month_told = self.month == Some((date.year(), date.month()));
+        let in_month = match step {
+            Step::Years(_) => return vec![date.format("%Y").to_string()],
+            Step::Months(_) => "%b",
+            Step::Days(days) if date.day() == 1 && days.len() < EVERY_DAY.len() => "%b",
+            Step::Days(_) => "%-d %b",
+        };
+        let with_year = format!("{in_month} %Y");
+        let formats: &[&str] = match (year_told, month_told) {
+            // The year can wait for the next label where that one names its month anyway.
+            (false, false) if month_ends && self.month.is_none() => &[&with_year, in_month],
+            (false, false) => &[&with_year],
+            (false, true) => &[&with_year, "%-d"],
+            (true, false) => &[in_month],
+            (true, true) => &["%-d"],
+        };
+        let say = |format: &&str| {
+            let plain = date.format(format).to_string();
+            let weekday = names_weekdays.then(|| format!("{} {plain}", date.format("%a")));
+            weekday.into_iter().chain([plain])
+        };
+        formats.iter().flat_map(say).collect()
+    }
+
+    fn tell(&mut self, day: Day, text: &str) {
+        let date = day.date();
+        self.month = Some((date.year(), date.month()));
+        if text.ends_with(&date.year().to_string()) {
+            self.year = Some(date.year());
+        }
+    }
+}
+
+/// How far apart grid lines stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    /// On these days of each month.
+    Days(&'static [u32]),
+    /// On the first of every so many months, counted from January.
+    Months(u32),
+    /// On the first of every so many years.
+    Years(i32),
+}
+
+const EVERY_DAY: &[u32] = &[
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+];
+
+/// Steps from fine to coarse, each with the least days between two of its lines and the pixels that those must fill.
+const LADDER: &[(Step, f64, f64)] = &[
+    (Step::Days(EVERY_DAY), 1.0, 24.0),
+    (Step::Days(&[1, 5, 10, 15, 20, 25]), 4.0, 36.0),
+    (Step::Days(&[1, 10, 20]), 8.0, 44.0),
+    (Step::Days(&[1, 15]), 14.0, 48.0),
+    (Step::Months(1), 28.0, 44.0),
+    (Step::Months(3), 90.0, 48.0),
+    (Step::Months(6), 181.0, 48.0),
+    (Step::Years(1), 365.0, 48.0),
+    (Step::Years(2), 730.0, 48.0),
+    (Step::Years(5), 1826.0, 48.0),
+    (Step::Years(10), 3652.0, 48.0),
+    (Step::Years(50), 18_262.0, 48.0),
+    (Step::Years(250), 91_310.0, 48.0),
+    (Step::Years(1000), 365_242.0, 48.0),
+];
+
+impl Step {
+    /// The finest step that has room.
+    fn for_px_per_day(px_per_day: f64) -> Self {
+        let has_room = |(_, days, px): &&(Self, f64, f64)| days * px_per_day >= *px;
+        LADDER.iter().find(has_room).or(LADDER.last()).map_or(Self::Years(1000), |(step, ..)| *step)
+    }
+
+    /// The days with a line from `from` up to, not including, `until`, in order.
+    fn days(self, from: Day, until: Day) -> Vec<Day> {
+        let mut days = Vec::new();
+        let first = from.date();
+        match self {
+            Self::Years(every) => {
+                let mut year = first.year().div_euclid(every) * every;
+                while let Some(day) = Day::from_ymd(year, 1, 1).filter(|&day| day < until) {
+                    days.push(day);
+                    year += every;
+                }
+            }
+            Self::Months(every) => {
+                each_month(first.year(), first.month0() / every * every, every, until, |year, month| {
+                    days.extend(Day::from_ymd(year, month, 1));
+                });
+            }
+            Self::Days(of_month) => each_month(first.year(), first.month0(), 1, until, |year, month| {
+                days.extend(of_month.iter().filter_map(|&day| Day::from_ymd(year, month, day)));
+            }),
+        }
+        days.retain(|day| from <= *day && *day < until);
+        days
+    }
+}
+
+/// Visits every so many months (1 to 12), until one begins on or after `until`.
+fn each_month(mut year: i32, mut month0: u32, every: u32, until: Day, mut visit: impl FnMut(i32, u32)) {
+    while Day::from_ymd(year, month0 + 1, 1).is_some_and(|first| first < until) {
+        visit(year, month0 + 1);
+        month0 += every;
+        year += (month0 / 12) as i32;
+        month0 %= 12;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{days, two_clusters};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn width_of(text: &str) -> f32 {
+        6.5 * text.chars().count() as f32
+    }
+
+    fn texts(picture: &AxisPicture) -> Vec<&str> {
+        picture.labels.iter().map(|label| label.text.as_str()).collect()
+    }
+
+    fn assert_clear(picture: &AxisPicture, view: &TimeView) {
+        let folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
+        let mut all: Vec<&AxisLabel> = picture.labels.iter().chain(folds).collect();
+        all.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
+        for pair in all.windows(2) {
+            assert!(pair[0].right_px() < pair[1].left_px, "{pair:?} overlap in {view:?}");
+        }
+        for label in all {
+            assert!(label.left_px >= 0.0 && label.right_px() <= view.width_px() as f32, "{label:?} is cut");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn labels_never_overlap_and_there_is_always_one_with_its_year(
+            factor in 0.0..6.0_f64, at in 0.0..1.0_f64, width in 240.0..1600.0_f64, folded in any::<bool>(),
+        ) {
+            let long = days("1998-02-01", "2019-06-30");
+            let extent = if folded { two_clusters() } else { Extent::of([long]).expect("an interval") };
+            let whole = TimeView::whole(&extent, width);
+            let view = whole.zoomed(&extent, factor.exp(), at * width);
+            let picture = axis_picture(&extent, &view, width_of);
+            assert_clear(&picture, &view);
+            let in_a_fold = picture.folds.iter().any(|fold| f64::from(fold.right_px - fold.left_px) > 0.5 * width);
+            prop_assert!(in_a_fold || texts(&picture).iter().any(|text| text.contains("20") || text.contains("19")));
+        }
+    }
+
+    #[test]
+    fn labels_say_what_changes() {
+        let extent = two_clusters();
+        let whole = TimeView::whole(&extent, 760.0);
+        let june = TimeView::fitting(&extent, days("2019-05-30", "2019-06-02"), 760.0);
+        let cases = [
+            ("whole", whole, vec!["Nov 2016", "10", "20", "Dec", "10", "10 May 2019", "20", "Jun", "10", "20"]),
+            ("near", june, vec!["Thu 30 May 2019", "Fri 31", "Sat 1 Jun", "Sun 2"]),
+        ];
+        for (name, view, expected) in cases {
+            let picture = axis_picture(&extent, &view, width_of);
+            assert_eq!(texts(&picture), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_fold_in_view_says_how_much_it_folds_where_there_is_room() {
+        let lone = Extent::of([
+            days("2016-11-01", "2016-12-15"),
+            days("2018-05-01", "2018-05-10"),
+            days("2019-05-01", "2019-06-30"),
+        ])
+        .expect("intervals");
+        let cases = [
+            ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
+            ("two near each other", lone.clone(), 700.0, vec![Some("1 y 4 m"), Some("11 m folded")]),
+            ("hardly any room", lone, 240.0, vec![None, None]),
+        ];
+        for (name, extent, width, expected) in cases {
+            let view = TimeView::whole(&extent, width);
+            let picture = axis_picture(&extent, &view, width_of);
+            let words: Vec<_> = picture.folds.iter().map(|fold| fold.label.as_ref().map(|l| l.text.as_str())).collect();
+            assert_eq!(words, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_stand_on_the_days_of_their_step() {
+        let cases = [
+            (
+                Step::Days(&[1, 15]),
+                "2016-11-10",
+                "2017-01-02",
+                vec!["2016-11-15", "2016-12-01", "2016-12-15", "2017-01-01"],
+            ),
+            (Step::Months(3), "2016-11-10", "2017-08-01", vec!["2017-01-01", "2017-04-01", "2017-07-01"]),
+            (Step::Years(2), "2015-06-01", "2018-01-02", vec!["2016-01-01", "2018-01-01"]),
+        ];
+        for (step, from, until, expected) in cases {
+            let day = super::super::tests::day;
+            let found: Vec<_> = step.days(day(from), day(until)).iter().map(Day::to_string).collect();
+            assert_eq!(found, expected, "{step:?}");
+        }
+    }
+}
