@@ -11,8 +11,6 @@ pub struct Metrics {
     pub lane_px: f32,
     /// Height of a row of marks.
     pub row_px: f32,
-    /// Width of a place in the tray.
-    pub cell_px: f32,
     /// Places side by side in the tray.
     pub tray_columns: usize,
 }
@@ -20,11 +18,12 @@ pub struct Metrics {
 /// Above the first and below the last row of a lane.
 const LANE_PADDING_PX: f32 = 4.0;
 /// Sizes to try, the most comfortable first: least height of a lane, height of a row.
-const SIZES: &[(f32, f32)] = &[(27.0, 14.0), (27.0, 13.0), (25.0, 12.0), (23.0, 11.0), (21.0, 10.0)];
+const SIZES: &[(f32, f32)] =
+    &[(36.0, 16.0), (31.0, 15.0), (27.0, 14.0), (27.0, 13.0), (25.0, 12.0), (23.0, 11.0), (21.0, 10.0)];
 /// What is used where even the tightest size would not do without scrolling.
 const SCROLLING: (f32, f32) = (24.0, 12.0);
-/// Width of a place in the tray.
-const CELL_PX: f32 = 14.0;
+/// Width of a place in the tray, in pixels.
+pub const CELL_PX: f32 = 14.0;
 /// Fewest and most places side by side in the tray.
 const TRAY_COLUMNS: std::ops::RangeInclusive<usize> = 3..=6;
 
@@ -32,10 +31,8 @@ impl Metrics {
     /// The most comfortable sizes with which all lanes fit `height_px`, or those for scrolling.
     #[must_use]
     pub fn fitting(scene: &Scene, height_px: f32) -> Self {
-        let fits =
-            |columns: &usize| scene.lanes.iter().all(|lane| lane.undated.len().div_ceil(*columns) <= lane.rows.max(2));
-        let tray_columns = TRAY_COLUMNS.into_iter().find(fits).unwrap_or(*TRAY_COLUMNS.end());
-        let with = |(lane_px, row_px)| Self { lane_px, row_px, cell_px: CELL_PX, tray_columns };
+        let tray_columns = tray_columns(scene);
+        let with = |(lane_px, row_px)| Self { lane_px, row_px, tray_columns };
         let sizes = SIZES.iter().copied().map(with);
         sizes.into_iter().find(|metrics| metrics.height(scene) <= height_px).unwrap_or_else(|| with(SCROLLING))
     }
@@ -79,6 +76,14 @@ impl Metrics {
     pub fn bar_px(&self) -> f32 {
         (self.row_px * 0.55).round()
     }
+}
+
+/// Places side by side in the tray, such that no lane needs more than three rows of them if that can be. It follows from
+/// the number of undated claims alone: the width of the tray must not depend on the zoom.
+#[must_use]
+pub fn tray_columns(scene: &Scene) -> usize {
+    let most = scene.lanes.iter().map(|lane| lane.undated.len()).max().unwrap_or(0);
+    most.div_ceil(3).clamp(*TRAY_COLUMNS.start(), *TRAY_COLUMNS.end())
 }
 
 /// The stretch of a lane from top to bottom.
@@ -140,7 +145,7 @@ pub fn place<'a>(
         }
         let columns = metrics.tray_columns.max(1);
         for mark in &lane.undated {
-            let centre = ((mark.row % columns) as f32 + 0.5) * metrics.cell_px;
+            let centre = ((mark.row % columns) as f32 + 0.5) * CELL_PX;
             let half = metrics.day_mark_px() / 2.0;
             placed.push(PlacedMark {
                 mark,
