@@ -35,7 +35,7 @@ pub enum Grouping {
 }
 
 /// What a lane stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LaneKey {
     /// A camp.
     Camp(CampId),

@@ -120,6 +120,15 @@ impl TimeView {
         Self { left_day, ..*self }.within(extent)
     }
 
+    /// The view moved so that the middle of `interval` is in its own middle; the same view where it is in sight already.
+    #[must_use]
+    pub fn showing(&self, extent: &Extent, interval: DayInterval) -> Self {
+        let scale = self.scale(extent);
+        let (from, until) = (f64::from(interval.earliest().0), f64::from(interval.latest().0) + 1.0);
+        let middle = (self.px_from_day(&scale, from) + self.px_from_day(&scale, until)) / 2.0;
+        if (0.0..=self.width_px).contains(&middle) { *self } else { self.panned(extent, middle - self.width_px / 2.0) }
+    }
+
     /// The view with everything `factor` times as wide; the moment `at_px` pixels from the left edge stays there
     /// unless the ends of the extent forbid.
     #[must_use]
@@ -235,6 +244,18 @@ mod tests {
             assert!(left > 0.0 && right < 700.0, "{interval:?}: {left} to {right}");
             assert!((left - (700.0 - right)).abs() < 1.0, "{interval:?} stands in the middle");
         }
+    }
+
+    #[test]
+    fn showing_moves_only_what_is_out_of_sight() {
+        let extent = two_clusters();
+        let view = TimeView::fitting(&extent, days("2016-11-10", "2016-11-20"), 700.0);
+        assert_eq!(view.showing(&extent, days("2016-11-15", "2016-11-15")), view);
+        let moved = view.showing(&extent, days("2019-06-01", "2019-06-03"));
+        let scale = moved.scale(&extent);
+        let middle = moved.px_from_day(&scale, f64::from(days("2019-06-02", "2019-06-02").earliest().0) + 0.5);
+        assert!((middle - 350.0).abs() < 1.0, "{middle}");
+        assert!((moved.px_per_day() - view.px_per_day()).abs() < 1e-9, "the zoom stays");
     }
 
     #[test]
