@@ -14,6 +14,8 @@ mod paragraph;
 mod places;
 mod raster;
 mod style;
+#[cfg(test)]
+mod tests;
 mod typesetter;
 
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph};

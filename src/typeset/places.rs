@@ -44,7 +44,7 @@ impl Paragraph {
     /// [`Paragraph::areas`] for some of the lines only.
     #[must_use]
     pub fn areas_of_lines(&self, span: Range<usize>, lines: Range<usize>) -> Vec<Area> {
-        let lines = self.lines.get(lines).unwrap_or(&[]);
+        let lines = self.lines.get(lines).filter(|_| !span.is_empty()).unwrap_or(&[]);
         let first = lines.partition_point(|line| !self.is_elided() && line.bytes.end <= span.start);
         let mut areas = Vec::new();
         for line in lines.iter().skip(first).take_while(|line| line.bytes.start < span.end) {

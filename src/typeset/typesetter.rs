@@ -2,7 +2,7 @@
 
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty, TextWrapMode,
+    OverflowWrap, StyleProperty, TextWrapMode, WhiteSpaceCollapse,
 };
 use std::borrow::Cow;
 use std::sync::{Arc, mpsc};
@@ -181,6 +181,8 @@ impl Typesetter {
         builder.push_default(LineHeight::Absolute(line_height));
         builder.push_default(OverflowWrap::BreakWord);
         builder.push_default(wrap);
+        // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
+        builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
         builder.build(text)
     }
 
