@@ -76,7 +76,11 @@ fn a_folder_without_reports_and_a_missing_path_are_named() {
 fn a_broken_reports_toml_is_told_and_the_reports_read_without_it() {
     let cases = [
         ("syntax", "[[report]\nfile = 1", "line 1"),
-        ("days", "[[report]]\nfile = \"good.txt\"\npublished_earliest = \"2019-06-30\"\npublished_latest = \"2019-06-01\"", "swap"),
+        (
+            "days",
+            "[[report]]\nfile = \"good.txt\"\npublished_earliest = \"2019-06-30\"\npublished_latest = \"2019-06-01\"",
+            "swap",
+        ),
         ("absent", "[[report]]\nfile = \"other.txt\"", "other.txt"),
     ];
     for (case, toml, message) in cases {

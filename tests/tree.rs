@@ -11,16 +11,8 @@ use waqai::state::{Command, load_embedded};
 fn window_of(width: f32, height: f32) -> Harness<'static, Session> {
     let mut session = Session::new(ThemeKind::Dark);
     session.open(load_embedded(&Engine::embedded().expect("the embedded lexicons")));
-    let mut first = true;
-    let mut harness = Harness::builder().with_size(egui::vec2(width, height)).build_ui_state(
-        move |ui, session: &mut Session| {
-            if std::mem::take(&mut first) {
-                waqai::ui::style::install(ui.ctx());
-            }
-            let _effects = session.frame(ui);
-        },
-        session,
-    );
+    let builder = Harness::builder().with_size(egui::vec2(width, height)).with_context_setup(waqai::ui::style::install);
+    let mut harness = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
     harness.run();
     harness
 }
@@ -62,7 +54,8 @@ fn pressing_a_kind_filters_and_a_chip_takes_it_back() {
     window.get_by_label(&format!("Clash, {clashes} claims")).click();
     window.run();
     assert_eq!(window.state().visible().len(), all - clashes);
-    let chip = window.query_all_by_label_contains("Remove the filter: Event").next().expect("a chip tells of the filter");
+    let chip =
+        window.query_all_by_label_contains("Remove the filter: Event").next().expect("a chip tells of the filter");
     chip.click();
     window.run();
     assert_eq!(window.state().visible().len(), all);
@@ -96,4 +89,20 @@ fn the_smallest_window_still_draws_everything() {
     window.state_mut().push(Command::Step(1));
     window.run();
     assert!(window.query_by_label_contains("confidence").is_some());
+}
+
+#[test]
+fn arabic_typed_into_the_search_field_filters() {
+    let mut window = window();
+    let all = window.state().visible().len();
+    window.get_by_role(Role::TextInput).focus();
+    window.run();
+    window.event(egui::Event::Text("تدمر".to_owned()));
+    window.run();
+    let shown = window.state().visible().len();
+    assert!(shown > 0 && shown < all, "{shown} of {all}");
+    window.key_press(egui::Key::ArrowLeft);
+    window.key_press(egui::Key::Backspace);
+    window.run();
+    assert_eq!(window.state().state().filter.text, "تدم", "in Arabic the left arrow points past the last letter");
 }

@@ -54,7 +54,8 @@ fn code(path: &Path) -> String {
 
 /// Every module that the code names as `crate::name`, also inside braces.
 fn modules_used(code: &str) -> BTreeSet<String> {
-    let word = |rest: &str| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
+    let word =
+        |rest: &str| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
     let mut used = BTreeSet::new();
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
@@ -121,12 +122,26 @@ fn nothing_touches_what_its_row_forbids() {
 /// The toolkit joins Arabic letters but sets runs in the wrong order, so no text goes to it that might be Arabic.
 #[test]
 fn the_toolkit_sets_no_text_that_may_be_arabic() {
-    let own = ["ui.label(", "ui.button(", "RichText", ".on_hover_text(", "painter.text(", "ui.heading(", "ui.monospace(",
-        "ui.small(", "ui.checkbox(", "ui.radio", "ComboBox", "ui.menu_button(", "ui.selectable_label("];
+    let own = [
+        "ui.label(",
+        "ui.button(",
+        "RichText",
+        ".on_hover_text(",
+        "painter.text(",
+        "ui.heading(",
+        "ui.monospace(",
+        "ui.small(",
+        "ui.checkbox(",
+        "ui.radio",
+        "ComboBox",
+        "ui.menu_button(",
+        "ui.selectable_label(",
+    ];
     let mut breaches = Vec::new();
     for file in ["ui", "app"].iter().flat_map(|folder| rust_files(&root().join("src").join(folder))) {
         let code = code(&file);
-        breaches.extend(own.iter().filter(|call| code.contains(**call)).map(|call| format!("{}: {call}", file.display())));
+        breaches
+            .extend(own.iter().filter(|call| code.contains(**call)).map(|call| format!("{}: {call}", file.display())));
     }
     assert!(breaches.is_empty(), "use ui::text and ui::widgets instead:\n{}", breaches.join("\n"));
 }
