@@ -15,15 +15,7 @@ fn read(path: &str) -> String {
 /// Paragraphs as the expected files hold them: their lines, each followed by `--`.
 fn expected(stem: &str, width: usize) -> Vec<Vec<String>> {
     let text = read(&format!("tests/data/lines/{stem}-{width}.txt"));
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines() {
-        match line {
-            "--" => paragraphs.push(Vec::new()),
-            _ => paragraphs.last_mut().expect("never empty").push(line.to_owned()),
-        }
-    }
-    paragraphs.pop();
-    paragraphs
+    text.split_terminator("\n--\n").map(|paragraph| paragraph.split('\n').map(str::to_owned).collect()).collect()
 }
 
 #[test]
@@ -58,7 +50,7 @@ fn set(text: &str) -> std::sync::Arc<Paragraph> {
 }
 
 fn clusters(paragraph: &Paragraph) -> &[Cluster] {
-    paragraph.clusters_of(&paragraph.lines()[0])
+    paragraph.lines().first().map_or(&[], |line| paragraph.clusters_of(line))
 }
 
 #[test]
