@@ -51,11 +51,12 @@ fn framed_button(ui: &mut Ui, theme: &Theme, label: &str, name: &str, enabled: b
 /// Words that can be clicked, without a frame; they brighten under the pointer.
 pub fn link(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     let size = text::size(ui.ctx(), label, &Look::body(Color32::WHITE).size(SMALL_PX));
-    let width = size.x.min(ui.available_width());
+    // Sizes are rounded on the way through the layout; a point more keeps the last letter from being cut.
+    let width = (size.x.ceil() + 1.0).min(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, size.y.max(20.0)), Sense::click());
     let token = if response.hovered() || response.has_focus() { theme.text } else { theme.muted };
     let look = Look::body(colour(token)).size(SMALL_PX);
-    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, rect.width());
+    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, width.max(rect.width()));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
