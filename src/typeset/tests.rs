@@ -240,22 +240,6 @@ fn breaking_anew_at_another_width_gives_the_lines_of_a_first_setting() {
 }
 
 #[test]
-fn a_megabyte_without_a_line_end_or_a_space_is_set_in_time_that_grows_evenly() {
-    let seconds = |text: &str| {
-        let start = std::time::Instant::now();
-        let paragraph = set(text, &READING, Some(480.0));
-        assert!(paragraph.lines().len() > text.len() / 500);
-        start.elapsed().as_secs_f64()
-    };
-    for word in ["قيادي عسكري ", "قيادي"] {
-        let eighth = seconds(&word.repeat((1 << 17) / word.len()));
-        let whole = seconds(&word.repeat((1 << 20) / word.len()));
-        // Eight times the text; a quadratic step would take 64 times as long.
-        assert!(whole < 30.0 * eighth.max(0.05), "{word}: {eighth:.3} s for an eighth, {whole:.3} s for the whole");
-    }
-}
-
-#[test]
 fn a_picture_has_ink_and_grounds_where_its_letters_stand() {
     let text = "قصف جوي على حلب";
     let paragraph = set(text, &READING, Some(300.0));
