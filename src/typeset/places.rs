@@ -86,7 +86,7 @@ impl Paragraph {
     /// Top and thickness of a rule below the letters of `line`: under the tails that are common, inside the line.
     #[must_use]
     pub fn underline_of(&self, line: &Line) -> (f32, f32) {
-        let thickness = (self.size_px() / 11.0).max(1.0);
+        let thickness = (self.size_px() / 10.0).max(1.0);
         let top = (line.baseline + 0.42 * self.size_px()).min(line.bottom - thickness);
         (top, thickness)
     }

@@ -210,6 +210,24 @@ fn what_was_set_is_given_again_until_it_is_forgotten() {
 }
 
 #[test]
+fn fonts_of_the_system_come_into_use_between_two_generations() {
+    let mut typesetter = Typesetter::new();
+    let (whole, lacking) = ("حلب", "\u{1F4A1} أهم المواضيع");
+    let before = [typesetter.set(whole, &BODY, None), typesetter.set(lacking, &BODY, None)];
+    let (sender, receiver) = std::sync::mpsc::channel();
+    typesetter.load_system_fonts_in_background(lacking, move || sender.send(()).unwrap());
+    assert!(Arc::ptr_eq(&before[1], &typesetter.set(lacking, &BODY, None)), "nothing changes within a generation");
+    receiver.recv_timeout(std::time::Duration::from_secs(60)).expect("the fonts are read");
+    typesetter.next_generation();
+    assert!(Arc::ptr_eq(&before[0], &typesetter.set(whole, &BODY, None)), "what lacked nothing stays");
+    let after = typesetter.set(lacking, &BODY, None);
+    assert!(!Arc::ptr_eq(&before[1], &after), "what lacked a letter is set anew");
+    let ours = |paragraph: &Paragraph| glyph_ids(paragraph).last().copied();
+    assert_eq!(ours(&before[1]), ours(&after), "our own letters stay ours");
+    assert_eq!(before[1].height_px(), after.height_px());
+}
+
+#[test]
 fn breaking_anew_at_another_width_gives_the_lines_of_a_first_setting() {
     let text = include_str!("../../seeds/001_768eb38ff7e25a2f.txt");
     let mut typesetter = Typesetter::new();
@@ -218,22 +236,6 @@ fn breaking_anew_at_another_width_gives_the_lines_of_a_first_setting() {
         let fresh = set(text, &READING, Some(width));
         assert!(again.line_texts().eq(fresh.line_texts()), "at {width}");
         assert_eq!(again.lines(), fresh.lines(), "at {width}");
-    }
-}
-
-#[test]
-fn a_megabyte_without_a_line_end_or_a_space_is_set_in_time_that_grows_evenly() {
-    let seconds = |text: &str| {
-        let start = std::time::Instant::now();
-        let paragraph = set(text, &READING, Some(480.0));
-        assert!(paragraph.lines().len() > text.len() / 500);
-        start.elapsed().as_secs_f64()
-    };
-    for word in ["قيادي عسكري ", "قيادي"] {
-        let eighth = seconds(&word.repeat((1 << 17) / word.len()));
-        let whole = seconds(&word.repeat((1 << 20) / word.len()));
-        // Eight times the text; a quadratic step would take 64 times as long.
-        assert!(whole < 30.0 * eighth.max(0.05), "{word}: {eighth:.3} s for an eighth, {whole:.3} s for the whole");
     }
 }
 
