@@ -1,5 +1,7 @@
 //! Bad input: each a clear message that names the file, exit code 2, and the rest still read.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! Whole sessions as lists of commands, without a window.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
+
 use waqai::extract::Engine;
 use waqai::model::{EventType, ReportId, Role};
 use waqai::query::{ActorMode, Answers, Side};

@@ -1,5 +1,7 @@
 //! The window's accessibility tree: what a screen reader finds, and what pressing it does. No renderer is needed.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
+
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};

@@ -2,6 +2,8 @@
 //!
 //! Needs `xvfb-run`. Without it these tests say so and pass, unless `WAQAI_WINDOW_TESTS=required` is set, as `./test` does.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -18,6 +18,7 @@ mod style;
 mod tests;
 mod typesetter;
 
+pub use fonts::INTERFACE_REGULAR;
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph};
 pub use places::Area;
 pub use raster::{GlyphImage, Pixmap, QUARTERS, Rasteriser, split_quarter};

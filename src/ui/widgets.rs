@@ -87,6 +87,9 @@ pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: O
     response
 }
 
+/// Paints a small sign into a box.
+pub type PaintSign<'a> = &'a dyn Fn(&egui::Painter, Rect);
+
 /// A row of a filter: tick, name, a second name in quiet, a bar and a count.
 pub struct TickRow<'a> {
     /// Left of the tick, in points.
@@ -104,7 +107,7 @@ pub struct TickRow<'a> {
     /// The largest count beside it, for the bar.
     pub most: usize,
     /// A sign painted between tick and name.
-    pub sign: Option<&'a dyn Fn(&egui::Painter, Rect)>,
+    pub sign: Option<PaintSign<'a>>,
 }
 
 const BAR_PX: f32 = 36.0;
