@@ -1,4 +1,4 @@
-//! Lines and places of letters against those of Pango, which `tools/pango_lines.py` wrote down.
+//! Lines and places of letters against those of Pango, which `tools/pango_lines.py` wrote down; and very long texts.
 
 use std::fs;
 use std::path::Path;
@@ -15,15 +15,7 @@ fn read(path: &str) -> String {
 /// Paragraphs as the expected files hold them: their lines, each followed by `--`.
 fn expected(stem: &str, width: usize) -> Vec<Vec<String>> {
     let text = read(&format!("tests/data/lines/{stem}-{width}.txt"));
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines() {
-        match line {
-            "--" => paragraphs.push(Vec::new()),
-            _ => paragraphs.last_mut().expect("never empty").push(line.to_owned()),
-        }
-    }
-    paragraphs.pop();
-    paragraphs
+    text.split_terminator("\n--\n").map(|paragraph| paragraph.split('\n').map(str::to_owned).collect()).collect()
 }
 
 #[test]
@@ -58,7 +50,7 @@ fn set(text: &str) -> std::sync::Arc<Paragraph> {
 }
 
 fn clusters(paragraph: &Paragraph) -> &[Cluster] {
-    paragraph.clusters_of(&paragraph.lines()[0])
+    paragraph.lines().first().map_or(&[], |line| paragraph.clusters_of(line))
 }
 
 #[test]
@@ -104,4 +96,20 @@ fn numbers_and_latin_read_on_while_the_words_run_leftwards() {
     }
     let beginnings: Vec<f32> = ["في", "2016", "12", "11", "قال", "Orient"].iter().map(|part| x_of(part)[0]).collect();
     assert!(beginnings.iter().rev().is_sorted(), "part follows part to the left: {beginnings:?}");
+}
+
+#[test]
+fn a_megabyte_without_a_line_end_or_a_space_is_set_in_time_that_grows_evenly() {
+    let seconds = |text: &str| {
+        let start = std::time::Instant::now();
+        let paragraph = Typesetter::new().set(text, &Style::new(Face::Reading, SIZE_PX), Some(480.0));
+        assert!(paragraph.lines().len() > text.len() / 500);
+        start.elapsed().as_secs_f64()
+    };
+    for word in ["قيادي عسكري ", "قيادي"] {
+        let eighth = seconds(&word.repeat((1 << 17) / word.len()));
+        let whole = seconds(&word.repeat((1 << 20) / word.len()));
+        // Eight times the text; a quadratic step would take 64 times as long.
+        assert!(whole < 30.0 * eighth.max(0.05), "{word}: {eighth:.3} s for an eighth, {whole:.3} s for the whole");
+    }
 }

@@ -18,7 +18,7 @@ pub struct Session {
     theme: Theme,
     theme_kind: Option<ThemeKind>,
     queue: CommandQueue,
-    #[expect(clippy::struct_field_names, reason = "commands from outside the views, applied before the next frame")]
+    /// Commands from outside the views, applied before the next frame.
     arrived: Vec<Command>,
 }
 

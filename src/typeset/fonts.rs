@@ -11,11 +11,14 @@ use super::style::Face;
 const INTERFACE: &str = "Waqai Interface";
 const READING: &str = "Waqai Reading";
 
+/// The regular weight of the interface's face, as the font file's bytes, for a toolkit that sets numbers on its own.
+pub const INTERFACE_REGULAR: &[u8] = include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf");
+
 /// Made once: a blob's identity names its glyphs in caches, so every font context must hold the same blobs.
 static EMBEDDED: LazyLock<[(&'static str, Blob<u8>); 7]> = LazyLock::new(|| {
     let blob = |bytes: &'static [u8]| Blob::new(Arc::new(bytes));
     [
-        (INTERFACE, blob(include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf"))),
+        (INTERFACE, blob(INTERFACE_REGULAR)),
         (INTERFACE, blob(include_bytes!("../../assets/fonts/IBMPlexSansArabic-Medium.ttf"))),
         (INTERFACE, blob(include_bytes!("../../assets/fonts/IBMPlexSansArabic-SemiBold.ttf"))),
         (INTERFACE, blob(include_bytes!("../../assets/fonts/IBMPlexSansArabic-Bold.ttf"))),

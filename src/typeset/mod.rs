@@ -14,8 +14,11 @@ mod paragraph;
 mod places;
 mod raster;
 mod style;
+#[cfg(test)]
+mod tests;
 mod typesetter;
 
+pub use fonts::INTERFACE_REGULAR;
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph};
 pub use places::Area;
 pub use raster::{GlyphImage, Pixmap, QUARTERS, Rasteriser, split_quarter};

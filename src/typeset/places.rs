@@ -44,7 +44,7 @@ impl Paragraph {
     /// [`Paragraph::areas`] for some of the lines only.
     #[must_use]
     pub fn areas_of_lines(&self, span: Range<usize>, lines: Range<usize>) -> Vec<Area> {
-        let lines = self.lines.get(lines).unwrap_or(&[]);
+        let lines = self.lines.get(lines).filter(|_| !span.is_empty()).unwrap_or(&[]);
         let first = lines.partition_point(|line| !self.is_elided() && line.bytes.end <= span.start);
         let mut areas = Vec::new();
         for line in lines.iter().skip(first).take_while(|line| line.bytes.start < span.end) {
@@ -86,7 +86,7 @@ impl Paragraph {
     /// Top and thickness of a rule below the letters of `line`: under the tails that are common, inside the line.
     #[must_use]
     pub fn underline_of(&self, line: &Line) -> (f32, f32) {
-        let thickness = (self.size_px() / 11.0).max(1.0);
+        let thickness = (self.size_px() / 10.0).max(1.0);
         let top = (line.baseline + 0.42 * self.size_px()).min(line.bottom - thickness);
         (top, thickness)
     }

@@ -2,7 +2,7 @@
 
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty, TextWrapMode,
+    OverflowWrap, StyleProperty, TextWrapMode, WhiteSpaceCollapse,
 };
 use std::borrow::Cow;
 use std::sync::{Arc, mpsc};
@@ -11,7 +11,7 @@ use super::cache::{Cache, Key};
 use super::elide::{ELLIPSIS, Prefixes};
 use super::fonts::{families, font_context, natural_line_height_em};
 use super::paragraph::{Origin, Paragraph};
-use super::style::Style;
+use super::style::{Face, Style};
 
 /// Set paragraphs unused for so many generations are dropped.
 const KEPT_GENERATIONS: u64 = 256;
@@ -21,6 +21,10 @@ const PARAGRAPHS_LIMIT_BYTES: usize = 64 << 20;
 const SHAPED_KEPT_GENERATIONS: u64 = 64;
 /// Longer texts are shaped anew at every width: what parley keeps for them is too much to hold.
 const SHAPED_LIMIT_BYTES: usize = 32 << 10;
+
+/// A private character that no font has: looking for it opens every font of the system, so that none has to be opened
+/// while a frame waits.
+const NOWHERE: char = '\u{10FFFD}';
 
 /// Where letters come from that our own fonts lack.
 enum Fallback {
@@ -69,17 +73,20 @@ impl Typesetter {
         Self { fonts: font_context(true), fallback: Fallback::Loaded, ..Self::new() }
     }
 
-    /// Begins to read the list of the system's fonts on a thread, unless that was asked for before. `on_ready` is
-    /// called on that thread when [`Typesetter::next_generation`] may take them into use.
-    pub fn load_system_fonts_in_background(&mut self, on_ready: impl FnOnce() + Send + 'static) {
+    /// Begins to read the system's fonts on a thread, unless that was asked for before, and looks there for the letters
+    /// of `text`. `on_ready` is called on that thread when [`Typesetter::next_generation`] may take them into use.
+    pub fn load_system_fonts_in_background(&mut self, text: &str, on_ready: impl FnOnce() + Send + 'static) {
         if !matches!(self.fallback, Fallback::None) {
             return;
         }
         let (sender, receiver) = mpsc::channel();
         self.fallback = Fallback::Loading(receiver);
+        let text = format!("{text}{NOWHERE}");
         std::thread::spawn(move || {
+            let mut fonts = font_context(true);
+            shape(&mut fonts, &mut LayoutContext::new(), &text, &Style::new(Face::Interface, 13.0), Flow::FREE);
             // The receiver may be gone with the window; then nobody needs the fonts.
-            if sender.send(font_context(true)).is_ok() {
+            if sender.send(fonts).is_ok() {
                 on_ready();
             }
         });
@@ -127,7 +134,7 @@ impl Typesetter {
         }
         let source: Arc<str> = text.into();
         let line = one_line(text);
-        let mut layout = self.shape(&line, style, BaseDirection::Auto, TextWrapMode::NoWrap);
+        let mut layout = self.shape(&line, style, Flow(BaseDirection::Auto, TextWrapMode::NoWrap));
         let whole = Self::broken(&mut layout, Arc::clone(&source), Arc::clone(&source), style, None, None);
         let fits = whole.width_px() <= max_width;
         let paragraph = if fits { whole } else { self.shorten(&whole, &line, style, max_width) };
@@ -142,7 +149,7 @@ impl Typesetter {
             let cut = prefixes.next_shorter();
             let words = line.get(..cut).unwrap_or("").trim_end();
             let shown: Arc<str> = format!("{words}{ELLIPSIS}").into();
-            let mut layout = self.shape(&shown, style, direction, TextWrapMode::NoWrap);
+            let mut layout = self.shape(&shown, style, Flow(direction, TextWrapMode::NoWrap));
             let source = Arc::clone(&whole.source);
             let paragraph = Self::broken(&mut layout, source, shown, style, None, Some(words.len()));
             if words.is_empty() || paragraph.width_px() <= max_width {
@@ -168,20 +175,11 @@ impl Typesetter {
         {
             return layout.clone();
         }
-        self.shape(&without_controls(text), style, BaseDirection::Auto, TextWrapMode::Wrap)
+        self.shape(&without_controls(text), style, Flow::FREE)
     }
 
-    fn shape(&mut self, text: &str, style: &Style, direction: BaseDirection, wrap: TextWrapMode) -> Layout<()> {
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.set_base_direction(direction);
-        builder.push_default(families(style.face));
-        builder.push_default(StyleProperty::FontSize(style.size_px));
-        builder.push_default(FontWeight::new(f32::from(style.weight)));
-        let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
-        builder.push_default(LineHeight::Absolute(line_height));
-        builder.push_default(OverflowWrap::BreakWord);
-        builder.push_default(wrap);
-        builder.build(text)
+    fn shape(&mut self, text: &str, style: &Style, flow: Flow) -> Layout<()> {
+        shape(&mut self.fonts, &mut self.layouts, text, style, flow)
     }
 
     fn broken(
@@ -196,6 +194,37 @@ impl Typesetter {
         layout.align(Alignment::Start, AlignmentOptions::default());
         Paragraph::new(Origin { source, shown, cut, size_px: style.size_px, max_width, layout })
     }
+}
+
+/// How a text runs: its direction, and whether it may be broken.
+#[derive(Clone, Copy)]
+struct Flow(BaseDirection, TextWrapMode);
+
+impl Flow {
+    /// In the direction of its first strong character, broken where it may be.
+    const FREE: Self = Self(BaseDirection::Auto, TextWrapMode::Wrap);
+}
+
+/// Shapes `text` in one style throughout: colours and rules are painted later and never part it.
+fn shape(
+    fonts: &mut FontContext,
+    layouts: &mut LayoutContext<()>,
+    text: &str,
+    style: &Style,
+    Flow(direction, wrap): Flow,
+) -> Layout<()> {
+    let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
+    builder.set_base_direction(direction);
+    builder.push_default(families(style.face));
+    builder.push_default(StyleProperty::FontSize(style.size_px));
+    builder.push_default(FontWeight::new(f32::from(style.weight)));
+    let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
+    builder.push_default(LineHeight::Absolute(line_height));
+    builder.push_default(OverflowWrap::BreakWord);
+    builder.push_default(wrap);
+    // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
+    builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
+    builder.build(text)
 }
 
 /// `text` with control characters as spaces, byte for byte, but with its line ends.

@@ -6,7 +6,7 @@ use super::widgets;
 use crate::model::{Claim, ClaimId, Publication, PublicationBasis, Report, ReportId, Span};
 use crate::query::interval_in_words;
 use crate::scene::theme::Colour;
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, LitWords, ViewContext};
 use crate::typeset::{Decoration, Heading};
 use egui::{Align, Id, Layout, Popup, ScrollArea, Ui};
 use std::collections::BTreeSet;
@@ -47,6 +47,18 @@ fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
             ui.set_max_width(380.0);
             text::snug(ui, &publication.note, &Look::body(colour(cx.theme.text)));
         });
+    }
+    warnings_ui(ui, cx, report);
+}
+
+/// What the reader should know of this report; hovering a warning lights up the words that it is about.
+fn warnings_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
+    let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
+    for warning in cx.project.warnings.iter().filter(|warning| warning.report == report.id) {
+        let response = text::label(ui, &format!("! {}", warning.message), &look);
+        if let Some(span) = warning.span.filter(|_| response.hovered()) {
+            cx.push(Command::Light(Some(LitWords { report: report.id, spans: vec![span] })));
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn colour(token: Colour) -> Color32 {
 /// such as the numbers of an axis.
 pub fn install(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
-    let regular = FontData::from_static(include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf"));
+    let regular = FontData::from_static(crate::typeset::INTERFACE_REGULAR);
     fonts.font_data.insert("plex".to_owned(), Arc::new(regular));
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         fonts.families.insert(family, vec!["plex".to_owned()]);

@@ -5,6 +5,7 @@
 //! quarters of one. Every function finds the fonts and the atlas through the egui context, so callers need nothing
 //! but their `Ui` or `Painter`. What is shown is told to screen readers as logical text.
 
+mod field;
 mod passage;
 mod system;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use std::sync::Arc;
 
+pub use self::field::{FieldColours, field};
 pub use self::passage::{Passage, passage};
 use self::system::with_system;
 use crate::typeset::{Face, Paragraph, Rgba, Style};

@@ -51,11 +51,12 @@ fn framed_button(ui: &mut Ui, theme: &Theme, label: &str, name: &str, enabled: b
 /// Words that can be clicked, without a frame; they brighten under the pointer.
 pub fn link(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     let size = text::size(ui.ctx(), label, &Look::body(Color32::WHITE).size(SMALL_PX));
-    let width = size.x.min(ui.available_width());
+    // Sizes are rounded on the way through the layout; a point more keeps the last letter from being cut.
+    let width = (size.x.ceil() + 1.0).min(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, size.y.max(20.0)), Sense::click());
     let token = if response.hovered() || response.has_focus() { theme.text } else { theme.muted };
     let look = Look::body(colour(token)).size(SMALL_PX);
-    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, rect.width());
+    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, width.max(rect.width()));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
@@ -86,6 +87,9 @@ pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: O
     response
 }
 
+/// Paints a small sign into a box.
+pub type PaintSign<'a> = &'a dyn Fn(&egui::Painter, Rect);
+
 /// A row of a filter: tick, name, a second name in quiet, a bar and a count.
 pub struct TickRow<'a> {
     /// Left of the tick, in points.
@@ -103,7 +107,7 @@ pub struct TickRow<'a> {
     /// The largest count beside it, for the bar.
     pub most: usize,
     /// A sign painted between tick and name.
-    pub sign: Option<&'a dyn Fn(&egui::Painter, Rect)>,
+    pub sign: Option<PaintSign<'a>>,
 }
 
 const BAR_PX: f32 = 36.0;

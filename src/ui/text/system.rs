@@ -53,7 +53,7 @@ impl TextSystem {
         }
         if paragraph.has_missing_glyphs() {
             let ctx = painter.ctx().clone();
-            self.typesetter.load_system_fonts_in_background(move || ctx.request_repaint());
+            self.typesetter.load_system_fonts_in_background(paragraph.text(), move || ctx.request_repaint());
         }
         let sheet = Sheet { painter, pos, paragraph, lines, pixels_per_point: painter.pixels_per_point() };
         sheet.grounds(marks);
@@ -140,7 +140,10 @@ impl<'a> Sheet<'a> {
             let Some(line) = self.paragraph.lines().get(index) else { continue };
             let (top, thickness) = place(self.paragraph, line);
             for area in self.paragraph.areas_of_lines(mark.span.clone(), index..index + 1) {
-                self.fill(Area { top, bottom: top + thickness, ..area }, colour);
+                let thickness_px = (thickness * self.pixels_per_point).round().max(1.0);
+                let top = (((self.pos.y + top) * self.pixels_per_point).round()) / self.pixels_per_point - self.pos.y;
+                let bottom = top + thickness_px / self.pixels_per_point;
+                self.fill(Area { top, bottom, ..area }, colour);
             }
         }
     }
