@@ -48,7 +48,9 @@ KNOWN = {
     "C3986": ("القصابية", "", "al-Qasabiya"),
     "C1182": ("الحاضر", "بلدة الحاضر", "al-Hadher"),
     "C1655": ("نبل", "بلدة نبل", "Nubl"),
-    "C5929": ("الطبقة", "الثورة|مدينة الثورة|مدينة الطبقة", "Tabqa (al-Thawra)"),
+    "C2395": ("مدينة التل", "التل بريف دمشق", "al-Tall"),
+    "C1946": ("عين العرب", "كوباني|مدينة عين العرب|عين العرب كوباني", "Kobani (Ain al-Arab)"),
+    "C5929": ("الطبقة", "مدينة الثورة|مدينة الطبقة", "Tabqa (al-Thawra)"),
     "C1646": ("الزهراء", "بلدة الزهراء|الزهراء الشيعية", "al-Zahraa (by Nubl)"),
 }
 # Names by which reports call a place that OCHA lists under another: folded Arabic name -> further spellings.
@@ -63,6 +65,41 @@ ALSO = {
     "الميادين": "مدينة الميادين", "السقيلبيه": "صقيلبية|الصقيلبية", "السخنه": "مدينة السخنة", "كفرنبل": "كفر نبل",
     "محرده": "محردة", "خناصر": "خناصر", "حريتان": "حريتان", "عندان": "عندان",
 }
+
+
+ENGLISH = {
+    "Lattakia": "Latakia", "Tartous": "Tartus", "al-Hasakeh": "Hasakah", "Dar'a": "Daraa", "al-Sweida": "Suwayda",
+    "Quamishli": "Qamishli", "Maarrat An Numan": "Maarat al-Numan", "Jisr-Ash-Shugur": "Jisr al-Shughur", "Duma": "Douma",
+    "Tell Abiad": "Tal Abyad", "Ras Al Ain": "Ras al-Ayn", "al-Malikeyyeh": "al-Malikiyah", "Jarablus": "Jarabulus",
+    "Sokhneh": "al-Sukhnah", "Khan Shaykun": "Khan Shaykhun", "Abul Thohur": "Abu al-Duhur", "Teftnaz": "Taftanaz",
+    "Bennsh": "Binnish", "Hole": "al-Hol", "Shaddadah": "al-Shaddadi", "Kafr Nobol": "Kafr Nabl", "al-Ra'ee": "al-Rai",
+    "al-Raee": "al-Rai", "Kisweh": "al-Kiswah", "Dhameer": "al-Dumayr", "Murak": "Morek", "Tadaf": "Tadif",
+    "Zarbah": "al-Zirbah", "Salanfa": "Slinfah", "Ankhal": "Inkhil", "Taldu": "Taldou", "Khasham": "Khasham",
+}
+
+# Villages that the war made known: named bare in reports, so neither renamed nor left at the lowest rank.
+PROMOTED = {
+    "SY02": """خان العسل|خان طومان|العيس|كفر حمرة|عندان|حيان|بيانون|رتيان|ماير|باشكوي|كفر ناها|كفرناها|أورم الكبرى|عنجارة|قبتان الجبل|
+ياقد العدس|معارة الأرتيق|بزاعة|دابق|صوران|تركمان بارح|حردتنين|دوير الزيتون|تل جبين|عزان|القراصي|الحميرة|خلصة|زيتان|برنة|تل حدية|الوضيحي|
+عقربا|تل عران|تل حاصل|عابطين|مسكنة|صرين|كفرنايا|منغ|دير جمال|كلجبرين|سيفات|حندرات|كفر داعل|المنصورة|كفر كرمين|الأبزمو|كفر نوران|جدرايا""",
+    "SY07": """القصابية|الهبيط|عابدين|مدايا|ترملا|بسنقول|كنصفرة|البارة|حاس|كفرومة|جرجناز|تلمنس|معرشورين|الغدفة|التح|سرمدا|أطمة|اطمه|قاح|حزانو|
+كللي|الفوعة|كفريا|الناجية|كفرسجنة|معرة حرمة|ركايا سجنة|النقير|أرينبة|الشيخ مصطفى|كفر عويد|الركايا|معرزيتا|بابولين|تل منس|قميناس|النيرب|
+المسطومة|أورم الجوز|الرامي|فركيا|سفوهن|الفطيرة|فطيرة|كفرجالس|معرة النعسان|باب الهوى|تل النار|خان السبل|معصران|الدير الشرقي|دير سنبل""",
+    "SY05": """الحماميات|الجبين|جبين|تل ملح|كفرهود|معردس|خطاب|الشريعة|الحويز|الحويجة|قمحانة|اللطامنة|لطمين|الزكاة|الأربعين|الصخر|الجلمة|بريديج|
+تل هواش|جورين|شيزر|عقرب|معان|الزلاقيات|الكركات|التوينة|الحواش|جب سليمان|الهواش|العنكاوي|القاهرة|تل واسط|المشيك|الزيارة|خربة الناقوس|اصيلة""",
+    "SY09": """الباغوز فوقاني|الباغوز تحتاني|الباغوز|الشعفة|الكشمة|الكشكية|غرانيج|أبو حمام|ابو حمام|الشحيل|مراط|حطلة|حطلة تحتاني|الحسينية|مظلوم|الجفرة|
+المريعية|البوعمر|بقرص فوقاني|القورية|الدوير|الصالحية|عياش|البغيلية|الشميطية|الخريطة|الشولا|كباجب|طابية جزيرة|طابية شامية|الجنينة|البوليل|
+السيال|الرمادي|الجلاء|محكان|جديد عكيدات|الهري|سعلو|الزباري|المسرب|حوايج ذياب شامية""",
+    "SY04": "التياس|الشعيرات|تيفور|الغاصبية|الدار الكبيرة|تير معلة|الفرحانية|الحصن|قلعة الحصن|جوسية|الغسانية|البويضة الشرقية|خنيفيس|الكوم|الطيبة",
+    "SY03": """زملكا|حمورية|سقبا|جسرين|عين ترما|مسرابا|بيت سوى|الأشعري|حوش الضواهره|الريحان|أوتايا|مديرا|حزة|عدرا|بسيمة|الزريقية|بيت تيما|خان الشيح|
+معضمية الشام|سبينة|السبينة|حجيرة|ببيلا|بيت سحم|يلدا|عين الفيجة|بلودان|وادي بردى|كفير الزيت|دير قانون|الهامة|جديدة عرطوز|دروشا|مرج السلطان""",
+    "SY06": "سلمى|كنسبا|كباني|غمام|الكبير|ناحية ربيعة|المارونيات|شلف",
+    "SY08": "أبو راسين|تل براك|تل كوجر|السبعة وأربعين|المبروكة|مبروكة|غويران|كوكب|المناجير|الأهراس",
+    "SY11": "حزيمة|الكالطة|السلحبية غربية|دبسي عفنان|المشلب|الحمرات|القادسية|الرصافة|السويدية|جعبر غربي",
+    "SY12": "نصيب|أم المياذن|اليادودة|تل شهاب|عتمان|بصر الحرير|بصرالحرير|المليحة الشرقية|سحم الجولان|حيط|جلين|عدوان|الشيخ سعد|كفر شمس|عقربا|زمرين|خربة غزالة",
+    "SY14": "بيت جن|جباثا الخشب|الحميدية|مسحرة|نبع الصخر|الرفيد|طرنجة|حضر|أوفانيا|البعث",
+}
+PROMOTED = {code: {part.strip() for part in names.replace("\n", "").split("|")} for code, names in PROMOTED.items()}
 
 
 def fold(name):
@@ -81,6 +118,13 @@ def km(a, b):
     p, q = math.radians(a[0]), math.radians(b[0])
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def english_name(name):
+    """OCHA's Latin spelling, with one form of the article and the usual spelling of the best known towns."""
+    name = re.sub(r"\s*\(.*", "", clean(name)).replace("_", " ")
+    name = re.sub(r"^(Al|El|As|Ar|At|An|Az|Ash|Ad|Adh|Ath)[- ](?=[A-Z])", "al-", name)
+    return ENGLISH.get(name, name)
 
 
 def rows_of(path):
@@ -107,11 +151,18 @@ def spellings(name):
     return out
 
 
+PERSONS = {
+    "عز الدين", "نصر الله", "فتح الله", "شمس الدين", "سيد علي", "السيد علي", "نور علي", "سيف علي", "قرب علي", "شهيد الله", "سليمان ساري",
+    "6 تشرين", "عبد السلام غربي", "عبده موسي", "باب الخير", "باب النور", "باب الله", "راس كبير", "عاشق عمر", "يوسف بك", "بني عيسي", "دار كبير",
+    "مدينه قبليه", "شرم الشيخ", "السبعه واربعين", "قصر الابيض", "سلام شرقي", "مرج الاخضر", "فلسطين الشرقيه", "عين العرب", "الحجر الابيض",
+}
+
+
 def is_trap(name, common):
     """Whether a bare village name would be taken from ordinary words or from a person's name."""
     bare = fold(name)
     words = bare.split(" ")
-    if bare in common:
+    if bare in common or bare in PERSONS:
         return True
     if len(words) == 1:
         return len(bare) <= 2
@@ -165,16 +216,19 @@ def ocha_places(data, common):
         rank = CAPITALS.get(code, ocha_rank(row, towns))
         if row["name_ar"].strip() in OTHER_CAPITALS and rank == 3:
             rank = 4
-        english = re.sub(r"\s*\(.*", "", clean(row["name_en"]))
+        english = english_name(row["name_en"])
+        known = row["name_ar"].strip() in PROMOTED.get(row["admin1_pcode"], set())
+        rank = max(rank, 1) if known else rank
         variants = []
         if code in KNOWN:
             name, extra, english = KNOWN[code]
             names, variants = [name], [v for v in extra.split("|") if v]
-        elif rank == 0:
-            names = [f"قرية {n}" if is_trap(n, common) else n for n in names]
+        elif rank <= 2 and not known:
+            word = "قرية" if rank == 0 else "بلدة"
+            names = [f"{word} {n}" if is_trap(n, common) else n for n in names]
         variants += names[1:] + [v for n in names for v in spellings(n)]
         variants += ALSO.get(fold(names[0]), "").split("|") if rank >= 1 else []
-        kind = "village" if rank == 0 else "town" if rank <= 2 else "city"
+        kind = "village" if rank == 0 or (known and rank == 1) else "town" if rank <= 2 else "city"
         yield {
             "id": code, "name_ar": names[0], "variants_ar": variants, "name_en": english or names[0], "kind": kind,
             "lat": float(row["lat"]), "lon": float(row["lon"]), "radius_km": RADIUS_KM[rank],
@@ -219,7 +273,7 @@ def tidy_variants(row):
 
 def merge(places, row):
     """Adds a curated row, or joins it to the OCHA place of the same name and nearly the same point."""
-    if row["kind"] in ("village", "town", "city"):
+    if row["kind"] in ("village", "town", "city", "hill", "crossing", "quarter"):
         keys = {fold(n) for n in [row["name_ar"], *row["variants_ar"]]}
         for place in places.values():
             near = abs(place["lat"] - row["lat"]) < 0.05 and abs(place["lon"] - row["lon"]) < 0.05
@@ -232,6 +286,18 @@ def merge(places, row):
     if row["id"] in places:
         raise SystemExit(f"two rows are called {row['id']}: rename one in curated_places.csv")
     places[row["id"]] = row
+
+
+def set_aside_namesakes(places):
+    """A village called like a city or a well known base or crossing is meant only by "قرية ..."."""
+    famous = {
+        fold(name) for row in places.values() if row["rank"] >= 3 and row["kind"] in ("city", "base", "crossing")
+        for name in [row["name_ar"], *row["variants_ar"]]
+    }
+    for row in places.values():
+        if row["kind"] == "village" and row["rank"] == 0 and fold(row["name_ar"]) in famous:
+            row["name_ar"] = f"قرية {row['name_ar']}"
+            row["variants_ar"] = []
 
 
 def write(places):
@@ -271,6 +337,7 @@ def main():
         places[row["id"]] = row
     for row in curated():
         merge(places, row)
+    set_aside_namesakes(places)
     for row in places.values():
         tidy_variants(row)
         assert row["kind"] in KINDS, row
