@@ -74,7 +74,7 @@ ENGLISH = {
     "Sokhneh": "al-Sukhnah", "Khan Shaykun": "Khan Shaykhun", "Abul Thohur": "Abu al-Duhur", "Teftnaz": "Taftanaz",
     "Bennsh": "Binnish", "Hole": "al-Hol", "Shaddadah": "al-Shaddadi", "Kafr Nobol": "Kafr Nabl", "al-Ra'ee": "al-Rai",
     "al-Raee": "al-Rai", "Kisweh": "al-Kiswah", "Dhameer": "al-Dumayr", "Murak": "Morek", "Tadaf": "Tadif",
-    "Zarbah": "al-Zirbah", "Salanfa": "Slinfah", "Ankhal": "Inkhil", "Taldu": "Taldou", "Khasham": "Khasham",
+    "Zarbah": "al-Zirbah", "Salanfa": "Slinfah", "Ankhal": "Inkhil", "Taldu": "Taldou", "Iss": "al-Eis", "Khan tuman": "Khan Tuman", "Khan Elasal": "Khan al-Asal",
 }
 
 # Villages that the war made known: named bare in reports, so neither renamed nor left at the lowest rank.
@@ -223,9 +223,11 @@ def ocha_places(data, common):
         if code in KNOWN:
             name, extra, english = KNOWN[code]
             names, variants = [name], [v for v in extra.split("|") if v]
+            rank = max(rank, 1 if code == "C3986" else 2)
         elif rank <= 2 and not known:
             word = "قرية" if rank == 0 else "بلدة"
-            names = [f"{word} {n}" if is_trap(n, common) else n for n in names]
+            traps = [is_trap(n, common) if rank == 0 else fold(n) in common for n in names]
+            names = [f"{word} {n}" if trap else n for n, trap in zip(names, traps)]
         variants += names[1:] + [v for n in names for v in spellings(n)]
         variants += ALSO.get(fold(names[0]), "").split("|") if rank >= 1 else []
         kind = "village" if rank == 0 or (known and rank == 1) else "town" if rank <= 2 else "city"
@@ -300,14 +302,19 @@ def set_aside_namesakes(places):
             row["variants_ar"] = []
 
 
+def degrees(value):
+    """Degrees to four decimals, about ten metres."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
 def write(places):
     OUT.mkdir(parents=True, exist_ok=True)
     with open(OUT / "places.csv", "w", encoding="utf-8", newline="\n") as file:
         file.write(",".join(COLUMNS) + "\n")
         for key in sorted(places):
             row = places[key]
-            fields = {**row, "variants_ar": "|".join(row["variants_ar"]), "lat": f"{row['lat']:.4f}".rstrip("0"),
-                      "lon": f"{row['lon']:.4f}".rstrip("0"), "radius_km": f"{row['radius_km']:g}"}
+            fields = {**row, "variants_ar": "|".join(row["variants_ar"]), "lat": degrees(row["lat"]),
+                      "lon": degrees(row["lon"]), "radius_km": f"{row['radius_km']:g}"}
             file.write(",".join(str(fields[column]).replace(",", ";").strip() for column in COLUMNS) + "\n")
 
 
