@@ -2,4 +2,7 @@
 //!
 //! The window and, later, figures walk the same scenes. The module knows nothing of egui.
 
+pub mod basemap;
+pub mod map;
+pub mod projection;
 pub mod theme;
