@@ -183,7 +183,7 @@ impl App {
             }
         }
         let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
             self.session.push(Command::Open(dropped));
         }
@@ -202,7 +202,10 @@ impl App {
         #[expect(clippy::cast_precision_loss, reason = "sides are at most 8192")]
         let fits = (have.x - width as f32).abs() < 1.0 && (have.y - height as f32).abs() < 1.0;
         if self.frames > GIVING_UP_FRAMES {
-            self.fail(format!("the window came out at {}×{} pixels, not at {width}×{height}; choose a size that fits the screen", have.x, have.y));
+            self.fail(format!(
+                "the window came out at {}×{} pixels, not at {width}×{height}; choose a size that fits the screen",
+                have.x, have.y
+            ));
         } else if fits && self.frames >= SETTLING_FRAMES && self.jobs.progress().is_none() {
             self.pictures.take_once(ctx, picture.path);
         }

@@ -59,5 +59,6 @@ fn save_png(image: &egui::ColorImage, path: &Path) -> anyhow::Result<()> {
     encoder.set_depth(png::BitDepth::Eight);
     let pixels: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
     let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels));
-    written.with_context(|| format!("the picture could not be written to the end; is the disk full? {}", path.display()))
+    written
+        .with_context(|| format!("the picture could not be written to the end; is the disk full? {}", path.display()))
 }

@@ -31,7 +31,7 @@ impl Session {
     pub fn new(theme: ThemeKind) -> Self {
         Self {
             project: Project::default(),
-            state: State { theme, ..State::default() },
+            state: State::new(theme),
             answers: Answers::default(),
             answered: None,
             theme: Theme::embedded(theme).unwrap_or_default(),

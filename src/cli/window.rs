@@ -56,7 +56,8 @@ pub fn run(args: &Args, started: Instant) -> anyhow::Result<ExitCode> {
 const SIDES: std::ops::RangeInclusive<u32> = 320..=8192;
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let sides =
+        text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     match sides {
         Some((width, height)) if SIDES.contains(&width) && SIDES.contains(&height) => Ok((width, height)),
         Some(_) => Err(format!("each side is from {} to {} pixels", SIDES.start(), SIDES.end())),

@@ -63,7 +63,9 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
     for report in reading.reports {
         if progress.is_cancelled() {
             let read = extracted.len();
-            notices.push(Notice::problem(format!("stopped: {read} of {total} reports were read; open them again for the rest")));
+            notices.push(Notice::problem(format!(
+                "stopped: {read} of {total} reports were read; open them again for the rest"
+            )));
             break;
         }
         let extraction = engine.extract(&report);

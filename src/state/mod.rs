@@ -84,6 +84,12 @@ pub struct State {
 }
 
 impl State {
+    /// Nothing chosen, nothing filtered.
+    #[must_use]
+    pub fn new(theme: ThemeKind) -> Self {
+        Self { theme, ..Self::default() }
+    }
+
     /// Whether there is a filter to step back to.
     #[must_use]
     pub fn can_step_back(&self) -> bool {

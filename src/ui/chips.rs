@@ -6,7 +6,7 @@ use super::widgets;
 use crate::query::{ActorMode, Side};
 use crate::state::{Command, FilterChange, ViewContext};
 use crate::store::Project;
-use egui::{Align2, CornerRadius, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Draws one row of chips, or nothing where nothing is filtered.
 pub fn chips_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
@@ -50,7 +50,9 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
         chips.push((label, vec![FilterChange::NotBetween]));
     }
     let types = crate::model::EventType::ALL;
-    if let Some(label) = set_chip("Event", types, |kind| filter.types_off.contains(kind), |kind| kind.name_en().to_owned()) {
+    if let Some(label) =
+        set_chip("Event", types, |kind| filter.types_off.contains(kind), |kind| kind.name_en().to_owned())
+    {
         chips.push((label, vec![FilterChange::AllTypes]));
     }
     let statuses = crate::model::Status::ALL;
@@ -84,7 +86,9 @@ fn set_chip<T>(what: &str, all: &[T], off: impl Fn(&T) -> bool, name: impl Fn(&T
 /// The name of a side.
 pub fn side_name(project: &Project, side: &Side) -> String {
     match side {
-        Side::Camp(id) => project.camps.iter().find(|camp| camp.id == *id).map_or(&*id.0, |camp| &camp.name_en).to_owned(),
+        Side::Camp(id) => {
+            project.camps.iter().find(|camp| camp.id == *id).map_or(&*id.0, |camp| &camp.name_en).to_owned()
+        }
         Side::Actor(id) => project.actors.get(id).map_or(&*id.0, |actor| &actor.name_en).to_owned(),
     }
 }
@@ -103,6 +107,6 @@ fn chip_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str) -> bool {
     let cross = Stroke::new(1.3, colour(cx.theme.muted));
     ui.painter().line_segment([middle + vec2(-arm, -arm), middle + vec2(arm, arm)], cross);
     ui.painter().line_segment([middle + vec2(-arm, arm), middle + vec2(arm, -arm)], cross);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Remove the filter: {label}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove the filter: {label}")));
     response.clicked()
 }

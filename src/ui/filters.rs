@@ -3,11 +3,11 @@
 use super::style::colour;
 use super::text::{self, Look};
 use super::widgets::{self, TickRow};
-use crate::model::{EventType, ReportId, Role, Status};
+use crate::model::{self, EventType, ReportId, Status};
 use crate::query::{ActorMode, CampNode, Side, actor_tree};
 use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
-use egui::{Id, Popup, Rect, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Id, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// How many camps are unfolded before a reader has folded or unfolded any.
 const UNFOLDED_AT_FIRST: usize = 2;
@@ -38,7 +38,7 @@ fn section_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, commands: impl FnOn
         let size = text::size(ui.ctx(), name, &look);
         let (rect, response) = ui.allocate_exact_size(vec2(size.x, 24.0), Sense::hover());
         text::paint(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER, name, &look);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, name));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
             commands(ui);
@@ -84,7 +84,7 @@ fn claims_of_camp(cx: &ViewContext<'_>, node: &CampNode<'_>) -> usize {
 }
 
 fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode<'_>, most: usize, unfolded_at_first: bool) {
-    let id = Id::new(("camp unfolded", &node.camp.id));
+    let id = Id::unique(("camp unfolded", &node.camp.id));
     let unfolded = ui.data(|data| data.get_temp(id)).unwrap_or(unfolded_at_first);
     let off = node.actors.iter().filter(|node| cx.state.filter.actors_off.contains(&node.actor.id)).count();
     let on = match off {
@@ -156,7 +156,7 @@ fn fold_ui(ui: &Ui, cx: &ViewContext<'_>, id: Id, row: &Response, unfolded: bool
     let ink = if response.hovered() { cx.theme.text } else { cx.theme.muted };
     ui.painter().add(egui::Shape::convex_polygon(points, colour(ink), Stroke::NONE));
     let name = format!("{} the actors of {camp}", if unfolded { "Fold" } else { "Unfold" });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     response.clicked()
 }
 
@@ -171,7 +171,11 @@ fn name_tooltip(cx: &ViewContext<'_>, response: Response, name_en: &str, name_ar
         if name_ar != name_en {
             text::wrapped(ui, name_ar, &Look::body(colour(cx.theme.text)));
         }
-        text::wrapped(ui, "Click to tick or untick, Alt+click for this alone", &Look::body(colour(cx.theme.muted)).size(11.0));
+        text::wrapped(
+            ui,
+            "Click to tick or untick, Alt+click for this alone",
+            &Look::body(colour(cx.theme.muted)).size(11.0),
+        );
     });
 }
 
@@ -185,8 +189,13 @@ fn role_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::link(ui, cx.theme, &label);
     Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.set_min_width(250.0);
-        let roles = [(None, "In any role"), (Some(Role::Initiator), "As initiator"), (Some(Role::Target), "As target"),
-            (Some(Role::Participant), "As participant"), (Some(Role::Source), "As source")];
+        let roles = [
+            (None, "In any role"),
+            (Some(model::Role::Initiator), "As initiator"),
+            (Some(model::Role::Target), "As target"),
+            (Some(model::Role::Participant), "As participant"),
+            (Some(model::Role::Source), "As source"),
+        ];
         for (role, label) in roles {
             if widgets::menu_entry(ui, cx.theme, label, "", Some(filter.role == role)).clicked() {
                 push(cx, FilterChange::Role(role));
@@ -199,7 +208,7 @@ fn role_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 
 /// "Between A and B": two lists of camps and actors, side by side.
 fn between_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
-    let id = Id::new("between sides");
+    let id = Id::unique("between sides");
     let chosen: (Option<Side>, Option<Side>) = match &cx.state.filter.actor_mode {
         ActorMode::Between(a, b) => (Some(a.clone()), Some(b.clone())),
         ActorMode::Any => ui.data(|data| data.get_temp(id)).unwrap_or_default(),
@@ -285,7 +294,9 @@ fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             continue;
         }
         let on = !cx.state.filter.status_off.contains(&status);
-        let sign = |painter: &egui::Painter, rect: Rect| paint_status(painter, rect, status.into(), cx.theme.muted, cx.theme.panel);
+        let sign = |painter: &egui::Painter, rect: Rect| {
+            paint_status(painter, rect, status.into(), cx.theme.muted, cx.theme.panel)
+        };
         let name = capitalised(status.key());
         let row = TickRow {
             indent: 0.0,
@@ -367,6 +378,10 @@ fn report_row_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ReportId, most: usize) {
         ui.set_max_width(360.0);
         text::wrapped(ui, title, &Look::body(colour(cx.theme.text)));
         text::wrapped(ui, &report.file_name, &Look::body(colour(cx.theme.muted)).size(11.0));
-        text::wrapped(ui, "Alt+click for this alone, right click to read it", &Look::body(colour(cx.theme.muted)).size(11.0));
+        text::wrapped(
+            ui,
+            "Alt+click for this alone, right click to read it",
+            &Look::body(colour(cx.theme.muted)).size(11.0),
+        );
     });
 }

@@ -3,11 +3,13 @@
 use super::style::{SMALL_PX, colour};
 use super::text::{self, Look};
 use super::widgets;
-use crate::model::{AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll};
+use crate::model::{
+    AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll,
+};
 use crate::query::{claim_title, interval_in_words};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
-use egui::{CornerRadius, Rect, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const LABEL_PX: f32 = 76.0;
 
@@ -17,7 +19,11 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let Some((claim, report)) = focus.and_then(|claim| Some((claim, cx.project.report_of(claim)?))) else {
         widgets::heading(ui, cx.theme, "Nothing chosen", "");
         let quiet = Look::body(colour(cx.theme.muted));
-        text::wrapped(ui, "Click a mark on the timeline or the map, or an underlined word in the report, to see what it says and why.", &quiet);
+        text::wrapped(
+            ui,
+            "Click a mark on the timeline or the map, or an underlined word in the report, to see what it says and why.",
+            &quiet,
+        );
         text::wrapped(ui, "The keys . and , step through the claims in time.", &quiet);
         return;
     };
@@ -64,7 +70,11 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) 
 }
 
 fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
-    if entries.is_empty() { vec![Entry { says: open.to_owned(), why: String::new(), spans: Vec::new() }] } else { entries }
+    if entries.is_empty() {
+        vec![Entry { says: open.to_owned(), why: String::new(), spans: Vec::new() }]
+    } else {
+        entries
+    }
 }
 
 fn rule(rule: &RuleId) -> String {
@@ -74,7 +84,11 @@ fn rule(rule: &RuleId) -> String {
 /// "«words» → interval, counted from …": the reasoning behind a date.
 fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
     let Some(date) = date else {
-        return Entry { says: "Undated".to_owned(), why: "the text gives no day and no bound".to_owned(), spans: Vec::new() };
+        return Entry {
+            says: "Undated".to_owned(),
+            why: "the text gives no day and no bound".to_owned(),
+            spans: Vec::new(),
+        };
     };
     let mut why = date.span.map(|span| format!("“{}” · ", span.slice(&report.text).trim())).unwrap_or_default();
     if let Some(anchor) = &date.anchor {
@@ -93,7 +107,10 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
 fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry {
     let place = cx.project.places.get(&mention.place);
     let name = place.map_or_else(|| mention.place.0.to_string(), |place| place.name_en.clone());
-    let reach = place.filter(|place| place.radius_km > 0.0).map(|place| format!(" · ± {} km", place.radius_km)).unwrap_or_default();
+    let reach = place
+        .filter(|place| place.radius_km > 0.0)
+        .map(|place| format!(" · ± {} km", place.radius_km))
+        .unwrap_or_default();
     let part = match mention.role {
         PlaceRole::At => "",
         PlaceRole::From => "from ",
@@ -176,7 +193,13 @@ fn status(claim: &Claim, report: &Report) -> Entry {
 /// in the passage.
 fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token: Colour, entries: &[Entry]) {
     let left = ui.available_rect_before_wrap();
-    text::paint(ui.painter(), left.min + vec2(0.0, 1.0), egui::Align2::LEFT_TOP, name, &Look::body(colour(cx.theme.muted)));
+    text::paint(
+        ui.painter(),
+        left.min + vec2(0.0, 1.0),
+        egui::Align2::LEFT_TOP,
+        name,
+        &Look::body(colour(cx.theme.muted)),
+    );
     for entry in entries {
         entry_ui(ui, cx, claim, name, token, entry);
     }
@@ -192,10 +215,13 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token:
             text::snug(ui, &entry.why, &Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0));
         }
     });
-    let rect = Rect::from_min_max(pos2(full.left() + LABEL_PX - 9.0, inner.response.rect.top()), pos2(full.right(), inner.response.rect.bottom()));
-    let id = ui.id().with((name, &entry.says, rect.top().round() as i32));
+    let rect = Rect::from_min_max(
+        pos2(full.left() + LABEL_PX - 9.0, inner.response.rect.top()),
+        pos2(full.right(), inner.response.rect.bottom()),
+    );
+    let id = ui.scope_id().with((name, &entry.says, rect.top().round() as i32));
     let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {}. {}", entry.says, entry.why)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {}. {}", entry.says, entry.why)));
     if entry.spans.is_empty() {
         return;
     }
@@ -212,7 +238,8 @@ fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     ui.add_space(6.0);
     let quiet = if incident.contradictory { "the tellings disagree" } else { "" };
     widgets::heading(ui, cx.theme, &format!("Told {} times", incident.claims.len()), quiet);
-    for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other)) {
+    for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
+    {
         let outlet = cx.project.report_of(other).map_or("", Report::outlet_name);
         if widgets::link(ui, cx.theme, &format!("{outlet} · {}", claim_title(cx.project, other))).clicked() {
             cx.push(Command::Select(other.id));

@@ -53,7 +53,9 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.push(escape(cx));
     }
-    let asks_for_keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "؟")));
+    let asks_for_keys = ui.input(|input| {
+        input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "؟"))
+    });
     if asks_for_keys {
         cx.push(Command::ToggleKeys);
     }
@@ -75,7 +77,7 @@ pub fn keys_ui(ui: &Ui, cx: &ViewContext<'_>) {
     if !cx.state.keys_open {
         return;
     }
-    let closed = egui::Modal::new(egui::Id::new("keys")).show(ui.ctx(), |ui| {
+    let closed = egui::Modal::new(egui::Id::unique("keys")).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
         text::label(ui, "Keys", &Look::body(colour(cx.theme.text)).size(16.0).weight(600));

@@ -2,15 +2,19 @@
 //!
 //! Whatever may hold Arabic goes through [`text`]. Colours come from the theme, sizes from [`style`].
 
+pub mod atlas;
 mod chips;
 mod filters;
 mod inspector;
 mod keys;
+pub mod map;
 mod notices;
 mod search;
 mod source;
 mod status_bar;
 pub mod style;
+pub mod text;
+pub mod timeline;
 mod toolbar;
 mod widgets;
 
@@ -24,8 +28,16 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let width = ui.available_width();
     let ground = egui::Frame::NONE.fill(style::colour(cx.theme.ground));
     let side = |bottom: i8| ground.inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom });
-    Panel::top("toolbar").exact_size(44.0).frame(side(0)).show_separator_line(false).show(ui, |ui| toolbar::toolbar_ui(ui, cx));
-    Panel::bottom("status").exact_size(26.0).frame(side(0)).show_separator_line(false).show(ui, |ui| status_bar::status_bar_ui(ui, cx));
+    Panel::top("toolbar")
+        .exact_size(44.0)
+        .frame(side(0))
+        .show_separator_line(false)
+        .show(ui, |ui| toolbar::toolbar_ui(ui, cx));
+    Panel::bottom("status")
+        .exact_size(26.0)
+        .frame(side(0))
+        .show_separator_line(false)
+        .show(ui, |ui| status_bar::status_bar_ui(ui, cx));
     notices::notices_ui(ui, cx);
     let column = |left, right| ground.inner_margin(egui::Margin { left, right, top: 0, bottom: 0 });
     Panel::left("filters")
@@ -54,7 +66,9 @@ fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show(ui, |ui| style::card(ui, cx.theme, |ui| inspector::inspector_ui(ui, cx)));
     egui::CentralPanel::no_frame().show(ui, |ui| {
         let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| style::card(ui, cx.theme, |ui| source::source_ui(ui, cx)));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
+            style::card(ui, cx.theme, |ui| source::source_ui(ui, cx))
+        });
     });
 }
 
@@ -72,7 +86,9 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show(ui, |ui| style::card(ui, cx.theme, |ui| timeline::timeline_ui(ui, cx)));
     egui::CentralPanel::no_frame().show(ui, |ui| {
         let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| style::card(ui, cx.theme, |ui| map::map_ui(ui, cx)));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
+            style::card(ui, cx.theme, |ui| map::map_ui(ui, cx))
+        });
     });
 }
 

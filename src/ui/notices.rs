@@ -15,7 +15,8 @@ pub fn notices_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     if cx.state.notices.is_empty() {
         return;
     }
-    let ground = Frame::NONE.fill(colour(cx.theme.ground)).inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 8 });
+    let ground =
+        Frame::NONE.fill(colour(cx.theme.ground)).inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 8 });
     Panel::top("notices").resizable(false).frame(ground).show_separator_line(false).show(ui, |ui| {
         ScrollArea::vertical().max_height(SEEN * NOTICE_PX).auto_shrink([false, true]).show(ui, |ui| {
             for (at, notice) in cx.state.notices.iter().enumerate() {

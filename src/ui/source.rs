@@ -105,7 +105,7 @@ fn passage_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
 
 /// Whether the focus was asked to be shown since this panel last did so.
 fn reveal_is_new(ui: &Ui, cx: &ViewContext<'_>) -> bool {
-    let id = Id::new("source reveal");
+    let id = Id::unique("source reveal");
     let shown: Option<u64> = ui.data(|data| data.get_temp(id));
     ui.data_mut(|data| data.insert_temp(id, cx.state.reveal));
     shown != Some(cx.state.reveal)
@@ -147,13 +147,21 @@ fn decorations(cx: &ViewContext<'_>, report: &Report) -> Vec<Decoration> {
     let mut marks = headings(report);
     let ground = |span: Span, token: Colour| Decoration::new(span.start..span.end).background(rgba(colour(token)));
     let rule = |span: Span, token: Colour| Decoration::new(span.start..span.end).underline(rgba(colour(token)));
-    if let Some(hovered) = claims.iter().find(|claim| Some(claim.id) == cx.state.hover && Some(claim.id) != focus.map(|f| f.id)) {
+    if let Some(hovered) =
+        claims.iter().find(|claim| Some(claim.id) == cx.state.hover && Some(claim.id) != focus.map(|f| f.id))
+    {
         marks.push(ground(hovered.passage, cx.theme.hover_fill));
     }
     let chosen = claims.iter().filter(|claim| cx.state.selection.contains(claim.id));
     let mut painted = BTreeSet::new();
-    marks.extend(chosen.filter(|claim| painted.insert(claim.passage)).map(|claim| ground(claim.passage, cx.theme.selection_fill)));
-    marks.extend(claims.iter().filter(|claim| visible.contains(&claim.id)).map(|claim| rule(claim.trigger.span, cx.theme.faint)));
+    marks.extend(
+        chosen
+            .filter(|claim| painted.insert(claim.passage))
+            .map(|claim| ground(claim.passage, cx.theme.selection_fill)),
+    );
+    marks.extend(
+        claims.iter().filter(|claim| visible.contains(&claim.id)).map(|claim| rule(claim.trigger.span, cx.theme.faint)),
+    );
     if let Some(claim) = focus {
         marks.extend(fields(cx, claim).map(|(span, token)| rule(span, token)));
     }

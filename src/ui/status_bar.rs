@@ -25,7 +25,8 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             text::label(ui, &format!("{unplaced} without a place"), &look);
         }
         if let Some(job) = cx.state.job {
-            let of = if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
+            let of =
+                if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
             text::label(ui, &of, &look);
             if widgets::link(ui, cx.theme, "Cancel").clicked() {
                 cx.push(Command::CancelJob);

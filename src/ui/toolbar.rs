@@ -22,10 +22,12 @@ pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             if widgets::button(ui, cx.theme, "Save picture").clicked() {
                 cx.push(Command::AskSavePicture);
             }
-            if widgets::sign_button(ui, cx.theme, "→", "Next filter (Alt+Right)", cx.state.can_step_forward()).clicked() {
+            if widgets::sign_button(ui, cx.theme, "→", "Next filter (Alt+Right)", cx.state.can_step_forward()).clicked()
+            {
                 cx.push(Command::FilterForward);
             }
-            if widgets::sign_button(ui, cx.theme, "←", "Previous filter (Alt+Left)", cx.state.can_step_back()).clicked() {
+            if widgets::sign_button(ui, cx.theme, "←", "Previous filter (Alt+Left)", cx.state.can_step_back()).clicked()
+            {
                 cx.push(Command::FilterBack);
             }
         });
@@ -98,7 +100,9 @@ fn theme_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ThemeKind::Dark => "Dark",
         ThemeKind::Light => "Light",
     };
-    if widgets::sign_button(ui, cx.theme, label, &format!("Switch to the {} theme", label.to_lowercase()), true).clicked() {
+    if widgets::sign_button(ui, cx.theme, label, &format!("Switch to the {} theme", label.to_lowercase()), true)
+        .clicked()
+    {
         cx.push(Command::Theme(other));
     }
 }

@@ -4,7 +4,9 @@
 use super::style::{ROW_PX, SMALL_PX, colour};
 use super::text::{self, Look};
 use crate::scene::theme::{Colour, Theme};
-use egui::{Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 const CONTROL_RADIUS: CornerRadius = CornerRadius::same(6);
 const CONTROL_HEIGHT_PX: f32 = 28.0;
@@ -34,21 +36,28 @@ fn framed_button(ui: &mut Ui, theme: &Theme, label: &str, name: &str, enabled: b
     } else {
         theme.hairline
     };
-    ui.painter().rect(rect, CONTROL_RADIUS, colour(theme.raised), Stroke::new(1.0, colour(edge)), egui::StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CONTROL_RADIUS,
+        colour(theme.raised),
+        Stroke::new(1.0, colour(edge)),
+        egui::StrokeKind::Inside,
+    );
     text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, label, &look);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
     response
 }
 
 /// Words that can be clicked, without a frame; they brighten under the pointer.
 pub fn link(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     let size = text::size(ui.ctx(), label, &Look::body(Color32::WHITE).size(SMALL_PX));
-    let width = size.x.min(ui.available_width());
+    // Sizes are rounded on the way through the layout; a point more keeps the last letter from being cut.
+    let width = (size.x.ceil() + 1.0).min(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(vec2(width, size.y.max(20.0)), Sense::click());
     let token = if response.hovered() || response.has_focus() { theme.text } else { theme.muted };
     let look = Look::body(colour(token)).size(SMALL_PX);
-    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, rect.width());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+    text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, width.max(rect.width()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
@@ -63,13 +72,17 @@ pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: O
         ui.painter().rect_filled(rect, CONTROL_RADIUS, colour(theme.raised));
     }
     if on == Some(true) {
-        paint_check(ui.painter(), Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(13.0, 13.0)), colour(theme.text));
+        paint_check(
+            ui.painter(),
+            Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(13.0, 13.0)),
+            colour(theme.text),
+        );
     }
     text::paint(ui.painter(), pos2(rect.left() + 8.0 + indent, rect.center().y), Align2::LEFT_CENTER, label, &look);
     text::paint(ui.painter(), pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, shortcut, &quiet);
     response.widget_info(|| match on {
-        Some(on) => WidgetInfo::selected(WidgetType::RadioButton, true, on, label),
-        None => WidgetInfo::labeled(WidgetType::Button, true, label),
+        Some(on) => WidgetInfo::selected(Role::RadioButton, true, on, label),
+        None => WidgetInfo::labeled(Role::Button, true, label),
     });
     response
 }
@@ -106,7 +119,7 @@ impl TickRow<'_> {
         }
         let on = self.on.unwrap_or(true);
         response.widget_info(|| {
-            WidgetInfo::selected(WidgetType::Checkbox, true, on, format!("{}, {} claims", self.name, self.count))
+            WidgetInfo::selected(Role::CheckBox, true, on, format!("{}, {} claims", self.name, self.count))
         });
         response
     }
@@ -174,9 +187,10 @@ fn paint_check(painter: &egui::Painter, rect: Rect, ink: Color32) {
 pub fn heading(ui: &mut Ui, theme: &Theme, name: &str, quiet: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let title = Look::body(colour(theme.text)).weight(600);
-    let name_rect = text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, name, &title, rect.width());
+    let name_rect =
+        text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, name, &title, rect.width());
     let room = rect.right() - name_rect.right() - 12.0;
     let look = Look::body(colour(theme.muted)).size(SMALL_PX);
     text::paint_elided(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER, quiet, &look, room.max(0.0));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}. {quiet}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}. {quiet}")));
 }
