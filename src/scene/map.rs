@@ -96,6 +96,12 @@ impl Mark {
         self.possible == self.claims.len()
     }
 
+    /// Whether it is the area of this governorate.
+    #[must_use]
+    pub fn is_of_governorate(&self, id: &PlaceId) -> bool {
+        matches!(&self.shape, MarkShape::Area { governorate: Some(governorate), .. } if governorate == id)
+    }
+
     /// The box that the pointer can hit.
     #[must_use]
     pub fn frame(&self) -> Frame {
@@ -180,6 +186,12 @@ impl MapScene {
     #[must_use]
     pub fn new(input: &MapInput<'_>) -> Self {
         layout::scene(input)
+    }
+
+    /// The view that shows the governorates that the map is about, left of the insets.
+    #[must_use]
+    pub fn fitted_view(basemap: &Basemap, frame: Frame) -> MapView {
+        layout::fitted(basemap, frame)
     }
 
     /// Every mark, those of the insets last.

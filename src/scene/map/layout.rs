@@ -9,8 +9,10 @@ use super::labels::{self, LabelKind, Room, Wish};
 use super::{Elsewhere, Inset, MapInput, MapScene, Mark, MarkShape, ScaleBar};
 use crate::model::{Place, PlaceKind};
 use crate::scene::basemap::{Basemap, CityMap};
-use crate::scene::projection::{Frame, LonLat, MapView, Point, Projection};
+use crate::scene::projection::{Bounds, Frame, LonLat, MapView, Point, Projection};
 
+/// Radius from which a crossing is a whole border.
+const LEAST_BORDER_KM: f64 = 5.0;
 /// Height of an inset's title.
 const TITLE_PX: f32 = 24.0;
 /// Space about an inset.
@@ -23,11 +25,10 @@ const LEAST_INSET_PX: f32 = 104.0;
 const NEAR_CITY_PX: f32 = 430.0;
 
 pub(super) fn scene(input: &MapInput<'_>) -> MapScene {
-    let mut cards = inset_cards(input.basemap, input.frame);
-    let view = input.view.unwrap_or_else(|| fitted(input.basemap, input.frame, &cards));
+    let view = input.view.unwrap_or_else(|| fitted(input.basemap, input.frame));
     let projection = Projection::new(view, input.frame);
-    let near_cities = near_cities(input.basemap, &projection);
-    cards.retain(|(city, _)| !near_cities.contains(city));
+    let near_cities = near_cities(input.basemap, &projection, input.frame);
+    let cards = inset_cards(input.basemap, input.frame, &near_cities);
     let groups = Groups::new(input.project, input.visible);
     let sorted = Sorted::new(input, &groups, &near_cities);
     let shown = Shown { input, frame: input.frame, projection, cards: &cards };
@@ -45,24 +46,25 @@ pub(super) fn scene(input: &MapInput<'_>) -> MapScene {
 }
 
 /// The view that shows the governorates that the map is about, left of the insets.
-fn fitted(basemap: &Basemap, frame: Frame, cards: &[(usize, Frame)]) -> MapView {
+pub(super) fn fitted(basemap: &Basemap, frame: Frame) -> MapView {
     let Some(bounds) = basemap.strong_bounds() else {
         return MapView { centre_lon: 38.5, centre_lat: 35.5, km_per_px: 1.0 };
     };
+    let cards = inset_cards(basemap, frame, &[]);
     let column = cards.iter().map(|(_, card)| frame.max.x - card.min.x).fold(0.0, f32::max);
     let view = MapView::fit(bounds, frame.width() - column - 24.0, frame.height() - 20.0);
     view.dragged(-column / 2.0, 0.0)
 }
 
-/// The cards of the insets, from the top right corner down, as many as there is room for.
-fn inset_cards(basemap: &Basemap, frame: Frame) -> Vec<(usize, Frame)> {
+/// The cards of the insets, from the top right corner down, as many as there is room for, without those left out.
+fn inset_cards(basemap: &Basemap, frame: Frame, left_out: &[usize]) -> Vec<(usize, Frame)> {
     let mut cards = Vec::new();
     if frame.width() < LEAST_WIDTH_PX {
         return cards;
     }
     let width = (frame.width() * 0.27).clamp(170.0, 320.0);
     let mut top = frame.min.y + MARGIN_PX;
-    for (at, city) in basemap.cities.iter().enumerate() {
+    for (at, city) in basemap.cities.iter().enumerate().filter(|(at, _)| !left_out.contains(at)) {
         let (width_km, height_km) = city.bounds.size_km();
         #[expect(clippy::cast_possible_truncation, reason = "a ratio near one")]
         let wanted = width * (height_km / width_km) as f32;
@@ -77,9 +79,17 @@ fn inset_cards(basemap: &Basemap, frame: Frame) -> Vec<(usize, Frame)> {
     cards
 }
 
-/// The cities that stand so large on the map that their quarters are drawn there.
-fn near_cities(basemap: &Basemap, projection: &Projection) -> Vec<usize> {
-    let is_near = |city: &CityMap| projection.length_px(city.bounds.size_km().0) >= NEAR_CITY_PX;
+/// The cities in view that stand so large on the map that their quarters are drawn there.
+fn near_cities(basemap: &Basemap, projection: &Projection, frame: Frame) -> Vec<usize> {
+    let is_near = |city: &CityMap| {
+        let Bounds { min, max } = city.bounds;
+        let (south_west, north_east) = (projection.point(min), projection.point(max));
+        let ground = Frame {
+            min: Point::new(south_west.x, north_east.y),
+            max: Point::new(north_east.x, south_west.y),
+        };
+        ground.width() >= NEAR_CITY_PX && ground.overlaps(frame)
+    };
     basemap.cities.iter().enumerate().filter(|(_, city)| is_near(city)).map(|(at, _)| at).collect()
 }
 
@@ -115,7 +125,7 @@ impl<'a> Sorted<'a> {
         }
         for (at, mut pile) in cities {
             if let Some(city) = input.basemap.cities.get(at) {
-                pile.stand_at(city.at, &city.id);
+                pile.stand_for(city);
                 sorted.spots.push(pile);
             }
         }
@@ -125,8 +135,7 @@ impl<'a> Sorted<'a> {
     fn sort(&mut self, group: &PlaceGroup<'a>, pile: Pile<'a>) {
         match group.place.kind {
             PlaceKind::Country => self.countries.push(pile),
-            PlaceKind::Road | PlaceKind::River => self.wide.push(pile),
-            kind if kind.is_areal() => self.wide.push(pile),
+            _ if is_wide(group.place) => self.wide.push(pile),
             _ => self.spots.push(pile),
         }
     }
@@ -203,7 +212,7 @@ impl Shown<'_> {
         if let Some(governorate) = basemap.governorates.iter().find(|governorate| pile.is(&governorate.id)) {
             return MarkShape::Area { governorate: Some(governorate.id.clone()), radius_px: 0.0 };
         }
-        match pile.place().filter(|place| matches!(place.kind, PlaceKind::Road | PlaceKind::River)) {
+        match pile.place().filter(|place| is_course(place)) {
             Some(place) => MarkShape::Course { id: place.id.clone() },
             None => MarkShape::Area { governorate: None, radius_px: self.projection.length_px(pile.radius_km()) },
         }
@@ -258,10 +267,16 @@ fn inset(input: &MapInput<'_>, city: usize, frame: Frame, piles: Vec<Pile<'_>>) 
 }
 
 fn is_wide(place: &Place) -> bool {
-    place.kind.is_areal() || matches!(place.kind, PlaceKind::Road | PlaceKind::River)
+    place.kind.is_areal() || is_course(place)
 }
 
-/// The name of a mark, beside it.
+/// Roads, rivers and borders; a border is a crossing whose radius is that of a stretch of country.
+fn is_course(place: &Place) -> bool {
+    let is_border = place.kind == PlaceKind::Crossing && place.radius_km >= LEAST_BORDER_KM;
+    is_border || matches!(place.kind, PlaceKind::Road | PlaceKind::River)
+}
+
+/// The name of a mark, beside it; a governorate has its name anyway.
 fn mark_wish(mark: &Mark) -> Wish {
     let radius = match mark.shape {
         MarkShape::Spot { radius_px } => radius_px,

@@ -15,19 +15,28 @@ pub(super) fn english(place: &Place) -> &str {
 
 /// `Sheikh Said (Aleppo), quarter, 3 claims`.
 pub(super) fn title(places: &[&Place], claims: usize, possible: usize) -> String {
-    let mut title = match places {
+    let names = match places {
         [] => String::new(),
         [place] => format!("{}, {}", english(place), kind_word(place.kind)),
         [place, other] => format!("{} and {}", english(place), english(other)),
         [place, rest @ ..] => format!("{} and {} more places", english(place), rest.len()),
     };
-    title.push_str(&if claims == 1 { ", 1 claim".to_owned() } else { format!(", {claims} claims") });
-    if possible > 0 && possible == claims {
-        title.push_str(", perhaps elsewhere");
-    } else if possible > 0 {
-        title.push_str(&format!(", {possible} of them perhaps elsewhere"));
+    names + &count_words(claims, possible)
+}
+
+/// `Aleppo, city, 12 places, 37 claims`.
+pub(super) fn city_title(name_en: &str, places: usize, claims: usize, possible: usize) -> String {
+    let places = if places == 1 { String::new() } else { format!(", {places} places") };
+    format!("{name_en}, city{places}{}", count_words(claims, possible))
+}
+
+fn count_words(claims: usize, possible: usize) -> String {
+    let count = if claims == 1 { ", 1 claim".to_owned() } else { format!(", {claims} claims") };
+    match possible {
+        0 => count,
+        _ if possible == claims => count + ", perhaps elsewhere",
+        _ => format!("{count}, {possible} of them perhaps elsewhere"),
     }
-    title
 }
 
 pub(super) fn kind_word(kind: PlaceKind) -> &'static str {

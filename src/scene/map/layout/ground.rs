@@ -1,6 +1,6 @@
 //! Names of the ground: which are wished for at which scale, and in which order they get room.
 
-use super::super::Mark;
+use super::super::{Mark, MarkShape};
 use super::super::labels::{LabelKind, Room, Wish};
 use crate::scene::basemap::{Basemap, Governorate, Town};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
@@ -12,8 +12,13 @@ const RIVER_NAMES: [(&str, &str); 4] =
 /// All names, the most important first: marks, the governorates that the map is about, capitals, other governorates,
 /// rivers, roads, towns by rank, neighbours.
 pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
-    let mut wishes: Vec<Wish> = marks.iter().map(super::mark_wish).collect();
-    let governorates = |strong| basemap.governorates.iter().filter(move |governorate| governorate.strong == strong);
+    let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
+    let (marked, unmarked): (Vec<_>, Vec<_>) = basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
+    let mut wishes: Vec<Wish> =
+        marked.iter().map(|governorate| governorate_wish(governorate, projection)).collect();
+    wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
+    let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
     wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
     let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
     wishes.extend(capitals.into_iter().map(|town| town_wish(town, projection)));
@@ -32,15 +37,19 @@ pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, m
 }
 
 /// Towns that are large enough for the scale and have no mark.
-fn towns<'a>(basemap: &'a Basemap, projection: &Projection, marks: &[Mark]) -> impl Iterator<Item = &'a Town> {
+fn towns<'a>(
+    basemap: &'a Basemap,
+    projection: &Projection,
+    marks: &[Mark],
+) -> impl Iterator<Item = &'a Town> {
     let least = match projection.view().km_per_px {
         scale if scale > 1.2 => 4,
         scale if scale > 0.45 => 3,
         scale if scale > 0.22 => 2,
         _ => 0,
     };
-    let marked: Vec<&str> = marks.iter().flat_map(|mark| mark.places.iter().map(|place| &*place.0)).collect();
-    basemap.towns.iter().filter(move |town| town.rank >= least && !marked.contains(&&*town.id))
+    let covered = |town: &Town| marks.iter().any(|mark| mark.frame().contains(projection.point(town.at)));
+    basemap.towns.iter().filter(move |town| town.rank >= least && !covered(town))
 }
 
 fn town_wish(town: &Town, projection: &Projection) -> Wish {

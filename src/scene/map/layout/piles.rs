@@ -3,11 +3,12 @@
 use super::super::groups::PlaceGroup;
 use super::super::words;
 use super::super::{Elsewhere, Mark, MarkShape, Share};
-use crate::model::{ClaimId, Place, PlaceId, Status};
+use crate::model::{CampId, ClaimId, Place, PlaceId, Status};
 use crate::query::leading_camp;
+use crate::scene::basemap::CityMap;
 use crate::scene::projection::{LonLat, Point};
 use crate::store::Project;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims that become one mark.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Pile<'a> {
     places: Vec<(&'a Place, usize)>,
     claims: BTreeSet<ClaimId>,
     possible: BTreeSet<ClaimId>,
+    /// Arabic and English name of the city that the pile stands for.
+    city: Option<(String, String)>,
 }
 
 impl<'a> From<&PlaceGroup<'a>> for Pile<'a> {
@@ -27,6 +30,7 @@ impl<'a> From<&PlaceGroup<'a>> for Pile<'a> {
             places: vec![(group.place, group.claims.len() + group.possible.len())],
             claims: group.claims.clone(),
             possible: group.possible.clone(),
+            city: None,
         }
     }
 }
@@ -40,10 +44,12 @@ impl<'a> Pile<'a> {
         self.possible.retain(|claim| !self.claims.contains(claim));
     }
 
-    /// Moves the mark, and lets `leader` name it where it is one of the places.
-    pub fn stand_at(&mut self, at: LonLat, leader: &PlaceId) {
-        self.at = at;
-        self.places.sort_by(|a, b| (a.0.id != *leader, b.1, &a.0.id).cmp(&(b.0.id != *leader, a.1, &b.0.id)));
+    /// Makes the pile that of a city: its mark stands there and bears its name, whatever parts of it claims name.
+    pub fn stand_for(&mut self, city: &CityMap) {
+        self.at = city.at;
+        let (name_ar, name_en) = (city.name_ar.trim_start_matches("مدينة "), city.name_en.trim_end_matches(" city"));
+        self.city = Some((name_ar.to_owned(), name_en.to_owned()));
+        self.places.sort_by(|a, b| (a.0.id != city.id, b.1, &a.0.id).cmp(&(b.0.id != city.id, a.1, &b.0.id)));
     }
 
     /// Number of claims, each once.
@@ -110,22 +116,27 @@ impl<'a> Pile<'a> {
     }
 
     fn name_ar(&self) -> String {
-        self.place().map_or_else(String::new, |place| words::short_name(place).to_owned())
+        match &self.city {
+            Some((name_ar, _)) => name_ar.clone(),
+            None => self.place().map_or_else(String::new, |place| words::short_name(place).to_owned()),
+        }
     }
 
     fn title(&self) -> String {
         let places: Vec<&Place> = self.places.iter().map(|(place, _)| *place).collect();
-        words::title(&places, self.count(), self.possible.len())
+        match &self.city {
+            Some((_, name_en)) => words::city_title(name_en, places.len(), self.count(), self.possible.len()),
+            None => words::title(&places, self.count(), self.possible.len()),
+        }
     }
 }
 
 /// Claims by leading camp, in the order of the screen; those without one last.
 fn shares(project: &Project, claims: &[ClaimId]) -> Vec<Share> {
-    let led = |camp| {
-        let claims = claims.iter().filter_map(|id| project.claim(*id));
-        claims.filter(|claim| leading_camp(project, claim) == camp).count()
-    };
+    let mut led: BTreeMap<Option<&CampId>, usize> = BTreeMap::new();
+    for claim in claims.iter().filter_map(|id| project.claim(*id)) {
+        *led.entry(leading_camp(project, claim)).or_default() += 1;
+    }
     let camps = project.camps.iter().map(|camp| Some(&camp.id)).chain([None]);
-    let known: Vec<Share> = camps.map(|camp| (camp.cloned(), led(camp))).filter(|(_, claims)| *claims > 0).collect();
-    known
+    camps.filter_map(|camp| Some((camp.cloned(), led.remove(&camp)?))).collect()
 }
