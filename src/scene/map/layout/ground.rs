@@ -1,0 +1,97 @@
+//! Names of the ground: which are wished for at which scale, and in which order they get room.
+
+use super::super::{Mark, MarkShape};
+use super::super::labels::{LabelKind, Room, Wish};
+use crate::scene::basemap::{Basemap, Governorate, Town};
+use crate::scene::projection::{Frame, LonLat, Point, Projection};
+
+/// Rivers that are named, with the name.
+const RIVER_NAMES: [(&str, &str); 4] =
+    [("river.euphrates", "الفرات"), ("river.orontes", "العاصي"), ("river.khabur", "الخابور"), ("river.queiq", "قويق")];
+
+/// All names, the most important first: marks, the governorates that the map is about, capitals, other governorates,
+/// rivers, roads, towns by rank, neighbours.
+pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
+    let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
+    let (marked, unmarked): (Vec<_>, Vec<_>) = basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
+    let mut wishes: Vec<Wish> =
+        marked.iter().map(|governorate| governorate_wish(governorate, projection)).collect();
+    wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
+    let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
+    wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
+    let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
+    wishes.extend(capitals.into_iter().map(|town| town_wish(town, projection)));
+    wishes.extend(governorates(false).map(|governorate| governorate_wish(governorate, projection)));
+    wishes.extend(river_wishes(basemap, projection, frame));
+    wishes.extend(road_wishes(basemap, projection, frame));
+    wishes.extend(towns.into_iter().map(|town| town_wish(town, projection)));
+    wishes.extend(basemap.neighbours.iter().map(|neighbour| Wish {
+        text: neighbour.name_ar.clone(),
+        kind: LabelKind::Neighbour,
+        at: vec![projection.point(neighbour.at)],
+        room: Room::Over,
+        dot: false,
+    }));
+    wishes
+}
+
+/// Towns that are large enough for the scale and have no mark.
+fn towns<'a>(
+    basemap: &'a Basemap,
+    projection: &Projection,
+    marks: &[Mark],
+) -> impl Iterator<Item = &'a Town> {
+    let least = match projection.view().km_per_px {
+        scale if scale > 1.2 => 4,
+        scale if scale > 0.45 => 3,
+        scale if scale > 0.22 => 2,
+        _ => 0,
+    };
+    let covered = |town: &Town| marks.iter().any(|mark| mark.frame().contains(projection.point(town.at)));
+    basemap.towns.iter().filter(move |town| town.rank >= least && !covered(town))
+}
+
+fn town_wish(town: &Town, projection: &Projection) -> Wish {
+    let kind = if town.rank >= 4 { LabelKind::Capital } else { LabelKind::Town };
+    Wish { text: town.name_ar.clone(), kind, at: vec![projection.point(town.at)], room: Room::Beside(2.0), dot: true }
+}
+
+/// A governorate is called so, because its capital mostly has the same name.
+fn governorate_wish(governorate: &Governorate, projection: &Projection) -> Wish {
+    let kind = if governorate.strong { LabelKind::Strong } else { LabelKind::Governorate };
+    let text = format!("محافظة {}", governorate.name_ar);
+    Wish { text, kind, at: vec![projection.point(governorate.middle)], room: Room::Over, dot: false }
+}
+
+fn river_wishes(basemap: &Basemap, projection: &Projection, frame: Frame) -> Vec<Wish> {
+    let wish = |(id, name): (&str, &str)| {
+        let courses = basemap.rivers.iter().filter(|river| &*river.id == id);
+        let line: Vec<LonLat> = courses.max_by_key(|river| river.line.len())?.line.clone();
+        let at = along(&line, projection, frame);
+        Some(Wish { text: name.to_owned(), kind: LabelKind::River, at, room: Room::Beside(4.0), dot: false })
+    };
+    RIVER_NAMES.into_iter().filter_map(wish).collect()
+}
+
+fn road_wishes(basemap: &Basemap, projection: &Projection, frame: Frame) -> Vec<Wish> {
+    let named = basemap.roads.iter().filter(|road| !road.label.is_empty());
+    named
+        .map(|road| Wish {
+            text: road.label.clone(),
+            kind: LabelKind::Road,
+            at: along(&road.line, projection, frame),
+            room: Room::Beside(-9.0),
+            dot: false,
+        })
+        .collect()
+}
+
+/// Points of a line inside the frame, those near its middle first.
+fn along(line: &[LonLat], projection: &Projection, frame: Frame) -> Vec<Point> {
+    let inside: Vec<Point> = line.iter().map(|&at| projection.point(at)).filter(|&at| frame.contains(at)).collect();
+    let middle = inside.len() / 2;
+    let mut order: Vec<(usize, Point)> = inside.into_iter().enumerate().collect();
+    order.sort_by_key(|(at, _)| at.abs_diff(middle));
+    order.into_iter().step_by(2).map(|(_, point)| point).collect()
+}
