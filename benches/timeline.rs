@@ -50,7 +50,7 @@ impl Panel {
                     unit: MouseWheelUnit::Point,
                     delta: wheel,
                     phase: TouchPhase::Move,
-                    source: MouseWheelSource::Touchpad,
+                    source: MouseWheelSource::Trackpad,
                     modifiers: Modifiers::NONE,
                 },
             ],

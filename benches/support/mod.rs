@@ -35,7 +35,11 @@ pub fn project(claims: u32) -> Project {
     let mut lots = Lots(7);
     let camps: Vec<Camp> = CAMPS
         .iter()
-        .map(|(id, name)| Camp { id: CampId::new(id), name_en: (*name).to_owned(), name_ar: "روسيا ومن تدعمهم".to_owned() })
+        .map(|(id, name)| Camp {
+            id: CampId::new(id),
+            name_en: (*name).to_owned(),
+            name_ar: "روسيا ومن تدعمهم".to_owned(),
+        })
         .collect();
     let actors: BTreeMap<ActorId, Actor> = camps
         .iter()

@@ -71,8 +71,8 @@ impl Areas {
     fn new(rect: Rect, grouping: Grouping, tray_columns: Option<usize>) -> Self {
         let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
         let (share, widest) = match grouping {
-            Grouping::ByCamp => (0.2, 168.0),
-            Grouping::ByReport => (0.26, 220.0),
+            Grouping::ByCamp => (0.22, 206.0),
+            Grouping::ByReport => (0.26, 240.0),
         };
         let heads_px = (rect.width() * share).clamp(96.0, widest).round();
         let tray_px = tray_columns.map_or(0.0, |columns| (columns as f32 * CELL_PX + 22.0).max(66.0));
@@ -152,6 +152,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
         memory.view = None;
         memory.scroll_px = 0.0;
         memory.focus = cx.state.selection.focus;
+        memory.reveal = memory.focus;
         let everything = cx.answers.visible.len() == cx.project.claims.len();
         if let Some(interval) = interval_of(cx.project, &cx.answers.visible).filter(|_| !everything) {
             memory.view = Some(TimeView::fitting(extent, interval, width_px));

@@ -11,6 +11,8 @@ use chrono::Datelike;
 const LABEL_INSET_PX: f32 = 4.0;
 /// The least distance between two texts, in pixels.
 const LABEL_GAP_PX: f32 = 6.0;
+/// The least distance between a date and how much is folded, in pixels: they must not read as one.
+const FOLD_LABEL_GAP_PX: f32 = 14.0;
 /// Days at least this wide are named with their day of the week, in pixels.
 const WEEKDAY_PX: f64 = 64.0;
 
@@ -104,7 +106,7 @@ fn fold_pictures(
     let mut pictures: Vec<_> = pictures.filter(|fold| fold.right_px > 0.0 && fold.left_px < width).collect();
     let mut free_from = 0.0;
     for nth in 0..pictures.len() {
-        let free_until = pictures.get(nth + 1).map_or(width, |next| next.left_px - LABEL_GAP_PX);
+        let free_until = pictures.get(nth + 1).map_or(width, |next| next.left_px - FOLD_LABEL_GAP_PX);
         if let Some(picture) = pictures.get_mut(nth) {
             let centre = (picture.left_px + picture.right_px) / 2.0;
             let length = picture.fold.length_in_words();
@@ -113,7 +115,7 @@ fn fold_pictures(
                 let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
                 (label.left_px >= free_from && label.right_px() <= free_until).then_some(label)
             });
-            free_from = picture.label.as_ref().map_or(picture.right_px, AxisLabel::right_px) + LABEL_GAP_PX;
+            free_from = picture.label.as_ref().map_or(picture.right_px, AxisLabel::right_px) + FOLD_LABEL_GAP_PX;
         }
     }
     pictures
@@ -151,12 +153,14 @@ fn label_run(
 
 /// Whether the label lies in the view and clear of all others.
 fn is_free(picture: &AxisPicture, label: &AxisLabel, view: &TimeView) -> bool {
-    let of_folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
-    let mut others = picture.labels.iter().rev().take(1).chain(of_folds);
-    let clear = |other: &AxisLabel| {
-        label.left_px >= other.right_px() + LABEL_GAP_PX || label.right_px() + LABEL_GAP_PX <= other.left_px
+    let clear = |other: &AxisLabel, gap_px: f32| {
+        label.left_px >= other.right_px() + gap_px || label.right_px() + gap_px <= other.left_px
     };
-    label.left_px >= 0.0 && label.right_px() <= view.width_px() as f32 && others.all(clear)
+    let mut of_folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
+    label.left_px >= 0.0
+        && label.right_px() <= view.width_px() as f32
+        && picture.labels.last().is_none_or(|last| clear(last, LABEL_GAP_PX))
+        && of_folds.all(|other| clear(other, FOLD_LABEL_GAP_PX))
 }
 
 /// What the labels so far have said.
@@ -341,7 +345,7 @@ mod tests {
         let whole = TimeView::whole(&extent, 760.0);
         let june = TimeView::fitting(&extent, days("2019-05-30", "2019-06-02"), 760.0);
         let cases = [
-            ("whole", whole, vec!["Nov 2016", "20", "Dec", "10", "May 2019", "20", "Jun", "10", "20"]),
+            ("whole", whole, vec!["Nov 2016", "20", "Dec", "10", "10 May 2019", "Jun", "10", "20"]),
             ("near", june, vec!["Wed 29 May 2019", "Thu 30", "Fri 31", "Sat 1 Jun", "Sun 2", "Mon 3"]),
         ];
         for (name, view, expected) in cases {
@@ -360,7 +364,7 @@ mod tests {
         .expect("intervals");
         let cases = [
             ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
-            ("two near each other", lone.clone(), 330.0, vec![Some("1 y 4 m folded"), Some("11 m")]),
+            ("two near each other", lone.clone(), 330.0, vec![Some("1 y 4 m"), Some("11 m")]),
             ("hardly any room", lone, 240.0, vec![None, None]),
         ];
         for (name, extent, width, expected) in cases {

@@ -7,7 +7,7 @@ use super::{Extent, TimeScale};
 use crate::model::DayInterval;
 
 /// Width of a fold on the screen, in pixels.
-pub const FOLD_PX: f64 = 36.0;
+pub const FOLD_PX: f64 = 28.0;
 /// The least that a view shows, in days.
 pub const MIN_SPAN_DAYS: f64 = 3.0;
 

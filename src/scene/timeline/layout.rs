@@ -18,10 +18,19 @@ pub struct Metrics {
 /// Above the first and below the last row of a lane.
 const LANE_PADDING_PX: f32 = 4.0;
 /// Sizes to try, the most comfortable first: least height of a lane, height of a row.
-const SIZES: &[(f32, f32)] =
-    &[(36.0, 16.0), (31.0, 15.0), (27.0, 14.0), (27.0, 13.0), (25.0, 12.0), (23.0, 11.0), (21.0, 10.0)];
+const SIZES: &[(f32, f32)] = &[
+    (36.0, 16.0),
+    (31.0, 15.0),
+    (27.0, 14.0),
+    (27.0, 13.0),
+    (25.0, 12.0),
+    (23.0, 11.0),
+    (21.0, 10.0),
+    (20.0, 9.0),
+    (19.0, 8.0),
+];
 /// What is used where even the tightest size would not do without scrolling.
-const SCROLLING: (f32, f32) = (24.0, 12.0);
+const SCROLLING: (f32, f32) = (22.0, 9.0);
 /// Width of a place in the tray, in pixels.
 pub const CELL_PX: f32 = 14.0;
 /// Fewest and most places side by side in the tray.
@@ -63,6 +72,17 @@ impl Metrics {
 
     fn tray_rows(&self, lane: &Lane) -> usize {
         lane.undated.len().div_ceil(self.tray_columns)
+    }
+
+    /// The middle of a mark's row, from top to bottom. In the tray, rows are of places.
+    #[must_use]
+    pub fn middle_px(&self, lane: &Lane, band: LaneBand, mark: &Mark) -> f32 {
+        let (rows, row) = match mark.interval {
+            Some(_) => (lane.rows, mark.row),
+            None => (self.tray_rows(lane), mark.row / self.tray_columns.max(1)),
+        };
+        let spare = band.height_px - rows as f32 * self.row_px;
+        band.top_px + spare / 2.0 + (row as f32 + 0.5) * self.row_px
     }
 
     /// Diameter of a day mark.
@@ -122,10 +142,6 @@ pub fn place<'a>(
 ) -> Vec<PlacedMark<'a>> {
     let mut placed = Vec::new();
     for (nth, (lane, band)) in scene.lanes.iter().zip(bands).enumerate() {
-        let middle = |rows: usize, row: usize| {
-            let spare = band.height_px - rows as f32 * metrics.row_px;
-            band.top_px + spare / 2.0 + (row as f32 + 0.5) * metrics.row_px
-        };
         for mark in &lane.marks {
             let Some(interval) = mark.interval else { continue };
             let bar = interval.len_days() > 1;
@@ -140,7 +156,7 @@ pub fn place<'a>(
                 bar,
                 left_px: centre - half,
                 right_px: centre + half,
-                middle_px: middle(lane.rows, mark.row),
+                middle_px: metrics.middle_px(lane, *band, mark),
             });
         }
         let columns = metrics.tray_columns.max(1);
@@ -153,7 +169,7 @@ pub fn place<'a>(
                 bar: false,
                 left_px: centre - half,
                 right_px: centre + half,
-                middle_px: middle(metrics.tray_rows(lane), mark.row / columns),
+                middle_px: metrics.middle_px(lane, *band, mark),
             });
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn told(
 }
 
 fn evidence() -> Evidence {
-    Evidence { span: Span::new(0, 4), rule: RuleId::new("test.rule") }
+    Evidence { span: Span::new(0, 6), rule: RuleId::new("test.rule") }
 }
 
 fn claim_of(told: &Told) -> Claim {

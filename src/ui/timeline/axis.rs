@@ -13,7 +13,7 @@ use egui::{Align2, Color32, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, 
 /// Half the width of a tear.
 const TEAR_PX: f32 = 5.0;
 /// Height of one tooth of a tear.
-const TOOTH_PX: f32 = 7.0;
+const TOOTH_PX: f32 = 10.0;
 
 /// Dates, and how much is folded.
 pub(super) fn axis_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas) {
@@ -41,7 +41,7 @@ pub(super) fn tears_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Are
     let painter = ui.painter().with_clip_rect(column);
     for fold in &drawn.axis.folds {
         let middle = areas.lanes.left() + (fold.left_px + fold.right_px) / 2.0;
-        zigzag(&painter, middle, column, colour(cx.theme.muted), colour(cx.theme.panel));
+        zigzag(&painter, middle, column, colour(cx.theme.faint), colour(cx.theme.panel));
         let gap = column
             .with_min_x(areas.lanes.left() + fold.left_px)
             .with_max_x(areas.lanes.left() + fold.right_px)

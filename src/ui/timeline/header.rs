@@ -13,7 +13,7 @@ use egui::{
 
 const HEIGHT_PX: f32 = 24.0;
 const SIGN_PX: f32 = 11.0;
-const GAP_PX: f32 = 14.0;
+const GAP_PX: f32 = 13.0;
 
 /// A sign of the legend and what it means.
 #[derive(Clone, Copy)]
@@ -95,12 +95,19 @@ fn width_of(ui: &Ui, cx: &ViewContext<'_>, sign: Sign) -> f32 {
     GAP_PX + sign.width() + 5.0 + text::size(ui.ctx(), sign.words(), &small(cx)).x
 }
 
-/// Draws the legend flush right, or, where `room` is too narrow for it, a button that opens it. Gives its left end.
+/// Draws the legend flush right, without its last sign where that alone has no room, or, where `room` is narrower still,
+/// a button that opens it. Gives its left end.
 fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, room: f32) -> f32 {
-    let signs = signs(cx);
-    let width: f32 = signs.iter().map(|sign| width_of(ui, cx, *sign)).sum();
+    let mut signs = signs(cx);
+    let width_with = |signs: &[Sign]| signs.iter().map(|sign| width_of(ui, cx, *sign)).sum::<f32>();
+    let mut width = width_with(&signs);
     if width > room {
-        return legend_button_ui(ui, cx, rect, &signs);
+        let told_on = signs.pop();
+        width = width_with(&signs);
+        if width > room {
+            signs.extend(told_on);
+            return legend_button_ui(ui, cx, rect, &signs);
+        }
     }
     let mut left = rect.right() - width;
     for sign in signs {
@@ -115,7 +122,7 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, room: f32) -> f32 {
 
 fn legend_button_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, signs: &[Sign]) -> f32 {
     let width = text::size(ui.ctx(), "Legend", &small(cx)).x + 1.0;
-    let room = Rect::from_min_max(pos2(rect.right() - width, rect.top()), rect.max);
+    let room = Rect::from_center_size(pos2(rect.right() - width / 2.0, rect.center().y), vec2(width, 20.0));
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         let button = widgets::link(ui, cx.theme, "Legend");
         Popup::menu(&button).show(|ui| {

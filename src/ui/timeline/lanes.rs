@@ -1,13 +1,15 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
-use super::{Areas, SMALL_PX};
+use super::{Areas, SMALL_PX, paint};
 use crate::scene::timeline::{Lane, LaneBand, LaneKey, Metrics, Scene};
 use crate::state::{Command, ViewContext};
-use crate::ui::style::colour;
+use crate::ui::style::{BODY_PX, colour};
 use crate::ui::text::{self, Look};
-use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const SWATCH_PX: f32 = 9.0;
+/// Height of the veil at an edge that lanes continue beyond.
+const VEIL_PX: f32 = 16.0;
 /// A lane at least this high has room for a second line.
 const TWO_LINES_PX: f32 = 38.0;
 
@@ -60,16 +62,24 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect, clip: Rect) {
     let count = lane.count().to_string();
     let count = text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, &count, &small);
     let room = (count.left() - 6.0 - left).max(0.0);
-    let name = Look::body(colour(cx.theme.text));
+    let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
+    let name = Look::body(colour(cx.theme.text)).size(size_px);
     let two_lines = rect.height() >= TWO_LINES_PX && !lane.name_ar.is_empty();
     let lift = if two_lines { 8.0 } else { 0.0 };
     let at = pos2(left, rect.center().y - lift);
-    text::paint_elided(&painter, at, Align2::LEFT_CENTER, &lane.name, &name, room);
+    let shorter = shorter_name(&lane.name).filter(|_| text::size(ui.ctx(), &lane.name, &name).x > room);
+    let shown = shorter.as_deref().unwrap_or(&lane.name);
+    text::paint_elided(&painter, at, Align2::LEFT_CENTER, shown, &name, room);
     if two_lines {
         let below = pos2(left, rect.center().y + lift + 1.0);
         text::paint_elided(&painter, below, Align2::LEFT_CENTER, &lane.name_ar, &small, room);
     }
     head_answer(ui, cx, lane, rect.intersect(clip));
+}
+
+/// A name cut after its first part, where it has several: `Russia …` for "Russia and those it backs".
+fn shorter_name(name: &str) -> Option<String> {
+    name.split_once(" and ").map(|(first, _)| format!("{first} …"))
 }
 
 /// The tooltip of a lane; a click on the lane of a report shows that report.
@@ -98,13 +108,22 @@ fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
     });
 }
 
-/// How far the lanes are scrolled, where they do not all fit.
+/// How far the lanes are scrolled, where they do not all fit, and a veil over the edges that more lies beyond.
 pub(super) fn scrollbar_ui(ui: &Ui, cx: &ViewContext<'_>, areas: &Areas, lanes_px: f32, scroll_px: f32) {
     let window = areas.lanes.height();
     if lanes_px <= window + 0.5 {
         return;
     }
-    let right = areas.lanes.union(areas.tray).right();
+    let all = areas.heads.union(areas.lanes).union(areas.tray);
+    let veil = colour(cx.theme.panel);
+    let mut mesh = Mesh::default();
+    let upper = all.with_max_y(all.top() + VEIL_PX.min(scroll_px));
+    paint::fade_down(&mut mesh, upper, veil, Color32::TRANSPARENT);
+    let below = lanes_px - window - scroll_px;
+    let lower = all.with_min_y(all.bottom() - VEIL_PX.min(below));
+    paint::fade_down(&mut mesh, lower, Color32::TRANSPARENT, veil);
+    ui.painter().add(mesh);
+    let right = all.right();
     let length = (window * window / lanes_px).max(16.0);
     let top = areas.lanes.top() + (window - length) * scroll_px / (lanes_px - window);
     let thumb = Rect::from_min_size(pos2(right - 3.0, top), vec2(3.0, length));

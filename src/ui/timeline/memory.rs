@@ -124,13 +124,15 @@ impl Memory {
         }
     }
 
-    /// Holds the scrolling within the lanes, and brings the lane of a claim chosen elsewhere into sight.
+    /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
     pub fn keep_scroll(&mut self, scene: &Scene, metrics: &Metrics, window_px: f32) {
         let claim = self.reveal.take();
-        let lane = claim.and_then(|claim| scene.marks().find(|(_, mark)| mark.claim == claim)).map(|(lane, _)| lane);
-        if let Some(band) = lane.and_then(|lane| metrics.bands(scene).get(lane).copied()) {
-            let lowest = band.top_px.min(band.top_px + band.height_px - window_px);
-            self.scroll_px = self.scroll_px.clamp(lowest, band.top_px.max(lowest));
+        if let Some((lane, mark)) = claim.and_then(|claim| scene.marks().find(|(_, mark)| mark.claim == claim))
+            && let Some((lane, band)) = scene.lanes.get(lane).zip(metrics.bands(scene).get(lane))
+        {
+            let middle = metrics.middle_px(lane, *band, mark);
+            let lowest = (middle + 2.0 * metrics.row_px - window_px).min(middle);
+            self.scroll_px = self.scroll_px.clamp(lowest, (middle - 2.0 * metrics.row_px).max(lowest));
         }
         self.scroll_px = self.scroll_px.clamp(0.0, (metrics.height(scene) - window_px).max(0.0));
     }

@@ -136,6 +136,17 @@ fn polygon(mesh: &mut Mesh, corners: [Vertex; 4]) {
     mesh.indices.extend([first, first + 1, first + 2, first, first + 2, first + 3]);
 }
 
+/// A rectangle whose colour turns from `above` into `below`.
+pub(super) fn fade_down(mesh: &mut Mesh, rect: Rect, above: Color32, below: Color32) {
+    let corners = [
+        (rect.left_top(), above),
+        (rect.right_top(), above),
+        (rect.right_bottom(), below),
+        (rect.left_bottom(), below),
+    ];
+    polygon(mesh, corners.map(|(pos, color)| Vertex { pos, uv: WHITE_UV, color }));
+}
+
 /// A stroke from the lower left to the upper right.
 fn slash(mesh: &mut Mesh, centre: Pos2, reach: f32, ink: Color32) {
     let (along, across) = (vec2(reach, -reach), vec2(LINE_PX, LINE_PX) * 0.4);
