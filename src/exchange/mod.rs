@@ -1,1 +1,3 @@
-//! (to be written)
+//! Readers and writers of files: reports in, records out.
+
+pub mod reports;

@@ -1,6 +1,6 @@
 //! A claim: what one report says of one event, each field with the words behind it.
 
-use super::{ClaimDate, Evidence, EventType, Participant, PlaceMention, ReportId, RuleId, Span};
+use super::{ClaimDate, EventType, Evidence, Participant, PlaceMention, ReportId, RuleId, Span};
 use serde::{Deserialize, Serialize};
 
 /// A claim of the project, by its place in the list of claims.

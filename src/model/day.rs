@@ -344,8 +344,7 @@ mod tests {
 
     #[test]
     fn an_interval_that_ends_before_it_begins_is_refused_when_read() {
-        let read: Result<DayInterval, _> =
-            serde_json::from_str(r#"{"earliest":"2019-06-30","latest":"2019-06-01"}"#);
+        let read: Result<DayInterval, _> = serde_json::from_str(r#"{"earliest":"2019-06-30","latest":"2019-06-01"}"#);
         assert!(read.expect_err("its ends are swapped").to_string().contains("swap the two days"));
     }
 }

@@ -1,1 +1,5 @@
-//! (to be written)
+//! Device-free pictures: what stands where, with the id of what it stands for.
+//!
+//! The window and, later, figures walk the same scenes. The module knows nothing of egui.
+
+pub mod theme;

@@ -1,1 +1,149 @@
-//! (to be written)
+//! What a reader has chosen, and the commands that change it.
+//!
+//! `apply` takes the state and a command and gives effects; it is free of the toolkit, so a whole session is tested as
+//! a list of commands. Views get a [`ViewContext`] of shared references and push commands; nothing else changes state.
+
+mod apply;
+mod command;
+mod load;
+
+pub use apply::{apply, reset_for};
+pub use command::{Command, CommandQueue, Effect, FilterChange};
+pub use load::{Loaded, load, load_embedded};
+
+use crate::model::{ClaimId, ReportId, Span};
+use crate::query::{Answers, Filter};
+use crate::scene::theme::{Theme, ThemeKind};
+use crate::store::Project;
+
+/// How the timeline's lanes are cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LaneBy {
+    /// One lane a camp; a claim stands in the lane of its leading camp.
+    #[default]
+    Camp,
+    /// One lane a report.
+    Report,
+}
+
+/// The claims that are chosen, and the one that the inspector shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The chosen claims, in the order of the project; `focus` is one of them.
+    pub claims: Vec<ClaimId>,
+    /// The claim that the source panel and the inspector show.
+    pub focus: Option<ClaimId>,
+}
+
+impl Selection {
+    /// Whether the claim is chosen.
+    #[must_use]
+    pub fn contains(&self, claim: ClaimId) -> bool {
+        self.claims.contains(&claim)
+    }
+}
+
+/// A field of the inspector, whose words light up in the passage while it is hovered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LitWords {
+    /// The report.
+    pub report: ReportId,
+    /// The words.
+    pub spans: Vec<Span>,
+}
+
+/// Everything a reader has chosen. Plain data: what is on the screen follows from this and the project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What is chosen.
+    pub selection: Selection,
+    /// What the pointer is over in any view.
+    pub hover: Option<ClaimId>,
+    /// Words that a hovered field of the inspector points at.
+    pub lit: Option<LitWords>,
+    /// Which claims are shown.
+    pub filter: Filter,
+    /// The report in the source panel.
+    pub report: Option<ReportId>,
+    /// How lanes are cut.
+    pub lane_by: LaneBy,
+    /// Theme.
+    pub theme: ThemeKind,
+    /// A count that grows when the timeline is asked to show everything.
+    pub fit_timeline: u64,
+    /// A count that grows when the source panel is asked to scroll to the focus.
+    pub reveal: u64,
+    /// Notices that the reader has not closed: bad files, saved pictures.
+    pub notices: Vec<Notice>,
+    /// Whether the list of keys is open.
+    pub keys_open: bool,
+    filter_back: Vec<Filter>,
+    filter_forward: Vec<Filter>,
+}
+
+impl State {
+    /// Whether there is a filter to step back to.
+    #[must_use]
+    pub fn can_step_back(&self) -> bool {
+        !self.filter_back.is_empty()
+    }
+
+    /// Whether there is a filter to step forward to.
+    #[must_use]
+    pub fn can_step_forward(&self) -> bool {
+        !self.filter_forward.is_empty()
+    }
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Something was done.
+    Done,
+    /// Something could not be done.
+    Problem,
+}
+
+/// A word to the reader that stays until it is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is the matter and what to do.
+    pub message: String,
+}
+
+impl Notice {
+    /// Something could not be done.
+    #[must_use]
+    pub fn problem(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Problem, message: message.into() }
+    }
+
+    /// Something was done.
+    #[must_use]
+    pub fn done(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Done, message: message.into() }
+    }
+}
+
+/// What a view may look at, and the queue it may push to.
+pub struct ViewContext<'a> {
+    /// All that is known.
+    pub project: &'a Project,
+    /// What passes the filter, and the counts.
+    pub answers: &'a Answers,
+    /// What the reader has chosen.
+    pub state: &'a State,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Where to ask for changes.
+    pub commands: &'a CommandQueue,
+}
+
+impl ViewContext<'_> {
+    /// Asks for a change.
+    pub fn push(&self, command: Command) {
+        self.commands.push(command);
+    }
+}

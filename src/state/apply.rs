@@ -1,0 +1,174 @@
+//! `apply`: one command changes the state and may ask for effects.
+
+use super::{Command, Effect, FilterChange, Selection, State};
+use crate::model::{Claim, ClaimId};
+use crate::query::{ActorMode, Answers, Filter};
+use crate::store::Project;
+
+/// Changes `state` as `command` asks. `answers` are those of the state before.
+#[must_use]
+pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Select(claim) => select(state, project, vec![claim]),
+        Command::SelectAll(claims) => select(state, project, claims),
+        Command::ClearSelection => state.selection = Selection::default(),
+        Command::Step(steps) => step(state, project, answers, steps),
+        Command::Hover(claim) => state.hover = claim,
+        Command::Light(lit) => state.lit = lit,
+        Command::ShowReport(report) => state.report = Some(report),
+        Command::Filter(change) => change_filter(state, project, change),
+        Command::FilterBack => swap_filter(state, true),
+        Command::FilterForward => swap_filter(state, false),
+        Command::LaneBy(lane_by) => state.lane_by = lane_by,
+        Command::Theme(theme) => state.theme = theme,
+        Command::FitTimeline => state.fit_timeline += 1,
+        Command::ToggleKeys => state.keys_open = !state.keys_open,
+        Command::Notify(notice) => state.notices.push(notice),
+        Command::CloseNotice(at) => close_notice(state, at),
+        Command::AskSavePicture => return vec![Effect::AskSavePicture],
+        Command::SavePicture(path) => return vec![Effect::SavePicture(path)],
+        Command::AskOpen { folder } => return vec![Effect::AskOpen { folder }],
+        Command::Open(paths) => return vec![Effect::Open(paths)],
+        Command::OpenEmbedded => return vec![Effect::OpenEmbedded],
+        Command::Copy(text) => return vec![Effect::Copy(text)],
+        Command::Quit => return vec![Effect::Quit],
+    }
+    Vec::new()
+}
+
+/// Makes the state fit a project that has just been opened: nothing is chosen or filtered that it does not hold.
+pub fn reset_for(state: &mut State, project: &Project) {
+    *state = State {
+        theme: state.theme,
+        lane_by: state.lane_by,
+        report: project.reports.first().map(|report| report.id),
+        fit_timeline: state.fit_timeline + 1,
+        reveal: state.reveal + 1,
+        notices: std::mem::take(&mut state.notices),
+        ..State::default()
+    };
+}
+
+fn select(state: &mut State, project: &Project, mut claims: Vec<ClaimId>) {
+    claims.retain(|claim| project.claim(*claim).is_some());
+    let focus = claims.first().copied();
+    claims.sort_unstable();
+    claims.dedup();
+    state.selection = Selection { claims, focus };
+    if let Some(claim) = focus.and_then(|focus| project.claim(focus)) {
+        state.report = Some(claim.report);
+        state.reveal += 1;
+    }
+}
+
+fn step(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
+    let mut in_time: Vec<&Claim> = answers.visible.iter().filter_map(|id| project.claim(*id)).collect();
+    in_time.sort_by_key(|claim| order_in_time(claim));
+    let Ok(count) = i64::try_from(in_time.len()) else { return };
+    if count == 0 {
+        return;
+    }
+    let at = state.selection.focus.and_then(|focus| in_time.iter().position(|claim| claim.id == focus));
+    let next = match at.and_then(|at| i64::try_from(at).ok()) {
+        Some(at) => (at + i64::from(steps)).rem_euclid(count),
+        None if steps > 0 => 0,
+        None => count - 1,
+    };
+    if let Some(claim) = usize::try_from(next).ok().and_then(|next| in_time.get(next)) {
+        select(state, project, vec![claim.id]);
+    }
+}
+
+/// Dated claims by their days, then undated ones, each in the order of the project.
+fn order_in_time(claim: &Claim) -> (bool, i32, i32, ClaimId) {
+    match &claim.date {
+        Some(date) => (false, date.interval.earliest().0, date.interval.latest().0, claim.id),
+        None => (true, 0, 0, claim.id),
+    }
+}
+
+fn close_notice(state: &mut State, at: usize) {
+    if at < state.notices.len() {
+        state.notices.remove(at);
+    }
+}
+
+/// Changes the filter and remembers the one before. Typing goes on within one step: a search is one entry in the
+/// history, not one a letter.
+fn change_filter(state: &mut State, project: &Project, change: FilterChange) {
+    let typing_on = matches!(change, FilterChange::Text(_)) && !state.filter.text.is_empty();
+    let mut filter = state.filter.clone();
+    alter(&mut filter, project, change);
+    if filter == state.filter {
+        return;
+    }
+    let before = std::mem::replace(&mut state.filter, filter);
+    if !typing_on {
+        state.filter_back.push(before);
+    }
+    state.filter_forward.clear();
+}
+
+fn swap_filter(state: &mut State, back: bool) {
+    let (from, to) = if back {
+        (&mut state.filter_back, &mut state.filter_forward)
+    } else {
+        (&mut state.filter_forward, &mut state.filter_back)
+    };
+    if let Some(filter) = from.pop() {
+        to.push(std::mem::replace(&mut state.filter, filter));
+    }
+}
+
+fn alter(filter: &mut Filter, project: &Project, change: FilterChange) {
+    use FilterChange as C;
+    match change {
+        C::Actor(actor, on) => tick(&mut filter.actors_off, actor, on),
+        C::Camp(camp, on) => {
+            let actors = project.actors.values().filter(|actor| actor.camp == camp);
+            actors.for_each(|actor| tick(&mut filter.actors_off, actor.id.clone(), on));
+        }
+        C::SoloActor(solo) => filter.actors_off = project.actors.keys().filter(|id| **id != solo).cloned().collect(),
+        C::SoloCamp(solo) => {
+            let others = project.actors.values().filter(|actor| actor.camp != solo);
+            filter.actors_off = others.map(|actor| actor.id.clone()).collect();
+        }
+        C::AllActors => {
+            filter.actors_off.clear();
+            filter.role = None;
+            filter.actor_mode = ActorMode::Any;
+        }
+        C::NoActors => filter.actors_off = project.actors.keys().cloned().collect(),
+        C::InvertActors => {
+            filter.actors_off = project.actors.keys().filter(|id| !filter.actors_off.contains(*id)).cloned().collect();
+        }
+        C::Role(role) => filter.role = role,
+        C::Between(a, b) => filter.actor_mode = ActorMode::Between(a, b),
+        C::NotBetween => filter.actor_mode = ActorMode::Any,
+        C::Type(event_type, on) => tick(&mut filter.types_off, event_type, on),
+        C::SoloType(solo) => {
+            filter.types_off = crate::model::EventType::ALL.iter().copied().filter(|&other| other != solo).collect();
+        }
+        C::AllTypes => filter.types_off.clear(),
+        C::Status(status, on) => tick(&mut filter.status_off, status, on),
+        C::SoloStatus(solo) => {
+            filter.status_off = crate::model::Status::ALL.into_iter().filter(|&other| other != solo).collect();
+        }
+        C::AllStatus => filter.status_off.clear(),
+        C::Report(report, on) => tick(&mut filter.reports_off, report, on),
+        C::SoloReport(solo) => {
+            filter.reports_off = project.reports.iter().map(|report| report.id).filter(|&id| id != solo).collect();
+        }
+        C::AllReports => filter.reports_off.clear(),
+        C::Text(text) => filter.text = text,
+        C::Clear => *filter = Filter::default(),
+    }
+}
+
+fn tick<T: Ord>(off: &mut std::collections::BTreeSet<T>, entry: T, on: bool) {
+    if on {
+        off.remove(&entry);
+    } else {
+        off.insert(entry);
+    }
+}

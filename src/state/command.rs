@@ -1,0 +1,148 @@
+//! Commands, the only way to change the state, and the effects that they ask the application for.
+
+use super::{LaneBy, LitWords, Notice};
+use crate::model::{ActorId, CampId, ClaimId, EventType, ReportId, Role, Status};
+use crate::query::Side;
+use crate::scene::theme::ThemeKind;
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+/// A change that a view asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Choose one claim and show its passage.
+    Select(ClaimId),
+    /// Choose several claims; the first becomes the focus.
+    SelectAll(Vec<ClaimId>),
+    /// Choose nothing.
+    ClearSelection,
+    /// Choose the visible claim this many steps after the focus in order of time (before where negative).
+    Step(i32),
+    /// The pointer is over this claim, or over none.
+    Hover(Option<ClaimId>),
+    /// Light up words in the passage, or none.
+    Light(Option<LitWords>),
+    /// Show this report in the source panel.
+    ShowReport(ReportId),
+    /// Change the filter.
+    Filter(FilterChange),
+    /// Go back to the filter before the last change.
+    FilterBack,
+    /// Undo a step back.
+    FilterForward,
+    /// Cut the lanes so.
+    LaneBy(LaneBy),
+    /// Use this theme.
+    Theme(ThemeKind),
+    /// Show the whole time of the visible claims.
+    FitTimeline,
+    /// Open or close the list of keys.
+    ToggleKeys,
+    /// Ask where to save a picture of the window, and save it.
+    AskSavePicture,
+    /// Save a picture of the window here.
+    SavePicture(PathBuf),
+    /// Ask for reports, or for a folder of them, and open them.
+    AskOpen {
+        /// Whether a folder is asked for.
+        folder: bool,
+    },
+    /// Open these files and folders.
+    Open(Vec<PathBuf>),
+    /// Open the five reports that come with the program.
+    OpenEmbedded,
+    /// Copy this text.
+    Copy(String),
+    /// Show a notice.
+    Notify(Notice),
+    /// Close the notice at this place.
+    CloseNotice(usize),
+    /// End the program.
+    Quit,
+}
+
+/// A change of the filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterChange {
+    /// Tick or untick an actor.
+    Actor(ActorId, bool),
+    /// Tick or untick every actor of a camp.
+    Camp(CampId, bool),
+    /// Tick this actor alone.
+    SoloActor(ActorId),
+    /// Tick this camp alone.
+    SoloCamp(CampId),
+    /// Tick every actor, in any role, between anyone.
+    AllActors,
+    /// Untick every actor.
+    NoActors,
+    /// Tick what is unticked and untick what is ticked.
+    InvertActors,
+    /// Count only actors in this role.
+    Role(Option<Role>),
+    /// Only claims between these two sides.
+    Between(Side, Side),
+    /// No longer between two sides.
+    NotBetween,
+    /// Tick or untick a kind of event.
+    Type(EventType, bool),
+    /// Tick this kind alone.
+    SoloType(EventType),
+    /// Tick every kind.
+    AllTypes,
+    /// Tick or untick a status.
+    Status(Status, bool),
+    /// Tick this status alone.
+    SoloStatus(Status),
+    /// Tick every status.
+    AllStatus,
+    /// Tick or untick a report.
+    Report(ReportId, bool),
+    /// Tick this report alone.
+    SoloReport(ReportId),
+    /// Tick every report.
+    AllReports,
+    /// Search for these words.
+    Text(String),
+    /// Let every claim pass.
+    Clear,
+}
+
+/// What the application has to do beyond the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Open the dialog that asks where to save a picture.
+    AskSavePicture,
+    /// Take a picture of the window and save it here.
+    SavePicture(PathBuf),
+    /// Open the dialog that asks for reports, or for a folder.
+    AskOpen {
+        /// Whether a folder is asked for.
+        folder: bool,
+    },
+    /// Read these files and folders in the background.
+    Open(Vec<PathBuf>),
+    /// Load the embedded reports.
+    OpenEmbedded,
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Close the window.
+    Quit,
+}
+
+/// Commands pushed by views while they are drawn, taken once a frame.
+#[derive(Debug, Default)]
+pub struct CommandQueue(RefCell<Vec<Command>>);
+
+impl CommandQueue {
+    /// Adds a command at the end.
+    pub fn push(&self, command: Command) {
+        self.0.borrow_mut().push(command);
+    }
+
+    /// Takes all commands, oldest first.
+    #[must_use]
+    pub fn take(&self) -> Vec<Command> {
+        self.0.take()
+    }
+}
