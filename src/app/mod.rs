@@ -1,1 +1,244 @@
+//! The window: one frame's order, and the effects that reach outside it (dialogs, jobs, pictures, the clipboard).
+//!
+//! A frame takes what jobs and dialogs have brought, answers the filter, lets the views draw and push commands, and
+//! applies these. Commands that change nothing cause no frame, so an idle window costs nothing.
 
+mod dialogs;
+mod jobs;
+mod picture;
+mod session;
+
+pub use session::Session;
+
+use crate::extract::Engine;
+use crate::scene::theme::ThemeKind;
+use crate::state::{Command, Effect};
+use crate::ui;
+use anyhow::Context as _;
+use dialogs::Dialogs;
+use jobs::Jobs;
+use picture::Pictures;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+/// How to open the window.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Reports and folders; empty for the reports that come with the program.
+    pub paths: Vec<PathBuf>,
+    /// Size in pixels.
+    pub size: Option<(u32, u32)>,
+    /// Theme.
+    pub theme: ThemeKind,
+    /// The claim to choose, as [`crate::store::Project::claim_named`] reads it.
+    pub select: Option<String>,
+    /// A picture to take and then to quit.
+    pub picture: Option<Picture>,
+    /// When the program began, where the time to the first frame is asked for.
+    pub timing: Option<Instant>,
+}
+
+/// A picture to take once the window has settled.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Where to save it.
+    pub path: PathBuf,
+}
+
+const DEFAULT_SIZE: (u32, u32) = (1600, 1000);
+const MIN_SIZE: [f32; 2] = [960.0, 600.0];
+/// Frames that are drawn before a picture is taken: layouts that depend on sizes of the frame before have settled.
+const SETTLING_FRAMES: u32 = 6;
+/// Frames after which a window that never came to the size asked for is given up.
+const GIVING_UP_FRAMES: u32 = 200;
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// Where no window can be opened, the embedded lexicons are broken, or the asked picture could not be saved.
+pub fn open(options: Options) -> anyhow::Result<ExitCode> {
+    let (width, height) = options.size.unwrap_or(DEFAULT_SIZE);
+    #[expect(clippy::cast_precision_loss, reason = "sides are at most 8192")]
+    let size = [width as f32, height as f32];
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Waqai — وقائع")
+        .with_app_id("waqai")
+        .with_inner_size(size)
+        .with_icon(icon());
+    if options.picture.is_none() {
+        viewport = viewport.with_min_inner_size(MIN_SIZE);
+    }
+    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    let engine = std::thread::spawn(Engine::embedded);
+    let outcome = Arc::new(OnceLock::new());
+    let told = Arc::clone(&outcome);
+    eframe::run_native(
+        "waqai",
+        native,
+        Box::new(move |cc| {
+            let engine = engine.join().map_err(|_| "the lexicons could not be loaded")??;
+            Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(engine), options, told)))
+        }),
+    )
+    .map_err(|error| anyhow::anyhow!("{error}"))
+    .context("no window could be opened; is there a display (DISPLAY or WAYLAND_DISPLAY)?")?;
+    match outcome.get() {
+        Some(Err(message)) => anyhow::bail!("{message}"),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}
+
+struct App {
+    session: Session,
+    jobs: Jobs,
+    dialogs: Dialogs,
+    pictures: Pictures,
+    options: Options,
+    frames: u32,
+    outcome: Arc<OnceLock<Result<(), String>>>,
+}
+
+impl App {
+    fn new(
+        ctx: &egui::Context,
+        engine: Arc<Engine>,
+        options: Options,
+        outcome: Arc<OnceLock<Result<(), String>>>,
+    ) -> Self {
+        ui::style::install(ctx);
+        let mut app = Self {
+            session: Session::new(options.theme),
+            jobs: Jobs::new(engine),
+            dialogs: Dialogs::default(),
+            pictures: Pictures::default(),
+            options,
+            frames: 0,
+            outcome,
+        };
+        // The embedded reports are there before the first frame; others are read beside it.
+        if app.options.paths.is_empty() {
+            app.opened(app.jobs.load_embedded());
+        } else {
+            app.jobs.open(app.options.paths.clone(), ctx);
+        }
+        app
+    }
+
+    fn opened(&mut self, loaded: crate::state::Loaded) {
+        self.session.open(loaded);
+        let Some(name) = self.options.select.take() else { return };
+        match self.session.project().claim_named(&name) {
+            Some(claim) => self.session.push(Command::Select(claim)),
+            None => self.fail(format!("no claim is named {name}; write it as 003#6 (report, #, number of the claim)")),
+        }
+    }
+
+    /// Ends a run that takes a picture; in a window that stays, only tells.
+    fn fail(&mut self, message: String) {
+        if self.options.picture.is_some() {
+            let _first_failure_counts = self.outcome.set(Err(message));
+        } else {
+            self.session.push(Command::Notify(crate::state::Notice::problem(message)));
+        }
+    }
+
+    fn run_effect(&mut self, ctx: &egui::Context, effect: Effect) {
+        match effect {
+            Effect::AskSavePicture => self.dialogs.ask_save_picture(ctx),
+            Effect::AskOpen { folder } => self.dialogs.ask_open(folder, ctx),
+            Effect::SavePicture(path) => self.pictures.take(ctx, path),
+            Effect::Open(paths) => self.jobs.open(paths, ctx),
+            Effect::OpenEmbedded => {
+                let loaded = self.jobs.load_embedded();
+                self.opened(loaded);
+            }
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::CancelJob => self.jobs.cancel(),
+            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// Takes what jobs, dialogs and dropped files have brought since the last frame.
+    fn take_arrivals(&mut self, ctx: &egui::Context) {
+        if let Some(loaded) = self.jobs.finished() {
+            self.opened(loaded);
+        }
+        self.session.set_job(self.jobs.progress());
+        for command in self.dialogs.answers() {
+            self.session.push(command);
+        }
+        for saved in self.pictures.saved() {
+            match saved {
+                Ok(notice) if self.options.picture.is_none() => self.session.push(Command::Notify(notice)),
+                Ok(_) => {
+                    let _first_outcome_counts = self.outcome.set(Ok(()));
+                }
+                Err(message) => self.fail(message),
+            }
+        }
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.session.push(Command::Open(dropped));
+        }
+    }
+
+    /// Takes the picture that was asked for on the command line, and quits once it is saved.
+    fn follow_script(&mut self, ctx: &egui::Context) {
+        let Some(picture) = self.options.picture.clone() else { return };
+        if self.outcome.get().is_some() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            return;
+        }
+        ctx.request_repaint();
+        let (width, height) = self.options.size.unwrap_or(DEFAULT_SIZE);
+        let have = ctx.content_rect().size() * ctx.pixels_per_point();
+        #[expect(clippy::cast_precision_loss, reason = "sides are at most 8192")]
+        let fits = (have.x - width as f32).abs() < 1.0 && (have.y - height as f32).abs() < 1.0;
+        if self.frames > GIVING_UP_FRAMES {
+            self.fail(format!(
+                "the window came out at {}×{} pixels, not at {width}×{height}; choose a size that fits the screen",
+                have.x, have.y
+            ));
+        } else if fits && self.frames >= SETTLING_FRAMES && self.jobs.progress().is_none() {
+            self.pictures.take_once(ctx, picture.path);
+        }
+    }
+
+    fn tell_time(&mut self) {
+        if !self.session.project().claims.is_empty()
+            && let Some(started) = self.options.timing.take()
+        {
+            let claims = self.session.project().claims.len();
+            eprintln!("first frame with {claims} claims after {} ms", started.elapsed().as_millis());
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let first_pass = ctx.current_pass_index() == 0;
+        if first_pass {
+            self.frames += 1;
+            self.take_arrivals(&ctx);
+        }
+        for effect in self.session.frame(ui) {
+            self.run_effect(&ctx, effect);
+        }
+        if first_pass {
+            self.follow_script(&ctx);
+            self.tell_time();
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        ui::style::colour(self.session.theme().ground).to_normalized_gamma_f32()
+    }
+}

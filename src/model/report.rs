@@ -73,6 +73,12 @@ impl Report {
         self.file_name.rsplit_once('.').map_or(self.file_name.as_str(), |(stem, _)| stem)
     }
 
+    /// The Arabic title, or the file name where none is known.
+    #[must_use]
+    pub fn title_or_file_name(&self) -> &str {
+        if self.title_ar.is_empty() { &self.file_name } else { &self.title_ar }
+    }
+
     /// The outlet's English name, its Arabic one where there is none, or "unnamed outlet".
     #[must_use]
     pub fn outlet_name(&self) -> &str {

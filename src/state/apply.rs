@@ -30,6 +30,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::AskOpen { folder } => return vec![Effect::AskOpen { folder }],
         Command::Open(paths) => return vec![Effect::Open(paths)],
         Command::OpenEmbedded => return vec![Effect::OpenEmbedded],
+        Command::CancelJob => return vec![Effect::CancelJob],
         Command::Copy(text) => return vec![Effect::Copy(text)],
         Command::Quit => return vec![Effect::Quit],
     }

@@ -51,6 +51,8 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Open the five reports that come with the program.
     OpenEmbedded,
+    /// Stop the running job.
+    CancelJob,
     /// Copy this text.
     Copy(String),
     /// Show a notice.
@@ -124,6 +126,8 @@ pub enum Effect {
     Open(Vec<PathBuf>),
     /// Load the embedded reports.
     OpenEmbedded,
+    /// Stop the running job.
+    CancelJob,
     /// Put this text on the clipboard.
     Copy(String),
     /// Close the window.

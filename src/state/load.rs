@@ -1,10 +1,11 @@
 //! From paths to a project: read the reports, extract from each, put them together.
 
-use super::Notice;
+use super::{JobView, Notice};
 use crate::exchange::reports::{self, Reading};
 use crate::extract::Engine;
 use crate::store::Project;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// A project, and what the reader should know of how it was made.
 #[derive(Debug, Default)]
@@ -15,23 +16,62 @@ pub struct Loaded {
     pub notices: Vec<Notice>,
 }
 
-/// Reads files and folders and extracts from each report.
+/// How far a job is, shared between the thread that does it and the window that shows it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+    total: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Asks the job to stop at the next report.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn view(&self) -> JobView {
+        JobView { done: self.done.load(Ordering::Relaxed), total: self.total.load(Ordering::Relaxed) }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives
+/// what it has, and a notice of how much that is.
 #[must_use]
-pub fn load(engine: &Engine, paths: &[PathBuf]) -> Loaded {
-    from_reading(engine, reports::read(paths))
+pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &dyn Fn()) -> Loaded {
+    from_reading(engine, reports::read(paths), progress, advanced)
 }
 
 /// The five reports that come with the program.
 #[must_use]
 pub fn load_embedded(engine: &Engine) -> Loaded {
-    from_reading(engine, reports::embedded())
+    from_reading(engine, reports::embedded(), &Progress::default(), &|| ())
 }
 
-fn from_reading(engine: &Engine, reading: Reading) -> Loaded {
-    let notices = reading.problems.iter().map(|problem| Notice::problem(problem.to_string())).collect();
-    let extracted = reading.reports.into_iter().map(|report| {
+fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced: &dyn Fn()) -> Loaded {
+    let mut notices: Vec<Notice> =
+        reading.problems.iter().map(|problem| Notice::problem(problem.to_string())).collect();
+    let total = reading.reports.len();
+    progress.total.store(total, Ordering::Relaxed);
+    let mut extracted = Vec::with_capacity(total);
+    for report in reading.reports {
+        if progress.is_cancelled() {
+            let read = extracted.len();
+            notices.push(Notice::problem(format!(
+                "stopped: {read} of {total} reports were read; open them again for the rest"
+            )));
+            break;
+        }
         let extraction = engine.extract(&report);
-        (report, extraction)
-    });
-    Loaded { project: Project::new(extracted.collect(), engine.camps().to_vec()), notices }
+        extracted.push((report, extraction));
+        progress.done.store(extracted.len(), Ordering::Relaxed);
+        advanced();
+    }
+    Loaded { project: Project::new(extracted, engine.camps().to_vec()), notices }
 }

@@ -9,7 +9,7 @@ mod load;
 
 pub use apply::{apply, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
-pub use load::{Loaded, load, load_embedded};
+pub use load::{Loaded, Progress, load, load_embedded};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};
@@ -75,6 +75,8 @@ pub struct State {
     pub reveal: u64,
     /// Notices that the reader has not closed: bad files, saved pictures.
     pub notices: Vec<Notice>,
+    /// The job that runs.
+    pub job: Option<JobView>,
     /// Whether the list of keys is open.
     pub keys_open: bool,
     filter_back: Vec<Filter>,
@@ -82,6 +84,12 @@ pub struct State {
 }
 
 impl State {
+    /// Nothing chosen, nothing filtered.
+    #[must_use]
+    pub fn new(theme: ThemeKind) -> Self {
+        Self { theme, ..Self::default() }
+    }
+
     /// Whether there is a filter to step back to.
     #[must_use]
     pub fn can_step_back(&self) -> bool {
@@ -93,6 +101,15 @@ impl State {
     pub fn can_step_forward(&self) -> bool {
         !self.filter_forward.is_empty()
     }
+}
+
+/// How far the running job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobView {
+    /// Reports done.
+    pub done: usize,
+    /// Reports in all; 0 while they are being read.
+    pub total: usize,
 }
 
 /// How much a notice matters.

@@ -1,1 +1,114 @@
+//! Panels: each reads a [`ViewContext`], draws, and pushes commands; none changes anything.
+//!
+//! Whatever may hold Arabic goes through [`text`]. Colours come from the theme, sizes from [`style`].
 
+pub mod atlas;
+mod chips;
+mod filters;
+mod inspector;
+mod keys;
+pub mod map;
+mod notices;
+mod search;
+mod source;
+mod status_bar;
+pub mod style;
+pub mod text;
+pub mod timeline;
+mod toolbar;
+mod widgets;
+
+use crate::state::{Command, ViewContext};
+use egui::{Panel, Ui};
+use style::GAP_PX;
+
+/// The whole window.
+pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    keys::take_keys(ui, cx);
+    let width = ui.available_width();
+    let ground = egui::Frame::NONE.fill(style::colour(cx.theme.ground));
+    let side = |bottom: i8| ground.inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom });
+    Panel::top("toolbar")
+        .exact_size(44.0)
+        .frame(side(0))
+        .show_separator_line(false)
+        .show(ui, |ui| toolbar::toolbar_ui(ui, cx));
+    Panel::bottom("status")
+        .exact_size(26.0)
+        .frame(side(0))
+        .show_separator_line(false)
+        .show(ui, |ui| status_bar::status_bar_ui(ui, cx));
+    notices::notices_ui(ui, cx);
+    let column = |left, right| ground.inner_margin(egui::Margin { left, right, top: 0, bottom: 0 });
+    Panel::left("filters")
+        .frame(column(8, 4))
+        .show_separator_line(false)
+        .default_size((width * 0.18).clamp(236.0, 300.0))
+        .size_range(200.0..=440.0)
+        .show(ui, |ui| style::card(ui, cx.theme, |ui| filters::filters_ui(ui, cx)));
+    Panel::right("source")
+        .frame(column(4, 8))
+        .show_separator_line(false)
+        .default_size((width * 0.275).clamp(330.0, 560.0))
+        .size_range(300.0..=760.0)
+        .show(ui, |ui| reading_column_ui(ui, cx));
+    egui::CentralPanel::no_frame().frame(column(4, 4)).show(ui, |ui| views_column_ui(ui, cx));
+    keys::keys_ui(ui, cx);
+}
+
+fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let height = ui.available_height();
+    Panel::bottom("inspector")
+        .frame(egui::Frame::NONE)
+        .show_separator_line(false)
+        .default_size((height * 0.36).clamp(200.0, 380.0))
+        .size_range(120.0..=height * 0.7)
+        .show(ui, |ui| style::card(ui, cx.theme, |ui| inspector::inspector_ui(ui, cx)));
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
+            style::card(ui, cx.theme, |ui| source::source_ui(ui, cx))
+        });
+    });
+}
+
+fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    chips::chips_ui(ui, cx);
+    if cx.project.reports.is_empty() {
+        return style::card(ui, cx.theme, |ui| empty_ui(ui, cx));
+    }
+    let height = ui.available_height();
+    Panel::bottom("timeline")
+        .frame(egui::Frame::NONE)
+        .show_separator_line(false)
+        .default_size(height * 0.48)
+        .size_range(160.0..=height * 0.8)
+        .show(ui, |ui| style::card(ui, cx.theme, |ui| timeline::timeline_ui(ui, cx)));
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
+            style::card(ui, cx.theme, |ui| map::map_ui(ui, cx))
+        });
+    });
+}
+
+/// What to do when there is nothing to show.
+fn empty_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let body = text::Look::body(style::colour(cx.theme.muted));
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.35);
+        text::label(ui, "No report is open", &text::Look::body(style::colour(cx.theme.text)).size(16.0).weight(600));
+        ui.add_space(4.0);
+        text::label(ui, "Drop .txt files or a folder of them on the window, or", &body);
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - 330.0).max(0.0) / 2.0);
+            if widgets::button(ui, cx.theme, "Open a folder of reports…").clicked() {
+                cx.push(Command::AskOpen { folder: true });
+            }
+            if widgets::button(ui, cx.theme, "Open the five examples").clicked() {
+                cx.push(Command::OpenEmbedded);
+            }
+        });
+    });
+}

@@ -1,0 +1,61 @@
+//! Native dialogs, each in its own thread so that the window goes on drawing.
+
+use crate::state::Command;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// Dialogs that are open, and the commands that their answers become.
+pub struct Dialogs {
+    sender: Sender<Command>,
+    receiver: Receiver<Command>,
+}
+
+impl Default for Dialogs {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver }
+    }
+}
+
+impl Dialogs {
+    /// Asks where to save a picture of the window.
+    pub fn ask_save_picture(&self, ctx: &egui::Context) {
+        self.ask(ctx, || {
+            let dialog = rfd::FileDialog::new().set_title("Save a picture of the window").set_file_name("waqai.png");
+            dialog.add_filter("PNG picture", &["png"]).save_file().map(|path| Command::SavePicture(with_png(path)))
+        });
+    }
+
+    /// Asks for reports, or for a folder of them.
+    pub fn ask_open(&self, folder: bool, ctx: &egui::Context) {
+        self.ask(ctx, move || {
+            let dialog = rfd::FileDialog::new();
+            let paths = if folder {
+                dialog.set_title("Open a folder of reports").pick_folder().map(|folder| vec![folder])
+            } else {
+                dialog.set_title("Open reports").add_filter("Reports", &["txt"]).pick_files()
+            };
+            paths.map(Command::Open)
+        });
+    }
+
+    /// The answers since the last frame.
+    pub fn answers(&self) -> Vec<Command> {
+        self.receiver.try_iter().collect()
+    }
+
+    fn ask(&self, ctx: &egui::Context, question: impl FnOnce() -> Option<Command> + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            if let Some(command) = question() {
+                // The window may have been closed meanwhile; then the answer is of no use.
+                let _nobody_waits = sender.send(command);
+                ctx.request_repaint();
+            }
+        });
+    }
+}
+
+fn with_png(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("png") }
+}

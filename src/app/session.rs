@@ -1,0 +1,165 @@
+//! One reader's session: project, state, answers and theme, and a frame that draws and applies.
+//!
+//! Free of files, threads and windows, so that tests drive it with a bare toolkit context.
+
+use crate::model::ClaimId;
+use crate::query::{Answers, Filter};
+use crate::scene::theme::{Theme, ThemeKind};
+use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, State, ViewContext};
+use crate::store::Project;
+use crate::ui;
+
+/// Project, state and what follows from them.
+pub struct Session {
+    project: Project,
+    state: State,
+    answers: Answers,
+    answered: Option<(u64, Filter)>,
+    theme: Theme,
+    theme_kind: Option<ThemeKind>,
+    queue: CommandQueue,
+    /// Commands from outside the views, applied before the next frame.
+    arrived: Vec<Command>,
+}
+
+impl Session {
+    /// An empty session.
+    ///
+    /// # Panics
+    /// Never: the embedded themes are tested to be readable, and neutral colours stand in should one not be.
+    #[must_use]
+    pub fn new(theme: ThemeKind) -> Self {
+        Self {
+            project: Project::default(),
+            state: State::new(theme),
+            answers: Answers::default(),
+            answered: None,
+            theme: Theme::embedded(theme).unwrap_or_default(),
+            theme_kind: None,
+            queue: CommandQueue::default(),
+            arrived: Vec::new(),
+        }
+    }
+
+    /// What is known.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What the reader has chosen.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Colours.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Claims that pass the filter.
+    #[must_use]
+    pub fn visible(&self) -> &[ClaimId] {
+        &self.answers.visible
+    }
+
+    /// Shows another project; notices tell what could not be read. A reading that gave nothing leaves the project
+    /// as it was.
+    pub fn open(&mut self, loaded: Loaded) {
+        if !loaded.project.reports.is_empty() || self.project.reports.is_empty() {
+            self.project = loaded.project;
+            state::reset_for(&mut self.state, &self.project);
+        }
+        self.state.notices.extend(loaded.notices);
+        self.answer();
+    }
+
+    /// Adds a command from outside the views.
+    pub fn push(&mut self, command: Command) {
+        self.arrived.push(command);
+    }
+
+    /// Tells the views of the job that runs, if one does.
+    pub fn set_job(&mut self, job: Option<JobView>) {
+        self.state.job = job;
+    }
+
+    /// Applies what has arrived, draws, applies what the views pushed; gives what is to be done outside.
+    pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
+        let ctx = ui.ctx().clone();
+        let arrived = std::mem::take(&mut self.arrived);
+        let mut effects = self.apply_all(arrived);
+        self.dress(&ctx);
+        ui::shell_ui(
+            ui,
+            &ViewContext {
+                project: &self.project,
+                answers: &self.answers,
+                state: &self.state,
+                theme: &self.theme,
+                commands: &self.queue,
+            },
+        );
+        let commands = self.queue.take();
+        // A frame can be drawn twice; a click in it is one click.
+        if ctx.current_pass_index() > 0 {
+            return effects;
+        }
+        let before = (self.state.clone(), self.project.revision);
+        effects.extend(self.apply_all(with_pointer_settled(commands, &self.state)));
+        if before != (self.state.clone(), self.project.revision) {
+            ctx.request_repaint();
+        }
+        effects
+    }
+
+    fn apply_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for command in commands {
+            effects.extend(state::apply(&mut self.state, &self.project, &self.answers, command));
+            self.answer();
+        }
+        effects
+    }
+
+    /// Answers the filter anew where the project or the filter has changed.
+    fn answer(&mut self) {
+        let asked = (self.project.revision, &self.state.filter);
+        if self.answered.as_ref().is_none_or(|(revision, filter)| (*revision, filter) != asked) {
+            self.answers = Answers::new(&self.project, &self.state.filter);
+            self.answered = Some((self.project.revision, self.state.filter.clone()));
+        }
+    }
+
+    fn dress(&mut self, ctx: &egui::Context) {
+        if self.theme_kind != Some(self.state.theme) {
+            self.theme = Theme::embedded(self.state.theme).unwrap_or_default();
+            self.theme_kind = Some(self.state.theme);
+            ui::style::dress(ctx, &self.theme, self.state.theme);
+        }
+    }
+}
+
+/// Of several views only the one under the pointer knows what is hovered: the last of them counts, and where none
+/// speaks, nothing is hovered any more.
+fn with_pointer_settled(commands: Vec<Command>, state: &State) -> Vec<Command> {
+    let hover = commands.iter().rev().find_map(|command| match command {
+        Command::Hover(Some(claim)) => Some(*claim),
+        _ => None,
+    });
+    let lit = commands.iter().rev().find_map(|command| match command {
+        Command::Light(Some(lit)) => Some(lit.clone()),
+        _ => None,
+    });
+    let mut settled: Vec<Command> =
+        commands.into_iter().filter(|command| !matches!(command, Command::Hover(_) | Command::Light(_))).collect();
+    if hover != state.hover {
+        settled.push(Command::Hover(hover));
+    }
+    if lit != state.lit {
+        settled.push(Command::Light(lit));
+    }
+    settled
+}

@@ -1,0 +1,100 @@
+//! Where bytes of a paragraph stand, and which bytes stand at a point.
+
+use std::ops::Range;
+
+use super::paragraph::{Line, Paragraph};
+use super::style::{Decoration, Rgba};
+
+/// A rectangle in logical pixels from the top left of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub left: f32,
+    /// Top edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Bottom edge.
+    pub bottom: f32,
+}
+
+/// Neighbours closer than this are one; wide enough for rounding, narrower than any letter.
+const TOUCHING_PX: f32 = 0.05;
+
+impl Paragraph {
+    /// The lines of which some part lies between `top` and `bottom`, as indices.
+    ///
+    /// A line more is given on either side, since marks and tails may reach out of their line.
+    #[must_use]
+    pub fn lines_between(&self, top: f32, bottom: f32) -> Range<usize> {
+        let first = self.lines.partition_point(|line| line.bottom < top);
+        let end = self.lines.partition_point(|line| line.top <= bottom);
+        first.saturating_sub(1)..(end + 1).min(self.lines.len())
+    }
+
+    /// Where the bytes of `span` stand: on every line the fewest rectangles as high as the line, from left to right.
+    ///
+    /// A span that reads on without a break may stand in several places of a line where directions mix. Spaces that
+    /// hang past a line's end are left out.
+    #[must_use]
+    pub fn areas(&self, span: Range<usize>) -> Vec<Area> {
+        self.areas_of_lines(span, 0..self.lines.len())
+    }
+
+    /// [`Paragraph::areas`] for some of the lines only.
+    #[must_use]
+    pub fn areas_of_lines(&self, span: Range<usize>, lines: Range<usize>) -> Vec<Area> {
+        let lines = self.lines.get(lines).filter(|_| !span.is_empty()).unwrap_or(&[]);
+        let first = lines.partition_point(|line| !self.is_elided() && line.bytes.end <= span.start);
+        let mut areas = Vec::new();
+        for line in lines.iter().skip(first).take_while(|line| line.bytes.start < span.end) {
+            self.areas_of_line(line, &span, &mut areas);
+        }
+        areas
+    }
+
+    fn areas_of_line(&self, line: &Line, span: &Range<usize>, areas: &mut Vec<Area>) {
+        let begun_at = areas.len();
+        for cluster in self.clusters_of(line).iter().filter(|c| c.meets(span)) {
+            if cluster.start as usize >= line.words_end && !self.is_elided() {
+                continue;
+            }
+            let (left, right) = (cluster.x, cluster.x + cluster.width);
+            match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
+                Some(last) if left - last.right < TOUCHING_PX => last.right = right,
+                _ => areas.push(Area { left, top: line.top, right, bottom: line.bottom }),
+            }
+        }
+    }
+
+    /// The first byte of the cluster at a point, or `None` where no cluster of the words is.
+    #[must_use]
+    pub fn byte_at(&self, x: f32, y: f32) -> Option<usize> {
+        let line = self.lines.get(self.lines.partition_point(|line| line.bottom <= y))?;
+        let inside = line.top <= y && line.left <= x && x < line.right;
+        let cluster = self.clusters_of(line).iter().find(|c| inside && c.x <= x && x < c.x + c.width)?;
+        Some(cluster.start as usize)
+    }
+
+    /// The colour that decorations give the letter at `byte`: that of the last one which has a colour there.
+    #[must_use]
+    pub fn colour_at(byte: u32, decorations: &[Decoration]) -> Option<Rgba> {
+        let here = decorations.iter().rev().filter(|decoration| decoration.span.contains(&(byte as usize)));
+        here.filter_map(|decoration| decoration.colour).next()
+    }
+
+    /// Top and thickness of a rule below the letters of `line`: under the tails that are common, inside the line.
+    #[must_use]
+    pub fn underline_of(&self, line: &Line) -> (f32, f32) {
+        let thickness = (self.size_px() / 10.0).max(1.0);
+        let top = (line.baseline + 0.42 * self.size_px()).min(line.bottom - thickness);
+        (top, thickness)
+    }
+
+    /// Top and thickness of a rule through the letters of `line`.
+    #[must_use]
+    pub fn strike_of(&self, line: &Line) -> (f32, f32) {
+        let thickness = (self.size_px() / 14.0).max(1.0);
+        (line.baseline - 0.26 * self.size_px() - thickness / 2.0, thickness)
+    }
+}

@@ -1,0 +1,252 @@
+//! Shaping and breaking of texts, each once as long as it is in use.
+
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, Layout, LayoutContext, LineHeight,
+    OverflowWrap, StyleProperty, TextWrapMode, WhiteSpaceCollapse,
+};
+use std::borrow::Cow;
+use std::sync::{Arc, mpsc};
+
+use super::cache::{Cache, Key};
+use super::elide::{ELLIPSIS, Prefixes};
+use super::fonts::{families, font_context, natural_line_height_em};
+use super::paragraph::{Origin, Paragraph};
+use super::style::{Face, Style};
+
+/// Set paragraphs unused for so many generations are dropped.
+const KEPT_GENERATIONS: u64 = 256;
+/// Set paragraphs in memory, beyond which only those in use are kept.
+const PARAGRAPHS_LIMIT_BYTES: usize = 64 << 20;
+/// Shaped texts are kept for breaking at another width, while a panel is being resized and a little longer.
+const SHAPED_KEPT_GENERATIONS: u64 = 64;
+/// Longer texts are shaped anew at every width: what parley keeps for them is too much to hold.
+const SHAPED_LIMIT_BYTES: usize = 32 << 10;
+
+/// A private character that no font has: looking for it opens every font of the system, so that none has to be opened
+/// while a frame waits.
+const NOWHERE: char = '\u{10FFFD}';
+
+/// Where letters come from that our own fonts lack.
+enum Fallback {
+    /// Nowhere yet, or for ever.
+    None,
+    /// A thread reads the system's fonts.
+    Loading(mpsc::Receiver<FontContext>),
+    /// The system's fonts are in use.
+    Loaded,
+}
+
+/// Sets texts, and remembers what it has set.
+///
+/// Making one costs well under a millisecond beyond reading our own fonts' tables: the system's fonts are left alone
+/// until [`Typesetter::load_system_fonts_in_background`] or [`Typesetter::with_system_fonts`] asks for them.
+pub struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<()>,
+    fallback: Fallback,
+    paragraphs: Cache<Arc<Paragraph>>,
+    shaped: Cache<(Arc<str>, Layout<()>)>,
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Typesetter {
+    /// A typesetter on our own fonts; what they lack shows as a box. Its lines are the same on every machine.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            fonts: font_context(false),
+            layouts: LayoutContext::new(),
+            fallback: Fallback::None,
+            paragraphs: Cache::new(KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
+            shaped: Cache::new(SHAPED_KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
+        }
+    }
+
+    /// A typesetter that takes letters which our fonts lack from the system's. Reads the list of those at once.
+    #[must_use]
+    pub fn with_system_fonts() -> Self {
+        Self { fonts: font_context(true), fallback: Fallback::Loaded, ..Self::new() }
+    }
+
+    /// Begins to read the system's fonts on a thread, unless that was asked for before, and looks there for the letters
+    /// of `text`. `on_ready` is called on that thread when [`Typesetter::next_generation`] may take them into use.
+    pub fn load_system_fonts_in_background(&mut self, text: &str, on_ready: impl FnOnce() + Send + 'static) {
+        if !matches!(self.fallback, Fallback::None) {
+            return;
+        }
+        let (sender, receiver) = mpsc::channel();
+        self.fallback = Fallback::Loading(receiver);
+        let text = format!("{text}{NOWHERE}");
+        std::thread::spawn(move || {
+            let mut fonts = font_context(true);
+            shape(&mut fonts, &mut LayoutContext::new(), &text, &Style::new(Face::Interface, 13.0), Flow::FREE);
+            // The receiver may be gone with the window; then nobody needs the fonts.
+            if sender.send(fonts).is_ok() {
+                on_ready();
+            }
+        });
+    }
+
+    /// Tells that a frame or another round of setting begins: drops what has long been unused, and takes fonts of the
+    /// system into use that have been read meanwhile.
+    pub fn next_generation(&mut self) {
+        self.paragraphs.age();
+        self.shaped.age();
+        let Fallback::Loading(receiver) = &self.fallback else { return };
+        let Ok(fonts) = receiver.try_recv() else { return };
+        self.fonts = fonts;
+        self.fallback = Fallback::Loaded;
+        self.paragraphs.keep_where(|paragraph| !paragraph.has_missing_glyphs());
+        self.shaped.keep_where(|_| false);
+    }
+
+    /// Sets `text`, broken into lines of at most `max_width` logical pixels, or only at its own line ends where that
+    /// is `None`. The lines begin at the right where the first strong character runs from right to left. A word wider
+    /// than the line is broken where it must be.
+    pub fn set(&mut self, text: &str, style: &Style, max_width: Option<f32>) -> Arc<Paragraph> {
+        let key = Key::new(text, style, max_width, false);
+        if let Some(paragraph) = self.remembered(&key, text) {
+            return paragraph;
+        }
+        let source: Arc<str> = text.into();
+        let shown = Arc::clone(&source);
+        let mut layout = self.shaped(&key, &source, style);
+        let paragraph = Self::broken(&mut layout, source, shown, style, max_width, None);
+        if max_width.is_some() && text.len() <= SHAPED_LIMIT_BYTES {
+            // parley keeps some 100 bytes for a letter of Arabic, which takes two bytes.
+            self.shaped.insert(key.at_any_width(), (Arc::clone(&paragraph.source), layout), 50 * text.len());
+        }
+        self.remember(key, paragraph)
+    }
+
+    /// Sets `text` in one line, shortened with an ellipsis at the end of reading (the left end of a line that runs
+    /// from right to left) where it is wider than `max_width`. Line ends inside the text become spaces. Where not even
+    /// the ellipsis fits, it stands alone.
+    pub fn set_elided(&mut self, text: &str, style: &Style, max_width: f32) -> Arc<Paragraph> {
+        let key = Key::new(text, style, Some(max_width), true);
+        if let Some(paragraph) = self.remembered(&key, text) {
+            return paragraph;
+        }
+        let source: Arc<str> = text.into();
+        let line = one_line(text);
+        let mut layout = self.shape(&line, style, Flow(BaseDirection::Auto, TextWrapMode::NoWrap));
+        let whole = Self::broken(&mut layout, Arc::clone(&source), Arc::clone(&source), style, None, None);
+        let fits = whole.width_px() <= max_width;
+        let paragraph = if fits { whole } else { self.shorten(&whole, &line, style, max_width) };
+        self.remember(key, paragraph)
+    }
+
+    /// The longest beginning of `line` that fits into `max_width` with an ellipsis behind it.
+    fn shorten(&mut self, whole: &Paragraph, line: &str, style: &Style, max_width: f32) -> Paragraph {
+        let direction = if whole.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
+        let mut prefixes = Prefixes::of(whole, max_width);
+        loop {
+            let cut = prefixes.next_shorter();
+            let words = line.get(..cut).unwrap_or("").trim_end();
+            let shown: Arc<str> = format!("{words}{ELLIPSIS}").into();
+            let mut layout = self.shape(&shown, style, Flow(direction, TextWrapMode::NoWrap));
+            let source = Arc::clone(&whole.source);
+            let paragraph = Self::broken(&mut layout, source, shown, style, None, Some(words.len()));
+            if words.is_empty() || paragraph.width_px() <= max_width {
+                return paragraph;
+            }
+        }
+    }
+
+    fn remembered(&mut self, key: &Key, text: &str) -> Option<Arc<Paragraph>> {
+        self.paragraphs.get(key).filter(|paragraph| paragraph.text() == text).map(|paragraph| Arc::clone(paragraph))
+    }
+
+    fn remember(&mut self, key: Key, paragraph: Paragraph) -> Arc<Paragraph> {
+        let weight = paragraph.weight_bytes();
+        let paragraph = Arc::new(paragraph);
+        self.paragraphs.insert(key, Arc::clone(&paragraph), weight);
+        paragraph
+    }
+
+    fn shaped(&mut self, key: &Key, text: &str, style: &Style) -> Layout<()> {
+        if let Some((words, layout)) = self.shaped.get(&key.at_any_width())
+            && **words == *text
+        {
+            return layout.clone();
+        }
+        self.shape(&without_controls(text), style, Flow::FREE)
+    }
+
+    fn shape(&mut self, text: &str, style: &Style, flow: Flow) -> Layout<()> {
+        shape(&mut self.fonts, &mut self.layouts, text, style, flow)
+    }
+
+    fn broken(
+        layout: &mut Layout<()>,
+        source: Arc<str>,
+        shown: Arc<str>,
+        style: &Style,
+        max_width: Option<f32>,
+        cut: Option<usize>,
+    ) -> Paragraph {
+        layout.break_all_lines(max_width);
+        layout.align(Alignment::Start, AlignmentOptions::default());
+        Paragraph::new(Origin { source, shown, cut, size_px: style.size_px, max_width, layout })
+    }
+}
+
+/// How a text runs: its direction, and whether it may be broken.
+#[derive(Clone, Copy)]
+struct Flow(BaseDirection, TextWrapMode);
+
+impl Flow {
+    /// In the direction of its first strong character, broken where it may be.
+    const FREE: Self = Self(BaseDirection::Auto, TextWrapMode::Wrap);
+}
+
+/// Shapes `text` in one style throughout: colours and rules are painted later and never part it.
+fn shape(
+    fonts: &mut FontContext,
+    layouts: &mut LayoutContext<()>,
+    text: &str,
+    style: &Style,
+    Flow(direction, wrap): Flow,
+) -> Layout<()> {
+    let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
+    builder.set_base_direction(direction);
+    builder.push_default(families(style.face));
+    builder.push_default(StyleProperty::FontSize(style.size_px));
+    builder.push_default(FontWeight::new(f32::from(style.weight)));
+    let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
+    builder.push_default(LineHeight::Absolute(line_height));
+    builder.push_default(OverflowWrap::BreakWord);
+    builder.push_default(wrap);
+    // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
+    builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
+    builder.build(text)
+}
+
+/// `text` with control characters as spaces, byte for byte, but with its line ends.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    replaced(text, |byte| byte != b'\n' && byte.is_ascii_control())
+}
+
+/// `text` with control characters and all that ends a line as spaces, byte for byte.
+fn one_line(text: &str) -> Cow<'_, str> {
+    match text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        false => replaced(text, |byte| byte.is_ascii_control()),
+        true => {
+            let text = text.replace('\u{85}', "  ").replace(['\u{2028}', '\u{2029}'], "   ");
+            Cow::Owned(replaced(&text, |byte| byte.is_ascii_control()).into_owned())
+        }
+    }
+}
+
+fn replaced(text: &str, is_unwanted: impl Fn(u8) -> bool) -> Cow<'_, str> {
+    if !text.bytes().any(&is_unwanted) {
+        return Cow::Borrowed(text);
+    }
+    let blank = |c: char| u8::try_from(c).is_ok_and(|byte| byte.is_ascii() && is_unwanted(byte));
+    Cow::Owned(text.chars().map(|c| if blank(c) { ' ' } else { c }).collect())
+}

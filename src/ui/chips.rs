@@ -1,0 +1,112 @@
+//! Chips above the views: what the filter keeps out, each removed by a click.
+
+use super::style::{SMALL_PX, colour};
+use super::text::{self, Look};
+use super::widgets;
+use crate::query::{ActorMode, Side};
+use crate::state::{Command, FilterChange, ViewContext};
+use crate::store::Project;
+use egui::{Align2, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// Draws one row of chips, or nothing where nothing is filtered.
+pub fn chips_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let chips = chips(cx);
+    if chips.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for (label, undo) in chips {
+            if chip_ui(ui, cx, &label) {
+                undo.into_iter().for_each(|change| cx.push(Command::Filter(change)));
+            }
+        }
+        if widgets::link(ui, cx.theme, "Clear all").clicked() {
+            cx.push(Command::Filter(FilterChange::Clear));
+        }
+    });
+    ui.add_space(6.0);
+}
+
+/// Each chip's words, and the changes that remove it.
+fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
+    let (filter, project) = (&cx.state.filter, cx.project);
+    let mut chips = Vec::new();
+    if !filter.actors_off.is_empty() {
+        let on: Vec<_> = project.actors.values().filter(|actor| !filter.actors_off.contains(&actor.id)).collect();
+        let label = match on.as_slice() {
+            [] => "No actor".to_owned(),
+            [only] => format!("Actor: {}", only.name_en),
+            _ => format!("Actors: {} of {}", on.len(), project.actors.len()),
+        };
+        let undo = filter.actors_off.iter().map(|actor| FilterChange::Actor(actor.clone(), true));
+        chips.push((label, undo.collect()));
+    }
+    if let Some(role) = filter.role {
+        chips.push((format!("Role: {}", role.key()), vec![FilterChange::Role(None)]));
+    }
+    if let ActorMode::Between(a, b) = &filter.actor_mode {
+        let label = format!("Between {} and {}", side_name(project, a), side_name(project, b));
+        chips.push((label, vec![FilterChange::NotBetween]));
+    }
+    let types = crate::model::EventType::ALL;
+    if let Some(label) =
+        set_chip("Event", types, |kind| filter.types_off.contains(kind), |kind| kind.name_en().to_owned())
+    {
+        chips.push((label, vec![FilterChange::AllTypes]));
+    }
+    let statuses = crate::model::Status::ALL;
+    if let Some(label) = set_chip("Status", &statuses, |s| filter.status_off.contains(s), |s| s.key().to_owned()) {
+        chips.push((label, vec![FilterChange::AllStatus]));
+    }
+    if let Some(label) = set_chip(
+        "Report",
+        &project.reports,
+        |report| filter.reports_off.contains(&report.id),
+        |report| report.title_or_file_name().to_owned(),
+    ) {
+        chips.push((label, vec![FilterChange::AllReports]));
+    }
+    if !filter.text.trim().is_empty() {
+        chips.push((format!("Words: {}", filter.text.trim()), vec![FilterChange::Text(String::new())]));
+    }
+    chips
+}
+
+/// Words for a set of which some entries are off: the one that is on, or how many are.
+fn set_chip<T>(what: &str, all: &[T], off: impl Fn(&T) -> bool, name: impl Fn(&T) -> String) -> Option<String> {
+    let on: Vec<&T> = all.iter().filter(|entry| !off(entry)).collect();
+    match on.as_slice() {
+        _ if on.len() == all.len() => None,
+        [only] => Some(format!("{what}: {}", name(only))),
+        _ => Some(format!("{what}s: {} of {}", on.len(), all.len()).replace("Statuss", "Status")),
+    }
+}
+
+/// The name of a side.
+pub fn side_name(project: &Project, side: &Side) -> String {
+    match side {
+        Side::Camp(id) => {
+            project.camps.iter().find(|camp| camp.id == *id).map_or(&*id.0, |camp| &camp.name_en).to_owned()
+        }
+        Side::Actor(id) => project.actors.get(id).map_or(&*id.0, |actor| &actor.name_en).to_owned(),
+    }
+}
+
+/// Draws a chip; whether it was clicked.
+fn chip_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str) -> bool {
+    let look = Look::body(colour(cx.theme.text)).size(SMALL_PX);
+    let room = (ui.max_rect().width() - 60.0).clamp(60.0, 320.0);
+    let width = text::size(ui.ctx(), label, &look).x.min(room);
+    let (rect, response) = ui.allocate_exact_size(vec2(width + 36.0, 24.0), Sense::click());
+    let edge = if response.hovered() || response.has_focus() { cx.theme.faint } else { cx.theme.hairline };
+    let stroke = Stroke::new(1.0, colour(edge));
+    ui.painter().rect(rect, CornerRadius::same(12), colour(cx.theme.raised), stroke, egui::StrokeKind::Inside);
+    text::paint_elided(ui.painter(), rect.left_center() + vec2(11.0, 0.0), Align2::LEFT_CENTER, label, &look, width);
+    let (middle, arm) = (pos2(rect.right() - 13.0, rect.center().y), 3.5);
+    let cross = Stroke::new(1.3, colour(cx.theme.muted));
+    ui.painter().line_segment([middle + vec2(-arm, -arm), middle + vec2(arm, arm)], cross);
+    ui.painter().line_segment([middle + vec2(-arm, arm), middle + vec2(arm, -arm)], cross);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove the filter: {label}")));
+    response.clicked()
+}

@@ -1,0 +1,248 @@
+//! The inspector: the fields of the chosen claim, each of which lights up its words in the passage while hovered.
+
+use super::style::{SMALL_PX, colour};
+use super::text::{self, Look};
+use super::widgets;
+use crate::model::{
+    AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll,
+};
+use crate::query::{claim_title, interval_in_words};
+use crate::scene::theme::Colour;
+use crate::state::{Command, LitWords, ViewContext};
+use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+const LABEL_PX: f32 = 76.0;
+
+/// Draws the fields of the focus, or what to do where nothing is chosen.
+pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let focus = cx.state.selection.focus.and_then(|focus| cx.project.claim(focus));
+    let Some((claim, report)) = focus.and_then(|claim| Some((claim, cx.project.report_of(claim)?))) else {
+        widgets::heading(ui, cx.theme, "Nothing chosen", "");
+        let quiet = Look::body(colour(cx.theme.muted));
+        text::wrapped(
+            ui,
+            "Click a mark on the timeline or the map, or an underlined word in the report, to see what it says and why.",
+            &quiet,
+        );
+        text::wrapped(ui, "The keys . and , step through the claims in time.", &quiet);
+        return;
+    };
+    let claims = cx.project.claims_of(report.id);
+    let number = claims.iter().position(|other| other.id == claim.id).map_or(0, |at| at + 1);
+    let quiet = format!("claim {number} of {} · confidence {:.2}", claims.len(), claim.confidence);
+    widgets::heading(ui, cx.theme, claim.event_type.name_en(), &quiet);
+    ui.add_space(2.0);
+    ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 10.0);
+        ui.spacing_mut().item_spacing.y = 5.0;
+        fields_ui(ui, cx, claim, report);
+        incident_ui(ui, cx, claim);
+    });
+}
+
+/// One line of a field: what it says, why, and the words behind it.
+struct Entry {
+    says: String,
+    why: String,
+    spans: Vec<Span>,
+}
+
+fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) {
+    let theme = cx.theme;
+    let words = |span: Span| span.slice(&report.text).trim();
+    let verb = Entry {
+        says: words(claim.trigger.span).to_owned(),
+        why: format!("{} · rule {}", claim.event_type.name_ar(), claim.trigger.rule.as_str()),
+        spans: vec![claim.trigger.span],
+    };
+    field_ui(ui, cx, claim, "What", theme.field_trigger, &[verb]);
+    field_ui(ui, cx, claim, "When", theme.field_date, &[when(claim.date.as_ref(), report)]);
+    let places: Vec<Entry> = claim.places.iter().map(|mention| place(cx, mention, report)).collect();
+    field_ui(ui, cx, claim, "Where", theme.field_place, &or_open(places, "not told"));
+    let actors: Vec<Entry> = claim.actors.iter().map(|actor| participant(cx, actor, report)).collect();
+    field_ui(ui, cx, claim, "Who", theme.field_actor, &or_open(actors, "not told"));
+    if !claim.toll.is_empty() {
+        let tolls: Vec<Entry> = claim.toll.iter().map(|told| toll(told, report)).collect();
+        field_ui(ui, cx, claim, "Toll", theme.field_toll, &tolls);
+    }
+    field_ui(ui, cx, claim, "Says", theme.field_attribution, &speech(claim, report));
+    field_ui(ui, cx, claim, "Status", theme.field_attribution, &[status(claim, report)]);
+}
+
+fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
+    if entries.is_empty() {
+        vec![Entry { says: open.to_owned(), why: String::new(), spans: Vec::new() }]
+    } else {
+        entries
+    }
+}
+
+fn rule(rule: &RuleId) -> String {
+    format!("rule {}", rule.as_str())
+}
+
+/// "«words» → interval, counted from …": the reasoning behind a date.
+fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
+    let Some(date) = date else {
+        return Entry {
+            says: "Undated".to_owned(),
+            why: "the text gives no day and no bound".to_owned(),
+            spans: Vec::new(),
+        };
+    };
+    let mut why = date.span.map(|span| format!("“{}” · ", span.slice(&report.text).trim())).unwrap_or_default();
+    if let Some(anchor) = &date.anchor {
+        let from = match anchor.basis {
+            AnchorBasis::ReportPrinted => "the report's date, printed",
+            AnchorBasis::ReportEstimated => "the report's date, estimated",
+            AnchorBasis::Event => "another event of the report",
+        };
+        why.push_str(&format!("counted from {from} ({}) · ", interval_in_words(anchor.interval)));
+    }
+    why.push_str(&rule(&date.rule));
+    let within = if date.interval.len_days() > 1 { "within " } else { "" };
+    Entry { says: format!("{within}{}", interval_in_words(date.interval)), why, spans: date.span.into_iter().collect() }
+}
+
+fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry {
+    let place = cx.project.places.get(&mention.place);
+    let name = place.map_or_else(|| mention.place.0.to_string(), |place| place.name_en.clone());
+    let reach = place
+        .filter(|place| place.radius_km > 0.0)
+        .map(|place| format!(" · ± {} km", place.radius_km))
+        .unwrap_or_default();
+    let part = match mention.role {
+        PlaceRole::At => "",
+        PlaceRole::From => "from ",
+        PlaceRole::To => "to ",
+    };
+    let mut why = format!("“{}” · {}", mention.evidence.span.slice(&report.text).trim(), rule(&mention.evidence.rule));
+    if !mention.candidates.is_empty() {
+        let others: Vec<&str> = mention
+            .candidates
+            .iter()
+            .filter_map(|candidate| cx.project.places.get(candidate))
+            .map(|place| place.name_en.as_str())
+            .collect();
+        why.push_str(&format!(" · could also be {}", others.join(", ")));
+    }
+    Entry { says: format!("{part}{name}{reach}"), why, spans: vec![mention.evidence.span] }
+}
+
+fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
+    let actor = cx.project.actors.get(&participant.actor);
+    let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
+    let written = participant.evidence.span.slice(&report.text).trim();
+    Entry {
+        says: format!("{name} · {}", participant.role.key()),
+        why: format!("“{written}” · {}", rule(&participant.evidence.rule)),
+        spans: vec![participant.evidence.span],
+    }
+}
+
+fn toll(toll: &Toll, report: &Report) -> Entry {
+    let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
+    let range = match (toll.low, toll.best, toll.high) {
+        (Some(low), _, Some(high)) if low == high => low.to_string(),
+        (Some(low), _, Some(high)) => format!("{low} to {high}"),
+        (Some(low), _, None) => format!("at least {low}"),
+        (None, _, Some(high)) => format!("at most {high}"),
+        (None, best, None) => number(best),
+    };
+    Entry {
+        says: format!("{range} {}", toll.kind.key()),
+        why: format!("“{}” · {}", toll.evidence.span.slice(&report.text).trim(), rule(&toll.evidence.rule)),
+        spans: vec![toll.evidence.span],
+    }
+}
+
+/// The chain of speech: the outlet, then whom it quotes, nearest to the words last.
+fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
+    let outlet = if claim.attributions.is_empty() {
+        format!("{}, in its own voice", report.outlet_name())
+    } else {
+        report.outlet_name().to_owned()
+    };
+    let mut chain = vec![Entry { says: outlet, why: String::new(), spans: Vec::new() }];
+    chain.extend(claim.attributions.iter().rev().map(|said| speaker(said, report)));
+    chain
+}
+
+fn speaker(said: &Attribution, report: &Report) -> Entry {
+    let verb = said.verb.map(|verb| format!(" · “{}”", verb.slice(&report.text).trim())).unwrap_or_default();
+    Entry {
+        says: format!("← {}", said.speaker.span.slice(&report.text).trim()),
+        why: format!("{}{verb}", rule(&said.speaker.rule)),
+        spans: std::iter::once(said.speaker.span).chain(said.verb).collect(),
+    }
+}
+
+fn status(claim: &Claim, report: &Report) -> Entry {
+    let key = claim.status.key();
+    match &claim.status_evidence {
+        None => Entry { says: key.to_owned(), why: "told as fact".to_owned(), spans: Vec::new() },
+        Some(evidence) => Entry {
+            says: key.to_owned(),
+            why: format!("“{}” · {}", evidence.span.slice(&report.text).trim(), rule(&evidence.rule)),
+            spans: vec![evidence.span],
+        },
+    }
+}
+
+/// A field: its name at the left, its entries below one another, each behind a bar in the colour that its words have
+/// in the passage.
+fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token: Colour, entries: &[Entry]) {
+    let left = ui.available_rect_before_wrap();
+    text::paint(
+        ui.painter(),
+        left.min + vec2(0.0, 1.0),
+        egui::Align2::LEFT_TOP,
+        name,
+        &Look::body(colour(cx.theme.muted)),
+    );
+    for entry in entries {
+        entry_ui(ui, cx, claim, name, token, entry);
+    }
+}
+
+fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token: Colour, entry: &Entry) {
+    let full = ui.available_rect_before_wrap();
+    let column = Rect::from_min_max(pos2(full.left() + LABEL_PX, full.top()), full.max);
+    let inner = ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        text::snug(ui, &entry.says, &Look::body(colour(cx.theme.text)));
+        if !entry.why.is_empty() {
+            text::snug(ui, &entry.why, &Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0));
+        }
+    });
+    let rect = Rect::from_min_max(
+        pos2(full.left() + LABEL_PX - 9.0, inner.response.rect.top()),
+        pos2(full.right(), inner.response.rect.bottom()),
+    );
+    let id = ui.scope_id().with((name, &entry.says, rect.top().round() as i32));
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {}. {}", entry.says, entry.why)));
+    if entry.spans.is_empty() {
+        return;
+    }
+    let bar = Rect::from_min_size(rect.min, vec2(2.5, rect.height()));
+    ui.painter().rect_filled(bar, CornerRadius::same(1), colour(token));
+    if response.contains_pointer() {
+        cx.push(Command::Light(Some(LitWords { report: claim.report, spans: entry.spans.clone() })));
+    }
+}
+
+/// Other claims of the same incident: a click reads them.
+fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
+    let Some(incident) = cx.project.incident_of(claim.id).filter(|incident| incident.claims.len() > 1) else { return };
+    ui.add_space(6.0);
+    let quiet = if incident.contradictory { "the tellings disagree" } else { "" };
+    widgets::heading(ui, cx.theme, &format!("Told {} times", incident.claims.len()), quiet);
+    for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
+    {
+        let outlet = cx.project.report_of(other).map_or("", Report::outlet_name);
+        if widgets::link(ui, cx.theme, &format!("{outlet} · {}", claim_title(cx.project, other))).clicked() {
+            cx.push(Command::Select(other.id));
+        }
+    }
+}

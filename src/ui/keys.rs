@@ -1,0 +1,98 @@
+//! Keys that work in the whole window, and the list of all keys.
+
+use super::style::colour;
+use super::text::{self, Look};
+use crate::state::{Command, FilterChange, ViewContext};
+use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
+
+/// What the list of keys tells, the keys of single views included.
+const KEYS: [(&str, &str); 15] = [
+    (". and ,", "next and previous claim in time"),
+    ("Ctrl+F", "search the passages"),
+    ("Alt+Left, Alt+Right", "previous and next filter"),
+    ("Esc", "choose nothing; pressed again, clear all filters"),
+    ("Home", "fit the timeline"),
+    ("Alt+click", "tick this entry alone"),
+    ("wheel", "zoom the map or the timeline at the pointer"),
+    ("drag", "move the map or the timeline"),
+    ("double click", "fit the map or the timeline"),
+    ("W S A D or arrows", "zoom and move the timeline under the pointer"),
+    ("F", "fit the chosen claims on the timeline under the pointer"),
+    ("Ctrl+O, Ctrl+Shift+O", "open reports, a folder of reports"),
+    ("Ctrl+S", "save a picture of the window"),
+    ("Ctrl+T", "switch between dark and light"),
+    ("?", "this list"),
+];
+
+/// Takes the keys that work everywhere and pushes their commands.
+pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
+    let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+    let shortcuts = [
+        (ctrl_shift, Key::O, Command::AskOpen { folder: true }),
+        (Modifiers::COMMAND, Key::O, Command::AskOpen { folder: false }),
+        (Modifiers::COMMAND, Key::S, Command::AskSavePicture),
+        (Modifiers::COMMAND, Key::Q, Command::Quit),
+        (Modifiers::COMMAND, Key::T, Command::Theme(cx.state.theme.other())),
+        (Modifiers::ALT, Key::ArrowLeft, Command::FilterBack),
+        (Modifiers::ALT, Key::ArrowRight, Command::FilterForward),
+    ];
+    for (modifiers, key, command) in shortcuts {
+        if ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key))) {
+            cx.push(command);
+        }
+    }
+    if ui.ctx().egui_wants_keyboard_input() {
+        return;
+    }
+    let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
+    for (key, command) in plain {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            cx.push(command);
+        }
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        cx.push(escape(cx));
+    }
+    let asks_for_keys = ui.input(|input| {
+        input.events.iter().any(|event| matches!(event, egui::Event::Text(text) if text == "?" || text == "؟"))
+    });
+    if asks_for_keys {
+        cx.push(Command::ToggleKeys);
+    }
+}
+
+/// Closes the list of keys, else chooses nothing, else clears the filters.
+fn escape(cx: &ViewContext<'_>) -> Command {
+    if cx.state.keys_open {
+        Command::ToggleKeys
+    } else if cx.state.selection.claims.is_empty() {
+        Command::Filter(FilterChange::Clear)
+    } else {
+        Command::ClearSelection
+    }
+}
+
+/// Draws the list of keys over the window while it is open.
+pub fn keys_ui(ui: &Ui, cx: &ViewContext<'_>) {
+    if !cx.state.keys_open {
+        return;
+    }
+    let closed = egui::Modal::new(egui::Id::unique("keys")).show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
+        text::label(ui, "Keys", &Look::body(colour(cx.theme.text)).size(16.0).weight(600));
+        ui.add_space(6.0);
+        for (key, meaning) in KEYS {
+            ui.horizontal(|ui| {
+                ui.allocate_ui(vec2(150.0, 20.0), |ui| {
+                    ui.set_min_width(150.0);
+                    text::label(ui, key, &Look::body(colour(cx.theme.text)).weight(500));
+                });
+                text::label(ui, meaning, &Look::body(colour(cx.theme.muted)));
+            });
+        }
+    });
+    if closed.should_close() {
+        cx.push(Command::ToggleKeys);
+    }
+}

@@ -1,0 +1,27 @@
+//! The search field: words that the passage or a name in the claim must hold.
+
+use super::style::colour;
+use super::text::{self, FieldColours, Look};
+use crate::state::{Command, FilterChange, ViewContext};
+use egui::{Id, Key, Modifiers, Ui, vec2};
+
+/// Draws the field.
+pub fn search_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let mut words = cx.state.filter.text.clone();
+    let width = (ui.available_width() - 420.0).clamp(140.0, 330.0);
+    let look = Look::body(colour(cx.theme.text));
+    let colours = FieldColours {
+        hint: colour(cx.theme.muted),
+        selection: colour(cx.theme.selection_fill),
+        caret: colour(cx.theme.selection),
+    };
+    let hint = "Search passages, actors, places…  Ctrl+F";
+    let id = Id::unique("search");
+    let response = text::field(ui, id, &mut words, hint, &look, &colours, vec2(width, 28.0));
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+        response.request_focus();
+    }
+    if response.changed() {
+        cx.push(Command::Filter(FilterChange::Text(words)));
+    }
+}

@@ -1,0 +1,58 @@
+//! The bar at the foot: how much is shown of all, the days in view, undated claims, the running job.
+
+use super::style::{SMALL_PX, colour};
+use super::text::{self, Look};
+use super::widgets;
+use crate::query::interval_in_words;
+use crate::state::{Command, ViewContext};
+use egui::{Align, Layout, Ui};
+
+/// Draws the bar.
+pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
+        text::label(ui, &counts(cx), &look);
+        if let Some(days) = days_in_view(cx) {
+            text::label(ui, &days, &look);
+        }
+        let undated = visible(cx).filter(|claim| claim.date.is_none()).count();
+        if undated > 0 {
+            text::label(ui, &format!("{undated} undated"), &look);
+        }
+        let unplaced = visible(cx).filter(|claim| claim.places.is_empty()).count();
+        if unplaced > 0 {
+            text::label(ui, &format!("{unplaced} without a place"), &look);
+        }
+        if let Some(job) = cx.state.job {
+            let of =
+                if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
+            text::label(ui, &of, &look);
+            if widgets::link(ui, cx.theme, "Cancel").clicked() {
+                cx.push(Command::CancelJob);
+            }
+        }
+    });
+}
+
+fn visible<'a>(cx: &ViewContext<'a>) -> impl Iterator<Item = &'a crate::model::Claim> {
+    cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id))
+}
+
+fn counts(cx: &ViewContext<'_>) -> String {
+    let reports: std::collections::BTreeSet<_> = visible(cx).map(|claim| claim.report).collect();
+    let of = |shown: usize, all: usize, what: &str| {
+        if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
+    };
+    [
+        of(cx.answers.visible.len(), cx.project.claims.len(), "claims"),
+        of(cx.answers.incidents, cx.project.incidents.len(), "incidents"),
+        of(reports.len(), cx.project.reports.len(), "reports"),
+    ]
+    .join(" · ")
+}
+
+fn days_in_view(cx: &ViewContext<'_>) -> Option<String> {
+    let intervals = visible(cx).filter_map(|claim| claim.date.as_ref()).map(|date| date.interval);
+    intervals.reduce(crate::model::DayInterval::hull).map(interval_in_words)
+}

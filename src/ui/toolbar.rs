@@ -1,0 +1,108 @@
+//! The bar at the top: name, menus, search, steps through filters, picture, theme.
+
+use super::style::colour;
+use super::text::{self, Look};
+use super::{search, widgets};
+use crate::scene::theme::ThemeKind;
+use crate::state::{Command, LaneBy, ViewContext};
+use egui::{Align, Layout, Popup, Ui, vec2};
+
+/// Draws the bar.
+pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        name_ui(ui, cx);
+        file_menu_ui(ui, cx);
+        view_menu_ui(ui, cx);
+        ui.add_space(4.0);
+        search::search_ui(ui, cx);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            theme_ui(ui, cx);
+            if widgets::button(ui, cx.theme, "Save picture").clicked() {
+                cx.push(Command::AskSavePicture);
+            }
+            if widgets::sign_button(ui, cx.theme, "→", "Next filter (Alt+Right)", cx.state.can_step_forward()).clicked()
+            {
+                cx.push(Command::FilterForward);
+            }
+            if widgets::sign_button(ui, cx.theme, "←", "Previous filter (Alt+Left)", cx.state.can_step_back()).clicked()
+            {
+                cx.push(Command::FilterBack);
+            }
+        });
+    });
+}
+
+fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let arabic = Look::body(colour(cx.theme.text)).size(16.0).weight(600);
+    let latin = Look::body(colour(cx.theme.selection)).size(16.0).weight(600);
+    for (word, look) in [("وقائع", arabic), ("Waqai", latin)] {
+        let size = text::size(ui.ctx(), word, &look);
+        let (rect, _) = ui.allocate_exact_size(vec2(size.x, 28.0), egui::Sense::hover());
+        text::paint(ui.painter(), rect.center(), egui::Align2::CENTER_CENTER, word, &look);
+    }
+    ui.add_space(4.0);
+}
+
+fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let button = widgets::button(ui, cx.theme, "File");
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(250.0);
+        let entries = [
+            ("Open reports…", "Ctrl+O", Command::AskOpen { folder: false }),
+            ("Open a folder of reports…", "Ctrl+Shift+O", Command::AskOpen { folder: true }),
+            ("Open the five examples", "", Command::OpenEmbedded),
+            ("Save a picture of the window…", "Ctrl+S", Command::AskSavePicture),
+            ("Quit", "Ctrl+Q", Command::Quit),
+        ];
+        for (label, shortcut, command) in entries {
+            if widgets::menu_entry(ui, cx.theme, label, shortcut, None).clicked() {
+                cx.push(command);
+            }
+        }
+    });
+}
+
+fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let button = widgets::button(ui, cx.theme, "View");
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(250.0);
+        let lanes = [("Lanes by camp", LaneBy::Camp), ("Lanes by report", LaneBy::Report)];
+        for (label, lane_by) in lanes {
+            let on = Some(cx.state.lane_by == lane_by);
+            if widgets::menu_entry(ui, cx.theme, label, "", on).clicked() {
+                cx.push(Command::LaneBy(lane_by));
+            }
+        }
+        ui.separator();
+        for (label, theme) in [("Dark", ThemeKind::Dark), ("Light", ThemeKind::Light)] {
+            if widgets::menu_entry(ui, cx.theme, label, "", Some(cx.state.theme == theme)).clicked() {
+                cx.push(Command::Theme(theme));
+            }
+        }
+        ui.separator();
+        if widgets::menu_entry(ui, cx.theme, "Fit the timeline", "Home", None).clicked() {
+            cx.push(Command::FitTimeline);
+        }
+        if widgets::menu_entry(ui, cx.theme, "Clear all filters", "Esc Esc", None).clicked() {
+            cx.push(Command::Filter(crate::state::FilterChange::Clear));
+        }
+        if widgets::menu_entry(ui, cx.theme, "Keys", "?", None).clicked() {
+            cx.push(Command::ToggleKeys);
+        }
+    });
+}
+
+fn theme_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let other = cx.state.theme.other();
+    let label = match other {
+        ThemeKind::Dark => "Dark",
+        ThemeKind::Light => "Light",
+    };
+    if widgets::sign_button(ui, cx.theme, label, &format!("Switch to the {} theme", label.to_lowercase()), true)
+        .clicked()
+    {
+        cx.push(Command::Theme(other));
+    }
+}
