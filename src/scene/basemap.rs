@@ -23,6 +23,17 @@ pub struct Area {
     pub triangles: Vec<[usize; 3]>,
 }
 
+impl Area {
+    /// Whether the place lies inside, by counting the sides that a line eastwards crosses.
+    #[must_use]
+    pub fn contains(&self, at: LonLat) -> bool {
+        let crosses = |(a, b): (LonLat, LonLat)| {
+            (a.lat > at.lat) != (b.lat > at.lat) && at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon
+        };
+        triangles::sides(&self.ring).filter(|&side| crosses(side)).count() % 2 == 1
+    }
+}
+
 impl From<Line> for Area {
     fn from(ring: Line) -> Self {
         let triangles = triangulate(&ring);
@@ -109,9 +120,9 @@ pub struct Neighbour {
     pub name_ar: String,
     /// English name.
     pub name_en: String,
-    /// Where the name stands.
-    #[serde(deserialize_with = "place")]
-    pub at: LonLat,
+    /// Where the name may stand, the best first.
+    #[serde(deserialize_with = "line")]
+    pub at: Line,
 }
 
 /// A quarter of a city, or a site drawn by its outline.
@@ -416,6 +427,16 @@ mod tests {
                 .map(|corners| triangles::ring_area(&corners.map(|corner| area.ring[corner])))
                 .sum();
             assert!((whole - parts).abs() <= 0.005 * whole, "{whole} {parts} {:?}", area.ring.first());
+        }
+    }
+
+    #[test]
+    fn towns_lie_in_their_governorates() {
+        let map = Basemap::embedded().expect("the embedded map");
+        for (town, governorate) in [("C1007", "SY02"), ("C5086", "SY09"), ("C3871", "SY07"), ("C2889", "SY04")] {
+            let town = map.towns.iter().find(|other| &*other.id == town).expect("a town of the map");
+            let within = map.governorates.iter().filter(|g| g.areas.iter().any(|area| area.contains(town.at)));
+            assert_eq!(within.map(|g| &*g.id.0).collect::<Vec<_>>(), [governorate], "{}", town.name_en);
         }
     }
 

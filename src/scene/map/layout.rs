@@ -15,6 +15,8 @@ use crate::scene::projection::{Bounds, Frame, LonLat, MapView, Point, Projection
 const LEAST_BORDER_KM: f64 = 5.0;
 /// Height of an inset's title.
 const TITLE_PX: f32 = 24.0;
+/// A mark nearer than this to the edge would be cut.
+const EDGE_PX: f32 = 11.0;
 /// Space about an inset.
 const MARGIN_PX: f32 = 8.0;
 /// Rooms narrower than this show no insets.
@@ -169,7 +171,7 @@ impl Shown<'_> {
 
     fn sees(&self, at: LonLat) -> bool {
         let point = self.projection.point(at);
-        self.frame.contains(point) && !self.cards.iter().any(|(_, card)| card.contains(point))
+        self.frame.grown(-EDGE_PX).contains(point) && !self.cards.iter().any(|(_, card)| card.contains(point))
     }
 
     /// Where the count of an area stands: in a governorate well inside it.
@@ -251,7 +253,7 @@ fn inset(input: &MapInput<'_>, city: usize, frame: Frame, piles: Vec<Pile<'_>>) 
     let ground = input.basemap.cities.get(city)?;
     let map = Frame { min: Point::new(frame.min.x, frame.min.y + TITLE_PX), max: frame.max };
     let projection = Projection::new(MapView::fit(ground.bounds, map.width() - 6.0, map.height() - 6.0), map);
-    let shown = Shown { input, frame: map.grown(-4.0), projection, cards: &[] };
+    let shown = Shown { input, frame: map, projection, cards: &[] };
     let (whole, parts): (Vec<_>, Vec<_>) = piles.into_iter().partition(|pile| pile.is(&ground.id));
     let (wide, spots) = parts.into_iter().partition(|pile| pile.place().is_some_and(is_wide));
     let mut marks = shown.spot_marks(spots);
