@@ -24,7 +24,8 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         return None;
     }
     if heard.trigger.event_type == EventType::Control {
-        return anchor.map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
+        return anchor
+            .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
     }
     carried(heard).or_else(|| news(anchor))
 }
@@ -41,8 +42,18 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         if !told && !own {
             break;
         }
-        let inside = heard.mentions.times.iter().filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
-        let distance = |timex: &&Timex| if timex.tokens.start < heard.trigger.tokens.start { heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start) } else { timex.tokens.start - heard.trigger.tokens.start };
+        let inside = heard
+            .mentions
+            .times
+            .iter()
+            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
+        let distance = |timex: &&Timex| {
+            if timex.tokens.start < heard.trigger.tokens.start {
+                heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
+            } else {
+                timex.tokens.start - heard.trigger.tokens.start
+            }
+        };
         let Some(nearest) = inside.min_by_key(distance) else { continue };
         let after = reach.start >= heard.clause.end;
         if let Some(found) = read(heard, nearest, anchor, nth, after) {
@@ -66,14 +77,26 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest().plus(most), |anchor| anchor.interval.latest());
             let interval = DayInterval::between(base.earliest().plus(least), base.latest().plus(most));
-            let interval = interval.meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest()))).unwrap_or(interval);
-            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
+            let interval = interval
+                .meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest())))
+                .unwrap_or(interval);
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
         }
         Meaning::Later if nth < 2 => {
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest(), |anchor| anchor.interval.latest()).max(base.earliest());
             let interval = DayInterval::between(base.earliest(), latest);
-            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
         }
         Meaning::Earlier if nth < 2 => Some(Found::Earlier),
         _ => None,
@@ -101,8 +124,16 @@ fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterva
 
 /// The day of an event told shortly before.
 fn carried(heard: &Heard<'_>) -> Option<ClaimDate> {
-    let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|trace| heard.trigger.definite && trace.date.is_some());
-    let near = heard.memory.date.as_ref().filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
+    let same = heard
+        .memory
+        .of_type
+        .get(&heard.trigger.event_type)
+        .filter(|trace| heard.trigger.definite && trace.date.is_some());
+    let near = heard
+        .memory
+        .date
+        .as_ref()
+        .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };

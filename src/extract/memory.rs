@@ -71,7 +71,12 @@ impl Memory {
             self.date = Some(trace.clone());
         }
         let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
-        if sides.len() >= 2 && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement) {
+        if sides.len() >= 2
+            && matches!(
+                event_type,
+                EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement
+            )
+        {
             self.pair.clone_from(&sides);
         }
         if sides.iter().any(|part| part.role == Role::Initiator) && sides.iter().any(|part| part.role == Role::Target) {

@@ -47,7 +47,13 @@ pub fn is_mutual(event_type: EventType) -> bool {
 /// The roles of the actors that the view shows; empty where none is tied to the trigger.
 #[must_use]
 pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
-    if is_mutual(view.hit.event_type) { mutual(view) } else if view.hit.is_verb() { of_verb(view) } else { of_noun(view) }
+    if is_mutual(view.hit.event_type) {
+        mutual(view)
+    } else if view.hit.is_verb() {
+        of_verb(view)
+    } else {
+        of_noun(view)
+    }
 }
 
 fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
@@ -63,9 +69,14 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
-    let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
-    if given.len() < 2 || view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]) || view.hit.event_type == EventType::Meeting {
-        let before: Vec<Given<'a>> = near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
+    let near =
+        near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
+    if given.len() < 2
+        || view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"])
+        || view.hit.event_type == EventType::Meeting
+    {
+        let before: Vec<Given<'a>> =
+            near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
         given.splice(0..0, before);
     }
     given
@@ -90,7 +101,11 @@ fn imposed<'a>(view: &View<'a>) -> Option<Vec<Given<'a>>> {
         return None;
     }
     let doers = if before { &view.before } else { &view.after };
-    let mut given: Vec<Given<'a>> = doers.iter().filter(|mention| mention.governor == Governor::Bare).map(|mention| (*mention, Role::Initiator, "role.imposes")).collect();
+    let mut given: Vec<Given<'a>> = doers
+        .iter()
+        .filter(|mention| mention.governor == Governor::Bare)
+        .map(|mention| (*mention, Role::Initiator, "role.imposes"))
+        .collect();
     let on = view.after.iter().filter(|mention| mention.governor == Governor::On);
     given.extend(on.map(|mention| (*mention, Role::Target, "role.imposed_on")));
     (!given.is_empty()).then_some(given)
@@ -118,14 +133,16 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let preceding = preceding_subject(view);
     let mut subject_known = false;
     let passive = view.hit.form == Form::Passive;
-    let transitive = view.trigger.genitive_is_object || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
+    let transitive = view.trigger.genitive_is_object
+        || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let bare = chains.iter().filter(|chain| is_bare(chain)).count();
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         match first.governor {
             Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
             Governor::Bare if !subject_known && !first.possession => {
-                let object = (preceding.is_some() && transitive) || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
+                let object = (preceding.is_some() && transitive)
+                    || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
                 let participle = view.hit.form == Form::Participle;
                 if victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
@@ -163,8 +180,9 @@ fn is_bare(chain: &[&ActorMention]) -> bool {
 /// there, or someone is named "by" whom.
 fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
     let Some(first) = chain.first().filter(|_| view.trigger.subject_is_victim) else { return false };
-    let counted = view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
-        || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
+    let counted =
+        view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+            || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
     let by = view.after.iter().any(|mention| mention.governor == Governor::By);
     counted || by || bare == 1
 }
@@ -173,7 +191,9 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let last = view.before.last()?;
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
-    let gap = (last.tokens.end..view.hit.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
+    let gap = (last.tokens.end..view.hit.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
     let near = last.tokens.start >= from && gap <= 5 && !(view.hit.conjunction && gap == 0 && false);
     let chain = chains(&view.before).pop()?;
     let head = chain.first()?;
@@ -183,7 +203,9 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
 /// The nearest actor before that can be a subject, first in the clause, then in the sentence.
 fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
-        chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession)
+        chain.first().is_some_and(|first| {
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession
+        })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
     in_clause.map(|chain| (chain, "role.subject_in_clause"))
@@ -223,7 +245,9 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let Some(first) = chain.first() else { return false };
-    let gap = (view.hit.tokens.end..first.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
+    let gap = (view.hit.tokens.end..first.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
     let clitic = matches!(first.governor, Governor::For | Governor::By) && gap <= 4;
     (first.governor == Governor::Bare && gap <= 3) || clitic
 }
@@ -247,13 +271,59 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
     let event_type = view.hit.event_type;
     let (role, rule) = match governor {
         Governor::Against => (Role::Target, "role.against"),
-        Governor::On if matches!(event_type, EventType::Offensive | EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Arrest | EventType::Killing | EventType::Threat) => (Role::Target, "role.on"),
-        Governor::For if matches!(event_type, EventType::Shelling | EventType::AirStrike | EventType::Threat | EventType::Accusation | EventType::Demand) => (Role::Target, "role.for"),
-        Governor::By if view.doc.is_word(chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0), &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"]) => (Role::Initiator, "role.by"),
+        Governor::On
+            if matches!(
+                event_type,
+                EventType::Offensive
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Bombing
+                    | EventType::Arrest
+                    | EventType::Killing
+                    | EventType::Threat
+            ) =>
+        {
+            (Role::Target, "role.on")
+        }
+        Governor::For
+            if matches!(
+                event_type,
+                EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Threat
+                    | EventType::Accusation
+                    | EventType::Demand
+            ) =>
+        {
+            (Role::Target, "role.for")
+        }
+        Governor::By
+            if view.doc.is_word(
+                chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0),
+                &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"],
+            ) =>
+        {
+            (Role::Initiator, "role.by")
+        }
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
-        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => (Role::Participant, "role.with"),
+        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
+            (Role::Participant, "role.with")
+        }
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
-        Governor::From if matches!(event_type, EventType::Refusal | EventType::Shelling | EventType::AirStrike | EventType::Accusation | EventType::Threat | EventType::Demand | EventType::Control) => (Role::Initiator, "role.from"),
+        Governor::From
+            if matches!(
+                event_type,
+                EventType::Refusal
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Demand
+                    | EventType::Control
+            ) =>
+        {
+            (Role::Initiator, "role.from")
+        }
         Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
         Governor::With => (Role::Participant, "role.with"),
         Governor::Between => (Role::Participant, "role.between"),
@@ -264,6 +334,8 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
 
 /// Whether a word of resisting stands between the subject and the trigger: "تمكنت القوات من صد هجوم".
 fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    let from = chain.last().map_or(view.clause.start, |last| last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3))));
+    let from = chain.last().map_or(view.clause.start, |last| {
+        last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
+    });
     (from..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.defensive))
 }

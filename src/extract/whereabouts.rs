@@ -28,9 +28,14 @@ impl Heard<'_> {
     /// The trigger's own part of its clause: up to the next trigger with a conjunction, from the last one.
     #[must_use]
     pub fn own(&self) -> Range<usize> {
-        let inside = self.sentence.triggers.iter().filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
+        let inside = self
+            .sentence
+            .triggers
+            .iter()
+            .filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
         let start = self.trigger.tokens.start;
-        let from = inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
+        let from =
+            inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
         let to = inside.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
         from.max(self.clause.start)..to
     }
@@ -40,8 +45,21 @@ impl Heard<'_> {
     #[must_use]
     pub fn reaches(&self) -> Vec<(Range<usize>, bool)> {
         let mut reaches = vec![(self.own(), true), (self.clause.clone(), true)];
-        reaches.extend(self.sentence.clauses.iter().rev().filter(|clause| clause.end <= self.clause.start).map(|clause| (clause.clone(), false)));
-        reaches.extend(self.sentence.clauses.iter().filter(|clause| clause.start >= self.clause.end).map(|clause| (clause.clone(), false)));
+        reaches.extend(
+            self.sentence
+                .clauses
+                .iter()
+                .rev()
+                .filter(|clause| clause.end <= self.clause.start)
+                .map(|clause| (clause.clone(), false)),
+        );
+        reaches.extend(
+            self.sentence
+                .clauses
+                .iter()
+                .filter(|clause| clause.start >= self.clause.end)
+                .map(|clause| (clause.clone(), false)),
+        );
         reaches
     }
 }
@@ -50,10 +68,23 @@ impl Heard<'_> {
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     for (nth, (reach, own)) in heard.reaches().into_iter().enumerate() {
-        let found: Vec<&PlaceMentioned> = heard.mentions.places.iter().filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention)).collect();
+        let found: Vec<&PlaceMentioned> = heard
+            .mentions
+            .places
+            .iter()
+            .filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention))
+            .collect();
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
-            return settle(heard, &found).into_iter().map(|mention| Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule: rule(mention) }).collect();
+            return settle(heard, &found)
+                .into_iter()
+                .map(|mention| Where {
+                    places: mention.places.clone(),
+                    role: mention.role,
+                    tokens: mention.tokens.clone(),
+                    rule: rule(mention),
+                })
+                .collect();
         }
     }
     carried(heard)
@@ -61,7 +92,11 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
 
 /// Whether a place can be the event's: not where a speaker or an official is from.
 fn counts(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    let spoken = heard.sentence.speeches.iter().any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
+    let spoken = heard
+        .sentence
+        .speeches
+        .iter()
+        .any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
     !mention.aside && !spoken
 }
 
@@ -89,5 +124,10 @@ fn carried(heard: &Heard<'_>) -> Vec<Where> {
     if far || (speech && heard.sentence.nth > trace.sentence + 1) {
         return Vec::new();
     }
-    trace.places.iter().filter(|place| place.role != PlaceRole::From).map(|place| Where { rule: "place.carried", ..place.clone() }).collect()
+    trace
+        .places
+        .iter()
+        .filter(|place| place.role != PlaceRole::From)
+        .map(|place| Where { rule: "place.carried", ..place.clone() })
+        .collect()
 }

@@ -63,7 +63,10 @@ impl Lexicon {
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
         Ok(Self {
             names,
-            triggers: TriggerBook::read("lexicon/triggers.toml", include_str!("../../../assets/lexicon/triggers.toml"))?,
+            triggers: TriggerBook::read(
+                "lexicon/triggers.toml",
+                include_str!("../../../assets/lexicon/triggers.toml"),
+            )?,
             calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
             gazetteer: Gazetteer::read(
                 ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),

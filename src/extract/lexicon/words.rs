@@ -77,7 +77,8 @@ impl Words {
         raw.navigation_ends_text.iter().for_each(|phrase| navigation.insert(phrase, true));
         let mut defensive = verbs(&raw.defensive);
         defensive.extend(set(&raw.defensive_nouns));
-        let list = |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
+        let list =
+            |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
         Ok(Self {
             connectives: phrases(&raw.connectives),
             navigation,
@@ -148,8 +149,29 @@ fn place_words(
 
 /// Duals in construct (مطاري) and plurals (مطارات, أحياء, قرى, محاور), folded.
 fn takes_several(word: &str) -> bool {
-    let plurals = ["احياء", "قري", "محاور", "مدن", "حقول", "معامل", "معابر", "جبهات", "مناطق", "ارياف", "تلال", "جبال", "حيي", "ريف", "محور", "مزارع"];
-    word.ends_with("ات") || plurals.contains(&word) || (word.ends_with('ي') && word.chars().count() >= 4 && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
+    let plurals = [
+        "احياء",
+        "قري",
+        "محاور",
+        "مدن",
+        "حقول",
+        "معامل",
+        "معابر",
+        "جبهات",
+        "مناطق",
+        "ارياف",
+        "تلال",
+        "جبال",
+        "حيي",
+        "ريف",
+        "محور",
+        "مزارع",
+    ];
+    word.ends_with("ات")
+        || plurals.contains(&word)
+        || (word.ends_with('ي')
+            && word.chars().count() >= 4
+            && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
 }
 
 fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {

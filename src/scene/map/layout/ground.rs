@@ -1,7 +1,7 @@
 //! Names of the ground: which are wished for at which scale, and in which order they get room.
 
-use super::super::{Mark, MarkShape};
 use super::super::labels::{LabelKind, Room, Wish};
+use super::super::{Mark, MarkShape};
 use crate::scene::basemap::{Basemap, Governorate, Town};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
 
@@ -13,9 +13,11 @@ const RIVER_NAMES: [(&str, &str); 4] =
 /// rivers, roads, towns by rank, neighbours.
 pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
     let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
-    let (marked, unmarked): (Vec<_>, Vec<_>) = basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let (marked, unmarked): (Vec<_>, Vec<_>) =
+        basemap.governorates.iter().partition(|governorate| is_marked(governorate));
     let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
-    let mut wishes: Vec<Wish> = marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
+    let mut wishes: Vec<Wish> =
+        marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
     wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
     let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
     wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
@@ -36,11 +38,7 @@ pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, m
 }
 
 /// Towns that are large enough for the scale and have no mark.
-fn towns<'a>(
-    basemap: &'a Basemap,
-    projection: &Projection,
-    marks: &[Mark],
-) -> impl Iterator<Item = &'a Town> {
+fn towns<'a>(basemap: &'a Basemap, projection: &Projection, marks: &[Mark]) -> impl Iterator<Item = &'a Town> {
     let least = match projection.view().km_per_px {
         scale if scale > 1.2 => 4,
         scale if scale > 0.45 => 3,
@@ -90,7 +88,8 @@ fn marked_governorate_wish(governorate: &Governorate, marks: &[Mark]) -> Option<
 }
 
 fn river_wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
-    let is_marked = |id: &str| marks.iter().any(|mark| matches!(&mark.shape, MarkShape::Course { id: course } if *course.0 == *id));
+    let is_marked =
+        |id: &str| marks.iter().any(|mark| matches!(&mark.shape, MarkShape::Course { id: course } if *course.0 == *id));
     let wish = |(id, name): (&str, &str)| {
         let courses = basemap.rivers.iter().filter(|river| &*river.id == id);
         let line: Vec<LonLat> = courses.max_by_key(|river| river.line.len())?.line.clone();
