@@ -23,6 +23,18 @@ pub struct Area {
     pub triangles: Vec<[usize; 3]>,
 }
 
+impl Area {
+    /// Whether the place lies inside, by counting the sides that a line eastwards crosses.
+    #[must_use]
+    pub fn contains(&self, at: LonLat) -> bool {
+        let crosses = |(a, b): (LonLat, LonLat)| {
+            (a.lat > at.lat) != (b.lat > at.lat)
+                && at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon
+        };
+        triangles::sides(&self.ring).filter(|&side| crosses(side)).count() % 2 == 1
+    }
+}
+
 impl From<Line> for Area {
     fn from(ring: Line) -> Self {
         let triangles = triangulate(&ring);
@@ -109,9 +121,9 @@ pub struct Neighbour {
     pub name_ar: String,
     /// English name.
     pub name_en: String,
-    /// Where the name stands.
-    #[serde(deserialize_with = "place")]
-    pub at: LonLat,
+    /// Where the name may stand, the best first.
+    #[serde(deserialize_with = "line")]
+    pub at: Line,
 }
 
 /// A quarter of a city, or a site drawn by its outline.
@@ -286,7 +298,8 @@ impl RawMap {
     /// The arcs with the strongest of their neighbours; an arc with one governorate beside it is the country's edge.
     fn arc_borders(&self) -> Vec<(BorderKind, Line)> {
         let beside = |number: usize| {
-            let walks = move |ring: &&Vec<i32>| ring.iter().any(|arc| usize::try_from(arc.unsigned_abs()) == Ok(number));
+            let walks =
+                move |ring: &&Vec<i32>| ring.iter().any(|arc| usize::try_from(arc.unsigned_abs()) == Ok(number));
             self.governorates.iter().filter(move |raw| raw.rings.iter().any(|ring| walks(&ring)))
         };
         let kind = |number| {
@@ -302,7 +315,8 @@ impl RawMap {
     }
 
     fn governorate(&self, raw: &RawGovernorate, file: &'static str) -> Result<Governorate, MapError> {
-        let mut areas = raw.rings.iter().map(|ring| self.ring(ring, file).map(Area::from)).collect::<Result<Vec<_>, _>>()?;
+        let mut areas =
+            raw.rings.iter().map(|ring| self.ring(ring, file).map(Area::from)).collect::<Result<Vec<_>, _>>()?;
         areas.sort_by(|a, b| triangles::ring_area(&b.ring).total_cmp(&triangles::ring_area(&a.ring)));
         let middle = areas.first().map_or(LonLat::new(0.0, 0.0), |area| triangles::centroid(&area.ring));
         Ok(Governorate {
@@ -397,7 +411,8 @@ mod tests {
         }
         assert_eq!(map.cities.iter().map(|city| &*city.id.0).collect::<Vec<_>>(), ["C1007", "C5086"]);
         let [aleppo, _] = map.cities.as_slice() else { panic!("two cities") };
-        for name in ["الشيخ مقصود", "الجميلية", "مساكن هنانو", "الشيخ سعيد", "الحمدانية"] {
+        for name in ["الشيخ مقصود", "الجميلية", "مساكن هنانو", "الشيخ سعيد", "الحمدانية"]
+        {
             assert!(aleppo.cells.iter().any(|cell| cell.name_ar == name), "{name}");
         }
         assert!(aleppo.sites.iter().any(|site| &*site.id.0 == "airport.aleppo"));
@@ -420,9 +435,20 @@ mod tests {
     }
 
     #[test]
+    fn towns_lie_in_their_governorates() {
+        let map = Basemap::embedded().expect("the embedded map");
+        for (town, governorate) in [("C1007", "SY02"), ("C5086", "SY09"), ("C3871", "SY07"), ("C2889", "SY04")] {
+            let town = map.towns.iter().find(|other| &*other.id == town).expect("a town of the map");
+            let within = map.governorates.iter().filter(|g| g.areas.iter().any(|area| area.contains(town.at)));
+            assert_eq!(within.map(|g| &*g.id.0).collect::<Vec<_>>(), [governorate], "{}", town.name_en);
+        }
+    }
+
+    #[test]
     fn neighbouring_governorates_share_their_border() {
         let map = Basemap::embedded().expect("the embedded map");
-        let sum: f64 = map.governorates.iter().flat_map(|g| &g.areas).map(|area| triangles::ring_area(&area.ring)).sum();
+        let sum: f64 =
+            map.governorates.iter().flat_map(|g| &g.areas).map(|area| triangles::ring_area(&area.ring)).sum();
         // Square degrees of Syria: 185 thousand square kilometres and the Golan.
         assert!((18.0..19.5).contains(&sum), "{sum}");
         for kind in [BorderKind::Strong, BorderKind::Outer, BorderKind::Inner, BorderKind::Beyond] {

@@ -14,7 +14,7 @@ use crate::scene::map::{LabelKind, MapInput, MapScene};
 use crate::scene::projection::{Frame, MapView, Point};
 use crate::scene::theme::{Colour, Theme};
 use crate::state::ViewContext;
-use egui::{Align2, Color32, CursorIcon, Id, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, Color32, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::LazyLock;
 
 /// Height of the heading.

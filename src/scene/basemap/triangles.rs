@@ -53,7 +53,7 @@ fn turn(a: LonLat, b: LonLat, c: LonLat) -> f64 {
 }
 
 /// Each side of the ring, the closing one included.
-fn sides(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, LonLat)> {
+pub(super) fn sides(ring: &[LonLat]) -> impl Iterator<Item = (LonLat, LonLat)> {
     ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
 }
 

@@ -49,8 +49,8 @@ impl fmt::Display for Label {
 pub(super) enum Room {
     /// Beside a disc of this radius.
     Beside(f32),
-    /// On the point, or not far from it.
-    Over,
+    /// On the point and nowhere else.
+    On,
 }
 
 /// A name that looks for a place.
@@ -116,13 +116,6 @@ fn spots(at: Point, room: Room, (width, height): (f32, f32)) -> Vec<Frame> {
             ];
             offsets.into_iter().map(|(x, y)| frame(x, y)).collect()
         }
-        Room::Over => {
-            let rows = [0.0, -26.0, 26.0, -52.0, 52.0];
-            let columns = [0.0, -44.0, 44.0, -88.0, 88.0];
-            let mut offsets: Vec<(f32, f32)> =
-                rows.into_iter().flat_map(|y| columns.into_iter().map(move |x| (x, y))).collect();
-            offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
-            offsets.into_iter().map(|(x, y)| frame(x, y)).collect()
-        }
+        Room::On => vec![frame(0.0, 0.0)],
     }
 }

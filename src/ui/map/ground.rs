@@ -104,9 +104,23 @@ pub(super) fn paint_label(painter: &Painter, theme: &Theme, label: &Label) {
     let frame = rect(label.frame);
     if label.kind == LabelKind::Road {
         let edge = Stroke::new(1.0, colour(theme.road));
-        painter.rect(frame.expand2(egui::vec2(3.0, -1.0)), CornerRadius::same(3), colour(theme.panel), edge, StrokeKind::Middle);
+        painter.rect(
+            frame.expand2(egui::vec2(3.0, -1.0)),
+            CornerRadius::same(3),
+            colour(theme.panel),
+            edge,
+            StrokeKind::Middle,
+        );
     }
     let look = look(theme, label.kind);
+    if label.kind != LabelKind::Road {
+        // A rim of the ground's colour, so that lines do not run through the letters.
+        let rim = look.colour(colour(theme.land.faded(0.75)));
+        for offset in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+            let at = frame.center() + egui::Vec2::from(offset);
+            text::paint_elided(painter, at, Align2::CENTER_CENTER, &label.text, &rim, frame.width() + 0.5);
+        }
+    }
     text::paint_elided(painter, frame.center(), Align2::CENTER_CENTER, &label.text, &look, frame.width() + 0.5);
 }
 
