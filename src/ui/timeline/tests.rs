@@ -59,7 +59,11 @@ fn desk(width: f32, height: f32) -> Harness<'static, Desk> {
         commands: CommandQueue::default(),
         asked: Vec::new(),
     };
-    let builder = Harness::builder().with_size(vec2(width, height)).with_context_setup(crate::ui::style::install);
+    let builder = Harness::builder()
+        .with_size(vec2(width, height))
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(60)
+        .with_context_setup(crate::ui::style::install);
     let mut harness = builder.build_ui_state(|ui, desk: &mut Desk| desk.frame(ui), desk);
     harness.run();
     harness
