@@ -31,9 +31,11 @@ impl Panel {
         let answers = Answers::new(&project, &Filter::default());
         let mut panel = Self { ctx, project, answers, state: State::default(), theme, frames: 0 };
         // Zoom in, so that there is something to pan to, and let glyphs reach the atlas.
-        for _ in 0..20 {
+        for _ in 0..5 {
             panel.frame(vec2(0.0, 40.0));
         }
+        let triangles = panel.frame(vec2(0.0, 0.0));
+        assert!(triangles > 2000, "the frame is full of marks: {triangles} triangles");
         panel
     }
 

@@ -13,6 +13,8 @@ const LABEL_INSET_PX: f32 = 4.0;
 const LABEL_GAP_PX: f32 = 6.0;
 /// The least distance between a date and how much is folded, in pixels: they must not read as one.
 const FOLD_LABEL_GAP_PX: f32 = 14.0;
+/// A run between folds narrower than this hardly has room for one date, in pixels.
+const SHORT_RUN_PX: f64 = 110.0;
 /// Days at least this wide are named with their day of the week, in pixels.
 const WEEKDAY_PX: f64 = 64.0;
 
@@ -32,8 +34,6 @@ pub struct AxisPicture {
 pub struct Tick {
     /// The day.
     pub day: Day,
-    /// The line's place on the scale of the view.
-    pub x: f64,
     /// The line's place in pixels.
     pub px: f32,
 }
@@ -69,56 +69,63 @@ pub struct FoldPicture {
 }
 
 /// The axis of `view`. `width_of` gives the width of a text in pixels as it will be drawn.
+///
+/// A short run between folds gets its date before the folds beside it get their words: a reader must know where in
+/// time it lies, while how much is folded also shows when the pointer rests on the fold.
 pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&str) -> f32) -> AxisPicture {
     let scale = view.scale(extent);
-    let folds = fold_pictures(extent, view, &scale, &mut width_of);
-    let mut picture = AxisPicture { folds, ..AxisPicture::default() };
+    let mut picture = AxisPicture { folds: fold_pictures(extent, view, &scale), ..AxisPicture::default() };
     let step = Step::for_px_per_day(view.px_per_day());
     let (left_day, right_day) = view.ends(extent);
+    let mut short_runs = Vec::new();
+    let mut long_runs = Vec::new();
     for (from, until) in extent.runs() {
         let from = from.max(Day(left_day.ceil() as i32));
         let until = until.min(Day(right_day.ceil() as i32));
-        let tick = |day: Day| {
-            let at = f64::from(day.0);
-            Tick { day, x: scale.x_from_day(at), px: view.px_from_day(&scale, at) as f32 }
-        };
+        let tick = |day: Day| Tick { day, px: view.px_from_day(&scale, f64::from(day.0)) as f32 };
         let ticks: Vec<Tick> = step.days(from, until).into_iter().map(tick).collect();
-        label_run(&mut picture, &ticks, step, view, &mut width_of);
-        picture.ticks.extend(ticks);
+        picture.ticks.extend_from_slice(&ticks);
+        let width_px = f64::from((until.0 - from.0).max(0)) * view.px_per_day();
+        if width_px < SHORT_RUN_PX { short_runs.push(ticks) } else { long_runs.push(ticks) }
     }
+    for ticks in short_runs {
+        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    }
+    label_folds(&mut picture, view, &mut width_of);
+    for ticks in long_runs {
+        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    }
+    picture.labels.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
     picture
 }
 
-fn fold_pictures(
-    extent: &Extent,
-    view: &TimeView,
-    scale: &TimeScale,
-    width_of: &mut impl FnMut(&str) -> f32,
-) -> Vec<FoldPicture> {
+fn fold_pictures(extent: &Extent, view: &TimeView, scale: &TimeScale) -> Vec<FoldPicture> {
     let px = |day: Day| view.px_from_day(scale, f64::from(day.0)) as f32;
-    let width = view.width_px() as f32;
     let pictures = extent.folds().iter().map(|&fold| FoldPicture {
         fold,
         left_px: px(fold.from),
         right_px: px(fold.until),
         label: None,
     });
-    let mut pictures: Vec<_> = pictures.filter(|fold| fold.right_px > 0.0 && fold.left_px < width).collect();
-    let mut free_from = 0.0;
-    for nth in 0..pictures.len() {
-        let free_until = pictures.get(nth + 1).map_or(width, |next| next.left_px - FOLD_LABEL_GAP_PX);
-        if let Some(picture) = pictures.get_mut(nth) {
-            let centre = (picture.left_px + picture.right_px) / 2.0;
-            let length = picture.fold.length_in_words();
-            picture.label = [format!("{length} folded"), length].into_iter().find_map(|text| {
-                let width_px = width_of(&text);
-                let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
-                (label.left_px >= free_from && label.right_px() <= free_until).then_some(label)
-            });
-            free_from = picture.label.as_ref().map_or(picture.right_px, AxisLabel::right_px) + FOLD_LABEL_GAP_PX;
+    pictures.filter(|fold| fold.right_px > 0.0 && fold.left_px < view.width_px() as f32).collect()
+}
+
+/// Says over each fold how much is folded, in as many words as have room.
+fn label_folds(picture: &mut AxisPicture, view: &TimeView, width_of: &mut impl FnMut(&str) -> f32) {
+    for nth in 0..picture.folds.len() {
+        let Some(fold) = picture.folds.get(nth) else { continue };
+        let centre = (fold.left_px + fold.right_px) / 2.0;
+        let free_until = picture.folds.get(nth + 1).map_or(f32::INFINITY, |next| next.left_px - FOLD_LABEL_GAP_PX);
+        let length = fold.fold.length_in_words();
+        let label = [format!("{length} folded"), length].into_iter().find_map(|text| {
+            let width_px = width_of(&text);
+            let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
+            (label.right_px() <= free_until && is_free(picture, &label, FOLD_LABEL_GAP_PX, view)).then_some(label)
+        });
+        if let Some(fold) = picture.folds.get_mut(nth) {
+            fold.label = label;
         }
     }
-    pictures
 }
 
 /// Labels the ticks of one run between folds.
@@ -144,22 +151,22 @@ fn label_run(
                 break;
             }
         }
-        if let Some(label) = chosen.filter(|label| is_free(picture, label, view)) {
+        if let Some(label) = chosen.filter(|label| is_free(picture, label, LABEL_GAP_PX, view)) {
             told.tell(tick.day, &label.text);
             picture.labels.push(label);
         }
     }
 }
 
-/// Whether the label lies in the view and clear of all others.
-fn is_free(picture: &AxisPicture, label: &AxisLabel, view: &TimeView) -> bool {
+/// Whether the label lies in the view, `gap_px` from dates and farther from what is said of folds.
+fn is_free(picture: &AxisPicture, label: &AxisLabel, gap_px: f32, view: &TimeView) -> bool {
     let clear = |other: &AxisLabel, gap_px: f32| {
         label.left_px >= other.right_px() + gap_px || label.right_px() + gap_px <= other.left_px
     };
     let mut of_folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
     label.left_px >= 0.0
         && label.right_px() <= view.width_px() as f32
-        && picture.labels.last().is_none_or(|last| clear(last, LABEL_GAP_PX))
+        && picture.labels.iter().all(|other| clear(other, gap_px))
         && of_folds.all(|other| clear(other, FOLD_LABEL_GAP_PX))
 }
 
@@ -365,14 +372,16 @@ mod tests {
         .expect("intervals");
         let cases = [
             ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
-            ("two near each other", lone.clone(), 330.0, vec![Some("1 y 4 m"), Some("11 m")]),
-            ("hardly any room", lone, 130.0, vec![None, None]),
+            ("two, and dates between them", lone.clone(), 900.0, vec![Some("1 y 4 m folded"), Some("11 m folded")]),
+            ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
         ];
         for (name, extent, width, expected) in cases {
             let view = TimeView::whole(&extent, width);
             let picture = axis_picture(&extent, &view, width_of);
             let words: Vec<_> = picture.folds.iter().map(|fold| fold.label.as_ref().map(|l| l.text.as_str())).collect();
             assert_eq!(words, expected, "{name}");
+            let may = texts(&picture).iter().any(|text| text.ends_with("2018"));
+            assert_eq!(may, extent.folds().len() == 2, "{name}: the claims of 2018 have their date");
         }
     }
 

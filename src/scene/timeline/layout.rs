@@ -28,9 +28,10 @@ const SIZES: &[(f32, f32)] = &[
     (21.0, 10.0),
     (20.0, 9.0),
     (19.0, 8.0),
+    (18.0, 7.0),
 ];
 /// What is used where even the tightest size would not do without scrolling.
-const SCROLLING: (f32, f32) = (22.0, 9.0);
+const SCROLLING: (f32, f32) = (21.0, 7.0);
 /// Width of a place in the tray, in pixels.
 pub const CELL_PX: f32 = 14.0;
 /// Fewest and most places side by side in the tray.
@@ -88,7 +89,7 @@ impl Metrics {
     /// Diameter of a day mark.
     #[must_use]
     pub fn day_mark_px(&self) -> f32 {
-        (self.row_px - 2.0).min(DAY_MARK_PX as f32 - 3.0)
+        (self.row_px - 2.0).clamp(6.0, DAY_MARK_PX as f32 - 3.0)
     }
 
     /// Height of a bar.
