@@ -28,7 +28,8 @@ impl Area {
     #[must_use]
     pub fn contains(&self, at: LonLat) -> bool {
         let crosses = |(a, b): (LonLat, LonLat)| {
-            (a.lat > at.lat) != (b.lat > at.lat) && at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon
+            (a.lat > at.lat) != (b.lat > at.lat)
+                && at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon
         };
         triangles::sides(&self.ring).filter(|&side| crosses(side)).count() % 2 == 1
     }
@@ -136,6 +137,8 @@ pub struct Cell {
     pub name_en: String,
     /// Its outline.
     pub area: Area,
+    /// Its centre of gravity.
+    pub middle: LonLat,
 }
 
 /// The inset of a city: its quarters, rivers and roads.
@@ -164,6 +167,12 @@ pub struct CityMap {
 impl CityMap {
     /// Radius in kilometres above which a place inside the frame is more than a part of the city.
     const LARGEST_PART_KM: f64 = 8.0;
+
+    /// The quarter or site under a place.
+    #[must_use]
+    pub fn cell_at(&self, at: LonLat) -> Option<&Cell> {
+        self.sites.iter().chain(&self.cells).find(|cell| cell.area.contains(at))
+    }
 
     /// Whether the place is the city or a part of it.
     #[must_use]
@@ -297,7 +306,8 @@ impl RawMap {
     /// The arcs with the strongest of their neighbours; an arc with one governorate beside it is the country's edge.
     fn arc_borders(&self) -> Vec<(BorderKind, Line)> {
         let beside = |number: usize| {
-            let walks = move |ring: &&Vec<i32>| ring.iter().any(|arc| usize::try_from(arc.unsigned_abs()) == Ok(number));
+            let walks =
+                move |ring: &&Vec<i32>| ring.iter().any(|arc| usize::try_from(arc.unsigned_abs()) == Ok(number));
             self.governorates.iter().filter(move |raw| raw.rings.iter().any(|ring| walks(&ring)))
         };
         let kind = |number| {
@@ -313,7 +323,8 @@ impl RawMap {
     }
 
     fn governorate(&self, raw: &RawGovernorate, file: &'static str) -> Result<Governorate, MapError> {
-        let mut areas = raw.rings.iter().map(|ring| self.ring(ring, file).map(Area::from)).collect::<Result<Vec<_>, _>>()?;
+        let mut areas =
+            raw.rings.iter().map(|ring| self.ring(ring, file).map(Area::from)).collect::<Result<Vec<_>, _>>()?;
         areas.sort_by(|a, b| triangles::ring_area(&b.ring).total_cmp(&triangles::ring_area(&a.ring)));
         let middle = areas.first().map_or(LonLat::new(0.0, 0.0), |area| triangles::centroid(&area.ring));
         Ok(Governorate {
@@ -372,7 +383,8 @@ struct RawCity {
 
 impl From<RawCell> for Cell {
     fn from(raw: RawCell) -> Self {
-        Self { id: PlaceId(raw.id), name_ar: raw.name_ar, name_en: raw.name_en, area: raw.ring.into() }
+        let middle = triangles::centroid(&raw.ring);
+        Self { id: PlaceId(raw.id), name_ar: raw.name_ar, name_en: raw.name_en, area: raw.ring.into(), middle }
     }
 }
 
@@ -408,7 +420,8 @@ mod tests {
         }
         assert_eq!(map.cities.iter().map(|city| &*city.id.0).collect::<Vec<_>>(), ["C1007", "C5086"]);
         let [aleppo, _] = map.cities.as_slice() else { panic!("two cities") };
-        for name in ["الشيخ مقصود", "الجميلية", "مساكن هنانو", "الشيخ سعيد", "الحمدانية"] {
+        for name in ["الشيخ مقصود", "الجميلية", "مساكن هنانو", "الشيخ سعيد", "الحمدانية"]
+        {
             assert!(aleppo.cells.iter().any(|cell| cell.name_ar == name), "{name}");
         }
         assert!(aleppo.sites.iter().any(|site| &*site.id.0 == "airport.aleppo"));
@@ -443,7 +456,8 @@ mod tests {
     #[test]
     fn neighbouring_governorates_share_their_border() {
         let map = Basemap::embedded().expect("the embedded map");
-        let sum: f64 = map.governorates.iter().flat_map(|g| &g.areas).map(|area| triangles::ring_area(&area.ring)).sum();
+        let sum: f64 =
+            map.governorates.iter().flat_map(|g| &g.areas).map(|area| triangles::ring_area(&area.ring)).sum();
         // Square degrees of Syria: 185 thousand square kilometres and the Golan.
         assert!((18.0..19.5).contains(&sum), "{sum}");
         for kind in [BorderKind::Strong, BorderKind::Outer, BorderKind::Inner, BorderKind::Beyond] {

@@ -8,7 +8,7 @@ mod groups;
 mod labels;
 mod layout;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use groups::{Groups, PlaceGroup};
@@ -108,7 +108,13 @@ impl Mark {
         match self.shape {
             MarkShape::Spot { radius_px } => Frame::about(self.at, 2.0 * radius_px, 2.0 * radius_px),
             MarkShape::Area { .. } | MarkShape::Course { .. } => {
-                let digits: u8 = if self.claims.len() > 99 { 3 } else if self.claims.len() > 9 { 2 } else { 1 };
+                let digits: u8 = if self.claims.len() > 99 {
+                    3
+                } else if self.claims.len() > 9 {
+                    2
+                } else {
+                    1
+                };
                 Frame::about(self.at, 13.0 + 7.0 * f32::from(digits), Self::PILL_HEIGHT_PX)
             }
         }

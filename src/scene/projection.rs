@@ -152,10 +152,7 @@ impl Bounds {
     /// Width and height in kilometres.
     #[must_use]
     pub fn size_km(self) -> (f64, f64) {
-        (
-            (self.max.lon - self.min.lon) * LONGITUDE_SCALE * KM_A_DEGREE,
-            (self.max.lat - self.min.lat) * KM_A_DEGREE,
-        )
+        ((self.max.lon - self.min.lon) * LONGITUDE_SCALE * KM_A_DEGREE, (self.max.lat - self.min.lat) * KM_A_DEGREE)
     }
 
     /// The smallest bounds that hold every place, or `None` for none.
@@ -293,8 +290,11 @@ mod tests {
     const FRAME: Frame = Frame { min: Point { x: 10.0, y: 20.0 }, max: Point { x: 810.0, y: 420.0 } };
 
     fn views() -> impl Strategy<Value = MapView> {
-        (35.4..42.5, 32.2..37.4, 0.006..2.2)
-            .prop_map(|(centre_lon, centre_lat, km_per_px)| MapView { centre_lon, centre_lat, km_per_px })
+        (35.4..42.5, 32.2..37.4, 0.006..2.2).prop_map(|(centre_lon, centre_lat, km_per_px)| MapView {
+            centre_lon,
+            centre_lat,
+            km_per_px,
+        })
     }
 
     proptest! {

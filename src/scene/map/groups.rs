@@ -55,7 +55,11 @@ impl<'a> Groups<'a> {
                 claims: BTreeSet::new(),
                 possible: BTreeSet::new(),
             });
-            if sure { group.claims.insert(claim) } else { group.possible.insert(claim) };
+            if sure {
+                group.claims.insert(claim)
+            } else {
+                group.possible.insert(claim)
+            };
         }
     }
 }

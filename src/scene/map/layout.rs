@@ -37,7 +37,7 @@ pub(super) fn scene(input: &MapInput<'_>) -> MapScene {
     let (marks, elsewhere) = shown.marks(&sorted);
     let insets = cards.iter().filter_map(|&(city, frame)| inset(input, city, frame, sorted.of_city(city))).collect();
     let labels = labels::place(
-        ground::wishes(input.basemap, &projection, input.frame, &marks),
+        ground::wishes(input.basemap, &projection, input.frame, &marks, &near_cities),
         marks.iter().map(Mark::frame).chain(cards.iter().map(|(_, frame)| *frame)).collect(),
         input.frame.grown(-2.0),
         input.measure,
@@ -86,10 +86,7 @@ fn near_cities(basemap: &Basemap, projection: &Projection, frame: Frame) -> Vec<
     let is_near = |city: &CityMap| {
         let Bounds { min, max } = city.bounds;
         let (south_west, north_east) = (projection.point(min), projection.point(max));
-        let ground = Frame {
-            min: Point::new(south_west.x, north_east.y),
-            max: Point::new(north_east.x, south_west.y),
-        };
+        let ground = Frame { min: Point::new(south_west.x, north_east.y), max: Point::new(north_east.x, south_west.y) };
         ground.width() >= NEAR_CITY_PX && ground.overlaps(frame)
     };
     basemap.cities.iter().enumerate().filter(|(_, city)| is_near(city)).map(|(at, _)| at).collect()
@@ -188,7 +185,8 @@ impl Shown<'_> {
             let point = self.projection.point(pile.at);
             let near = joined.iter_mut().find(|other| {
                 let distance = self.projection.point(other.at).distance(point);
-                other.is_faint() == pile.is_faint() && distance < 0.8 * (radius_px(other.count()) + radius_px(pile.count()))
+                other.is_faint() == pile.is_faint()
+                    && distance < 0.8 * (radius_px(other.count()) + radius_px(pile.count()))
             });
             match near {
                 Some(other) => other.join(pile),
@@ -196,7 +194,10 @@ impl Shown<'_> {
             }
         }
         // The largest lie lowest, so that none is hidden.
-        joined.iter().map(|pile| self.mark(pile, MarkShape::Spot { radius_px: radius_px(pile.count()) }, pile.at)).collect()
+        joined
+            .iter()
+            .map(|pile| self.mark(pile, MarkShape::Spot { radius_px: radius_px(pile.count()) }, pile.at))
+            .collect()
     }
 
     /// Areas and lines, whose counts give way to what is there already.
@@ -236,10 +237,8 @@ fn radius_px(claims: usize) -> f32 {
 fn give_way(mark: &mut Mark, marks: &[Mark], frame: Frame) {
     let home = mark.at;
     let steps = [0.0f32, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0];
-    let mut offsets: Vec<(f32, f32)> = steps
-        .iter()
-        .flat_map(|x| steps.iter().map(move |y| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7))))
-        .collect();
+    let mut offsets: Vec<(f32, f32)> =
+        steps.iter().flat_map(|x| steps.iter().map(move |y| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7)))).collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
     let free = offsets.into_iter().map(|(x, y)| Point::new(home.x + x, home.y + y)).find(|&at| {
         let moved = Mark { at, ..mark.clone() }.frame().grown(1.0);
@@ -284,7 +283,13 @@ fn mark_wish(mark: &Mark) -> Wish {
         MarkShape::Spot { radius_px } => radius_px,
         MarkShape::Area { .. } | MarkShape::Course { .. } => mark.frame().height() / 2.0 + 1.0,
     };
-    Wish { text: mark.name_ar.clone(), kind: LabelKind::Mark, at: vec![mark.at], room: Room::Beside(radius), dot: false }
+    Wish {
+        text: mark.name_ar.clone(),
+        kind: LabelKind::Mark,
+        at: vec![mark.at],
+        room: Room::Beside(radius),
+        dot: false,
+    }
 }
 
 /// A round length that is 50 to 130 points long.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Actor, ActorId, Camp, Claim, Evidence, EventType, Extraction, Outlet, Participant, Place, PlaceKind, PlaceMention, PlaceRole,
-    Report, ReportId, Role, RuleId, Span, Status,
+    Actor, ActorId, Camp, Claim, EventType, Evidence, Extraction, Outlet, Participant, Place, PlaceKind, PlaceMention,
+    PlaceRole, Report, ReportId, Role, RuleId, Span, Status,
 };
 use crate::scene::projection::LonLat;
 use proptest::prelude::*;
@@ -34,9 +34,9 @@ fn places() -> Vec<Place> {
 }
 
 /// What a claim says of where it happened: places by their number in [`places`], the first likeliest.
-type Where = Vec<Vec<usize>>;
+pub(crate) type Where = Vec<Vec<usize>>;
 
-fn claim(number: u32, places_told: &Where, camp: Option<&str>) -> Claim {
+pub(crate) fn claim(number: u32, places_told: &Where, camp: Option<&str>) -> Claim {
     let evidence = Evidence { span: Span { start: 0, end: 1 }, rule: RuleId::new("test") };
     let known = places();
     let mention = |ids: &Vec<usize>| {
@@ -44,7 +44,8 @@ fn claim(number: u32, places_told: &Where, camp: Option<&str>) -> Claim {
         let place = ids.next().expect("a mention names a place");
         PlaceMention { place, role: PlaceRole::At, evidence: evidence.clone(), candidates: ids.collect() }
     };
-    let participant = |camp: &str| Participant { actor: ActorId::new(camp), role: Role::Initiator, evidence: evidence.clone() };
+    let participant =
+        |camp: &str| Participant { actor: ActorId::new(camp), role: Role::Initiator, evidence: evidence.clone() };
     Claim {
         id: ClaimId(number),
         key: format!("test#{number}"),
@@ -64,8 +65,9 @@ fn claim(number: u32, places_told: &Where, camp: Option<&str>) -> Claim {
     }
 }
 
-fn project(claims: Vec<Claim>) -> Project {
-    let camps = ["russia", "iran"].map(|id| Camp { id: CampId::new(id), name_en: id.to_owned(), name_ar: id.to_owned() });
+pub(crate) fn project(claims: Vec<Claim>) -> Project {
+    let camps =
+        ["russia", "iran"].map(|id| Camp { id: CampId::new(id), name_en: id.to_owned(), name_ar: id.to_owned() });
     let actor = |camp: &Camp| {
         let (id, name) = (ActorId::new(&camp.id.0), camp.name_en.clone());
         (id.clone(), Actor { id, name_ar: name.clone(), name_en: name, camp: camp.id.clone() })
@@ -105,8 +107,11 @@ fn any_where() -> impl Strategy<Value = Where> {
 }
 
 fn any_view() -> impl Strategy<Value = Option<MapView>> {
-    let view = (35.4..42.5, 32.2..37.4, 0.006..2.2)
-        .prop_map(|(centre_lon, centre_lat, km_per_px)| MapView { centre_lon, centre_lat, km_per_px });
+    let view = (35.4..42.5, 32.2..37.4, 0.006..2.2).prop_map(|(centre_lon, centre_lat, km_per_px)| MapView {
+        centre_lon,
+        centre_lat,
+        km_per_px,
+    });
     prop::option::of(view)
 }
 
@@ -162,7 +167,11 @@ fn each_kind_of_place_is_shown_in_its_own_way() {
     let without_ground: Vec<String> = scene
         .to_string()
         .lines()
-        .filter(|line| !["Town", "Capital", "Strong", "Governorate", "River", "Road", "Neighbour"].iter().any(|kind| line.starts_with(kind)))
+        .filter(|line| {
+            !["Town", "Capital", "Strong", "Governorate", "River", "Road", "Neighbour"]
+                .iter()
+                .any(|kind| line.starts_with(kind))
+        })
         .map(str::to_owned)
         .collect();
     assert_eq!(without_ground.join("\n"), include_str!("golden.txt").trim_end());
@@ -190,7 +199,8 @@ fn the_fitted_view_shows_the_three_governorates_beside_the_insets() {
         let point = scene.projection.point(corner);
         assert!(FRAME.contains(point) && point.x < left, "{point:?}");
     }
-    for name in ["محافظة حلب", "محافظة إدلب", "محافظة دير الزور", "محافظة حمص", "محافظة الرقة", "M5", "الفرات"] {
+    for name in ["محافظة حلب", "محافظة إدلب", "محافظة دير الزور", "محافظة حمص", "محافظة الرقة", "M5", "الفرات"]
+    {
         assert!(scene.labels.iter().any(|label| label.text == name), "{name} is missing:\n{scene}");
     }
 }
@@ -203,7 +213,9 @@ fn the_gazetteer_can_be_read_and_is_sound() {
     let mut ids: Vec<&str> = Vec::new();
     for line in lines {
         let fields: Vec<&str> = line.split(',').collect();
-        let [id, name_ar, _, name_en, kind, lat, lon, radius_km, admin1, rank] = fields[..] else { panic!("ten fields: {line}") };
+        let [id, name_ar, _, name_en, kind, lat, lon, radius_km, admin1, rank] = fields[..] else {
+            panic!("ten fields: {line}")
+        };
         let kind: Result<PlaceKind, _> = serde_json::from_value(serde_json::Value::String(kind.to_owned()));
         assert!(kind.is_ok(), "{line}");
         let number = |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("{line}"));
@@ -220,7 +232,8 @@ fn the_gazetteer_can_be_read_and_is_sound() {
     assert!(ids.is_sorted(), "rows are sorted by id");
     ids.dedup();
     assert_eq!(ids.len(), text.lines().count() - 1, "ids are unique");
-    for id in ["C1007", "N0225", "SY07", "airport.dez", "base.hmeimim", "abroad.ankara", "road.castello", "river.queiq"] {
+    for id in ["C1007", "N0225", "SY07", "airport.dez", "base.hmeimim", "abroad.ankara", "road.castello", "river.queiq"]
+    {
         assert!(ids.binary_search(&id).is_ok(), "{id}");
     }
 }

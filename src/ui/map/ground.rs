@@ -104,7 +104,13 @@ pub(super) fn paint_label(painter: &Painter, theme: &Theme, label: &Label) {
     let frame = rect(label.frame);
     if label.kind == LabelKind::Road {
         let edge = Stroke::new(1.0, colour(theme.road));
-        painter.rect(frame.expand2(egui::vec2(3.0, -1.0)), CornerRadius::same(3), colour(theme.panel), edge, StrokeKind::Middle);
+        painter.rect(
+            frame.expand2(egui::vec2(3.0, -1.0)),
+            CornerRadius::same(3),
+            colour(theme.panel),
+            edge,
+            StrokeKind::Middle,
+        );
     }
     let look = look(theme, label.kind);
     if label.kind != LabelKind::Road {

@@ -1,7 +1,7 @@
 //! Marks: rings of camp shares about a count, counts of areas, lines; what the pointer does to them.
 
 use super::ground;
-use super::{pos, rect};
+use super::{point, pos, rect};
 use crate::model::ClaimId;
 use crate::query::claim_title;
 use crate::scene::basemap::Basemap;
@@ -13,8 +13,8 @@ use crate::ui::style::{SMALL_PX, colour};
 use crate::ui::text::{self, Look};
 use egui::epaint::PathStroke;
 use egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, Role, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::f32::consts::TAU;
 
@@ -30,7 +30,12 @@ pub(super) const LEGEND: [Key; 3] = [
     }),
     ("an area or a line", |painter, theme, at| {
         let pen = Stroke::new(1.0, colour(theme.muted));
-        painter.rect_stroke(Rect::from_center_size(at, vec2(15.0, 11.0)), CornerRadius::same(5), pen, StrokeKind::Inside);
+        painter.rect_stroke(
+            Rect::from_center_size(at, vec2(15.0, 11.0)),
+            CornerRadius::same(5),
+            pen,
+            StrokeKind::Inside,
+        );
     }),
     ("not sure", |painter, theme, at| paint_broken(painter, at, 5.0, 3.0, 0.0, 1.0, colour(theme.muted))),
 ];
@@ -55,8 +60,16 @@ pub(super) fn marks_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, sce
 
 fn inset_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, inset: &Inset) {
     let card = ui.interact(rect(inset.frame), Id::unique(("map inset", inset.city)), Sense::click());
-    let name = basemap.cities.get(inset.city).map_or("", |city| city.name_en.as_str());
+    let city = basemap.cities.get(inset.city);
+    let name = city.map_or("", |city| city.name_en.as_str());
     card.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    let under = card.hover_pos().map(|at| inset.projection.place(point(at)));
+    if let Some(cell) = under.and_then(|at| city?.cell_at(at)) {
+        card.on_hover_ui_at_pointer(|ui| {
+            text::snug(ui, &cell.name_ar, &Look::body(colour(cx.theme.text)).weight(600));
+            text::snug(ui, &cell.name_en, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+        });
+    }
     let painter = ui.painter().clone();
     let Some(within) = ground::paint_inset(&painter, cx.theme, basemap, inset) else { return };
     let stances: Vec<Stance> = inset.marks.iter().map(|mark| mark_ui(ui, cx, mark, name)).collect();
@@ -86,10 +99,11 @@ fn answer(
     name_ar: &str,
     title: &str,
 ) -> Stance {
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let selection = &cx.state.selection;
+    let any_chosen = claims.iter().any(|claim| selection.contains(*claim));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, any_chosen, title));
     let stance = Stance {
-        chosen: claims.iter().any(|claim| selection.contains(*claim)),
+        chosen: any_chosen,
         hovered: response.hovered() || cx.state.hover.is_some_and(|hover| claims.contains(&hover)),
         focused: response.has_focus(),
     };
@@ -176,7 +190,14 @@ fn paint_marks(
 }
 
 /// The ground that a mark stands for, where it is more than a point.
-fn paint_reach(painter: &Painter, theme: &Theme, basemap: &Basemap, projection: &Projection, mark: &Mark, stance: Stance) {
+fn paint_reach(
+    painter: &Painter,
+    theme: &Theme,
+    basemap: &Basemap,
+    projection: &Projection,
+    mark: &Mark,
+    stance: Stance,
+) {
     let shade = if stance.chosen {
         colour(theme.selection_fill)
     } else if stance.hovered {
@@ -211,7 +232,14 @@ fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Co
 }
 
 /// The line of a road or river that claims name.
-fn paint_course(painter: &Painter, theme: &Theme, basemap: &Basemap, projection: &Projection, id: &str, stance: Stance) {
+fn paint_course(
+    painter: &Painter,
+    theme: &Theme,
+    basemap: &Basemap,
+    projection: &Projection,
+    id: &str,
+    stance: Stance,
+) {
     let ink = if stance.chosen || stance.hovered { colour(theme.selection) } else { colour(theme.text.faded(0.45)) };
     let cities = || basemap.cities.iter();
     let rivers = basemap.rivers.iter().chain(cities().flat_map(|city| &city.rivers));
@@ -267,7 +295,10 @@ fn paint_pill(painter: &Painter, theme: &Theme, mark: &Mark, stance: Stance) {
     painter.rect(frame, radius, colour(theme.panel), Stroke::new(width, colour(edge)), StrokeKind::Inside);
     let look = Look::body(colour(theme.text)).size(11.0).weight(600);
     text::paint(painter, frame.center() - vec2(0.0, 1.5), Align2::CENTER_CENTER, &mark.claims.len().to_string(), &look);
-    let bar = Rect::from_min_max(pos2(frame.left() + 5.0, frame.bottom() - 4.5), pos2(frame.right() - 5.0, frame.bottom() - 2.0));
+    let bar = Rect::from_min_max(
+        pos2(frame.left() + 5.0, frame.bottom() - 4.5),
+        pos2(frame.right() - 5.0, frame.bottom() - 2.0),
+    );
     paint_shares(painter, theme, bar, &mark.shares, mark.claims.len());
 }
 
@@ -277,7 +308,11 @@ pub(super) fn paint_shares(painter: &Painter, theme: &Theme, bar: Rect, shares: 
     #[expect(clippy::cast_precision_loss, reason = "a share of a short bar")]
     for (camp, count) in shares {
         let right = left + bar.width() * *count as f32 / claims.max(1) as f32;
-        painter.rect_filled(Rect::from_min_max(pos2(left, bar.top()), pos2(right, bar.bottom())), 0.0, colour(theme.camp(camp.as_ref())));
+        painter.rect_filled(
+            Rect::from_min_max(pos2(left, bar.top()), pos2(right, bar.bottom())),
+            0.0,
+            colour(theme.camp(camp.as_ref())),
+        );
         left = right;
     }
 }

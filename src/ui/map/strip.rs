@@ -110,7 +110,10 @@ fn chip_ui(ui: &mut Ui, cx: &ViewContext<'_>, chip: &Chip<'_>, id: Id, left_midd
     let look = Look::body(colour(cx.theme.text)).size(SMALL_PX);
     text::paint_elided(painter, rect.center() - vec2(0.0, 1.0), Align2::CENTER_CENTER, chip.words, &look, width - 14.0);
     if !chip.shares.is_empty() {
-        let bar = Rect::from_min_max(pos2(rect.left() + 9.0, rect.bottom() - 3.5), pos2(rect.right() - 9.0, rect.bottom() - 1.5));
+        let bar = Rect::from_min_max(
+            pos2(rect.left() + 9.0, rect.bottom() - 3.5),
+            pos2(rect.right() - 9.0, rect.bottom() - 1.5),
+        );
         marks::paint_shares(painter, cx.theme, bar, chip.shares, chip.claims.len());
     }
 }

@@ -1,22 +1,36 @@
 //! Names of the ground: which are wished for at which scale, and in which order they get room.
 
-use super::super::{Mark, MarkShape};
 use super::super::labels::{LabelKind, Room, Wish};
-use crate::scene::basemap::{Basemap, Governorate, Town};
+use super::super::{Mark, MarkShape};
+use crate::model::PlaceId;
+use crate::scene::basemap::{Basemap, Cell, Governorate, Town};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
 
 /// Rivers that are named, with the name.
 const RIVER_NAMES: [(&str, &str); 4] =
     [("river.euphrates", "الفرات"), ("river.orontes", "العاصي"), ("river.khabur", "الخابور"), ("river.queiq", "قويق")];
 
-/// All names, the most important first: marks, the governorates that the map is about, capitals, other governorates,
+/// All names, the most important first: marks, quarters of near cities, the governorates that the map is about, capitals, other governorates,
 /// rivers, roads, towns by rank, neighbours.
-pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
+pub(super) fn wishes(
+    basemap: &Basemap,
+    projection: &Projection,
+    frame: Frame,
+    marks: &[Mark],
+    near_cities: &[usize],
+) -> Vec<Wish> {
     let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
-    let (marked, unmarked): (Vec<_>, Vec<_>) = basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let (marked, unmarked): (Vec<_>, Vec<_>) =
+        basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let is_named = |id: &PlaceId| marks.iter().any(|mark| mark.places.first() == Some(id));
     let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
-    let mut wishes: Vec<Wish> = marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
+    let mut wishes: Vec<Wish> =
+        marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
     wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
+    wishes.extend(near_cities.iter().filter_map(|&city| basemap.cities.get(city)).flat_map(|city| {
+        let unmarked = city.cells.iter().chain(&city.sites).filter(|cell| !is_named(&cell.id));
+        unmarked.map(|cell| cell_wish(cell, projection))
+    }));
     let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
     wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
     let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
@@ -36,11 +50,7 @@ pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, m
 }
 
 /// Towns that are large enough for the scale and have no mark.
-fn towns<'a>(
-    basemap: &'a Basemap,
-    projection: &Projection,
-    marks: &[Mark],
-) -> impl Iterator<Item = &'a Town> {
+fn towns<'a>(basemap: &'a Basemap, projection: &Projection, marks: &[Mark]) -> impl Iterator<Item = &'a Town> {
     let least = match projection.view().km_per_px {
         scale if scale > 1.2 => 4,
         scale if scale > 0.45 => 3,
@@ -54,6 +64,12 @@ fn towns<'a>(
 fn town_wish(town: &Town, projection: &Projection) -> Wish {
     let kind = if town.rank >= 4 { LabelKind::Capital } else { LabelKind::Town };
     Wish { text: town.name_ar.clone(), kind, at: vec![projection.point(town.at)], room: Room::Beside(2.0), dot: true }
+}
+
+/// The name of a quarter that has no mark.
+fn cell_wish(cell: &Cell, projection: &Projection) -> Wish {
+    let (text, at) = (cell.name_ar.clone(), vec![projection.point(cell.middle)]);
+    Wish { text, kind: LabelKind::Town, at, room: Room::On, dot: false }
 }
 
 /// A governorate is called so, because its capital mostly has the same name.
@@ -90,7 +106,8 @@ fn marked_governorate_wish(governorate: &Governorate, marks: &[Mark]) -> Option<
 }
 
 fn river_wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
-    let is_marked = |id: &str| marks.iter().any(|mark| matches!(&mark.shape, MarkShape::Course { id: course } if *course.0 == *id));
+    let is_marked =
+        |id: &str| marks.iter().any(|mark| matches!(&mark.shape, MarkShape::Course { id: course } if *course.0 == *id));
     let wish = |(id, name): (&str, &str)| {
         let courses = basemap.rivers.iter().filter(|river| &*river.id == id);
         let line: Vec<LonLat> = courses.max_by_key(|river| river.line.len())?.line.clone();
