@@ -1,7 +1,16 @@
-//! (contract stub: replaced by the real module)
-use crate::model::Span;
-/// Where `needle` occurs.
-#[must_use]
-pub fn find_folded(haystack: &str, needle: &str) -> Vec<Span> {
-    haystack.match_indices(needle).map(|(at, found)| Span::new(at, at + found.len())).collect()
-}
+//! Arabic as text: folding with a way back to the original bytes, tokens and their clitics, numerals, sentences.
+//!
+//! Everything here is about the language and nothing about the war: no list of places, groups or events.
+//! Spans that leave this module point into the text exactly as it was handed in.
+
+mod clitics;
+mod fold;
+mod numeral;
+mod sentence;
+mod token;
+
+pub use clitics::{Split, splits, without_pronoun};
+pub use fold::{Folded, find_folded, fold};
+pub use numeral::{Numeral, numeral_at, ordinal};
+pub use sentence::{Sentence, sentences};
+pub use token::{Token, TokenKind, tokenize};

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 2 an input could not be read or the call's words are off, with a message on standard error
 //! that names the file; 1 anything else that failed.
 
+pub mod extract;
 pub mod lines;
 pub mod window;
 
@@ -25,6 +26,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the claims of reports as JSON lines
+    Extract(extract::Extract),
     /// Print the lines of a text as the program sets them
     Lines(lines::LinesArgs),
 }
@@ -34,6 +37,9 @@ enum Command {
 pub fn run(cli: Cli, started: Instant) -> ExitCode {
     let done = match cli.command {
         Some(Command::Lines(args)) => Ok(answer(lines::run(&args, &mut std::io::stdout().lock()))),
+        Some(Command::Extract(args)) => {
+            extract::run(&args).map(|all_read| if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) })
+        }
         None => window::run(&cli.window, started),
     };
     done.unwrap_or_else(|error| {

@@ -1,25 +1,85 @@
-//! (contract stub: replaced by the real module)
-use crate::model::{Camp, Extraction, Report};
-/// The engine.
-pub struct Engine;
-/// Why a lexicon could not be read.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct LexiconError(pub String);
+//! From the text of a report to its claims.
+//!
+//! Stages, each in a file of its own:
+//! 1. `doc`: folding, tokens, sentences, which lines are text;
+//! 2. annotators, each giving typed mentions with their tokens and the rule that found them: `actors`, `places`,
+//!    `triggers`, `timex`, and within a sentence `speech` and `toll`;
+//! 3. `scope`: clauses;
+//! 4. `assemble`: for each trigger its `status`, its actors (`roles`), its places (`whereabouts`), its day (`dates`),
+//!    with `memory` for what is carried from sentence to sentence;
+//! 5. `claims`: drafts in tokens become claims in bytes, with evidence and rule for each field.
+//!
+//! Everything the stages know of the world stands in `lexicon`, which reads the files under `assets/`. To find why a
+//! claim has a field, look up the field's rule in the stage of that name. Extraction is total: it returns claims and
+//! warnings, never an error, and knows no clock and no files.
+
+mod actors;
+mod assemble;
+mod claims;
+mod dates;
+mod doc;
+mod lexicon;
+mod memory;
+mod places;
+mod roles;
+mod scope;
+mod speech;
+mod status;
+mod timex;
+mod toll;
+mod triggers;
+mod whereabouts;
+
+pub use lexicon::LexiconError;
+
+use crate::model::{Camp, Extraction, Report, Warning};
+use assemble::Mentions;
+use doc::Doc;
+use lexicon::Lexicon;
+use timex::Anchor;
+
+/// The extraction engine: immutable, and shared freely between threads.
+#[derive(Debug)]
+pub struct Engine {
+    lexicon: Lexicon,
+}
+
 impl Engine {
+    /// The engine on the lexicons that come with the program.
+    ///
     /// # Errors
-    /// None yet.
+    /// [`LexiconError`] names the file and line that cannot be read.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Ok(Self)
+        Ok(Self { lexicon: Lexicon::embedded()? })
     }
-    /// Extracts.
-    #[must_use]
-    pub fn extract(&self, _report: &Report) -> Extraction {
-        Extraction::default()
-    }
-    /// Camps.
+
+    /// Camps in the order of the screen.
     #[must_use]
     pub fn camps(&self) -> &[Camp] {
-        &[]
+        &self.lexicon.camps
+    }
+
+    /// The claims of a report. Total: a text of which nothing is understood gives no claims.
+    #[must_use]
+    pub fn extract(&self, report: &Report) -> Extraction {
+        let lexicon = &self.lexicon;
+        let doc = Doc::new(report, &lexicon.words);
+        let printed = timex::dateline(&doc, &lexicon.calendar);
+        let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
+        let mut cast = actors::Cast::default();
+        let actors = actors::annotate(&doc, lexicon, &mut cast);
+        let places = places::annotate(&doc, lexicon, &actors);
+        let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
+        let times = timex::annotate(&doc, &lexicon.calendar, anchor);
+        let mentions = Mentions { actors, places, triggers, times };
+        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, anchor);
+        let mut extraction = claims::finish(&doc, lexicon, &cast, drafts);
+        if anchor.is_none() && !extraction.claims.is_empty() {
+            let message =
+                "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
+            extraction.warnings.push(Warning { report: report.id, span: None, message: message.to_owned() });
+        }
+        extraction.publication = printed;
+        extraction
     }
 }

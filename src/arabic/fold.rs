@@ -1,0 +1,155 @@
+//! Folding: one spelling for the many ways in which an Arabic word is written, and a map back to the original.
+
+use crate::model::Span;
+
+/// A text in folded spelling, with the original bytes behind each of its bytes.
+///
+/// Invariant: `starts` and `ends` hold one entry for each byte of `text`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded spelling.
+    pub text: String,
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    /// The bytes of the original behind the folded bytes of `span`; marks that folding drops after a letter belong
+    /// to that letter. An empty or foreign span gives an empty span.
+    #[must_use]
+    pub fn original(&self, span: Span) -> Span {
+        let last = span.end.checked_sub(1).filter(|_| !span.is_empty());
+        match (self.starts.get(span.start), last.and_then(|last| self.ends.get(last))) {
+            (Some(&start), Some(&end)) => Span::new(start, end),
+            _ => Span::default(),
+        }
+    }
+
+    fn push(&mut self, letter: char, start: usize, end: usize) {
+        self.text.push(letter);
+        self.starts.resize(self.text.len(), start);
+        self.ends.resize(self.text.len(), end);
+    }
+
+    /// Lets the last letter end at `end`, so that a dropped mark stays with the letter that carries it.
+    fn stretch(&mut self, end: usize) {
+        let Some(last) = self.text.chars().next_back() else { return };
+        for stored in self.ends.iter_mut().rev().take(last.len_utf8()) {
+            *stored = end;
+        }
+    }
+}
+
+/// `text` in folded spelling: diacritics, tatweel and direction marks dropped; hamza seats, alif maqsura and ta
+/// marbuta brought to one letter each; Eastern digits to 0–9; every space to U+0020; lower case.
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        starts: Vec::with_capacity(text.len()),
+        ends: Vec::with_capacity(text.len()),
+    };
+    for (start, letter) in text.char_indices() {
+        let end = start + letter.len_utf8();
+        if is_dropped(letter) {
+            folded.stretch(end);
+        } else if letter.is_ascii_uppercase() || (!letter.is_ascii() && letter.is_uppercase()) {
+            letter.to_lowercase().filter(|&lower| !is_dropped(lower)).for_each(|lower| folded.push(lower, start, end));
+        } else {
+            folded.push(fold_letter(letter), start, end);
+        }
+    }
+    folded
+}
+
+/// Every place where `needle` stands in `haystack`, both folded; spans are bytes of `haystack` as handed in, in
+/// order and without overlap. An empty needle is found nowhere.
+#[must_use]
+pub fn find_folded(haystack: &str, needle: &str) -> Vec<Span> {
+    let needle = fold(needle.trim()).text;
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let folded = fold(haystack);
+    let found = folded.text.match_indices(&needle);
+    found.map(|(at, _)| folded.original(Span::new(at, at + needle.len()))).collect()
+}
+
+/// Marks that carry no letter: short vowels and other signs over letters, the tatweel, direction marks, soft hyphen.
+fn is_dropped(letter: char) -> bool {
+    matches!(letter,
+        '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{061C}' | '\u{00AD}' | '\u{FEFF}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn fold_letter(letter: char) -> char {
+    match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ئ' => 'ي',
+        'ک' => 'ك',
+        'ة' => 'ه',
+        'ؤ' => 'و',
+        '٠'..='٩' => shifted(letter, '٠'),
+        '۰'..='۹' => shifted(letter, '۰'),
+        '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+fn shifted(digit: char, zero: char) -> char {
+    char::from_digit(u32::from(digit).saturating_sub(u32::from(zero)), 10).unwrap_or(digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_folded_word_leads_back_to_its_own_letters(text in "[ءآأإئؤةىيابتسلم ـًّ٣۴\u{200f}A-dÀİ.]{0,60}") {
+            let folded = fold(&text);
+            let mut at = 0;
+            for word in folded.text.split(' ') {
+                let span = Span::new(at, at + word.len());
+                at += word.len() + 1;
+                if word.is_empty() { continue; }
+                let original = folded.original(span);
+                prop_assert!(text.is_char_boundary(original.start) && text.is_char_boundary(original.end));
+                prop_assert_eq!(fold(original.slice(&text)).text, word);
+            }
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,60}") {
+            let once = fold(&text).text;
+            prop_assert_eq!(fold(&once).text, once);
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_word_fold_together() {
+        let cases = [
+            ("hamza", "الإسمنت", "الاسمنت"),
+            ("alif maqsura", "على", "علي"),
+            ("ta marbuta", "مدينة", "مدينه"),
+            ("shadda and tanwin", "القوّات مستمرًا", "القوات مستمرا"),
+            ("tatweel", "لـ", "ل"),
+            ("digits of two scripts", "٣٠٠ ۴", "300 4"),
+            ("no-break space", "دير\u{a0}الزور", "دير الزور"),
+            ("case", "SDF", "sdf"),
+        ];
+        for (name, written, folded) in cases {
+            assert_eq!(fold(written).text, folded, "{name}");
+        }
+    }
+
+    #[test]
+    fn found_spans_are_slices_of_the_haystack() {
+        let text = "سيطرت القوّات على قوّات أُخرى";
+        let words: Vec<&str> = find_folded(text, "قوات").into_iter().map(|span| span.slice(text)).collect();
+        assert_eq!(words, ["قوّات", "قوّات"]);
+        assert_eq!(find_folded(text, "اخري").first().map(|span| span.slice(text)), Some("أُخرى"));
+        assert!(find_folded(text, " ").is_empty(), "an empty needle is found nowhere");
+    }
+}

@@ -1,0 +1,119 @@
+//! Tokens: words, numbers and punctuation marks of a folded text.
+
+use super::Folded;
+use crate::model::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, with separators between digits.
+    Number,
+    /// One mark that is neither.
+    Mark(char),
+}
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// The folded spelling.
+    pub form: String,
+    /// Where it stands in the original text.
+    pub span: Span,
+    /// Whether a line break lies between the token before and this one.
+    pub starts_line: bool,
+    /// Whether it is written on to the token before, without a space.
+    pub joined: bool,
+}
+
+impl Token {
+    /// Whether the token is this mark.
+    #[must_use]
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark(mark)
+    }
+
+    /// Whether it is a quotation mark or a bracket, which may stand inside a name.
+    #[must_use]
+    pub fn is_quote(&self) -> bool {
+        matches!(
+            self.kind,
+            TokenKind::Mark('"' | '“' | '”' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '[' | ']' | '„')
+        )
+    }
+}
+
+/// The tokens of a folded text, in order; spaces and line breaks are left out.
+#[must_use]
+pub fn tokenize(folded: &Folded) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(folded.text.len() / 8);
+    let mut letters = folded.text.char_indices().peekable();
+    let (mut starts_line, mut joined) = (true, false);
+    while let Some((start, letter)) = letters.next() {
+        if letter.is_whitespace() {
+            starts_line |= letter == '\n';
+            joined = false;
+            continue;
+        }
+        let kind = kind_of(letter);
+        let mut end = start + letter.len_utf8();
+        while let Some(&(at, next)) = letters.peek() {
+            let inside = match kind {
+                TokenKind::Word => is_word_letter(next),
+                TokenKind::Number => {
+                    next.is_ascii_digit()
+                        || (matches!(next, '.' | ',' | '٫' | '٬') && digits_follow(&folded.text, at, next))
+                }
+                TokenKind::Mark(_) => false,
+            };
+            if !inside {
+                break;
+            }
+            end = at + next.len_utf8();
+            letters.next();
+        }
+        let form = folded.text.get(start..end).unwrap_or("").to_owned();
+        tokens.push(Token { kind, form, span: folded.original(Span::new(start, end)), starts_line, joined });
+        (starts_line, joined) = (false, true);
+    }
+    tokens
+}
+
+/// Whether exactly three digits follow the separator (thousands), or the separator is a decimal point before a digit.
+fn digits_follow(text: &str, at: usize, separator: char) -> bool {
+    let rest = text.get(at + separator.len_utf8()..).unwrap_or("");
+    rest.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+fn kind_of(letter: char) -> TokenKind {
+    if letter.is_ascii_digit() {
+        TokenKind::Number
+    } else if is_word_letter(letter) {
+        TokenKind::Word
+    } else {
+        TokenKind::Mark(letter)
+    }
+}
+
+fn is_word_letter(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arabic::fold;
+
+    #[test]
+    fn tokens_carry_the_original_words() {
+        let text = "وقالت مصادر لـ\"أورينت\"، 4,000 مسلح\n11/ديسمبر";
+        let tokens = tokenize(&fold(text));
+        let words: Vec<&str> = tokens.iter().map(|token| token.span.slice(text)).collect();
+        assert_eq!(words, ["وقالت", "مصادر", "لـ", "\"", "أورينت", "\"", "،", "4,000", "مسلح", "11", "/", "ديسمبر"]);
+        assert!(tokens[9].starts_line && !tokens[10].starts_line);
+        assert!(tokens[3].joined && !tokens[1].joined);
+    }
+}

@@ -1,0 +1,418 @@
+//! From mentions to claims: for each trigger its status, actors, places, day, speakers and numbers.
+//!
+//! What stands in the trigger's own clause comes first, then the rest of its sentence, then what was told before;
+//! each step leaves its rule, so that a reader sees what was written and what was carried.
+
+use super::actors::{ActorMention, Cast, Who};
+use super::doc::{Doc, Part as Line, Passage};
+use super::lexicon::Lexicon;
+use super::memory::{Memory, Part, Trace, Where};
+use super::places::PlaceMentioned;
+use super::roles::{View, assign};
+use super::speech::Speech;
+use super::status::{Vouched, status};
+use super::timex::{Anchor, Timex};
+use super::toll::Count;
+use super::triggers::TriggerMention;
+use super::{dates, scope, speech, toll, whereabouts};
+use crate::model::{ClaimDate, EventType, Role, Status};
+use std::ops::Range;
+
+/// All mentions of one report.
+pub struct Mentions {
+    /// Actors.
+    pub actors: Vec<ActorMention>,
+    /// Places.
+    pub places: Vec<PlaceMentioned>,
+    /// Triggers.
+    pub triggers: Vec<TriggerMention>,
+    /// Words of time.
+    pub times: Vec<Timex>,
+}
+
+/// A claim in terms of tokens.
+#[derive(Debug)]
+pub struct Draft {
+    /// The trigger.
+    pub trigger: TriggerMention,
+    /// The sentence.
+    pub passage: Range<usize>,
+    /// Whether a heading tells it.
+    pub heading: bool,
+    /// How it is vouched for.
+    pub vouched: Vouched,
+    /// Actors.
+    pub parts: Vec<Part>,
+    /// Places.
+    pub places: Vec<Where>,
+    /// Day.
+    pub date: Option<ClaimDate>,
+    /// Speakers, nearest first.
+    pub speeches: Vec<Speech>,
+    /// Numbers.
+    pub counts: Vec<Count>,
+}
+
+/// Puts the claims of a report together, in text order.
+pub fn assemble(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    cast: &Cast,
+    mentions: &Mentions,
+    anchor: Option<Anchor>,
+) -> Vec<Draft> {
+    let mut assembler = Assembler {
+        doc,
+        lexicon,
+        cast,
+        mentions,
+        anchor,
+        memory: Memory::default(),
+        drafts: Vec::new(),
+        speaker: None,
+    };
+    let passages = doc.passages.iter().enumerate();
+    for (nth, passage) in passages.clone().filter(|(_, passage)| passage.part == Line::Body) {
+        assembler.read(nth, passage);
+    }
+    let told: Vec<EventType> = assembler.drafts.iter().map(|draft| draft.trigger.event_type).collect();
+    assembler.memory = Memory::default();
+    let body = std::mem::take(&mut assembler.drafts);
+    for (nth, passage) in passages.filter(|(_, passage)| passage.part == Line::Title) {
+        assembler.read(nth, passage);
+    }
+    // A heading counts where it tells, with a verb, what the text below does not.
+    let headings = assembler
+        .drafts
+        .into_iter()
+        .filter(|draft| draft.trigger.is_verb() && !told.contains(&draft.trigger.event_type));
+    let mut drafts: Vec<Draft> = headings.map(|draft| Draft { heading: true, ..draft }).chain(body).collect();
+    drafts.sort_by_key(|draft| draft.trigger.tokens.start);
+    drafts
+}
+
+struct Assembler<'a> {
+    doc: &'a Doc<'a>,
+    lexicon: &'a Lexicon,
+    cast: &'a Cast,
+    mentions: &'a Mentions,
+    anchor: Option<Anchor>,
+    memory: Memory,
+    drafts: Vec<Draft>,
+    speaker: Option<Range<usize>>,
+}
+
+/// One sentence being read.
+pub struct Sentence<'a> {
+    /// Its place among the sentences.
+    pub nth: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its clauses.
+    pub clauses: Vec<Range<usize>>,
+    /// Its triggers.
+    pub triggers: Vec<&'a TriggerMention>,
+    /// What is said by whom in it.
+    pub speeches: Vec<Speech>,
+    /// Whether it tells background of no known day.
+    pub background: bool,
+}
+
+impl Assembler<'_> {
+    fn read(&mut self, nth: usize, passage: &Passage) {
+        let tokens = passage.tokens.clone();
+        let inside = |range: &Range<usize>| tokens.contains(&range.start);
+        let triggers: Vec<&TriggerMention> =
+            self.mentions.triggers.iter().filter(|trigger| inside(&trigger.tokens)).collect();
+        let actors: Vec<ActorMention> =
+            self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
+        let speeches = speech::annotate(self.doc, self.lexicon, passage, &actors, &mut self.speaker);
+        let owned: Vec<TriggerMention> = triggers.iter().map(|trigger| (*trigger).clone()).collect();
+        let sentence = Sentence {
+            nth,
+            clauses: scope::clauses(self.doc, self.lexicon, passage, &owned),
+            background: tokens.clone().take(4).any(|at| self.lexicon.words.background.find(self.doc, at).is_some())
+                && nth > 0,
+            tokens,
+            triggers,
+            speeches,
+        };
+        let mut topic: Vec<Part> = Vec::new();
+        let mut denied_from = None;
+        for at in 0..sentence.triggers.len() {
+            let Some(&trigger) = sentence.triggers.get(at) else { continue };
+            self.hear(&sentence, trigger, &actors);
+            let draft = self.draft(&sentence, at, trigger, &actors, &topic, denied_from);
+            if draft.trigger.event_type == EventType::Denial {
+                denied_from = Some(draft.trigger.tokens.end);
+            }
+            let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+            if !doers.is_empty() {
+                topic = doers;
+            }
+            let trace = Trace {
+                parts: draft.parts.clone(),
+                places: draft.places.clone(),
+                date: draft.date.clone(),
+                sentence: nth,
+            };
+            if !sentence.background {
+                self.memory.learn(draft.trigger.event_type, &trace);
+            }
+            self.drafts.push(draft);
+        }
+        for mention in &actors {
+            if let Some(actor) = mention.named() {
+                self.memory.hear(actor);
+            }
+        }
+    }
+
+    /// Remembers the actors named in the sentence before the trigger.
+    fn hear(&mut self, sentence: &Sentence<'_>, trigger: &TriggerMention, actors: &[ActorMention]) {
+        let before = actors.iter().filter(|mention| {
+            mention.tokens.start >= sentence.tokens.start && mention.tokens.end <= trigger.tokens.start
+        });
+        for actor in before.filter_map(ActorMention::named) {
+            self.memory.hear(actor);
+        }
+    }
+
+    fn draft(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        trigger: &TriggerMention,
+        actors: &[ActorMention],
+        topic: &[Part],
+        denied_from: Option<usize>,
+    ) -> Draft {
+        let start = trigger.tokens.start;
+        let clause = sentence
+            .clauses
+            .iter()
+            .find(|clause| clause.contains(&start))
+            .cloned()
+            .unwrap_or_else(|| sentence.tokens.clone());
+        let vouched =
+            status(self.doc, self.lexicon, trigger, &clause, denied_from.filter(|&from| from >= clause.start));
+        let parts = self.parts(sentence, at, trigger, &clause, actors, topic);
+        let speeches: Vec<Speech> =
+            sentence.speeches.iter().rev().filter(|speech| speech.reach.contains(&start)).cloned().collect();
+        let heard = whereabouts::Heard {
+            doc: self.doc,
+            mentions: self.mentions,
+            memory: &self.memory,
+            sentence,
+            trigger,
+            clause: &clause,
+        };
+        let places = whereabouts::places(&heard);
+        let plain =
+            matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
+        let date = dates::date(&heard, self.anchor, plain);
+        let counts_to = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
+        let counts = toll::annotate(self.doc, self.lexicon, &(start..counts_to.max(trigger.tokens.end)));
+        let counts = if counts.is_empty() { self.counts_before(trigger, &clause) } else { counts };
+        Draft {
+            trigger: trigger.clone(),
+            passage: sentence.tokens.clone(),
+            heading: false,
+            vouched,
+            parts,
+            places,
+            date,
+            speeches,
+            counts,
+        }
+    }
+
+    /// A number right before a trigger that counts itself ("64 غارة").
+    fn counts_before(&self, trigger: &TriggerMention, clause: &Range<usize>) -> Vec<Count> {
+        let from = trigger.tokens.start.saturating_sub(3).max(clause.start);
+        toll::annotate(self.doc, self.lexicon, &(from..trigger.tokens.end))
+            .into_iter()
+            .filter(|count| count.tokens.end == trigger.tokens.end)
+            .collect()
+    }
+
+    fn parts(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        trigger: &TriggerMention,
+        clause: &Range<usize>,
+        actors: &[ActorMention],
+        topic: &[Part],
+    ) -> Vec<Part> {
+        let Some(family) = self.lexicon.triggers.get(trigger.nth) else { return Vec::new() };
+        let next_trigger = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
+        let last_trigger_end = at
+            .checked_sub(1)
+            .and_then(|at| sentence.triggers.get(at))
+            .map(|last| last.tokens.end)
+            .filter(|&end| end > clause.start);
+        let speaks =
+            |mention: &&ActorMention| sentence.speeches.iter().any(|speech| overlap(&speech.speaker, &mention.tokens));
+        let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
+        let view = View {
+            doc: self.doc,
+            lexicon: self.lexicon,
+            hit: trigger,
+            trigger: family,
+            clause: clause.clone(),
+            after: usable
+                .iter()
+                .copied()
+                .filter(|mention| mention.tokens.start >= trigger.tokens.end && mention.tokens.start < next_trigger)
+                .collect(),
+            before: usable
+                .iter()
+                .copied()
+                .filter(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= trigger.tokens.start)
+                .collect(),
+            earlier: usable.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
+            last_trigger_end,
+            has_topic: !topic.is_empty(),
+        };
+        let mut parts = Vec::new();
+        for (mention, role, rule) in assign(&view) {
+            for (actor, rule) in self.meant(mention, rule) {
+                push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
+            }
+        }
+        self.complete(&mut parts, sentence, trigger, topic, &view);
+        for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
+            for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
+                if let Some(actor) = mention.named() {
+                    push(
+                        &mut parts,
+                        Part { actor, role: Role::Source, tokens: mention.tokens.clone(), rule: "role.speaker" },
+                    );
+                }
+            }
+        }
+        parts
+    }
+
+    /// The actors that a mention means: itself, or those it points back to.
+    fn meant(&self, mention: &ActorMention, rule: &'static str) -> Vec<(usize, &'static str)> {
+        match mention.who {
+            Who::Named(actor) if self.is_bare_militias(mention, actor) => {
+                self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
+            }
+            Who::Named(actor) => vec![(actor, rule)],
+            Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),
+            Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
+            Who::First => {
+                let doer = self.memory.directed.iter().find(|part| part.role == Role::Initiator);
+                doer.map(|part| (part.actor, "role.named_first")).into_iter().collect()
+            }
+        }
+    }
+
+    fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
+        self.cast.key(actor) == "militias"
+            && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
+            && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
+    }
+
+    /// The militia named last by more than that word.
+    fn last_militia(&self) -> Option<usize> {
+        let named = |&&actor: &&usize| {
+            let telling = self.cast.key(actor) != "militias";
+            telling
+                && self
+                    .cast
+                    .get(actor)
+                    .is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
+        };
+        self.memory.named.iter().rev().find(named).copied()
+    }
+
+    /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
+    fn complete(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        let event_type = trigger.event_type;
+        let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
+        if super::roles::is_mutual(event_type) {
+            let takes_up = parts.is_empty()
+                && (trigger.definite || !sentence.background)
+                && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
+            if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
+                carry(parts, &last.parts, "role.carried_from_same_event");
+            } else if takes_up {
+                carry(parts, &self.memory.pair, "role.both_sides_before");
+            }
+            return;
+        }
+        let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
+        if !has(parts, Role::Initiator) && !suffers && event_type != EventType::Killing {
+            let earlier = view
+                .earlier
+                .iter()
+                .rev()
+                .find(|mention| mention.governor == super::actors::Governor::Bare && !mention.possession);
+            if !topic.is_empty() {
+                let fresh: Vec<Part> =
+                    topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
+            } else if let Some(mention) =
+                earlier.filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
+            {
+                for (actor, _) in self.meant(mention, "") {
+                    push(
+                        parts,
+                        Part {
+                            actor,
+                            role: Role::Initiator,
+                            tokens: mention.tokens.clone(),
+                            rule: "role.subject_of_sentence",
+                        },
+                    );
+                }
+            }
+        }
+        if event_type == EventType::Refusal
+            && !has(parts, Role::Target)
+            && let Some(demand) = self.memory.of_type.get(&EventType::Demand)
+        {
+            let doers: Vec<Part> = demand
+                .parts
+                .iter()
+                .filter(|part| part.role == Role::Initiator && !parts.iter().any(|other| other.actor == part.actor))
+                .cloned()
+                .collect();
+            carry_as(parts, &doers, Role::Target, "role.refuses_the_demand_of");
+        }
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Adds a part unless the actor has that role already.
+fn push(parts: &mut Vec<Part>, part: Part) {
+    if !parts.iter().any(|other| other.actor == part.actor && (other.role == part.role || part.role == Role::Source)) {
+        parts.push(part);
+    }
+}
+
+fn carry(parts: &mut Vec<Part>, from: &[Part], rule: &'static str) {
+    for part in from.iter().filter(|part| part.role != Role::Source) {
+        push(parts, Part { rule, ..part.clone() });
+    }
+}
+
+fn carry_as(parts: &mut Vec<Part>, from: &[Part], role: Role, rule: &'static str) {
+    for part in from {
+        push(parts, Part { rule, role, ..part.clone() });
+    }
+}

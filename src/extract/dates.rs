@@ -1,0 +1,151 @@
+//! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
+
+use super::timex::{Anchor, Meaning, Timex};
+use super::whereabouts::Heard;
+use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
+
+/// How far back news reaches that a report tells without a day, where the report's own day is estimated.
+const NEWS_DAYS_ESTIMATED: i32 = 7;
+/// The same where the report's day is printed.
+const NEWS_DAYS_PRINTED: i32 = 1;
+/// Over how many sentences a day is carried.
+const CARRIED_SENTENCES: usize = 3;
+
+/// The day of the trigger's event; `told` is false for what is planned or conditional, which has a day only where
+/// the text names one.
+#[must_use]
+pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<ClaimDate> {
+    match in_sentence(heard, anchor, told) {
+        Found::Date(date) => return Some(date),
+        Found::Earlier => return None,
+        Found::Nothing => {}
+    }
+    if !told || heard.sentence.background {
+        return None;
+    }
+    if heard.trigger.event_type == EventType::Control {
+        return anchor
+            .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
+    }
+    carried(heard).or_else(|| news(anchor))
+}
+
+enum Found {
+    Date(ClaimDate),
+    /// "في وقت سابق": a day before, no telling which.
+    Earlier,
+    Nothing,
+}
+
+fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
+    for (nth, (reach, own)) in heard.reaches().into_iter().enumerate() {
+        if !told && !own {
+            break;
+        }
+        let inside = heard
+            .mentions
+            .times
+            .iter()
+            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
+        let distance = |timex: &&Timex| {
+            if timex.tokens.start < heard.trigger.tokens.start {
+                heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
+            } else {
+                timex.tokens.start - heard.trigger.tokens.start
+            }
+        };
+        let Some(nearest) = inside.min_by_key(distance) else { continue };
+        let after = reach.start >= heard.clause.end;
+        if let Some(found) = read(heard, nearest, anchor, nth, after) {
+            return found;
+        }
+    }
+    Found::Nothing
+}
+
+fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, after: bool) -> Option<Found> {
+    let span = Some(heard.doc.span(&timex.tokens));
+    match timex.meaning {
+        Meaning::Days { interval, relative } => {
+            let interval = joined(heard, timex, interval);
+            let anchor = anchor.filter(|_| relative).map(Anchor::date_anchor);
+            let rule = if nth < 2 { timex.rule.to_owned() } else { format!("{}.same_sentence", timex.rule) };
+            Some(Found::Date(ClaimDate::new(interval, &rule, span, anchor)))
+        }
+        // Words that hang on another event count for their own clause only.
+        Meaning::AfterEvent { least, most } if nth < 2 || !after => {
+            let base = before_it(heard)?;
+            let latest = anchor.map_or(base.latest().plus(most), |anchor| anchor.interval.latest());
+            let interval = DayInterval::between(base.earliest().plus(least), base.latest().plus(most));
+            let interval = interval
+                .meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest())))
+                .unwrap_or(interval);
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
+        }
+        Meaning::Later if nth < 2 => {
+            let base = before_it(heard)?;
+            let latest = anchor.map_or(base.latest(), |anchor| anchor.interval.latest()).max(base.earliest());
+            let interval = DayInterval::between(base.earliest(), latest);
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
+        }
+        Meaning::Earlier if nth < 2 => Some(Found::Earlier),
+        _ => None,
+    }
+}
+
+/// The days of the event told before the trigger.
+fn before_it(heard: &Heard<'_>) -> Option<DayInterval> {
+    heard.memory.date.as_ref()?.date.as_ref().map(|date| date.interval)
+}
+
+/// "أواخر الشهر الماضي ومطلع الشهر الجاري": both together.
+fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterval {
+    let beside = |other: &&Timex| {
+        let next = other.tokens.start == timex.tokens.end && heard.doc.begins_with_wa(other.tokens.start);
+        let last = other.tokens.end == timex.tokens.start && heard.doc.begins_with_wa(timex.tokens.start);
+        next || last
+    };
+    let others = heard.mentions.times.iter().filter(beside);
+    others.fold(interval, |all, other| match other.meaning {
+        Meaning::Days { interval, .. } => all.hull(interval),
+        _ => all,
+    })
+}
+
+/// The day of an event told shortly before.
+fn carried(heard: &Heard<'_>) -> Option<ClaimDate> {
+    let same = heard
+        .memory
+        .of_type
+        .get(&heard.trigger.event_type)
+        .filter(|trace| heard.trigger.definite && trace.date.is_some());
+    let near = heard
+        .memory
+        .date
+        .as_ref()
+        .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
+    let trace = same.or(near)?;
+    let date = trace.date.as_ref()?;
+    let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
+    Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+}
+
+/// What a report tells without a day is news: of its own day or shortly before.
+fn news(anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let anchor = anchor?;
+    let days = match anchor.basis {
+        AnchorBasis::ReportPrinted => NEWS_DAYS_PRINTED,
+        AnchorBasis::ReportEstimated | AnchorBasis::Event => NEWS_DAYS_ESTIMATED,
+    };
+    Some(ClaimDate::new(anchor.interval.back_between(0, days), "date.news", None, Some(anchor.date_anchor())))
+}

@@ -1,0 +1,184 @@
+//! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
+
+use crate::arabic::{Sentence, Split, Token, TokenKind, fold, sentences, splits, tokenize};
+use crate::extract::lexicon::Words;
+use crate::model::{Report, Span};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What a line of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The headline, a heading between paragraphs, a caption.
+    Title,
+    /// Running text.
+    Body,
+    /// A line of the outlet's page: menus, "most read", a headline printed again.
+    Navigation,
+}
+
+/// A sentence of the report.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What its line is.
+    pub part: Part,
+}
+
+/// A prepared report.
+pub struct Doc<'a> {
+    /// The report.
+    pub report: &'a Report,
+    tokens: Vec<Token>,
+    splits: Vec<Vec<Split>>,
+    /// Its sentences in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A line without closing mark of at most this many tokens is a heading.
+const HEADING_TOKENS: usize = 14;
+
+impl<'a> Doc<'a> {
+    /// Prepares a report.
+    #[must_use]
+    pub fn new(report: &'a Report, words: &Words) -> Self {
+        let tokens = tokenize(&fold(&report.text));
+        let splits =
+            tokens.iter().map(|token| if token.kind == TokenKind::Word { splits(&token.form) } else { Vec::new() });
+        let mut doc = Self { report, splits: splits.collect(), tokens, passages: Vec::new() };
+        doc.passages = passages(&doc, sentences(&doc.tokens), words);
+        doc
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at`.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The tokens from `at` to the end of the text.
+    #[must_use]
+    pub fn tokens_from(&self, at: usize) -> &[Token] {
+        self.tokens.get(at..).unwrap_or(&[])
+    }
+
+    /// The folded spelling of the token at `at`; empty beyond the text.
+    #[must_use]
+    pub fn form(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.form.as_str())
+    }
+
+    /// The readings of the front of the word at `at`; none for numbers and marks.
+    #[must_use]
+    pub fn splits(&self, at: usize) -> &[Split] {
+        self.splits.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some reading of the word at `at` is in `set`.
+    #[must_use]
+    pub fn is_any(&self, at: usize, set: &HashSet<String>) -> bool {
+        self.splits(at).iter().any(|split| set.contains(&split.stem))
+    }
+
+    /// Whether the word at `at`, with or without its conjunction, is one of `words` (folded).
+    #[must_use]
+    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        let form = self.form(at);
+        words.contains(&form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| words.contains(&rest))
+    }
+
+    /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
+    #[must_use]
+    pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
+        self.splits(at).iter().any(|split| words.contains(&split.stem.as_str()))
+    }
+
+    /// Whether the word at `at` carries a conjunction in front of a word that stands without it.
+    #[must_use]
+    pub fn begins_with_wa(&self, at: usize) -> bool {
+        self.form(at).starts_with('و') && self.form(at).chars().count() > 2
+    }
+
+    /// The last token before `at` that is neither quote nor bracket, within the same line.
+    #[must_use]
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let mut at = at;
+        loop {
+            if self.token(at)?.starts_line {
+                return None;
+            }
+            at = at.checked_sub(1)?;
+            if !self.token(at)?.is_quote() {
+                return Some(at);
+            }
+        }
+    }
+
+    /// The first token from `at` on that is neither quote nor bracket.
+    #[must_use]
+    pub fn past_quotes(&self, mut at: usize) -> usize {
+        while self.token(at).is_some_and(Token::is_quote) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The bytes of the report behind these tokens.
+    #[must_use]
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let last = tokens.end.checked_sub(1).and_then(|last| self.token(last));
+        match (self.token(tokens.start), last) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => Span::new(first.span.start, last.span.end),
+            _ => Span::default(),
+        }
+    }
+}
+
+fn passages(doc: &Doc<'_>, sentences: Vec<Sentence>, words: &Words) -> Vec<Passage> {
+    let title = key(&doc.report.title_ar);
+    let mut seen = HashSet::new();
+    let mut ended = false;
+    let lines = sentences.last().map_or(0, |sentence| sentence.line + 1);
+    let text_lines = (0..lines).filter(|line| is_running_text(&sentences, *line)).count();
+    let mut passages = Vec::with_capacity(sentences.len());
+    for sentence in &sentences {
+        let first_of_line =
+            sentence.tokens.start == 0 || doc.token(sentence.tokens.start).is_some_and(|t| t.starts_line);
+        let navigation = first_of_line.then(|| words.navigation.find(doc, sentence.tokens.start)).flatten();
+        let navigation = navigation.filter(|hit| {
+            !hit.split.conjunction && sentence.tokens.len() <= HEADING_TOKENS && hit.end > sentence.tokens.start
+        });
+        ended |= navigation.as_ref().is_some_and(|hit| hit.value);
+        let short = !is_running_text(&sentences, sentence.line);
+        let text = key(doc.span(&sentence.tokens).slice(&doc.report.text));
+        let again = short && !seen.insert(text.clone());
+        let part = if (ended && short) || navigation.is_some() || again {
+            Part::Navigation
+        } else if (short && text_lines > 0) || (!text.is_empty() && text == title) {
+            Part::Title
+        } else {
+            Part::Body
+        };
+        passages.push(Passage { tokens: sentence.tokens.clone(), part });
+    }
+    passages
+}
+
+/// Whether a line holds a sentence that is closed, or long.
+fn is_running_text(sentences: &[Sentence], line: usize) -> bool {
+    sentences
+        .iter()
+        .filter(|sentence| sentence.line == line)
+        .any(|sentence| (sentence.closed && sentence.tokens.len() > 6) || sentence.tokens.len() > HEADING_TOKENS)
+}
+
+fn key(text: &str) -> String {
+    fold(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,155 @@
+//! Knowledge as data: the files under `assets/lexicon` and the gazetteer, read once and checked.
+//!
+//! Rules for the language live in the annotators; every word, name and place that they look for lives here.
+
+mod calendar;
+mod names;
+mod phrase;
+mod places;
+mod triggers;
+mod words;
+
+pub use calendar::{Calendar, Unit};
+pub use names::{Head, Names, Nation};
+pub use phrase::{Hit, PhraseBook};
+pub use places::Gazetteer;
+pub use triggers::{Form, Trigger, TriggerBook, conjugate};
+pub use words::Words;
+
+use crate::arabic::fold;
+use crate::model::{Camp, CampId};
+
+/// Why a lexicon could not be read: the file, the line, and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}; correct line {line} of {file}")]
+pub struct LexiconError {
+    /// The file's name under `assets`.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, lower-case.
+    pub message: String,
+}
+
+/// Everything that the annotators know of the language and of the world.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Camps in the order of the screen.
+    pub camps: Vec<Camp>,
+    /// Actors and nations.
+    pub names: Names,
+    /// Words that carry events.
+    pub triggers: TriggerBook,
+    /// Function words and word classes.
+    pub words: Words,
+    /// Months, weekdays, units of time.
+    pub calendar: Calendar,
+    /// Places.
+    pub gazetteer: Gazetteer,
+}
+
+impl Lexicon {
+    /// The lexicons that come with the program.
+    ///
+    /// # Errors
+    /// [`LexiconError`] for the first line that cannot be read.
+    pub fn embedded() -> Result<Self, LexiconError> {
+        let camps = camps("lexicon/camps.csv", include_str!("../../../assets/lexicon/camps.csv"))?;
+        let names = Names::read(
+            ("lexicon/actors.csv", include_str!("../../../assets/lexicon/actors.csv")),
+            ("lexicon/nations.csv", include_str!("../../../assets/lexicon/nations.csv")),
+            &camps,
+        )?;
+        let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
+        Ok(Self {
+            names,
+            triggers: TriggerBook::read(
+                "lexicon/triggers.toml",
+                include_str!("../../../assets/lexicon/triggers.toml"),
+            )?,
+            calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
+            gazetteer: Gazetteer::read(
+                ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
+                include_str!("../../../assets/gazetteer/common_words.txt"),
+                &words,
+            )?,
+            words,
+            camps,
+        })
+    }
+}
+
+fn camps(file: &'static str, text: &str) -> Result<Vec<Camp>, LexiconError> {
+    let rows = rows(file, text, 3)?.into_iter().skip(1);
+    Ok(rows
+        .filter_map(|(_, row)| match row.as_slice() {
+            [id, name_en, name_ar] => {
+                Some(Camp { id: CampId::new(id), name_en: (*name_en).to_owned(), name_ar: (*name_ar).to_owned() })
+            }
+            _ => None,
+        })
+        .collect())
+}
+
+/// A row and its line, from 1.
+type Row<'a> = (usize, Vec<&'a str>);
+
+/// The rows of a comma-separated file without quotes; empty lines and lines that begin with `#` are skipped.
+fn rows<'a>(file: &'static str, text: &'a str, columns: usize) -> Result<Vec<Row<'a>>, LexiconError> {
+    let mut rows = Vec::new();
+    for (line, row) in (1..).zip(text.lines()) {
+        if row.trim().is_empty() || row.starts_with('#') {
+            continue;
+        }
+        let fields: Vec<&str> = row.split(',').map(str::trim).collect();
+        if fields.len() != columns {
+            let message = format!("found {} fields where {columns} are needed", fields.len());
+            return Err(LexiconError { file, line, message });
+        }
+        rows.push((line, fields));
+    }
+    Ok(rows)
+}
+
+/// The parts of a field that holds several spellings.
+fn alternatives(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Reads a TOML file into `T`, with the line of the first fault.
+fn toml<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        LexiconError { file, line: line_of(text, at), message: error.message().to_owned() }
+    })
+}
+
+/// The line, from 1, that holds byte `at`.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
+}
+
+/// `words` folded, for comparison with tokens.
+fn folded<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    words.into_iter().map(|word| fold(word).text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_lexicons_are_sound() {
+        let lexicon = Lexicon::embedded().expect("the lexicons of the program");
+        assert_eq!(lexicon.camps.len(), 13);
+        assert!(lexicon.names.actors().len() > 150);
+    }
+
+    #[test]
+    fn a_fault_names_file_and_line() {
+        let error = rows("x.csv", "id,name\n# note\na,b,c\n", 2).expect_err("three fields");
+        assert_eq!((error.file, error.line), ("x.csv", 3));
+        let error = toml::<Words>("y.toml", "a = 1\nb = = 2\n").expect_err("no TOML");
+        assert_eq!((error.file, error.line), ("y.toml", 2));
+    }
+}

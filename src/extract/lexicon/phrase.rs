@@ -1,0 +1,87 @@
+//! Phrase books: names of one or more words, looked up at a token with its clitics.
+
+use crate::arabic::{Split, fold, tokenize};
+use crate::extract::doc::Doc;
+use std::collections::HashMap;
+
+/// Values by phrase. Several values may share one phrase.
+#[derive(Debug)]
+pub struct PhraseBook<V> {
+    by_first: HashMap<String, Vec<(Vec<String>, V)>>,
+    /// Whether the article may come and go on every word.
+    loose: bool,
+}
+
+/// Where a phrase stands.
+#[derive(Clone, Debug)]
+pub struct Hit<V> {
+    /// One past its last token.
+    pub end: usize,
+    /// How the front of its first word was read.
+    pub split: Split,
+    /// What the phrase stands for.
+    pub value: V,
+}
+
+impl<V: Copy> PhraseBook<V> {
+    /// A book of phrases that are matched as they are written.
+    pub fn exact() -> Self {
+        Self { by_first: HashMap::new(), loose: false }
+    }
+
+    /// A book whose words match with and without the article.
+    pub fn loose() -> Self {
+        Self { by_first: HashMap::new(), loose: true }
+    }
+
+    /// Adds a phrase; quotes and other marks in it are left out.
+    pub fn insert(&mut self, phrase: &str, value: V) {
+        let tokens = tokenize(&fold(phrase));
+        let mut words =
+            tokens.into_iter().filter(|token| token.form.chars().all(char::is_alphanumeric)).map(|token| token.form);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.map(|word| self.key(&word)).collect();
+        let first = self.key(&first);
+        let phrases = self.by_first.entry(first).or_default();
+        let at = phrases.partition_point(|(other, _)| other.len() >= rest.len());
+        phrases.insert(at, (rest, value));
+    }
+
+    fn key(&self, word: &str) -> String {
+        let bare = word.strip_prefix("ال").filter(|bare| self.loose && bare.chars().count() > 1);
+        bare.unwrap_or(word).to_owned()
+    }
+
+    /// The longest phrase that begins with the token at `at`; of equal length, the one with the fewest clitics taken
+    /// off. Quotation marks and brackets inside it are passed over.
+    pub fn find(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
+        let mut best: Option<Hit<V>> = None;
+        for split in doc.splits(at) {
+            if split.preposition == Some('س') {
+                continue;
+            }
+            let Some(phrases) = self.by_first.get(&split.stem) else { continue };
+            let found = phrases.iter().find_map(|(rest, value)| Some((self.rest_ends(doc, at + 1, rest)?, *value)));
+            if let Some((end, value)) = found.filter(|(end, _)| best.as_ref().is_none_or(|best| *end > best.end)) {
+                best = Some(Hit { end, split: split.clone(), value });
+            }
+        }
+        best
+    }
+
+    fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[String]) -> Option<usize> {
+        for word in rest {
+            while doc.token(at)?.is_quote() {
+                at += 1;
+            }
+            let token = doc.token(at)?;
+            let same = token.form == *word
+                || (self.loose && doc.splits(at).iter().any(|split| split.stem == *word && !split.conjunction));
+            if !same || token.starts_line {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+}

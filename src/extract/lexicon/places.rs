@@ -1,0 +1,145 @@
+//! The gazetteer: places by name.
+
+use super::{LexiconError, PhraseBook, Words, alternatives, rows};
+use crate::arabic::fold;
+use crate::model::{Place, PlaceId, PlaceKind};
+use std::collections::{HashMap, HashSet};
+
+/// Places, looked up by name.
+#[derive(Debug)]
+pub struct Gazetteer {
+    places: Vec<Place>,
+    ranks: Vec<u8>,
+    /// Name → index into `groups`.
+    pub names: PhraseBook<usize>,
+    groups: Vec<Vec<usize>>,
+    by_name: HashMap<String, usize>,
+    doubtful: HashSet<String>,
+}
+
+impl Gazetteer {
+    pub(super) fn read(
+        (file, text): (&'static str, &str),
+        doubtful: &str,
+        words: &Words,
+    ) -> Result<Self, LexiconError> {
+        let mut gazetteer = Self {
+            places: Vec::new(),
+            ranks: Vec::new(),
+            names: PhraseBook::exact(),
+            groups: Vec::new(),
+            by_name: HashMap::new(),
+            doubtful: doubtful
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| fold(line.trim()).text)
+                .collect(),
+        };
+        for (line, row) in rows(file, text, 10)?.into_iter().skip(1) {
+            gazetteer.add(&row, words).map_err(|message| LexiconError { file, line, message })?;
+        }
+        Ok(gazetteer)
+    }
+
+    fn add(&mut self, row: &[&str], words: &Words) -> Result<(), String> {
+        let [id, name_ar, variants, name_en, kind, lat, lon, radius_km, admin1, rank] = row else {
+            return Err("ten fields are needed".to_owned());
+        };
+        let number = |field: &str| field.parse::<f64>().map_err(|_| format!("{field:?} is no number"));
+        let place = Place {
+            id: PlaceId::new(id),
+            name_ar: (*name_ar).to_owned(),
+            name_en: (*name_en).to_owned(),
+            kind: kind_of(kind)?,
+            lat: number(lat)?,
+            lon: number(lon)?,
+            radius_km: number(radius_km)?,
+            admin1: (*admin1).to_owned(),
+        };
+        let rank = rank.parse().map_err(|_| format!("{rank:?} is no rank"))?;
+        let nth = self.places.len();
+        for name in std::iter::once(*name_ar).chain(alternatives(variants)) {
+            self.add_name(name, nth);
+            self.add_name_without_kind(name, nth, words);
+        }
+        self.places.push(place);
+        self.ranks.push(rank);
+        Ok(())
+    }
+
+    fn add_name(&mut self, name: &str, nth: usize) {
+        let key = fold(name).text;
+        let group = *self.by_name.entry(key).or_insert_with(|| {
+            self.groups.push(Vec::new());
+            self.names.insert(name, self.groups.len() - 1);
+            self.groups.len() - 1
+        });
+        if let Some(group) = self.groups.get_mut(group).filter(|group| !group.contains(&nth)) {
+            group.push(nth);
+        }
+    }
+
+    /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities.
+    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &Words) {
+        let Some((first, rest)) = name.split_once(' ') else { return };
+        let kind = words.place_words.get(&fold(first).text).map(|(kind, _)| *kind);
+        if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
+            self.add_name(rest, nth);
+            self.doubtful.insert(fold(rest).text);
+        }
+    }
+
+    /// The places that share a name.
+    #[must_use]
+    pub fn group(&self, nth: usize) -> &[usize] {
+        self.groups.get(nth).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of a name, folded.
+    #[must_use]
+    pub fn named(&self, name: &str) -> &[usize] {
+        self.by_name.get(name).map_or(&[], |&group| self.group(group))
+    }
+
+    /// The place with this index.
+    #[must_use]
+    pub fn place(&self, nth: usize) -> Option<&Place> {
+        self.places.get(nth)
+    }
+
+    /// How well known the place with this index is, 0 to 5.
+    #[must_use]
+    pub fn rank(&self, nth: usize) -> u8 {
+        self.ranks.get(nth).copied().unwrap_or(0)
+    }
+
+    /// Whether a folded name is an ordinary word too.
+    #[must_use]
+    pub fn is_doubtful(&self, name: &str) -> bool {
+        self.doubtful.contains(name)
+    }
+}
+
+fn kind_of(key: &str) -> Result<PlaceKind, String> {
+    // The keys are those of the model; a plain match keeps six thousand lines off the JSON reader.
+    Ok(match key {
+        "country" => PlaceKind::Country,
+        "governorate" => PlaceKind::Governorate,
+        "district" => PlaceKind::District,
+        "area" => PlaceKind::Area,
+        "city" => PlaceKind::City,
+        "town" => PlaceKind::Town,
+        "village" => PlaceKind::Village,
+        "quarter" => PlaceKind::Quarter,
+        "street" => PlaceKind::Street,
+        "airport" => PlaceKind::Airport,
+        "base" => PlaceKind::Base,
+        "field" => PlaceKind::Field,
+        "crossing" => PlaceKind::Crossing,
+        "road" => PlaceKind::Road,
+        "river" => PlaceKind::River,
+        "hill" => PlaceKind::Hill,
+        "site" => PlaceKind::Site,
+        _ => return Err(format!("no kind of place {key:?}")),
+    })
+}

@@ -1,0 +1,189 @@
+//! Function words and classes of words.
+
+use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
+use crate::arabic::fold;
+use crate::model::{PlaceKind, TollKind};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+#[derive(Deserialize)]
+struct Raw {
+    connectives: Vec<String>,
+    navigation: Vec<String>,
+    navigation_ends_text: Vec<String>,
+    title_openers: Vec<String>,
+    background: Vec<String>,
+    support: Vec<String>,
+    defensive: Vec<String>,
+    defensive_nouns: Vec<String>,
+    impersonal: Vec<String>,
+    causative: Vec<String>,
+    negation: Vec<String>,
+    denial_cues: Vec<String>,
+    rumour: Vec<String>,
+    hypothetical: Vec<String>,
+    planned: Vec<String>,
+    saying_verbs: Vec<String>,
+    according_to: Vec<String>,
+    speaker_nouns: Vec<String>,
+    heads: BTreeMap<String, Vec<String>>,
+    place_words: BTreeMap<String, Vec<String>>,
+    place_rules: BTreeMap<String, Vec<String>>,
+    tolls: BTreeMap<String, Vec<String>>,
+}
+
+/// A set of single folded words.
+pub type WordSet = HashSet<String>;
+
+/// Function words and classes of words, folded.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is explained where it stands in words.toml")]
+pub struct Words {
+    pub connectives: PhraseBook<()>,
+    pub navigation: PhraseBook<bool>,
+    pub title_openers: WordSet,
+    pub background: PhraseBook<()>,
+    pub support: WordSet,
+    pub defensive: WordSet,
+    pub impersonal: WordSet,
+    pub causative: WordSet,
+    pub negation: WordSet,
+    pub denial_cues: PhraseBook<()>,
+    pub rumour: PhraseBook<()>,
+    pub hypothetical: PhraseBook<()>,
+    pub planned: PhraseBook<()>,
+    pub saying_verbs: WordSet,
+    pub according_to: PhraseBook<()>,
+    pub speaker_nouns: WordSet,
+    pub heads: HashMap<String, Head>,
+    pub members: WordSet,
+    pub possessions: WordSet,
+    pub group_heads: WordSet,
+    /// Kind word → kind, and whether several names may follow.
+    pub place_words: HashMap<String, (PlaceKind, bool)>,
+    pub locatives: WordSet,
+    pub common: WordSet,
+    pub titles: WordSet,
+    pub from_words: WordSet,
+    pub to_words: WordSet,
+    pub tolls: HashMap<String, TollKind>,
+}
+
+impl Words {
+    pub(super) fn read(file: &'static str, text: &str) -> Result<Self, LexiconError> {
+        let raw: Raw = toml(file, text)?;
+        let mut navigation = PhraseBook::exact();
+        raw.navigation.iter().for_each(|phrase| navigation.insert(phrase, false));
+        raw.navigation_ends_text.iter().for_each(|phrase| navigation.insert(phrase, true));
+        let mut defensive = verbs(&raw.defensive);
+        defensive.extend(set(&raw.defensive_nouns));
+        let list =
+            |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
+        Ok(Self {
+            connectives: phrases(&raw.connectives),
+            navigation,
+            title_openers: set(&raw.title_openers),
+            background: phrases(&raw.background),
+            support: verbs(&raw.support),
+            defensive,
+            impersonal: verbs(&raw.impersonal),
+            causative: verbs(&raw.causative),
+            negation: set(&raw.negation),
+            denial_cues: phrases(&raw.denial_cues),
+            rumour: phrases(&raw.rumour),
+            hypothetical: phrases(&raw.hypothetical),
+            planned: phrases(&raw.planned),
+            saying_verbs: verbs(&raw.saying_verbs),
+            according_to: phrases(&raw.according_to),
+            speaker_nouns: set(&raw.speaker_nouns),
+            heads: heads(&raw.heads),
+            members: list(&raw.heads, "members"),
+            possessions: list(&raw.heads, "possessions"),
+            group_heads: list(&raw.heads, "group_heads"),
+            place_words: place_words(file, &raw.place_words)?,
+            locatives: list(&raw.place_rules, "locatives"),
+            common: list(&raw.place_rules, "common"),
+            titles: list(&raw.place_rules, "titles"),
+            from_words: list(&raw.place_rules, "from_words"),
+            to_words: list(&raw.place_rules, "to_words"),
+            tolls: tolls(file, &raw.tolls)?,
+        })
+    }
+}
+
+fn set(words: &[String]) -> WordSet {
+    folded(words.iter().map(String::as_str)).into_iter().collect()
+}
+
+fn phrases(phrases: &[String]) -> PhraseBook<()> {
+    let mut book = PhraseBook::exact();
+    phrases.iter().for_each(|phrase| book.insert(phrase, ()));
+    book
+}
+
+/// Every form of verbs given as "perfect/imperfect".
+fn verbs(verbs: &[String]) -> WordSet {
+    let forms = verbs.iter().map(|verb| conjugate(verb)).flat_map(|(past, present)| past.into_iter().chain(present));
+    forms.map(|form| fold(&form).text).collect()
+}
+
+fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
+    let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
+    kinds.flat_map(|(head, words)| set(words).into_iter().map(move |word| (word, head))).collect()
+}
+
+fn place_words(
+    file: &'static str,
+    raw: &BTreeMap<String, Vec<String>>,
+) -> Result<HashMap<String, (PlaceKind, bool)>, LexiconError> {
+    let mut words = HashMap::new();
+    for (key, list) in raw {
+        let kind = serde_json::from_value(serde_json::Value::String(key.clone()));
+        let kind: PlaceKind = kind.map_err(|_| unknown(file, "kind of place", key))?;
+        for word in set(list) {
+            words.insert(word.clone(), (kind, takes_several(&word)));
+        }
+    }
+    Ok(words)
+}
+
+/// Duals in construct (مطاري) and plurals (مطارات, أحياء, قرى, محاور), folded.
+fn takes_several(word: &str) -> bool {
+    let plurals = [
+        "احياء",
+        "قري",
+        "محاور",
+        "مدن",
+        "حقول",
+        "معامل",
+        "معابر",
+        "جبهات",
+        "مناطق",
+        "ارياف",
+        "تلال",
+        "جبال",
+        "حيي",
+        "ريف",
+        "محور",
+        "مزارع",
+    ];
+    word.ends_with("ات")
+        || plurals.contains(&word)
+        || (word.ends_with('ي')
+            && word.chars().count() >= 4
+            && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
+}
+
+fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {
+    let mut words = HashMap::new();
+    for (key, list) in raw {
+        let kind = serde_json::from_value(serde_json::Value::String(key.clone()));
+        let kind: TollKind = kind.map_err(|_| unknown(file, "kind of toll", key))?;
+        words.extend(set(list).into_iter().map(|word| (word, kind)));
+    }
+    Ok(words)
+}
+
+fn unknown(file: &'static str, what: &str, key: &str) -> LexiconError {
+    LexiconError { file, line: 1, message: format!("no {what} {key:?}") }
+}

@@ -1,0 +1,95 @@
+//! What a reader remembers of the text so far: the last place, day and sides, for words that point back to them.
+
+use crate::model::{ClaimDate, EventType};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// An actor's part in a claim under construction.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Number of the actor in the cast.
+    pub actor: usize,
+    /// Its role.
+    pub role: crate::model::Role,
+    /// The tokens behind it.
+    pub tokens: Range<usize>,
+    /// The rule that gave the role.
+    pub rule: &'static str,
+}
+
+/// A place of a claim under construction.
+#[derive(Clone, Debug)]
+pub struct Where {
+    /// Places it may be, likeliest first.
+    pub places: Vec<usize>,
+    /// Its part.
+    pub role: crate::model::PlaceRole,
+    /// The tokens behind it.
+    pub tokens: Range<usize>,
+    /// The rule that tied it to the event.
+    pub rule: &'static str,
+}
+
+/// What an event left behind for those told after it.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// Its actors.
+    pub parts: Vec<Part>,
+    /// Its places.
+    pub places: Vec<Where>,
+    /// Its date.
+    pub date: Option<ClaimDate>,
+    /// The sentence that told it.
+    pub sentence: usize,
+}
+
+/// The memory of one reading.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The last event with a place.
+    pub places: Option<Trace>,
+    /// The last event with a day of its own or one carried.
+    pub date: Option<Trace>,
+    /// The sides of the last event with two of them.
+    pub pair: Vec<Part>,
+    /// The last event of each kind.
+    pub of_type: BTreeMap<EventType, Trace>,
+    /// The last event that one actor did to another.
+    pub directed: Vec<Part>,
+    /// Actors in the order they were last named, the latest last.
+    pub named: Vec<usize>,
+}
+
+impl Memory {
+    /// Remembers an event.
+    pub fn learn(&mut self, event_type: EventType, trace: &Trace) {
+        use crate::model::Role;
+        if !trace.places.is_empty() {
+            self.places = Some(trace.clone());
+        }
+        if trace.date.is_some() {
+            self.date = Some(trace.clone());
+        }
+        let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
+        if sides.len() >= 2
+            && matches!(
+                event_type,
+                EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement
+            )
+        {
+            self.pair.clone_from(&sides);
+        }
+        if sides.iter().any(|part| part.role == Role::Initiator) && sides.iter().any(|part| part.role == Role::Target) {
+            self.directed.clone_from(&sides);
+        }
+        if !trace.parts.is_empty() || !trace.places.is_empty() {
+            self.of_type.insert(event_type, trace.clone());
+        }
+    }
+
+    /// Remembers that an actor was named.
+    pub fn hear(&mut self, actor: usize) {
+        self.named.retain(|&other| other != actor);
+        self.named.push(actor);
+    }
+}

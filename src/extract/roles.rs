@@ -1,0 +1,341 @@
+//! Who does what: the part of each actor around a trigger.
+//!
+//! Three shapes: events of two equal sides (all take part); a verb (its subject does it, its object suffers it); a
+//! verbal noun (its genitive does or suffers it, as the lexicon says; its subject may stand before it, with the verb
+//! that leans on it). A subject that is not written is the nearest actor before.
+
+use super::actors::{ActorMention, Governor};
+use super::doc::Doc;
+use super::lexicon::{Form, Lexicon, Trigger};
+use super::triggers::TriggerMention;
+use crate::model::{EventType, Role};
+use std::ops::Range;
+
+/// A mention with its role and the rule that gave it.
+pub type Given<'a> = (&'a ActorMention, Role, &'static str);
+
+/// What a trigger sees of its sentence.
+pub struct View<'a> {
+    /// The text.
+    pub doc: &'a Doc<'a>,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The trigger and its family.
+    pub hit: &'a TriggerMention,
+    /// Its family.
+    pub trigger: &'a Trigger,
+    /// Its clause.
+    pub clause: Range<usize>,
+    /// Mentions after it up to the next trigger, in order.
+    pub after: Vec<&'a ActorMention>,
+    /// Mentions before it in its clause.
+    pub before: Vec<&'a ActorMention>,
+    /// Mentions before its clause in the sentence.
+    pub earlier: Vec<&'a ActorMention>,
+    /// Where the trigger before it in the clause ends.
+    pub last_trigger_end: Option<usize>,
+    /// Whether an event of this sentence already has someone who does it.
+    pub has_topic: bool,
+}
+
+/// Whether all sides of such an event are equal.
+#[must_use]
+pub fn is_mutual(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement)
+}
+
+/// The roles of the actors that the view shows; empty where none is tied to the trigger.
+#[must_use]
+pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    if is_mutual(view.hit.event_type) {
+        mutual(view)
+    } else if view.hit.is_verb() {
+        of_verb(view)
+    } else {
+        of_noun(view)
+    }
+}
+
+fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    if let Some(imposed) = imposed(view) {
+        return imposed;
+    }
+    let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
+    let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
+    if !between.is_empty() {
+        return between.into_iter().map(|mention| (*mention, Role::Participant, "role.between")).collect();
+    }
+    let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
+    let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
+    let from = view.last_trigger_end.unwrap_or(view.clause.start);
+    let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
+    let near =
+        near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
+    if given.len() < 2
+        || view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"])
+        || view.hit.event_type == EventType::Meeting
+    {
+        let before: Vec<Given<'a>> =
+            near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
+        given.splice(0..0, before);
+    }
+    given
+}
+
+fn given_by_between(mention: &ActorMention) -> bool {
+    mention.governor == Governor::Between
+}
+
+/// An actor that only qualifies a noun after the trigger: "اتفاق ... على خروج المسلحين" has its own trigger.
+fn mention_of_other(_view: &View<'_>, mention: &ActorMention) -> bool {
+    mention.governor == Governor::On
+}
+
+/// "فرض الضباط تهدئة على الميليشيات", "الاتفاق الذي أملاه الضباط".
+fn imposed<'a>(view: &View<'a>) -> Option<Vec<Given<'a>>> {
+    const IMPOSING: [&str; 8] = ["فرض", "فرضت", "فرضوا", "املي", "املت", "املاه", "فرضه", "املاها"];
+    let start = view.hit.tokens.start;
+    let before = (view.clause.start..start).any(|at| view.doc.has_stem(at, &IMPOSING));
+    let after = (view.hit.tokens.end..view.hit.tokens.end + 3).any(|at| view.doc.has_stem(at, &IMPOSING));
+    if !before && !after {
+        return None;
+    }
+    let doers = if before { &view.before } else { &view.after };
+    let mut given: Vec<Given<'a>> = doers
+        .iter()
+        .filter(|mention| mention.governor == Governor::Bare)
+        .map(|mention| (*mention, Role::Initiator, "role.imposes"))
+        .collect();
+    let on = view.after.iter().filter(|mention| mention.governor == Governor::On);
+    given.extend(on.map(|mention| (*mention, Role::Target, "role.imposed_on")));
+    (!given.is_empty()).then_some(given)
+}
+
+/// Splits mentions into runs of "A and B".
+fn chains<'a>(mentions: &[&'a ActorMention]) -> Vec<Vec<&'a ActorMention>> {
+    let mut chains: Vec<Vec<&'a ActorMention>> = Vec::new();
+    for mention in mentions {
+        match chains.last_mut().filter(|_| mention.chained) {
+            Some(chain) => chain.push(mention),
+            None => chains.push(vec![mention]),
+        }
+    }
+    chains
+}
+
+fn give<'a>(given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], role: Role, rule: &'static str) {
+    given.extend(chain.iter().map(|mention| (*mention, role, rule)));
+}
+
+fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let mut given = Vec::new();
+    let chains = chains(&view.after);
+    let preceding = preceding_subject(view);
+    let mut subject_known = false;
+    let passive = view.hit.form == Form::Passive;
+    let transitive = view.trigger.genitive_is_object
+        || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
+    let bare = chains.iter().filter(|chain| is_bare(chain)).count();
+    for (nth, chain) in chains.iter().enumerate() {
+        let Some(first) = chain.first() else { continue };
+        match first.governor {
+            Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
+            Governor::Bare if !subject_known && !first.possession => {
+                let object = (preceding.is_some() && transitive)
+                    || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
+                let participle = view.hit.form == Form::Participle;
+                if victim(view, chain, bare) {
+                    give(&mut given, chain, Role::Target, "role.victim");
+                } else if object || participle {
+                    give(&mut given, chain, Role::Target, "role.object");
+                } else {
+                    give(&mut given, chain, Role::Initiator, "role.subject");
+                    subject_known = true;
+                }
+            }
+            Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
+            governor => others(view, &mut given, chain, governor),
+        }
+    }
+    let suffers_only = view.trigger.subject_is_victim || passive;
+    if !given.iter().any(|(_, role, _)| *role == Role::Initiator) && !(suffers_only && preceding.is_none()) {
+        let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
+        if let Some((chain, rule)) = subject {
+            let role = if is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
+            give(&mut given, &chain, role, rule);
+        }
+    }
+    given
+}
+
+fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
+    view.trigger.subject_is_victim && given.is_empty()
+}
+
+fn is_bare(chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| first.governor == Governor::Bare)
+}
+
+/// Whether the lone subject of "قتل" and its like is the one killed: a number stands before it, nobody else is
+/// there, or someone is named "by" whom.
+fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
+    let Some(first) = chain.first().filter(|_| view.trigger.subject_is_victim) else { return false };
+    let counted =
+        view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+            || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
+    let by = view.after.iter().any(|mention| mention.governor == Governor::By);
+    counted || by || bare == 1
+}
+
+/// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
+fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
+    let last = view.before.last()?;
+    let from = view.last_trigger_end.unwrap_or(view.clause.start);
+    let gap = (last.tokens.end..view.hit.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
+    let near = last.tokens.start >= from && gap <= 5 && !(view.hit.conjunction && gap == 0 && false);
+    let chain = chains(&view.before).pop()?;
+    let head = chain.first()?;
+    (near && head.governor == Governor::Bare && !head.possession).then_some((chain, "role.subject_before_verb"))
+}
+
+/// The nearest actor before that can be a subject, first in the clause, then in the sentence.
+fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
+    let can = |chain: &Vec<&'a ActorMention>| {
+        chain.first().is_some_and(|first| {
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession
+        })
+    };
+    let in_clause = chains(&view.before).into_iter().rev().find(can);
+    in_clause.map(|chain| (chain, "role.subject_in_clause"))
+}
+
+fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let mut given = Vec::new();
+    let chains = chains(&view.after);
+    let genitive = chains.first().filter(|chain| is_genitive(view, chain));
+    let second_bare = chains.iter().skip(1).any(|chain| is_bare(chain));
+    if let Some(chain) = genitive {
+        let (role, rule) = genitive_role(view, chain, second_bare);
+        give(&mut given, chain, role, rule);
+    }
+    for chain in chains.iter().skip(usize::from(genitive.is_some())) {
+        let Some(first) = chain.first() else { continue };
+        match first.governor {
+            Governor::Bare if genitive.is_some() && second_bare => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if view.trigger.genitive_is_object => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if genitive.is_some() => {}
+            Governor::Bare => give(&mut given, chain, Role::Initiator, "role.subject_after_noun"),
+            governor => others(view, &mut given, chain, governor),
+        }
+    }
+    if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && let Some((chain, rule)) = nearest_before(view)
+    {
+        let role = if is_resisted(view, &chain) { Role::Target } else { Role::Initiator };
+        let already = chain.iter().any(|mention| given.iter().any(|(other, ..)| other.who == mention.who));
+        if !already {
+            give(&mut given, &chain, role, rule);
+        }
+    }
+    given
+}
+
+/// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
+fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let gap = (view.hit.tokens.end..first.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
+    let clitic = matches!(first.governor, Governor::For | Governor::By) && gap <= 4;
+    (first.governor == Governor::Bare && gap <= 3) || clitic
+}
+
+fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) -> (Role, &'static str) {
+    let possession = chain.first().is_some_and(|first| first.possession);
+    let by = chain.first().is_some_and(|first| first.governor == Governor::By);
+    let fire = matches!(view.hit.event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
+    let doer = chain.first().is_some_and(|first| first.governor == Governor::Bare && first.can_fire());
+    if !view.trigger.genitive_is_object {
+        return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
+    }
+    if (second_bare && !possession) || (fire && doer && !possession && !by) {
+        return (Role::Initiator, "role.genitive_subject");
+    }
+    (Role::Target, "role.genitive_object")
+}
+
+/// Roles that a preposition gives whatever the form of the trigger.
+fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], governor: Governor) {
+    let event_type = view.hit.event_type;
+    let (role, rule) = match governor {
+        Governor::Against => (Role::Target, "role.against"),
+        Governor::On
+            if matches!(
+                event_type,
+                EventType::Offensive
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Bombing
+                    | EventType::Arrest
+                    | EventType::Killing
+                    | EventType::Threat
+            ) =>
+        {
+            (Role::Target, "role.on")
+        }
+        Governor::For
+            if matches!(
+                event_type,
+                EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Threat
+                    | EventType::Accusation
+                    | EventType::Demand
+            ) =>
+        {
+            (Role::Target, "role.for")
+        }
+        Governor::By
+            if view.doc.is_word(
+                chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0),
+                &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"],
+            ) =>
+        {
+            (Role::Initiator, "role.by")
+        }
+        Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
+        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
+            (Role::Participant, "role.with")
+        }
+        Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
+        Governor::From
+            if matches!(
+                event_type,
+                EventType::Refusal
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Demand
+                    | EventType::Control
+            ) =>
+        {
+            (Role::Initiator, "role.from")
+        }
+        Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        Governor::With => (Role::Participant, "role.with"),
+        Governor::Between => (Role::Participant, "role.between"),
+        _ => return,
+    };
+    give(given, chain, role, rule);
+}
+
+/// Whether a word of resisting stands between the subject and the trigger: "تمكنت القوات من صد هجوم".
+fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let from = chain.last().map_or(view.clause.start, |last| {
+        last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
+    });
+    (from..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.defensive))
+}

@@ -1,0 +1,55 @@
+//! Clauses: how far a trigger reaches for its place, its day and its actors.
+//!
+//! A clause begins at a connective, or at a finite verb after a comma or with a conjunction of its own. Commas in
+//! lists of names begin nothing.
+
+use super::doc::{Doc, Passage};
+use super::lexicon::Lexicon;
+use super::triggers::TriggerMention;
+use std::ops::Range;
+
+/// The clauses of a sentence, in order; together they hold its tokens.
+pub fn clauses(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, triggers: &[TriggerMention]) -> Vec<Range<usize>> {
+    let mut starts = vec![passage.tokens.start];
+    for at in passage.tokens.clone().skip(1) {
+        if begins_clause(doc, lexicon, at, triggers) && starts.last().is_some_and(|&last| at > last + 1) {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([passage.tokens.end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[TriggerMention]) -> bool {
+    let connective = lexicon
+        .words
+        .connectives
+        .find(doc, at)
+        .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
+    if connective {
+        return true;
+    }
+    let trigger = triggers.iter().find(|trigger| trigger.tokens.start == at);
+    let support = doc.splits(at).iter().any(|split| {
+        split.preposition.is_none()
+            && !split.article
+            && (lexicon.words.support.contains(&split.stem) || lexicon.words.saying_verbs.contains(&split.stem))
+    });
+    let verb = trigger.is_some_and(|trigger| trigger.is_verb() && trigger.preposition.is_none())
+        || (support && trigger.is_none());
+    let conjunction = trigger.map_or_else(
+        || doc.begins_with_wa(at) && !stem_begins_with_wa(doc, lexicon, at),
+        |trigger| trigger.conjunction,
+    );
+    let mark = doc
+        .before(at)
+        .and_then(|before| doc.token(before))
+        .is_some_and(|token| token.is_mark('،') || token.is_mark('؛') || token.is_mark(',') || token.is_mark(':'));
+    let noun_after_mark = trigger.is_some_and(|trigger| !trigger.is_verb() && trigger.conjunction) && mark;
+    (verb && (conjunction || mark)) || noun_after_mark
+}
+
+/// Whether the و is the verb's own letter ("وصل", "وقع").
+fn stem_begins_with_wa(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    lexicon.words.support.contains(doc.form(at)) || lexicon.words.saying_verbs.contains(doc.form(at))
+}
