@@ -226,7 +226,10 @@ fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Co
     if radius < 2.0 {
         return;
     }
-    painter.circle_filled(at, radius, shade);
+    // A disc that fills the view would only veil it: then the edge is enough.
+    if radius < 150.0 {
+        painter.circle_filled(at, radius, shade);
+    }
     let circle: Vec<Pos2> = (0..=72u8).map(|step| on_circle(at, radius, f32::from(step) / 72.0)).collect();
     painter.extend(Shape::dashed_line(&circle, Stroke::new(1.0, edge), 3.0, 3.0));
 }
