@@ -284,7 +284,7 @@ impl Finder<'_, '_> {
     fn country(&mut self, at: usize) -> Option<usize> {
         let names = &self.lexicon.names;
         if let Some(hit) = names.countries.find(self.doc, at) {
-            let place = self.stands_in_a_place(at, hit.split.preposition);
+            let place = self.stands_in_a_place(at, hit.split.preposition) || is_prefix_trap(self.doc, at, &hit.split.stem);
             if !place {
                 self.push_nation(at..hit.end, hit.value, None, "actor.country", hit.split.preposition);
             }
@@ -431,6 +431,11 @@ fn plain(split: &crate::arabic::Split) -> bool {
 
 /// "التنظيم" and "الهيئة" alone stand for one group each, "تنظيم" and "هيئة" for none.
 fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
+    let counted = || (at.saturating_sub(2)..at).any(|at| doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit())) || crate::arabic::numeral_at(doc.tokens_from(at)).is_some());
+    // "مسلح" after a number is a man, after a noun an adjective.
+    if stem == "مسلح" && !counted() {
+        return true;
+    }
     let alone = ["الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
     let adjective_follows = doc.form(at + 1).starts_with("ال");
     (alone && adjective_follows) || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &["تنظيم"]))
@@ -446,6 +451,13 @@ fn is_general(key: &str) -> bool {
 fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
     for _ in 0..3 {
         let Some(before) = doc.before(mention.tokens.start) else { return };
+        let owner = doc.has_stem(before, &BACKED) && mention.clitic == Some('ل');
+        if let Some(thing) = doc.before(before).filter(|&at| owner && doc.is_any(at, &lexicon.words.possessions)) {
+            mention.possession = true;
+            mention.tokens.start = thing;
+            mention.clitic = None;
+            continue;
+        }
         let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
@@ -471,7 +483,9 @@ fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast) -> Vec<Act
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
             let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
             let covered = mention.tokens.start <= last.tokens.start;
-            if covered || (general && of) {
+            // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
+            let called = gap <= 4 && (last.tokens.end..mention.tokens.start).any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
+            if covered || called || (general && of) {
                 if last.tokens.start < mention.tokens.start {
                     mention.clitic = last.clitic;
                 }

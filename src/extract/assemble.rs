@@ -135,9 +135,28 @@ impl Assembler<'_> {
             }
             self.drafts.push(draft);
         }
+        self.tell_victims(sentence.nth);
         for mention in &actors {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
+            }
+        }
+    }
+
+    /// Gives an attack without a target those whom the next claim of its sentence tells were killed or hurt by it.
+    fn tell_victims(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let here: Vec<usize> = (0..self.drafts.len()).filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens)).collect();
+        let mut victims: Vec<Part> = Vec::new();
+        for nth in here.into_iter().rev() {
+            let Some(draft) = self.drafts.get_mut(nth) else { continue };
+            let targets = || draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect::<Vec<_>>();
+            match draft.trigger.event_type {
+                EventType::Killing => victims = targets(),
+                EventType::Shelling | EventType::AirStrike | EventType::Bombing if targets().is_empty() => {
+                    carry_as(&mut draft.parts, &victims, Role::Target, "role.victims_of_the_attack");
+                }
+                _ => {}
             }
         }
     }
@@ -156,7 +175,7 @@ impl Assembler<'_> {
         let vouched = status(self.doc, self.lexicon, trigger, &clause, denied_from.filter(|&from| from >= clause.start));
         let parts = self.parts(sentence, at, trigger, &clause, actors, topic);
         let speeches: Vec<Speech> = sentence.speeches.iter().rev().filter(|speech| speech.reach.contains(&start)).cloned().collect();
-        let heard = whereabouts::Heard { doc: self.doc, mentions: self.mentions, memory: &self.memory, sentence, trigger, clause: &clause };
+        let heard = whereabouts::Heard { doc: self.doc, mentions: self.mentions, memory: &self.memory, sentence, trigger, clause: &clause, gazetteer: &self.lexicon.gazetteer };
         let places = whereabouts::places(&heard);
         let plain = matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
@@ -192,11 +211,12 @@ impl Assembler<'_> {
         };
         let mut parts = Vec::new();
         for (mention, role, rule) in assign(&view) {
-            for (actor, rule) in self.meant(mention, rule) {
+            for (actor, rule) in self.meant(mention, rule, topic) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
         self.complete(&mut parts, sentence, trigger, topic, &view);
+        self.drop_vague(&mut parts, trigger.event_type);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
             for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
                 if let Some(actor) = mention.named() {
@@ -208,15 +228,15 @@ impl Assembler<'_> {
     }
 
     /// The actors that a mention means: itself, or those it points back to.
-    fn meant(&self, mention: &ActorMention, rule: &'static str) -> Vec<(usize, &'static str)> {
+    fn meant(&self, mention: &ActorMention, rule: &'static str, topic: &[Part]) -> Vec<(usize, &'static str)> {
         match mention.who {
             Who::Named(actor) if self.is_bare_militias(mention, actor) => self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")]),
             Who::Named(actor) => vec![(actor, rule)],
             Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),
             Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
             Who::First => {
-                let doer = self.memory.directed.iter().find(|part| part.role == Role::Initiator);
-                doer.map(|part| (part.actor, "role.named_first")).into_iter().collect()
+                let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
+                other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
         }
     }
@@ -224,6 +244,7 @@ impl Assembler<'_> {
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
         self.cast.key(actor) == "militias" && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
             && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
+            && !(self.doc.form(mention.tokens.end).starts_with("ال") && self.doc.form(mention.tokens.end).ends_with('ه'))
     }
 
     /// The militia named last by more than that word.
@@ -233,6 +254,17 @@ impl Assembler<'_> {
             telling && self.cast.get(actor).is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
         };
         self.memory.named.iter().rev().find(named).copied()
+    }
+
+    /// Drops those who cannot have the part, and vague words beside telling names.
+    fn drop_vague(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        if event_type == EventType::Clash {
+            parts.retain(|part| part.role == Role::Source || self.cast.get(part.actor).is_none_or(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un")));
+        }
+        let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
+        if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
+            parts.retain(|part| !(vague(part) && part.role == Role::Participant));
+        }
     }
 
     /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
@@ -255,7 +287,7 @@ impl Assembler<'_> {
                 let fresh: Vec<Part> = topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             } else if let Some(mention) = earlier.filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object) {
-                for (actor, _) in self.meant(mention, "") {
+                for (actor, _) in self.meant(mention, "", topic) {
                     push(parts, Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.subject_of_sentence" });
                 }
             }

@@ -20,11 +20,11 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         Found::Earlier => return None,
         Found::Nothing => {}
     }
-    if !told || heard.sentence.background {
-        return None;
-    }
-    if heard.trigger.event_type == EventType::Control {
+    if told && heard.trigger.event_type == EventType::Control {
         return anchor.map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
+    }
+    if !told || (heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause)) {
+        return None;
     }
     carried(heard).or_else(|| news(anchor))
 }
@@ -45,6 +45,10 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         let distance = |timex: &&Timex| if timex.tokens.start < heard.trigger.tokens.start { heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start) } else { timex.tokens.start - heard.trigger.tokens.start };
         let Some(nearest) = inside.min_by_key(distance) else { continue };
         let after = reach.start >= heard.clause.end;
+        // A later clause with an event of its own keeps its day to itself.
+        if after && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start)) {
+            continue;
+        }
         if let Some(found) = read(heard, nearest, anchor, nth, after) {
             return found;
         }
@@ -75,7 +79,7 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
             let interval = DayInterval::between(base.earliest(), latest);
             Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
         }
-        Meaning::Earlier if nth < 2 => Some(Found::Earlier),
+        Meaning::Earlier if nth < 2 && heard.trigger.event_type != EventType::Control => Some(Found::Earlier),
         _ => None,
     }
 }

@@ -142,8 +142,16 @@ impl Finder<'_, '_> {
         // A kind word that is met by no place of the name speaks against it, save for area words, which go with any.
         let area_word = matches!(kind, PlaceKind::Area | PlaceKind::Site | PlaceKind::Crossing);
         let exact = places.first().is_some_and(|&nth| self.fits(nth, kind));
-        let weak = kind_at + 1 < at && !exact && !area_word;
+        let single = hit.end == at + 1;
+        let rank = group.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
+        let ordinary = single && (self.lexicon.words.common.contains(&stem) || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2) || definite_kind(self.doc, at).is_some());
+        let weak = (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
+    }
+
+    /// Whether a kind word is so telling that even an ordinary word after it is a name.
+    fn names_settlement(&self, kind: PlaceKind) -> bool {
+        !matches!(kind, PlaceKind::Area | PlaceKind::Site)
     }
 
     fn fits(&self, nth: usize, kind: PlaceKind) -> bool {

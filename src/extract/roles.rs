@@ -89,9 +89,13 @@ fn imposed<'a>(view: &View<'a>) -> Option<Vec<Given<'a>>> {
     if !before && !after {
         return None;
     }
-    let doers = if before { &view.before } else { &view.after };
-    let mut given: Vec<Given<'a>> = doers.iter().filter(|mention| mention.governor == Governor::Bare).map(|mention| (*mention, Role::Initiator, "role.imposes")).collect();
-    let on = view.after.iter().filter(|mention| mention.governor == Governor::On);
+    let verb = (view.clause.start..start).rev().find(|&at| view.doc.has_stem(at, &IMPOSING)).unwrap_or(start);
+    let doers: Vec<&'a ActorMention> = if before { view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect() } else { view.after.clone() };
+    let mut given: Vec<Given<'a>> = Vec::new();
+    if let Some(chain) = chains(&doers).into_iter().find(|chain| is_bare(chain)) {
+        give(&mut given, &chain, Role::Initiator, "role.imposes");
+    }
+    let on = view.after.iter().filter(|mention| before && mention.governor == Governor::On);
     given.extend(on.map(|mention| (*mention, Role::Target, "role.imposed_on")));
     (!given.is_empty()).then_some(given)
 }
@@ -120,6 +124,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let passive = view.hit.form == Form::Passive;
     let transitive = view.trigger.genitive_is_object || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let bare = chains.iter().filter(|chain| is_bare(chain)).count();
+    // What is said in a demand or an accusation names others too; only the one addressed is its target.
+    let speaks = matches!(view.hit.event_type, EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial);
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         match first.governor {
@@ -136,7 +142,10 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     subject_known = true;
                 }
             }
+            Governor::Bare if view.trigger.genitive_is_used => give(&mut given, chain, Role::Participant, "role.made_use_of"),
+            Governor::Bare if speaks && given.iter().any(|(_, role, _)| *role == Role::Target) => {}
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
+            _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
     }
@@ -174,7 +183,7 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
     let last = view.before.last()?;
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let gap = (last.tokens.end..view.hit.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
-    let near = last.tokens.start >= from && gap <= 5 && !(view.hit.conjunction && gap == 0 && false);
+    let near = last.tokens.start >= from && gap <= 5;
     let chain = chains(&view.before).pop()?;
     let head = chain.first()?;
     (near && head.governor == Governor::Bare && !head.possession).then_some((chain, "role.subject_before_verb"))
@@ -209,6 +218,7 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
     }
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
         let role = if is_resisted(view, &chain) { Role::Target } else { Role::Initiator };
@@ -224,7 +234,8 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let Some(first) = chain.first() else { return false };
     let gap = (view.hit.tokens.end..first.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
-    let clitic = matches!(first.governor, Governor::For | Governor::By) && gap <= 4;
+    let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+    let clitic = matches!(first.governor, Governor::For | Governor::By) && gap <= 4 && !(used && first.governor == Governor::By);
     (first.governor == Governor::Bare && gap <= 3) || clitic
 }
 
@@ -233,6 +244,9 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     let by = chain.first().is_some_and(|first| first.governor == Governor::By);
     let fire = matches!(view.hit.event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
     let doer = chain.first().is_some_and(|first| first.governor == Governor::Bare && first.can_fire());
+    if view.trigger.genitive_is_used {
+        return (Role::Participant, "role.made_use_of");
+    }
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
     }
@@ -260,6 +274,11 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.
+fn is_impersonal(view: &View<'_>) -> bool {
+    (view.hit.tokens.start.saturating_sub(2)..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
 }
 
 /// Whether a word of resisting stands between the subject and the trigger: "تمكنت القوات من صد هجوم".

@@ -47,7 +47,7 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, (actors, cast): (&[ActorMentio
     while at < doc.len() {
         let hit = trigger_at(doc, lexicon, at).filter(|hit| !overlaps(&masked, &hit.tokens, doc));
         match hit {
-            Some(hit) if allowed(doc, lexicon, &hit, actors) => {
+            Some(hit) if allowed(doc, lexicon, &hit, actors, places) => {
                 at = hit.tokens.end;
                 found.push(hit);
             }
@@ -149,7 +149,7 @@ fn matches_any(doc: &Doc<'_>, at: usize, words: &[String]) -> bool {
 }
 
 /// Whether a trigger counts where it stands.
-fn allowed(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: &[ActorMention]) -> bool {
+fn allowed(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: &[ActorMention], places: &[PlaceMentioned]) -> bool {
     let Some(trigger) = lexicon.triggers.get(hit.nth) else { return false };
     let multiword = hit.tokens.len() > 1 || doc.form(hit.tokens.start) == "بيد";
     let split = doc.splits(hit.tokens.start).first();
@@ -157,7 +157,11 @@ fn allowed(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: &[Act
     let beside = |mention: &&ActorMention| {
         !mention.backing && mention.tokens.start < hit.tokens.end + 6 && hit.tokens.start < mention.tokens.end + 6 && same_line(doc, hit.tokens.start, mention.tokens.start)
     };
-    words && (!trigger.needs_actor || actors.iter().any(|mention| beside(&mention)))
+    let right_after = |mention: &ActorMention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 3;
+    let placed = |mention: &PlaceMentioned| mention.tokens.start < hit.tokens.end + 9 && hit.tokens.start < mention.tokens.end + 5 && same_line(doc, hit.tokens.start, mention.tokens.start);
+    words
+        && (!trigger.needs_actor || actors.iter().any(|mention| beside(&mention)))
+        && (!trigger.needs_place || actors.iter().any(right_after) || places.iter().any(placed))
 }
 
 fn same_line(doc: &Doc<'_>, a: usize, b: usize) -> bool {
