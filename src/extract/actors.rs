@@ -7,7 +7,7 @@
 
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon, Names};
-use crate::model::{Actor, ActorId, CampId};
+use crate::model::{Actor, ActorId, CampId, EventType};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -96,6 +96,10 @@ pub struct ActorMention {
     pub backing: bool,
     /// Whether it is of an armed side, by its camp.
     pub armed: bool,
+    /// Whether it names civilians.
+    pub civilian: bool,
+    /// Whether it is a word such as "the militias" or "officers" that a telling name replaces.
+    pub vague: bool,
     /// The preposition written on to it.
     clitic: Option<char>,
     head: Option<Head>,
@@ -154,7 +158,7 @@ impl Finder<'_, '_> {
         if self.doc.splits(at).is_empty() {
             return at + 1;
         }
-        let registry = self.lexicon.names.registry.find(self.doc, at).filter(|hit| !is_prefix_trap(self.doc, at, &hit.split.stem));
+        let registry = self.lexicon.names.registry.find(self.doc, at).filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem));
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
             let general = registry.as_ref().is_none_or(|hit| hit.end < end || (hit.end <= end && self.is_general(hit.value)));
@@ -172,7 +176,7 @@ impl Finder<'_, '_> {
                 return head.map_or(hit.end, |head| self.coordinated(hit.end, head));
             }
         }
-        self.country(at).or_else(|| self.people(at)).or_else(|| self.others(at)).or_else(|| self.pointer(at)).or_else(|| self.unlisted(at)).unwrap_or(at + 1)
+        self.of_event(at).or_else(|| self.country(at)).or_else(|| self.people(at)).or_else(|| self.others(at)).or_else(|| self.pointer(at)).or_else(|| self.unlisted(at)).unwrap_or(at + 1)
     }
 
     fn push(&mut self, tokens: Range<usize>, who: Who, head: Option<Head>, rule: &'static str, clitic: Option<char>) {
@@ -184,6 +188,8 @@ impl Finder<'_, '_> {
             chained: false,
             possession: false,
             backing: false,
+            civilian: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians")),
+            vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers")),
             armed: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un" | "other"))),
             clitic,
             head,
@@ -275,15 +281,58 @@ impl Finder<'_, '_> {
                 (None, None) => None,
             };
             let Some((end, nation)) = next else { return at };
+            // "أطراف روسية وسورية معارضة": the opposition, not the state.
+            if self.doc.has_stem(end, &["معارضه", "معارض", "معارضين"])
+                && let Some(opposition) = self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "opposition").cloned()
+            {
+                let who = self.cast.add(opposition);
+                self.push(at..end + 1, Who::Named(who), None, "actor.registry", None);
+                return end + 1;
+            }
             self.push_nation(at..end, nation, Some(head), "actor.same_head", None);
             at = end;
         }
     }
 
+    /// A nation's adjective on a trigger: "القصف الروسي", "الاتفاق الروسي الأمريكي".
+    fn of_event(&mut self, at: usize) -> Option<usize> {
+        let nation = self.adjective(at)?;
+        let continues = self.found.last().is_some_and(|last| last.rule == "actor.adjective_of_event" && last.tokens.end == at);
+        let mut noun = at;
+        let event_type = (0..3).find_map(|_| {
+            noun = self.doc.before(noun)?;
+            self.noun_of_event(noun)
+        });
+        let event_type = event_type.filter(|_| continues || (noun + 1..at).all(|between| self.is_filler(noun, between)))?;
+        let own = self.lexicon.names.nation(nation)?.actor(None).id;
+        let talks = super::roles::is_mutual(event_type) && event_type != EventType::Clash;
+        if &*own.0 == "syria_government" && (talks || self.doc.form(at).ends_with("ين")) {
+            return None;
+        }
+        let head = match event_type {
+            _ if talks => None,
+            EventType::AirStrike => Some(Head::Air),
+            EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat => None,
+            _ => Some(Head::Forces),
+        };
+        self.push_nation(at..at + 1, nation, head, "actor.adjective_of_event", None);
+        if continues && let Some(last) = self.found.last_mut() {
+            last.chained = true;
+        }
+        Some(at + 1)
+    }
+
+    /// The kind of event whose noun stands at `at`.
+    fn noun_of_event(&self, at: usize) -> Option<EventType> {
+        let forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
+        let noun = forms.filter(|(_, form)| *form == super::lexicon::Form::Noun).filter_map(|(nth, _)| self.lexicon.triggers.get(*nth)).next();
+        noun.map(|trigger| trigger.event_type)
+    }
+
     /// A country or a capital that stands for its government.
     fn country(&mut self, at: usize) -> Option<usize> {
         let names = &self.lexicon.names;
-        if let Some(hit) = names.countries.find(self.doc, at) {
+        if let Some(hit) = names.countries.find(self.doc, at).filter(|hit| !hit.split.article) {
             let place = self.stands_in_a_place(at, hit.split.preposition) || is_prefix_trap(self.doc, at, &hit.split.stem);
             if !place {
                 self.push_nation(at..hit.end, hit.value, None, "actor.country", hit.split.preposition);
@@ -305,8 +354,9 @@ impl Finder<'_, '_> {
         let Some(before) = self.doc.before(at) else { return false };
         let backed = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &BACKED));
         let locative = ["في", "داخل", "خارج", "مدينه", "العاصمه", "عاصمه", "شمال", "جنوب", "شرق", "غرب", "حدود", "الحدود", "بين", "طريق", "اراضي", "عبر", "محور", "محيط"];
+        let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["عاصمه"])) && self.adjective(before).is_some();
         let from_to = ["الي", "من"];
-        (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))
+        capital || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))
             || (self.doc.is_word(before, &from_to) && !backed && self.moves(before))
             || (clitic == Some('ب') && self.lexicon.names.countries.find(self.doc, at).is_none())
     }
@@ -433,7 +483,7 @@ fn plain(split: &crate::arabic::Split) -> bool {
 fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     let counted = || (at.saturating_sub(2)..at).any(|at| doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit())) || crate::arabic::numeral_at(doc.tokens_from(at)).is_some());
     // "مسلح" after a number is a man, after a noun an adjective.
-    if stem == "مسلح" && !counted() {
+    if matches!(stem, "مسلح" | "مدني") && !counted() {
         return true;
     }
     let alone = ["الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
@@ -482,7 +532,7 @@ fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast) -> Vec<Act
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
             let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
-            let covered = mention.tokens.start <= last.tokens.start;
+            let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4 && (last.tokens.end..mention.tokens.start).any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
             if covered || called || (general && of) {
@@ -510,6 +560,7 @@ fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         mention.backing = doc.before(start).is_some_and(|at| doc.has_stem(at, &BACKED) || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED))));
         let between = matches!(own, Some(Governor::Between));
         match previous.filter(|_| joined && near && (own.is_none() || between)) {
+            _ if mention.chained => mention.governor = Governor::Bare,
             Some((_, governor, backing)) => {
                 mention.chained = true;
                 mention.governor = governor;

@@ -130,7 +130,7 @@ impl Assembler<'_> {
                 topic = doers;
             }
             let trace = Trace { parts: draft.parts.clone(), places: draft.places.clone(), date: draft.date.clone(), sentence: nth };
-            if !sentence.background {
+            if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace);
             }
             self.drafts.push(draft);
@@ -172,7 +172,8 @@ impl Assembler<'_> {
     fn draft(&self, sentence: &Sentence<'_>, at: usize, trigger: &TriggerMention, actors: &[ActorMention], topic: &[Part], denied_from: Option<usize>) -> Draft {
         let start = trigger.tokens.start;
         let clause = sentence.clauses.iter().find(|clause| clause.contains(&start)).cloned().unwrap_or_else(|| sentence.tokens.clone());
-        let vouched = status(self.doc, self.lexicon, trigger, &clause, denied_from.filter(|&from| from >= clause.start));
+        let governed = governed(sentence, at, trigger, &clause);
+        let vouched = status(self.doc, self.lexicon, trigger, &clause, denied_from.filter(|&from| from >= clause.start), governed);
         let parts = self.parts(sentence, at, trigger, &clause, actors, topic);
         let speeches: Vec<Speech> = sentence.speeches.iter().rev().filter(|speech| speech.reach.contains(&start)).cloned().collect();
         let heard = whereabouts::Heard { doc: self.doc, mentions: self.mentions, memory: &self.memory, sentence, trigger, clause: &clause, gazetteer: &self.lexicon.gazetteer };
@@ -275,7 +276,7 @@ impl Assembler<'_> {
             let takes_up = parts.is_empty() && (trigger.definite || !sentence.background) && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
             if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
                 carry(parts, &last.parts, "role.carried_from_same_event");
-            } else if takes_up {
+            } else if takes_up && event_type == EventType::Clash {
                 carry(parts, &self.memory.pair, "role.both_sides_before");
             }
             return;
@@ -286,7 +287,7 @@ impl Assembler<'_> {
             if !topic.is_empty() {
                 let fresh: Vec<Part> = topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
-            } else if let Some(mention) = earlier.filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object) {
+            } else if let Some(mention) = earlier.or_else(|| view.before.last()).filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object) {
                 for (actor, _) in self.meant(mention, "", topic) {
                     push(parts, Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.subject_of_sentence" });
                 }
@@ -299,13 +300,25 @@ impl Assembler<'_> {
     }
 }
 
+/// The trigger on which a movement or a taking hangs that is only agreed on, demanded, refused or threatened:
+/// "اتفاق على خروج المسلحين".
+fn governed(sentence: &Sentence<'_>, at: usize, trigger: &TriggerMention, clause: &Range<usize>) -> Option<Range<usize>> {
+    let last = sentence.triggers.get(at.checked_sub(1)?)?;
+    let content = matches!(trigger.event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Deployment | EventType::Seizure | EventType::Agreement | EventType::Meeting);
+    let word = matches!(last.event_type, EventType::Agreement | EventType::Demand | EventType::Refusal | EventType::Threat);
+    let near = last.tokens.start >= clause.start && trigger.tokens.start - last.tokens.end <= 8;
+    let hangs = content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
+    hangs.then(|| last.tokens.clone())
+}
+
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
 /// Adds a part unless the actor has that role already.
 fn push(parts: &mut Vec<Part>, part: Part) {
-    if !parts.iter().any(|other| other.actor == part.actor && (other.role == part.role || part.role == Role::Source)) {
+    let has_part = |other: &Part| other.actor == part.actor && (other.role == part.role || part.role == Role::Source || other.role != Role::Source);
+    if !parts.iter().any(has_part) {
         parts.push(part);
     }
 }

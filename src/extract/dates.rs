@@ -8,6 +8,8 @@ use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
 const NEWS_DAYS_ESTIMATED: i32 = 7;
 /// The same where the report's day is printed.
 const NEWS_DAYS_PRINTED: i32 = 1;
+/// Days before the report at which its news end and its history begins.
+const NEWS_REACH_DAYS: i32 = 20;
 /// Over how many sentences a day is carried.
 const CARRIED_SENTENCES: usize = 3;
 
@@ -26,7 +28,7 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
     if !told || (heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause)) {
         return None;
     }
-    carried(heard).or_else(|| news(anchor))
+    carried(heard, anchor).or_else(|| news(anchor))
 }
 
 enum Found {
@@ -104,13 +106,24 @@ fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterva
 }
 
 /// The day of an event told shortly before.
-fn carried(heard: &Heard<'_>) -> Option<ClaimDate> {
+fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|trace| heard.trigger.definite && trace.date.is_some());
     let near = heard.memory.date.as_ref().filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
+    if !is_recent(heard, date, anchor) {
+        return None;
+    }
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
     Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+}
+
+/// Whether a date is of the news and not of the history behind it, or of the very event that a definite noun takes up.
+fn is_recent(heard: &Heard<'_>, date: &ClaimDate, anchor: Option<Anchor>) -> bool {
+    let taken_up = heard.trigger.definite && heard.memory.of_type.get(&heard.trigger.event_type).is_some_and(|trace| trace.date.as_ref() == Some(date));
+    let far = anchor.is_some_and(|anchor| date.interval.latest().plus(NEWS_REACH_DAYS) < anchor.interval.earliest());
+    let history = anchor.is_some_and(|anchor| date.interval.len_days() > anchor.interval.len_days() + 3 * NEWS_REACH_DAYS);
+    taken_up || !(far || history)
 }
 
 /// What a report tells without a day is news: of its own day or shortly before.

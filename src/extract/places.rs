@@ -202,6 +202,7 @@ impl Finder<'_, '_> {
         let rank = places.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
         let before = self.doc.before(at);
         let locative = matches!(hit.split.preposition, Some('ب' | 'ل')) && (rank >= 2 || hit.split.preposition == Some('ب'))
+            || before.is_some_and(|at| self.doc.splits(at).iter().any(|split| !self.lexicon.triggers.forms(&split.stem).is_empty()))
             || before.is_some_and(|at| self.doc.is_word(at, &["في", "الي", "من", "علي", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "حتي", "مقابل", "وسط", "ضمن", "بين"]));
         let beside = self.found.last().is_some_and(|last| at >= last.tokens.end && self.next_of_list(last.tokens.end).is_some_and(|(next, _)| next == at));
         let common = single && (self.lexicon.words.common.contains(&hit.split.stem));
@@ -210,7 +211,7 @@ impl Finder<'_, '_> {
         let believed = match (common, single) {
             (true, _) => beside,
             (false, false) => true,
-            (false, true) if doubtful => (locative && rank >= 2) || beside,
+            (false, true) if doubtful && rank < 4 => (locative && rank >= 2) || beside,
             (false, true) => rank >= 2 && (!clitic_taken || beside || rank >= 3 || locative) || ((locative || beside) && rank >= 1 && hit.split.stem.chars().count() > 3) || (beside && hit.split.stem.chars().count() > 3) || (locative && hit.split.preposition.is_none() && hit.split.stem.chars().count() > 4 && self.village_like(&hit.split.stem)),
         };
         if !believed || (single && self.is_other_word(at, &hit.split.stem)) {
@@ -283,10 +284,14 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         let inside = found.iter().any(|mention| mention.tokens.contains(&at));
         let Some(kind) = (!inside).then(|| definite_kind(doc, at)).flatten() else { continue };
         let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
-        let of_kind = earlier.clone().find(|mention| {
-            mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| meets(kind, place.kind))
-        });
-        if let Some(antecedent) = of_kind {
+        let of_kind: Vec<&PlaceMentioned> = earlier
+            .filter(|mention| mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| meets(kind, place.kind)))
+            .collect();
+        let here = of_kind.first().copied().filter(|mention| (mention.tokens.end..at).all(|at| !doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line)));
+        // In the same sentence the last one is meant, farther on the one the report speaks of most.
+        let times = |mention: &PlaceMentioned| of_kind.iter().filter(|other| other.places.first() == mention.places.first()).count();
+        let antecedent = here.or_else(|| of_kind.iter().rev().copied().max_by_key(|mention| times(mention)));
+        if let Some(antecedent) = antecedent {
             added.push(mention(at..at + 1, antecedent.places.clone(), "place.points_back"));
         }
     }

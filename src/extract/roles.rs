@@ -128,6 +128,11 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let speaks = matches!(view.hit.event_type, EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial);
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
+        let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
+        let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
+        if speaks && first.governor == Governor::Bare && (addressed || (vague && preceding.is_some() || subject_known && vague)) {
+            continue;
+        }
         match first.governor {
             Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
             Governor::Bare if !subject_known && !first.possession => {
@@ -143,7 +148,6 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 }
             }
             Governor::Bare if view.trigger.genitive_is_used => give(&mut given, chain, Role::Participant, "role.made_use_of"),
-            Governor::Bare if speaks && given.iter().any(|(_, role, _)| *role == Role::Target) => {}
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
@@ -181,6 +185,13 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 /// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
 fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let last = view.before.last()?;
+    let relative = view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
+    if let Some(relative) = relative
+        && last.tokens.end <= relative
+        && relative - last.tokens.end <= 4
+    {
+        return Some((vec![*last], "role.antecedent"));
+    }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let gap = (last.tokens.end..view.hit.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
     let near = last.tokens.start >= from && gap <= 5;
@@ -210,9 +221,10 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     for chain in chains.iter().skip(usize::from(genitive.is_some())) {
         let Some(first) = chain.first() else { continue };
         match first.governor {
-            Governor::Bare if genitive.is_some() && second_bare => give(&mut given, chain, Role::Target, "role.object"),
-            Governor::Bare if view.trigger.genitive_is_object => give(&mut given, chain, Role::Target, "role.object"),
-            Governor::Bare if genitive.is_some() => {}
+            Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if first.rule == ADJECTIVE => give(&mut given, chain, Role::Initiator, "role.adjective"),
+            Governor::Bare if view.trigger.genitive_is_object && is_near(view, first) => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if genitive.is_some() || !is_near(view, first) => {}
             Governor::Bare => give(&mut given, chain, Role::Initiator, "role.subject_after_noun"),
             governor => others(view, &mut given, chain, governor),
         }
@@ -239,10 +251,23 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     (first.governor == Governor::Bare && gap <= 3) || clitic
 }
 
+/// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
+fn is_near(view: &View<'_>, mention: &ActorMention) -> bool {
+    let between = view.hit.tokens.end..mention.tokens.start;
+    between.len() <= 5 && !between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark(':')))
+}
+
+/// The rule of mentions that are an adjective of the event itself.
+const ADJECTIVE: &str = "actor.adjective_of_event";
+
 fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) -> (Role, &'static str) {
+    if chain.first().is_some_and(|first| first.rule == ADJECTIVE) {
+        return (Role::Initiator, "role.adjective");
+    }
     let possession = chain.first().is_some_and(|first| first.possession);
     let by = chain.first().is_some_and(|first| first.governor == Governor::By);
-    let fire = matches!(view.hit.event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
+    let fire = view.trigger.genitive_may_fire;
+    let civilian = chain.first().is_some_and(|first| first.civilian);
     let doer = chain.first().is_some_and(|first| first.governor == Governor::Bare && first.can_fire());
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
@@ -250,7 +275,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
     }
-    if (second_bare && !possession) || (fire && doer && !possession && !by) {
+    if (second_bare && !possession && !civilian) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
     (Role::Target, "role.genitive_object")
@@ -263,7 +288,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         Governor::Against => (Role::Target, "role.against"),
         Governor::On if matches!(event_type, EventType::Offensive | EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Arrest | EventType::Killing | EventType::Threat) => (Role::Target, "role.on"),
         Governor::For if matches!(event_type, EventType::Shelling | EventType::AirStrike | EventType::Threat | EventType::Accusation | EventType::Demand) => (Role::Target, "role.for"),
-        Governor::By if view.doc.is_word(chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0), &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"]) => (Role::Initiator, "role.by"),
+        Governor::By if view.doc.is_word(chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0), &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"]) && !chain.first().is_some_and(|first| first.backing) => (Role::Initiator, "role.by"),
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => (Role::Participant, "role.with"),
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),

@@ -24,7 +24,7 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, actors: &[A
     let mut at = passage.tokens.start;
     while at < passage.tokens.end {
         if let Some(hit) = lexicon.words.according_to.find(doc, at).filter(|hit| !hit.split.article && hit.split.preposition.is_none_or(|p| p == 'ب')) {
-            if let Some(speaker) = speaker_after(doc, lexicon, hit.end, passage, actors) {
+            if let Some(speaker) = speaker_at(doc, lexicon, doc.past_quotes(hit.end), passage, actors) {
                 *last = Some(speaker.clone());
                 let end = speaker.end;
                 speeches.push(Speech { speaker, verb: at..hit.end, reach: passage.tokens.clone(), rule: "speech.according_to" });
@@ -34,7 +34,8 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, actors: &[A
         } else if is_saying(doc, lexicon, at) {
             let named = speaker_after(doc, lexicon, at + 1, passage, actors).map(|speaker| (speaker, "speech.verb_speaker"));
             let named = named.or_else(|| speaker_before(doc, lexicon, at, passage, actors).map(|speaker| (speaker, "speech.speaker_verb")));
-            let found = named.or_else(|| last.clone().map(|speaker| (speaker, "speech.carried_speaker")));
+            let impersonal = doc.is_word(at, &["يذكر", "يشار", "يقال", "تجدر", "يفيد", "تفيد"]);
+            let found = named.or_else(|| last.clone().filter(|_| !impersonal).map(|speaker| (speaker, "speech.carried_speaker")));
             if let Some((speaker, rule)) = found {
                 *last = Some(speaker.clone());
                 let from = at + 1;
@@ -86,7 +87,7 @@ fn speaker_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, passage: &Passage, ac
     let mut end = at + 1;
     let ends = |at: usize| {
         doc.token(at).is_none_or(|token| token.is_mark('،') || token.is_mark(':') || token.is_mark('.') || token.starts_line)
-            || doc.is_word(at, &["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب"])
+            || doc.is_word(at, &["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب", "الي", "في", "كانت", "كان"])
             || is_saying(doc, lexicon, at)
     };
     while end < passage.tokens.end && end < at + 9 && !ends(end) {

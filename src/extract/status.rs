@@ -19,7 +19,7 @@ pub struct Vouched {
 }
 
 /// The status of a trigger within its clause; `denied_from` is where the reach of an earlier denial begins.
-pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>, denied_from: Option<usize>) -> Vouched {
+pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>, denied_from: Option<usize>, governed: Option<Range<usize>>) -> Vouched {
     let start = trigger.tokens.start;
     let told = matches!(trigger.form, Form::Past | Form::Passive | Form::Participle);
     let speech = matches!(trigger.event_type, EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat);
@@ -43,12 +43,15 @@ pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause
     if trigger.preposition == Some('س') || future_support(doc, lexicon, start) {
         return vouched(Status::Planned, start..start + 1);
     }
+    if let Some(governing) = governed.filter(|_| !told && !speech) {
+        return vouched(Status::Planned, governing);
+    }
     if !told && !speech {
         let purpose = trigger.preposition == Some('ل') && trigger.form == Form::Present && !doc.has_stem(start, &["يعود", "تعود"]);
         if purpose {
             return vouched(Status::Planned, start..start + 1);
         }
-        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(9))..start).filter(|cue| !settled_between(doc, lexicon, cue.end, start)) {
+        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(12))..start).filter(|cue| !settled_between(doc, lexicon, cue.end, start)) {
             return vouched(Status::Planned, cue);
         }
     }

@@ -196,7 +196,8 @@ fn is_state(doc: &Doc<'_>, hit: &TriggerMention) -> bool {
 
 fn of_civilians(hit: &TriggerMention, rule: &str, (actors, cast): (&[ActorMention], &Cast)) -> bool {
     let general = ["khuruj", "mughadara", "firar"].iter().any(|end| rule.ends_with(end));
-    let next = actors.iter().find(|mention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 4);
+    let after = actors.iter().find(|mention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 4);
+    let next = after.or_else(|| actors.iter().rev().find(|mention| mention.tokens.end <= hit.tokens.start && mention.tokens.end + 2 > hit.tokens.start));
     general && next.and_then(ActorMention::named).is_some_and(|nth| cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians"))
 }
 
@@ -209,7 +210,7 @@ fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
             let gap = hit.tokens.start - last.tokens.end;
             let same = last.event_type == hit.event_type;
             let closed = (last.tokens.end..hit.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark('.') || token.starts_line));
-            let reach = if hit.event_type == EventType::Deployment && !hit.is_verb() { 5 } else { 1 };
+            let reach = if hit.event_type == EventType::Deployment && !hit.is_verb() { if last.is_verb() { 10 } else { 5 } } else { 1 };
             if same && !hit.is_verb() && gap <= reach && !closed && (!hit.conjunction || gap == 0) {
                 continue;
             }

@@ -30,6 +30,8 @@ pub struct Trigger {
     pub event_type: EventType,
     /// Whether what follows the noun suffers it.
     pub genitive_is_object: bool,
+    /// Whether a force that follows the noun does it all the same ("قصف طيران النظام").
+    pub genitive_may_fire: bool,
     /// Whether what follows is what someone else makes use of ("الزج بمقاتلين", "استقدام عناصر").
     pub genitive_is_used: bool,
     /// Whether it counts only with a place near it or an actor right after it.
@@ -126,7 +128,8 @@ impl TriggerBook {
         self.triggers.push(Trigger {
             rule,
             event_type,
-            genitive_is_object: entry.genitive == "object",
+            genitive_is_object: matches!(entry.genitive.as_str(), "object" | "either"),
+            genitive_may_fire: entry.genitive == "either",
             genitive_is_used: entry.genitive == "used",
             needs_place: entry.place,
             subject_is_victim: entry.victim,
