@@ -513,7 +513,7 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
         if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
             head = head.and_then(|at| doc.before(at)).filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
         }
-        let clitic = doc.splits(mention.tokens.start).iter().any(|split| split.preposition.is_some() && split.article);
+        let clitic = mention.clitic.is_some();
         let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else { return };
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال")) {
             return;

@@ -111,7 +111,7 @@ impl Assembler<'_> {
         let sentence = Sentence {
             nth,
             clauses: scope::clauses(self.doc, self.lexicon, passage, &owned),
-            background: tokens.clone().take(4).any(|at| self.lexicon.words.background.find(self.doc, at).is_some()) && nth > 0,
+            background: tokens.clone().take(8).any(|at| self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))) && nth > 0,
             tokens,
             triggers,
             speeches,
@@ -231,6 +231,9 @@ impl Assembler<'_> {
     /// The actors that a mention means: itself, or those it points back to.
     fn meant(&self, mention: &ActorMention, rule: &'static str, topic: &[Part]) -> Vec<(usize, &'static str)> {
         match mention.who {
+            Who::Named(actor) if mention.governor == super::actors::Governor::Between && self.memory.pair.len() > 1 && self.is_bare_militias(mention, actor) => {
+                self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
             Who::Named(actor) if self.is_bare_militias(mention, actor) => self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")]),
             Who::Named(actor) => vec![(actor, rule)],
             Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),

@@ -213,7 +213,8 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given = Vec::new();
     let chains = chains(&view.after);
     let genitive = chains.first().filter(|chain| is_genitive(view, chain));
-    let second_bare = chains.iter().skip(1).any(|chain| is_bare(chain));
+    let close = |chain: &&Vec<&'a ActorMention>| chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9);
+    let second_bare = chains.iter().skip(1).filter(close).any(|chain| is_bare(chain));
     if let Some(chain) = genitive {
         let (role, rule) = genitive_role(view, chain, second_bare);
         give(&mut given, chain, role, rule);
@@ -275,7 +276,8 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
     }
-    if (second_bare && !possession && !civilian) || (fire && doer && !possession && !by) {
+    let vague = chain.first().is_some_and(|first| first.vague);
+    if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
     (Role::Target, "role.genitive_object")

@@ -77,6 +77,14 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     }
     for (nth, (reach, own)) in reaches.into_iter().enumerate() {
         let found: Vec<&PlaceMentioned> = heard.mentions.places.iter().filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention)).collect();
+        // A later clause with an event of its own keeps its place to itself as long as another can be carried.
+        let later = reach.start >= heard.clause.end && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start));
+        if later && !found.is_empty() {
+            let carried = carried(heard);
+            if !carried.is_empty() {
+                return carried;
+            }
+        }
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
             return settle(heard, &found).into_iter().map(|mention| Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule: rule(mention) }).collect();
