@@ -486,7 +486,7 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     if matches!(stem, "مسلح" | "مدني") && !counted() {
         return true;
     }
-    let alone = ["الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
+    let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
     let adjective_follows = doc.form(at + 1).starts_with("ال");
     (alone && adjective_follows) || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &["تنظيم"]))
         || (stem == "الاسد" && doc.before(at).is_some_and(|before| doc.has_stem(before, &["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
@@ -506,6 +506,13 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
             mention.possession = true;
             mention.tokens.start = thing;
             mention.clitic = None;
+            continue;
+        }
+        // "نقاط لميليشيا X", "حاجز لقسد"
+        if mention.clitic == Some('ل') && doc.is_any(before, &lexicon.words.possessions) && !doc.form(before).starts_with("ال") {
+            mention.possession = true;
+            mention.tokens.start = before;
+            mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
             continue;
         }
         let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);

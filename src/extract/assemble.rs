@@ -196,7 +196,7 @@ impl Assembler<'_> {
         let Some(family) = self.lexicon.triggers.get(trigger.nth) else { return Vec::new() };
         let next_trigger = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
         let last_trigger_end = at.checked_sub(1).and_then(|at| sentence.triggers.get(at)).map(|last| last.tokens.end).filter(|&end| end > clause.start);
-        let speaks = |mention: &&ActorMention| sentence.speeches.iter().any(|speech| overlap(&speech.speaker, &mention.tokens));
+        let speaks = |mention: &&ActorMention| sentence.speeches.iter().any(|speech| speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens));
         let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
         let view = View {
             doc: self.doc,
@@ -215,6 +215,14 @@ impl Assembler<'_> {
             for (actor, rule) in self.meant(mention, rule, topic) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
+        }
+        // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
+        let own_deed = trigger.pronoun && !trigger.is_verb() && !super::roles::is_mutual(trigger.event_type) && !parts.iter().any(|part| part.role == Role::Initiator);
+        let speaker = sentence.speeches.iter().rev().find(|speech| own_deed && speech.reach.contains(&trigger.tokens.start) && trigger.tokens.start - speech.reach.start <= 8);
+        if let Some(mention) = speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
+            && let Some(actor) = mention.named()
+        {
+            push(&mut parts, Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" });
         }
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.drop_vague(&mut parts, trigger.event_type);
@@ -276,7 +284,12 @@ impl Assembler<'_> {
         let event_type = trigger.event_type;
         let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
         if super::roles::is_mutual(event_type) {
-            let takes_up = parts.is_empty() && (trigger.definite || !sentence.background) && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
+            if let [only] = parts.as_slice()
+                && only.rule == "role.takes_part"
+            {
+                carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+            }
+            let takes_up = parts.is_empty() && trigger.tokens.len() == 1 && (trigger.definite || !sentence.background) && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
             if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
                 carry(parts, &last.parts, "role.carried_from_same_event");
             } else if takes_up && event_type == EventType::Clash {

@@ -45,7 +45,10 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         }
         let inside = heard.mentions.times.iter().filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
         let distance = |timex: &&Timex| if timex.tokens.start < heard.trigger.tokens.start { heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start) } else { timex.tokens.start - heard.trigger.tokens.start };
-        let Some(nearest) = inside.min_by_key(distance) else { continue };
+        // A day that stands beside an earlier trigger of the clause is that trigger's, if there is another.
+        let of_other = |timex: &&Timex| timex.tokens.start < heard.trigger.tokens.start && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start);
+        let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
+        let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else { continue };
         let after = reach.start >= heard.clause.end;
         // A later clause with an event of its own keeps its day to itself.
         if after && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start)) {

@@ -64,7 +64,8 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
     let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
-    if given.len() < 2 || view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]) || view.hit.event_type == EventType::Meeting {
+    let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);
+    if (given.len() < 2 && !(relative && !given.is_empty())) || (view.hit.event_type == EventType::Meeting && !relative) {
         let before: Vec<Given<'a>> = near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
         given.splice(0..0, before);
     }
@@ -135,8 +136,12 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         match first.governor {
             Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
-            Governor::Bare if !subject_known && !first.possession => {
-                let object = (preceding.is_some() && transitive) || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
+            Governor::Bare if !subject_known && !first.possession && !is_of_something(view, first) => {
+                let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
+                if preceding.is_some() && !transitive && gap > 2 {
+                    continue;
+                }
+                let object = preceding.is_some() || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
                 let participle = view.hit.form == Form::Participle;
                 if victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
@@ -162,6 +167,20 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
     }
     given
+}
+
+/// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
+fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
+    let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else { return false };
+    let words = &view.lexicon.words;
+    let form = view.doc.form(before);
+    let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
+    let plain = !form.starts_with("ال") && !form.starts_with("وال") && !form.ends_with('ا') && !view.doc.has_stem(before, &["عناصر", "عدد", "بعض", "جميع", "مييات", "عشرات", "ميات", "الاف", "اليه", "اليها", "عليه", "عليها", "فيه", "فيها", "منه", "منها", "بدورها", "كذلك", "ايضا", "نحو"]);
+    letters && plain && !view.doc.is_any(before, &words.locatives) && !view.doc.is_any(before, &words.support) && crate::arabic::numeral_at(view.doc.tokens_from(before)).is_none() && view.doc.token(before).is_some_and(|token| !token.is_quote()) && !is_time(view, before)
+}
+
+fn is_time(view: &View<'_>, at: usize) -> bool {
+    view.doc.has_stem(at, &["امس", "اليوم", "يوم", "صباح", "مساء", "فجر", "ليل", "ليله"])
 }
 
 fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
@@ -231,6 +250,7 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
     }
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && view.hit.event_type != EventType::Bombing
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -248,7 +268,8 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let Some(first) = chain.first() else { return false };
     let gap = (view.hit.tokens.end..first.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
-    let clitic = matches!(first.governor, Governor::For | Governor::By) && gap <= 4 && !(used && first.governor == Governor::By);
+    let crosses = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد", "من"]));
+    let clitic = !crosses && matches!(first.governor, Governor::For | Governor::By) && gap <= 4 && !(used && first.governor == Governor::By);
     (first.governor == Governor::Bare && gap <= 3) || clitic
 }
 
@@ -269,7 +290,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     let by = chain.first().is_some_and(|first| first.governor == Governor::By);
     let fire = view.trigger.genitive_may_fire;
     let civilian = chain.first().is_some_and(|first| first.civilian);
-    let doer = chain.first().is_some_and(|first| first.governor == Governor::Bare && first.can_fire());
+    let doer = chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::For) && first.can_fire());
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
     }

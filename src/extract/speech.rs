@@ -52,7 +52,8 @@ fn is_saying(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
     let verb = doc.splits(at).iter().any(|split| !split.article && split.preposition.is_none() && lexicon.words.saying_verbs.contains(&split.stem));
     let between = doc.is_word(at, &["بين"]);
     let noun = doc.before(at).is_some_and(|before| doc.is_word(before, &["في", "من", "الي", "هذا", "علي"]));
-    verb && !between && !noun
+    let of_news = doc.has_stem(at + 1, &["انباء", "اخبار", "معلومات", "شايعات", "اشاعات"]);
+    verb && !of_news && !between && !noun
 }
 
 /// The speaker right after a verb: a speaker noun with what belongs to it, or an actor.

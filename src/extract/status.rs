@@ -79,7 +79,7 @@ fn condition(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause:
     let near = cue(doc, &lexicon.words.hypothetical, clause.start.max(start.saturating_sub(4))..start)?;
     let word = doc.form(near.start);
     let counts = match word.strip_prefix(['و', 'ف']).unwrap_or(word) {
-        "قد" => trigger.form == Form::Present,
+        "قد" => trigger.form == Form::Present || doc.form(near.end).starts_with(['ت', 'ي']) && doc.is_any(near.end, &lexicon.words.support),
         "اي" => near.end == start && !trigger.is_verb(),
         _ => true,
     };

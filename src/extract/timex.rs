@@ -345,6 +345,9 @@ impl Reader<'_, '_> {
         if self.doc.splits(unit_at).iter().any(|split| split.article) {
             return None;
         }
+        if self.doc.splits(unit_at + 1).iter().any(|split| self.calendar.weekdays.contains_key(&split.stem)) {
+            return None;
+        }
         let vague = number.is_none() && self.is_plural(unit_at);
         let count = number.map_or(dual, |number| number.best.unwrap_or(number.low));
         let mut end = unit_at + 1;
@@ -400,8 +403,10 @@ impl Reader<'_, '_> {
             return self.from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
         }
         let (least, most) = if past { (1, 7) } else { (0, 6) };
+        let since = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["منذ"]));
         self.from_anchor(at..end + usize::from(past), "date.weekday", |anchor| {
-            Some(weekday_in(DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)), first, last))
+            let days = weekday_in(DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)), first, last);
+            Some(if since { DayInterval::between(days.earliest(), anchor.latest()) } else { days })
         })
     }
 
@@ -445,6 +450,10 @@ impl Reader<'_, '_> {
         let timex = |end: usize, meaning, rule| Some(Timex { tokens: at..end, meaning, rule });
         if two("وقت", "سابق") && self.doc.is_word(at + 2, &["من"]) {
             // "في وقت سابق من الأحد": the day follows.
+            return None;
+        }
+        let adjective = self.doc.before(at).is_some_and(|at| self.doc.form(at).ends_with('ا'));
+        if adjective && self.doc.is_word(at, &["سابقا"]) {
             return None;
         }
         if two("وقت", "سابق") || self.doc.is_word(at, &["سابقا", "انذاك", "حينها"]) {

@@ -25,6 +25,8 @@ pub struct TriggerMention {
     pub preposition: Option<char>,
     /// Whether it has the article.
     pub definite: bool,
+    /// Whether a pronoun is written on to it ("انسحابها").
+    pub pronoun: bool,
 }
 
 impl TriggerMention {
@@ -77,6 +79,7 @@ fn trigger_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<TriggerMent
             conjunction: hit.split.conjunction,
             preposition: hit.split.preposition,
             definite: hit.split.article || doc.form(at).starts_with("ال"),
+            pronoun: false,
         });
     }
     let mut readings = doc.splits(at).iter().flat_map(|split| readings(lexicon, split));
@@ -90,6 +93,7 @@ fn trigger_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<TriggerMent
         conjunction: split.conjunction,
         preposition: split.preposition,
         definite: split.article || pronoun,
+        pronoun,
     })
 }
 
@@ -157,9 +161,12 @@ fn allowed(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: &[Act
     let beside = |mention: &&ActorMention| {
         !mention.backing && mention.tokens.start < hit.tokens.end + 6 && hit.tokens.start < mention.tokens.end + 6 && same_line(doc, hit.tokens.start, mention.tokens.start)
     };
+    // Shells told with ب are what something else is done with.
+    let instrument = trigger.rule.ends_with("qadhaif") && hit.preposition == Some('ب');
     let right_after = |mention: &ActorMention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 3;
     let placed = |mention: &PlaceMentioned| mention.tokens.start < hit.tokens.end + 9 && hit.tokens.start < mention.tokens.end + 5 && same_line(doc, hit.tokens.start, mention.tokens.start);
     words
+        && !instrument
         && (!trigger.needs_actor || actors.iter().any(|mention| beside(&mention)))
         && (!trigger.needs_place || actors.iter().any(right_after) || places.iter().any(placed))
 }
@@ -210,7 +217,7 @@ fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
             let gap = hit.tokens.start - last.tokens.end;
             let same = last.event_type == hit.event_type;
             let closed = (last.tokens.end..hit.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark('.') || token.starts_line));
-            let reach = if hit.event_type == EventType::Deployment && !hit.is_verb() { if last.is_verb() { 10 } else { 5 } } else { 1 };
+            let reach = if hit.event_type == EventType::Deployment && !hit.is_verb() { if last.is_verb() { 10 } else { 5 } } else if hit.event_type == EventType::Protest { 6 } else { 1 };
             if same && !hit.is_verb() && gap <= reach && !closed && (!hit.conjunction || gap == 0) {
                 continue;
             }

@@ -71,6 +71,9 @@ impl Heard<'_> {
 /// The places of the trigger's event.
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
+    if let Some(mention) = antecedent(heard) {
+        return vec![Where { places: mention.places.clone(), role: PlaceRole::At, tokens: mention.tokens.clone(), rule: "place.antecedent" }];
+    }
     let mut reaches = heard.reaches();
     if !is_speech(heard.trigger.event_type) {
         reaches.insert(0, (heard.nearest(), true));
@@ -91,6 +94,13 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         }
     }
     carried(heard)
+}
+
+/// "مدينة السخنة التي استعادتها": the place right before the relative clause.
+fn antecedent<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي"]))?;
+    let pronoun = heard.trigger.pronoun || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
+    heard.mentions.places.iter().find(|mention| pronoun && mention.tokens.end == relative && !mention.aside)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.
