@@ -80,20 +80,21 @@ fn governorate_name(governorate: &Governorate) -> (String, LabelKind) {
 
 /// The name of a governorate without claims: near its middle, and never over a neighbour.
 fn governorate_wish(governorate: &Governorate, projection: &Projection) -> Wish {
-    const STEP_PX: (f32, f32) = (26.0, 18.0);
+    const STEP_PX: (f32, f32) = (16.0, 12.0);
     const HALF_NAME_PX: f32 = 30.0;
     let middle = projection.point(governorate.middle);
     let inside = |x: f32, y: f32| {
         let place = projection.place(Point::new(x, y));
         governorate.areas.iter().any(|area| area.contains(place))
     };
-    let steps = || (-5i8..=5).map(f32::from);
+    let steps = || (-8i8..=8).map(f32::from);
     let mut at: Vec<Point> = steps()
         .flat_map(|x| steps().map(move |y| Point::new(middle.x + x * STEP_PX.0, middle.y + y * STEP_PX.1)))
-        .filter(|at| inside(at.x - HALF_NAME_PX, at.y) && inside(at.x + HALF_NAME_PX, at.y))
+        .filter(|at| inside(at.x, at.y))
         .collect();
-    at.sort_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle)));
-    at.insert(0, middle);
+    // Where the whole name lies inside first, then where at least its middle does, as in a small governorate.
+    let within = |at: &Point| inside(at.x - HALF_NAME_PX, at.y) && inside(at.x + HALF_NAME_PX, at.y);
+    at.sort_by(|a, b| (!within(a)).cmp(&!within(b)).then_with(|| a.distance(middle).total_cmp(&b.distance(middle))));
     let (text, kind) = governorate_name(governorate);
     Wish { text, kind, at, room: Room::On, dot: false }
 }
