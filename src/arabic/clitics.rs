@@ -46,7 +46,9 @@ fn split_rest(form: &str, conjunction: bool, all: &mut Vec<Split>) {
             push(Some(clitic), true, bare);
         }
     }
-    if let Some(rest) = form.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا']) && letters(rest) >= 3) {
+    if let Some(rest) =
+        form.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا']) && letters(rest) >= 3)
+    {
         push(Some('س'), false, rest);
     }
 }
@@ -98,7 +100,8 @@ mod tests {
 
     #[test]
     fn pronouns_come_off_with_the_spelling_restored() {
-        let cases = [("سيطرتها", "سيطره"), ("قصفها", "قصف"), ("استبدالهم", "استبدال"), ("هاجموها", "هاجموا"), ("املاه", "املي")];
+        let cases =
+            [("سيطرتها", "سيطره"), ("قصفها", "قصف"), ("استبدالهم", "استبدال"), ("هاجموها", "هاجموا"), ("املاه", "املي")];
         for (with, without) in cases {
             assert!(without_pronoun(with).iter().any(|word| word == without), "{with}");
         }

@@ -45,8 +45,12 @@ fn closes(tokens: &[Token], at: usize) -> bool {
     let closer = |token: &Token| matches!(token.kind, TokenKind::Mark('.' | '!' | '?' | '؟' | '…'));
     let ends_here = closer(token) || (token.is_quote() && token.joined && ended_before(tokens, at, closer));
     // A mark written on to the next one (quotes, dots, "2. أكتوبر") waits for it.
-    let goes_on = next.is_some_and(|next| next.joined && (closer(next) || next.is_quote() || next.kind == TokenKind::Number));
-    let after_number = token.is_mark('.') && at > 0 && next.is_some() && tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Number && t.form.len() <= 2 && t.starts_line);
+    let goes_on =
+        next.is_some_and(|next| next.joined && (closer(next) || next.is_quote() || next.kind == TokenKind::Number));
+    let after_number = token.is_mark('.')
+        && at > 0
+        && next.is_some()
+        && tokens.get(at - 1).is_some_and(|t| t.kind == TokenKind::Number && t.form.len() <= 2 && t.starts_line);
     ends_here && !goes_on && !after_number
 }
 

@@ -39,7 +39,10 @@ impl Token {
     /// Whether it is a quotation mark or a bracket, which may stand inside a name.
     #[must_use]
     pub fn is_quote(&self) -> bool {
-        matches!(self.kind, TokenKind::Mark('"' | '“' | '”' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '[' | ']' | '„'))
+        matches!(
+            self.kind,
+            TokenKind::Mark('"' | '“' | '”' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '[' | ']' | '„')
+        )
     }
 }
 
@@ -61,7 +64,8 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
             let inside = match kind {
                 TokenKind::Word => is_word_letter(next),
                 TokenKind::Number => {
-                    next.is_ascii_digit() || (matches!(next, '.' | ',' | '٫' | '٬') && digits_follow(&folded.text, at, next))
+                    next.is_ascii_digit()
+                        || (matches!(next, '.' | ',' | '٫' | '٬') && digits_follow(&folded.text, at, next))
                 }
                 TokenKind::Mark(_) => false,
             };

@@ -63,8 +63,10 @@ fn incidents(reports: &[crate::model::Report], extractions: &mut [Extraction]) -
         claim.id = ClaimId(nth);
     }
     let linked = link(reports, &mut all);
-    let names: BTreeMap<ClaimId, String> =
-        linked.iter().flat_map(|incident| incident.claims.iter().map(|&claim| (claim, format!("i{}", incident.id.0 + 1)))).collect();
+    let names: BTreeMap<ClaimId, String> = linked
+        .iter()
+        .flat_map(|incident| incident.claims.iter().map(|&claim| (claim, format!("i{}", incident.id.0 + 1))))
+        .collect();
     let mut rest = all.into_iter();
     let mut named = Vec::with_capacity(extractions.len());
     for extraction in extractions {
@@ -79,7 +81,9 @@ fn incidents(reports: &[crate::model::Report], extractions: &mut [Extraction]) -
 
 fn write(arguments: &Extract, lines: &str) -> anyhow::Result<()> {
     match &arguments.output {
-        Some(path) => std::fs::write(path, lines).with_context(|| format!("cannot write the claims to {}", path.display())),
+        Some(path) => {
+            std::fs::write(path, lines).with_context(|| format!("cannot write the claims to {}", path.display()))
+        }
         None => match std::io::stdout().lock().write_all(lines.as_bytes()) {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             written => written.context("cannot write the claims to the terminal"),

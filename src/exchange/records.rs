@@ -1,6 +1,8 @@
 //! Claims as JSON lines: one record a claim, offsets in Unicode code points, `text` the slice that they mark.
 
-use crate::model::{Actor, Claim, CodePointIndex, Extraction, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span};
+use crate::model::{
+    Actor, Claim, CodePointIndex, Extraction, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span,
+};
 use serde_json::{Value, json};
 
 /// Writes the claims of one report as records, one JSON object a line; `incidents` names the incident of each claim,
@@ -30,7 +32,13 @@ impl Door<'_> {
     }
 }
 
-fn record(door: &Door<'_>, report: &Report, extraction: &Extraction, claim: &Claim, incident: Option<&String>) -> Value {
+fn record(
+    door: &Door<'_>,
+    report: &Report,
+    extraction: &Extraction,
+    claim: &Claim,
+    incident: Option<&String>,
+) -> Value {
     let date = claim.date.as_ref();
     json!({
         "id": claim.key,

@@ -17,7 +17,8 @@ pub fn finish(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, drafts: Vec<Draft>)
         let claim = claim(doc, lexicon, cast, draft, nth);
         let actors = draft.parts.iter().filter_map(|part| cast.get(part.actor));
         extraction.actors.extend(actors.map(|actor| (actor.id.clone(), actor.clone())));
-        let places = draft.places.iter().flat_map(|place| &place.places).filter_map(|&nth| lexicon.gazetteer.place(nth));
+        let places =
+            draft.places.iter().flat_map(|place| &place.places).filter_map(|&nth| lexicon.gazetteer.place(nth));
         extraction.places.extend(places.map(|place| (place.id.clone(), place.clone())));
         extraction.claims.push(claim);
     }
@@ -39,17 +40,25 @@ fn claim(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, draft: &Draft, nth: u32)
         date: draft.date.clone(),
         places: places(lexicon, draft, evidence),
         actors: participants(cast, draft, evidence),
-        attributions: draft.speeches.iter().map(|speech| Attribution {
-            speaker: evidence(&speech.speaker, speech.rule),
-            verb: Some(doc.span(&speech.verb)).filter(|span| !span.is_empty()),
-        }).collect(),
-        toll: draft.counts.iter().map(|count| Toll {
-            kind: count.kind,
-            low: count.low,
-            best: count.best,
-            high: count.high,
-            evidence: evidence(&count.tokens, count.rule),
-        }).collect(),
+        attributions: draft
+            .speeches
+            .iter()
+            .map(|speech| Attribution {
+                speaker: evidence(&speech.speaker, speech.rule),
+                verb: Some(doc.span(&speech.verb)).filter(|span| !span.is_empty()),
+            })
+            .collect(),
+        toll: draft
+            .counts
+            .iter()
+            .map(|count| Toll {
+                kind: count.kind,
+                low: count.low,
+                best: count.best,
+                high: count.high,
+                evidence: evidence(&count.tokens, count.rule),
+            })
+            .collect(),
         confidence: 0.0,
         rules: Vec::new(),
     };
@@ -107,7 +116,12 @@ fn rules(claim: &Claim) -> Vec<RuleId> {
 
 /// Sure where the claim's own clause tells who, where and when; less for each field that is missing or carried.
 fn confidence(claim: &Claim, heading: bool) -> f32 {
-    let carried = |rule: &RuleId| rule.as_str().contains("carried") || rule.as_str().contains("same_sentence") || rule.as_str().contains("before") || rule.as_str() == "date.news";
+    let carried = |rule: &RuleId| {
+        rule.as_str().contains("carried")
+            || rule.as_str().contains("same_sentence")
+            || rule.as_str().contains("before")
+            || rule.as_str() == "date.news"
+    };
     let mut sure: f32 = 0.95;
     sure -= match &claim.date {
         None => 0.1,

@@ -44,7 +44,8 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn new(report: &'a Report, words: &Words) -> Self {
         let tokens = tokenize(&fold(&report.text));
-        let splits = tokens.iter().map(|token| if token.kind == TokenKind::Word { splits(&token.form) } else { Vec::new() });
+        let splits =
+            tokens.iter().map(|token| if token.kind == TokenKind::Word { splits(&token.form) } else { Vec::new() });
         let mut doc = Self { report, splits: splits.collect(), tokens, passages: Vec::new() };
         doc.passages = passages(&doc, sentences(&doc.tokens), words);
         doc
@@ -148,9 +149,12 @@ fn passages(doc: &Doc<'_>, sentences: Vec<Sentence>, words: &Words) -> Vec<Passa
     let text_lines = (0..lines).filter(|line| is_running_text(&sentences, *line)).count();
     let mut passages = Vec::with_capacity(sentences.len());
     for sentence in &sentences {
-        let first_of_line = sentence.tokens.start == 0 || doc.token(sentence.tokens.start).is_some_and(|t| t.starts_line);
+        let first_of_line =
+            sentence.tokens.start == 0 || doc.token(sentence.tokens.start).is_some_and(|t| t.starts_line);
         let navigation = first_of_line.then(|| words.navigation.find(doc, sentence.tokens.start)).flatten();
-        let navigation = navigation.filter(|hit| !hit.split.conjunction && sentence.tokens.len() <= HEADING_TOKENS && hit.end > sentence.tokens.start);
+        let navigation = navigation.filter(|hit| {
+            !hit.split.conjunction && sentence.tokens.len() <= HEADING_TOKENS && hit.end > sentence.tokens.start
+        });
         ended |= navigation.as_ref().is_some_and(|hit| hit.value);
         let short = !is_running_text(&sentences, sentence.line);
         let text = key(doc.span(&sentence.tokens).slice(&doc.report.text));
@@ -169,9 +173,10 @@ fn passages(doc: &Doc<'_>, sentences: Vec<Sentence>, words: &Words) -> Vec<Passa
 
 /// Whether a line holds a sentence that is closed, or long.
 fn is_running_text(sentences: &[Sentence], line: usize) -> bool {
-    sentences.iter().filter(|sentence| sentence.line == line).any(|sentence| {
-        (sentence.closed && sentence.tokens.len() > 6) || sentence.tokens.len() > HEADING_TOKENS
-    })
+    sentences
+        .iter()
+        .filter(|sentence| sentence.line == line)
+        .any(|sentence| (sentence.closed && sentence.tokens.len() > 6) || sentence.tokens.len() > HEADING_TOKENS)
 }
 
 fn key(text: &str) -> String {

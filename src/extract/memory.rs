@@ -68,12 +68,20 @@ impl Memory {
             self.places = Some(trace.clone());
         }
         // A carried day is not carried on from where it was carried to.
-        let own = trace.date.as_ref().is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
+        let own = trace
+            .date
+            .as_ref()
+            .is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
         if own || (self.date.is_none() && trace.date.is_some()) {
             self.date = Some(trace.clone());
         }
         let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
-        if sides.len() >= 2 && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement) {
+        if sides.len() >= 2
+            && matches!(
+                event_type,
+                EventType::Clash | EventType::Meeting | EventType::Negotiation | EventType::Agreement
+            )
+        {
             self.pair.clone_from(&sides);
         }
         if sides.iter().any(|part| part.role == Role::Initiator) && sides.iter().any(|part| part.role == Role::Target) {

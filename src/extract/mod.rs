@@ -75,7 +75,8 @@ impl Engine {
         let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, anchor);
         let mut extraction = claims::finish(&doc, lexicon, &cast, drafts);
         if anchor.is_none() && !extraction.claims.is_empty() {
-            let message = "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
+            let message =
+                "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
             extraction.warnings.push(Warning { report: report.id, span: None, message: message.to_owned() });
         }
         extraction.publication = printed;

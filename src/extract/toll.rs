@@ -43,7 +43,8 @@ fn count_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<C
     let number = numeral_at(doc.tokens_from(at)).or_else(|| dual(doc, lexicon, at))?;
     let noun_at = at + number.len;
     let noun_at = if doc.is_word(noun_at, &["من"]) { noun_at + 1 } else { noun_at };
-    let noun = (noun_at.saturating_sub(usize::from(number.len == 0))..(noun_at + 2).min(end)).find_map(|at| Some((at, kind_at(doc, lexicon, at)?)));
+    let noun = (noun_at.saturating_sub(usize::from(number.len == 0))..(noun_at + 2).min(end))
+        .find_map(|at| Some((at, kind_at(doc, lexicon, at)?)));
     let (noun_end, kind) = noun.map(|(at, kind)| (at + 1, kind))?;
     let kind = told_of(doc, at, kind);
     let (start, low, high, rule) = bound(doc, at, number.low, number.best);
@@ -52,7 +53,8 @@ fn count_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<C
 
 /// A dual noun is a number of its own: "قتيلين".
 fn dual(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<crate::arabic::Numeral> {
-    let dual = doc.form(at).ends_with("ين") && doc.has_stem(at, &["قتيلين", "شهيدين", "عنصرين", "جريحين", "ضابطين", "غارتين", "قذيفتين"]);
+    let dual = doc.form(at).ends_with("ين")
+        && doc.has_stem(at, &["قتيلين", "شهيدين", "عنصرين", "جريحين", "ضابطين", "غارتين", "قذيفتين"]);
     (dual && kind_at(doc, lexicon, at).is_some()).then_some(crate::arabic::Numeral { low: 2, best: Some(2), len: 0 })
 }
 
@@ -67,11 +69,13 @@ fn told_of(doc: &Doc<'_>, at: usize, kind: TollKind) -> TollKind {
         return kind;
     }
     let before = |stems: &[&str]| (at.saturating_sub(6)..at).any(|at| doc.has_stem(at, stems));
-    if before(&["مقتل", "مصرع", "قتل", "قتلت", "قتلوا", "استشهاد", "استشهد", "تصفيه", "اعدام", "بحياه", "اغتيال"]) {
+    if before(&["مقتل", "مصرع", "قتل", "قتلت", "قتلوا", "استشهاد", "استشهد", "تصفيه", "اعدام", "بحياه", "اغتيال"])
+    {
         TollKind::Fatalities
     } else if before(&["اصابه", "اصيب", "جرح", "اصابت"]) {
         TollKind::Injured
-    } else if before(&["اعتقال", "اعتقلت", "اعتقل", "اسر", "خطف", "اختطاف", "احتجاز"]) {
+    } else if before(&["اعتقال", "اعتقلت", "اعتقل", "اسر", "خطف", "اختطاف", "احتجاز"])
+    {
         TollKind::Captured
     } else {
         kind

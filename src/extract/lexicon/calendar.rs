@@ -46,7 +46,7 @@ struct Raw {
 
 /// Words of time, folded.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is explained where it stands in calendar.toml")]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Calendar {
     /// Month names → 1 to 12.
     pub months: PhraseBook<u32>,
@@ -76,7 +76,8 @@ impl Calendar {
         for (nth, names) in (1..).zip(&raw.months) {
             names.iter().for_each(|name| months.insert(name, nth));
         }
-        let weekdays = (0..).zip(&raw.weekdays).flat_map(|(nth, names)| words(names).into_iter().map(move |name| (name, nth)));
+        let weekdays =
+            (0..).zip(&raw.weekdays).flat_map(|(nth, names)| words(names).into_iter().map(move |name| (name, nth)));
         let units = [
             (&raw.hour, Unit::Hour, 1),
             (&raw.day, Unit::Day, 1),
@@ -92,7 +93,10 @@ impl Calendar {
             months,
             doubtful_months: words(&raw.doubtful_months),
             weekdays: weekdays.collect(),
-            units: units.into_iter().flat_map(|(list, unit, n)| words(list).into_iter().map(move |word| (word, (unit, n)))).collect(),
+            units: units
+                .into_iter()
+                .flat_map(|(list, unit, n)| words(list).into_iter().map(move |word| (word, (unit, n))))
+                .collect(),
             past: words(&raw.past),
             recent: words(&raw.recent),
             present: words(&raw.present),

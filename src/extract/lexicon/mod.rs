@@ -63,7 +63,10 @@ impl Lexicon {
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
         Ok(Self {
             names,
-            triggers: TriggerBook::read("lexicon/triggers.toml", include_str!("../../../assets/lexicon/triggers.toml"))?,
+            triggers: TriggerBook::read(
+                "lexicon/triggers.toml",
+                include_str!("../../../assets/lexicon/triggers.toml"),
+            )?,
             calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
             gazetteer: Gazetteer::read(
                 ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
@@ -146,7 +149,7 @@ mod tests {
     fn a_fault_names_file_and_line() {
         let error = rows("x.csv", "id,name\n# note\na,b,c\n", 2).expect_err("three fields");
         assert_eq!((error.file, error.line), ("x.csv", 3));
-        let error = toml::<Words>("y.toml", "a = 1\nb = = 2\n").expect_err("no TOML");
+        let error = toml::<std::collections::BTreeMap<String, i32>>("y.toml", "a = 1\nb = = 2\n").expect_err("no TOML");
         assert_eq!((error.file, error.line), ("y.toml", 2));
     }
 }

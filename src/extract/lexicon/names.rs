@@ -52,14 +52,30 @@ impl Nation {
     pub fn actor(&self, head: Option<Head>) -> Actor {
         let own_army = self.id == "syria_government";
         let (suffix, name_ar, name_en) = match head {
-            Some(Head::Forces) if own_army => return actor("regime_forces", &self.camp, "قوات النظام", "Syrian government forces"),
-            Some(Head::Air) if own_army => return actor("regime_air_force", &self.camp, "طيران النظام", "Syrian Air Force"),
-            Some(Head::Militias) if own_army => return actor("regime_militias", &self.camp, "ميليشيات النظام", "Pro-government militias"),
-            Some(Head::Officers) if own_army => return actor("regime_officers", &self.camp, "ضباط النظام", "Government officers"),
-            Some(Head::Forces) => ("_forces", format!("القوات {}", self.feminine), format!("{} forces", self.adjective_en)),
-            Some(Head::Air) => ("_air_force", format!("الطيران {}", self.masculine), format!("{} air force", self.adjective_en)),
-            Some(Head::Militias) => ("_militias", format!("الميليشيات {}", self.feminine), format!("{}-backed militias", self.name_en)),
-            Some(Head::Officers) => ("_officers", format!("الضباط ({})", self.name_ar), format!("{} officers", self.adjective_en)),
+            Some(Head::Forces) if own_army => {
+                return actor("regime_forces", &self.camp, "قوات النظام", "Syrian government forces");
+            }
+            Some(Head::Air) if own_army => {
+                return actor("regime_air_force", &self.camp, "طيران النظام", "Syrian Air Force");
+            }
+            Some(Head::Militias) if own_army => {
+                return actor("regime_militias", &self.camp, "ميليشيات النظام", "Pro-government militias");
+            }
+            Some(Head::Officers) if own_army => {
+                return actor("regime_officers", &self.camp, "ضباط النظام", "Government officers");
+            }
+            Some(Head::Forces) => {
+                ("_forces", format!("القوات {}", self.feminine), format!("{} forces", self.adjective_en))
+            }
+            Some(Head::Air) => {
+                ("_air_force", format!("الطيران {}", self.masculine), format!("{} air force", self.adjective_en))
+            }
+            Some(Head::Militias) => {
+                ("_militias", format!("الميليشيات {}", self.feminine), format!("{}-backed militias", self.name_en))
+            }
+            Some(Head::Officers) => {
+                ("_officers", format!("الضباط ({})", self.name_ar), format!("{} officers", self.adjective_en))
+            }
             Some(Head::Government) | None => ("", self.name_ar.clone(), self.name_en.clone()),
         };
         actor(&format!("{}{suffix}", self.id), &self.camp, &name_ar, &name_en)
@@ -112,7 +128,20 @@ impl Names {
     }
 
     fn add_nation(&mut self, row: &[&str]) {
-        let [id, camp, name_en, adjective_en, name_ar, countries, adjectives, adverbs, capitals, is_place, masculine, feminine] = row
+        let [
+            id,
+            camp,
+            name_en,
+            adjective_en,
+            name_ar,
+            countries,
+            adjectives,
+            adverbs,
+            capitals,
+            is_place,
+            masculine,
+            feminine,
+        ] = row
         else {
             return;
         };

@@ -37,7 +37,8 @@ impl<V: Copy> PhraseBook<V> {
     /// Adds a phrase; quotes and other marks in it are left out.
     pub fn insert(&mut self, phrase: &str, value: V) {
         let tokens = tokenize(&fold(phrase));
-        let mut words = tokens.into_iter().filter(|token| token.form.chars().all(char::is_alphanumeric)).map(|token| token.form);
+        let mut words =
+            tokens.into_iter().filter(|token| token.form.chars().all(char::is_alphanumeric)).map(|token| token.form);
         let Some(first) = words.next() else { return };
         let rest: Vec<String> = words.map(|word| self.key(&word)).collect();
         let first = self.key(&first);

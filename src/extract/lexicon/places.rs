@@ -29,7 +29,11 @@ impl Gazetteer {
             names: PhraseBook::exact(),
             groups: Vec::new(),
             by_name: HashMap::new(),
-            doubtful: doubtful.lines().filter(|line| !line.starts_with('#')).map(|line| fold(line.trim()).text).collect(),
+            doubtful: doubtful
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| fold(line.trim()).text)
+                .collect(),
         };
         for (line, row) in rows(file, text, 10)?.into_iter().skip(1) {
             gazetteer.add(&row, words).map_err(|message| LexiconError { file, line, message })?;

@@ -177,7 +177,10 @@ fn perfect_forms(perfect: &str) -> Vec<String> {
         None => (perfect, false),
     };
     let dual = if weak { "يا" } else { "ا" };
-    [perfect.to_owned()].into_iter().chain(["ت", "وا", dual, "تا", "ن"].map(|ending| format!("{stem}{ending}"))).collect()
+    [perfect.to_owned()]
+        .into_iter()
+        .chain(["ت", "وا", dual, "تا", "ن"].map(|ending| format!("{stem}{ending}")))
+        .collect()
 }
 
 fn imperfect_forms(root: &str) -> Vec<String> {

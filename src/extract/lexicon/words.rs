@@ -11,7 +11,6 @@ struct Raw {
     connectives: Vec<String>,
     navigation: Vec<String>,
     navigation_ends_text: Vec<String>,
-    title_openers: Vec<String>,
     background: Vec<String>,
     support: Vec<String>,
     defensive: Vec<String>,
@@ -37,11 +36,10 @@ pub type WordSet = HashSet<String>;
 
 /// Function words and classes of words, folded.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is explained where it stands in words.toml")]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Words {
     pub connectives: PhraseBook<()>,
     pub navigation: PhraseBook<bool>,
-    pub title_openers: WordSet,
     pub background: PhraseBook<()>,
     pub support: WordSet,
     pub defensive: WordSet,
@@ -64,7 +62,6 @@ pub struct Words {
     pub locatives: WordSet,
     pub common: WordSet,
     pub titles: WordSet,
-    pub from_words: WordSet,
     pub to_words: WordSet,
     pub tolls: HashMap<String, TollKind>,
 }
@@ -77,11 +74,11 @@ impl Words {
         raw.navigation_ends_text.iter().for_each(|phrase| navigation.insert(phrase, true));
         let mut defensive = verbs(&raw.defensive);
         defensive.extend(set(&raw.defensive_nouns));
-        let list = |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
+        let list =
+            |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
         Ok(Self {
             connectives: phrases(&raw.connectives),
             navigation,
-            title_openers: set(&raw.title_openers),
             background: phrases(&raw.background),
             support: verbs(&raw.support),
             defensive,
@@ -103,7 +100,6 @@ impl Words {
             locatives: list(&raw.place_rules, "locatives"),
             common: list(&raw.place_rules, "common"),
             titles: list(&raw.place_rules, "titles"),
-            from_words: list(&raw.place_rules, "from_words"),
             to_words: list(&raw.place_rules, "to_words"),
             tolls: tolls(file, &raw.tolls)?,
         })
@@ -155,8 +151,29 @@ fn place_words(
 
 /// Duals in construct (مطاري) and plurals (مطارات, أحياء, قرى, محاور), folded.
 fn takes_several(word: &str) -> bool {
-    let plurals = ["احياء", "قري", "محاور", "مدن", "حقول", "معامل", "معابر", "جبهات", "مناطق", "ارياف", "تلال", "جبال", "حيي", "ريف", "محور", "مزارع"];
-    word.ends_with("ات") || plurals.contains(&word) || (word.ends_with('ي') && word.chars().count() >= 4 && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
+    let plurals = [
+        "احياء",
+        "قري",
+        "محاور",
+        "مدن",
+        "حقول",
+        "معامل",
+        "معابر",
+        "جبهات",
+        "مناطق",
+        "ارياف",
+        "تلال",
+        "جبال",
+        "حيي",
+        "ريف",
+        "محور",
+        "مزارع",
+    ];
+    word.ends_with("ات")
+        || plurals.contains(&word)
+        || (word.ends_with('ي')
+            && word.chars().count() >= 4
+            && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
 }
 
 fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {
