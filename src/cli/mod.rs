@@ -37,7 +37,9 @@ enum Command {
 pub fn run(cli: Cli, started: Instant) -> ExitCode {
     let done = match cli.command {
         Some(Command::Lines(args)) => Ok(answer(lines::run(&args, &mut std::io::stdout().lock()))),
-        Some(Command::Extract(args)) => extract::run(&args).map(|all_read| if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) }),
+        Some(Command::Extract(args)) => {
+            extract::run(&args).map(|all_read| if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) })
+        }
         None => window::run(&cli.window, started),
     };
     done.unwrap_or_else(|error| {

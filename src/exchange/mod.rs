@@ -1,4 +1,4 @@
 //! Readers and writers of files: reports in, records out.
 
-pub mod reports;
 pub mod records;
+pub mod reports;

@@ -2,4 +2,9 @@
 //!
 //! The window and, later, figures walk the same scenes. The module knows nothing of egui.
 
+pub mod basemap;
+pub mod map;
+pub mod projection;
 pub mod theme;
+pub mod time_axis;
+pub mod timeline;

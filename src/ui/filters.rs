@@ -120,7 +120,7 @@ fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode<'_>, most: usize, 
         let actor = node.actor;
         let on = !cx.state.filter.actors_off.contains(&actor.id);
         let row = TickRow {
-            indent: 34.0,
+            indent: 30.0,
             on: Some(on),
             colour: cx.theme.camp(Some(&actor.camp)),
             name: &actor.name_en,

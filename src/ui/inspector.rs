@@ -52,7 +52,7 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) 
     let words = |span: Span| span.slice(&report.text).trim();
     let verb = Entry {
         says: words(claim.trigger.span).to_owned(),
-        why: format!("{} · rule {}", claim.event_type.name_ar(), claim.trigger.rule.as_str()),
+        why: rule(&claim.trigger.rule),
         spans: vec![claim.trigger.span],
     };
     field_ui(ui, cx, claim, "What", theme.field_trigger, &[verb]);
@@ -77,6 +77,11 @@ fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
     }
 }
 
+/// Words of the report inside an English line: quoted, and isolated (UAX #9) so that neither reorders the other.
+fn quoted(words: &str) -> String {
+    format!("“\u{2068}{}\u{2069}”", words.trim())
+}
+
 fn rule(rule: &RuleId) -> String {
     format!("rule {}", rule.as_str())
 }
@@ -90,7 +95,7 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
             spans: Vec::new(),
         };
     };
-    let mut why = date.span.map(|span| format!("“{}” · ", span.slice(&report.text).trim())).unwrap_or_default();
+    let mut why = date.span.map(|span| format!("{} · ", quoted(span.slice(&report.text)))).unwrap_or_default();
     if let Some(anchor) = &date.anchor {
         let from = match anchor.basis {
             AnchorBasis::ReportPrinted => "the report's date, printed",
@@ -116,7 +121,7 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
         PlaceRole::From => "from ",
         PlaceRole::To => "to ",
     };
-    let mut why = format!("“{}” · {}", mention.evidence.span.slice(&report.text).trim(), rule(&mention.evidence.rule));
+    let mut why = format!("{} · {}", quoted(mention.evidence.span.slice(&report.text)), rule(&mention.evidence.rule));
     if !mention.candidates.is_empty() {
         let others: Vec<&str> = mention
             .candidates
@@ -132,10 +137,10 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
 fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
     let actor = cx.project.actors.get(&participant.actor);
     let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
-    let written = participant.evidence.span.slice(&report.text).trim();
+    let written = quoted(participant.evidence.span.slice(&report.text));
     Entry {
         says: format!("{name} · {}", participant.role.key()),
-        why: format!("“{written}” · {}", rule(&participant.evidence.rule)),
+        why: format!("{written} · {}", rule(&participant.evidence.rule)),
         spans: vec![participant.evidence.span],
     }
 }
@@ -151,7 +156,7 @@ fn toll(toll: &Toll, report: &Report) -> Entry {
     };
     Entry {
         says: format!("{range} {}", toll.kind.key()),
-        why: format!("“{}” · {}", toll.evidence.span.slice(&report.text).trim(), rule(&toll.evidence.rule)),
+        why: format!("{} · {}", quoted(toll.evidence.span.slice(&report.text)), rule(&toll.evidence.rule)),
         spans: vec![toll.evidence.span],
     }
 }
@@ -169,7 +174,7 @@ fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
 }
 
 fn speaker(said: &Attribution, report: &Report) -> Entry {
-    let verb = said.verb.map(|verb| format!(" · “{}”", verb.slice(&report.text).trim())).unwrap_or_default();
+    let verb = said.verb.map(|verb| format!(" · {}", quoted(verb.slice(&report.text)))).unwrap_or_default();
     Entry {
         says: format!("← {}", said.speaker.span.slice(&report.text).trim()),
         why: format!("{}{verb}", rule(&said.speaker.rule)),
@@ -183,7 +188,7 @@ fn status(claim: &Claim, report: &Report) -> Entry {
         None => Entry { says: key.to_owned(), why: "told as fact".to_owned(), spans: Vec::new() },
         Some(evidence) => Entry {
             says: key.to_owned(),
-            why: format!("“{}” · {}", evidence.span.slice(&report.text).trim(), rule(&evidence.rule)),
+            why: format!("{} · {}", quoted(evidence.span.slice(&report.text)), rule(&evidence.rule)),
             spans: vec![evidence.span],
         },
     }
@@ -212,7 +217,9 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token:
         ui.spacing_mut().item_spacing.y = 0.0;
         text::snug(ui, &entry.says, &Look::body(colour(cx.theme.text)));
         if !entry.why.is_empty() {
-            text::snug(ui, &entry.why, &Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0));
+            // The line is English even where the words that it quotes come first.
+            let why = format!("\u{200E}{}", entry.why);
+            text::snug(ui, &why, &Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0));
         }
     });
     let rect = Rect::from_min_max(

@@ -43,7 +43,7 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     Panel::left("filters")
         .frame(column(8, 4))
         .show_separator_line(false)
-        .default_size((width * 0.18).clamp(236.0, 300.0))
+        .default_size((width * 0.19).clamp(248.0, 320.0))
         .size_range(200.0..=440.0)
         .show(ui, |ui| style::card(ui, cx.theme, |ui| filters::filters_ui(ui, cx)));
     Panel::right("source")

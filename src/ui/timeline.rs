@@ -1,6 +1,194 @@
-//! (replaced by the branch of the timeline)
-use crate::state::ViewContext;
-/// Draws.
-pub fn timeline_ui(ui: &mut egui::Ui, cx: &ViewContext<'_>) {
-    super::widgets::heading(ui, cx.theme, "timeline", "");
+//! The timeline panel: an overview of counts with a brush, the time axis, lanes with their marks, the tray of undated
+//! claims, and the strip of reports read.
+//!
+//! egui_plot carries the axis: its grid, its bounds and the transform from days to pixels. The marks are the scene of
+//! [`crate::scene::timeline`], painted over that transform, each a button with a name of its own. What is in view is
+//! kept in the toolkit's memory of the panel, not in the state: it is the reader's eye, not the reader's choice.
+
+mod axis;
+mod header;
+mod lanes;
+mod marks;
+mod memory;
+mod overview;
+mod paint;
+mod plot;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod tooltip;
+
+use super::style::{SMALL_PX, colour};
+use super::text::{self, Look};
+use super::widgets;
+use crate::model::{Day, DayInterval};
+use crate::scene::time_axis::{Extent, TimeView};
+use crate::scene::timeline::{CELL_PX, Grouping, Metrics, ZoomStep, extent_of, interval_of, tray_columns};
+use crate::state::{Command, FilterChange, LaneBy, ViewContext};
+use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
+use memory::Memory;
+
+const OVERVIEW_PX: f32 = 30.0;
+const AXIS_PX: f32 = 20.0;
+const STRIP_PX: f32 = 24.0;
+/// A panel lower than this has no overview.
+const LOWEST_WITH_OVERVIEW_PX: f32 = 150.0;
+/// The zoom that rows are packed for before anything has been in view.
+const FIRST_PX_PER_DAY: f64 = 4.0;
+
+/// Draws the timeline into the space of `ui`.
+pub fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let whole = ui.available_rect_before_wrap();
+    header::header_ui(ui, cx);
+    let rect = ui.available_rect_before_wrap().intersect(whole);
+    if rect.width() < 200.0 || rect.height() < 60.0 {
+        return;
+    }
+    let mut memory = Memory::load(ui, "timeline memory");
+    panel_ui(ui, cx, &mut memory, rect);
+    memory.store(ui);
+    ui.advance_cursor_after_rect(rect);
+}
+
+/// Where the parts of the panel lie.
+#[derive(Clone, Copy, Debug)]
+struct Areas {
+    /// Names of the lanes.
+    heads: Rect,
+    /// Counts over all time; of no height where there is no room.
+    overview: Rect,
+    /// Dates.
+    axis: Rect,
+    /// Marks.
+    lanes: Rect,
+    /// Undated claims, as high as the lanes; of no width where there are none.
+    tray: Rect,
+    /// Reports read.
+    strip: Rect,
+}
+
+impl Areas {
+    fn new(rect: Rect, grouping: Grouping, tray_columns: Option<usize>) -> Self {
+        let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
+        let (share, widest) = match grouping {
+            Grouping::ByCamp => (0.22, 206.0),
+            Grouping::ByReport => (0.26, 240.0),
+        };
+        let heads_px = (rect.width() * share).clamp(96.0, widest).round();
+        let tray_px = tray_columns.map_or(0.0, |columns| (columns as f32 * CELL_PX + 22.0).max(66.0));
+        let overview_px = if rect.height() < LOWEST_WITH_OVERVIEW_PX { 0.0 } else { OVERVIEW_PX };
+        let (left, right) = (rect.left() + heads_px, rect.right() - tray_px);
+        let across = |top: f32, bottom: f32| Rect::from_min_max(pos2(left, top), pos2(right, bottom.max(top)));
+        let overview = across(rect.top(), rect.top() + overview_px);
+        let axis = across(overview.bottom(), overview.bottom() + AXIS_PX);
+        let strip = across(rect.bottom() - STRIP_PX, rect.bottom());
+        let lanes = across(axis.bottom(), strip.top());
+        let heads = lanes.with_min_x(rect.left()).with_max_x(left);
+        let tray = lanes.with_min_x(right).with_max_x(rect.right());
+        Self { heads, overview, axis, lanes, tray, strip }
+    }
+
+    /// Where the wheel zooms.
+    fn zoomable(&self) -> Rect {
+        self.axis.union(self.lanes).union(self.strip)
+    }
+}
+
+fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) {
+    let grouping = match cx.state.lane_by {
+        LaneBy::Camp => Grouping::ByCamp,
+        LaneBy::Report => Grouping::ByReport,
+    };
+    let dated = memory.extent(cx.project.revision, || extent_of(cx.project));
+    let extent = dated.as_deref().cloned().unwrap_or_else(no_days);
+    let step_before = ZoomStep::of(memory.view.map_or(FIRST_PX_PER_DAY, |view| view.px_per_day()));
+    let scene = memory.scene(cx, grouping, step_before);
+    let columns = (scene.undated() > 0).then(|| tray_columns(&scene));
+    let areas = Areas::new(rect, grouping, columns);
+    follow_state(cx, memory, &extent, f64::from(areas.lanes.width()));
+    if ui.ctx().current_pass_index() == 0 {
+        memory.take_input(ui, cx, &extent, &areas, rect);
+    }
+    let view = memory.view.unwrap_or_else(|| TimeView::whole(&extent, f64::from(areas.lanes.width())));
+    memory.view = Some(view);
+    if dated.is_some() && areas.overview.height() > 0.0 {
+        overview::overview_ui(ui, cx, memory, &extent, areas.overview);
+    }
+    let view = memory.view.unwrap_or(view);
+    let scene = memory.scene(cx, grouping, ZoomStep::of(view.px_per_day()));
+    let metrics = Metrics::fitting(&scene, areas.lanes.height());
+    memory.keep_scroll(&scene, &metrics, areas.lanes.height());
+    lanes::bands_ui(ui, cx, &scene, &metrics, &areas, memory.scroll_px);
+    let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, dated.is_some());
+    if dated.is_some() {
+        axis::axis_ui(ui, cx, &drawn, &areas);
+        strip::strip_ui(ui, cx, &scene, &drawn, &areas);
+    } else if !scene.lanes.is_empty() {
+        message_ui(ui, cx, areas.lanes, "No claim here has a date");
+    }
+    marks::marks_ui(ui, cx, &scene, &metrics, &drawn, &areas);
+    if dated.is_some() {
+        axis::tears_ui(ui, cx, &drawn, &areas);
+    }
+    lanes::heads_ui(ui, cx, &scene, &metrics, &areas, memory.scroll_px);
+    lanes::scrollbar_ui(ui, cx, &areas, metrics.height(&scene), memory.scroll_px);
+    if scene.lanes.is_empty() {
+        nothing_ui(ui, cx, areas.lanes);
+    }
+}
+
+/// Stands in for an extent where nothing is dated: nothing is drawn on it.
+fn no_days() -> Extent {
+    let epoch = DayInterval::day(Day(0));
+    Extent::of([epoch]).unwrap_or_else(|| unreachable!("an interval has an extent"))
+}
+
+/// Brings the view in line with what has been asked for elsewhere: a new width, "fit the timeline", a choice made in
+/// another view.
+fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
+    let asked = (cx.project.revision, cx.state.fit_timeline);
+    if memory.fitted != Some(asked) {
+        memory.fitted = Some(asked);
+        memory.view = None;
+        memory.scroll_px = 0.0;
+        memory.focus = cx.state.selection.focus;
+        memory.reveal = memory.focus;
+        let everything = cx.answers.visible.len() == cx.project.claims.len();
+        if let Some(interval) = interval_of(cx.project, &cx.answers.visible).filter(|_| !everything) {
+            memory.view = Some(TimeView::fitting(extent, interval, width_px));
+        }
+    }
+    if let Some(view) = memory.view.filter(|view| (view.width_px() - width_px).abs() > 0.5) {
+        memory.view = Some(view.resized(extent, width_px));
+    }
+    if memory.focus != cx.state.selection.focus {
+        memory.focus = cx.state.selection.focus;
+        if let Some(view) = memory.view
+            && let Some(interval) = memory.focus.and_then(|focus| interval_of(cx.project, &[focus]))
+        {
+            memory.view = Some(view.showing(extent, interval));
+        }
+        memory.reveal = memory.focus;
+    }
+}
+
+/// What to do when no claim is in view.
+fn nothing_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
+    if cx.project.claims.is_empty() {
+        return message_ui(ui, cx, rect, "No events were found in these reports");
+    }
+    message_ui(ui, cx, rect.translate(vec2(0.0, -12.0)), "No claim passes the filters");
+    let below = Rect::from_center_size(rect.center() + vec2(0.0, 12.0), vec2(100.0, 22.0));
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+        ui.vertical_centered(|ui| {
+            if widgets::link(ui, cx.theme, "Clear all filters").clicked() {
+                cx.push(Command::Filter(FilterChange::Clear));
+            }
+        });
+    });
+}
+
+fn message_ui(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, message: &str) {
+    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, message, &look);
 }

@@ -112,6 +112,8 @@ pub struct TickRow<'a> {
 
 const BAR_PX: f32 = 36.0;
 const COUNT_PX: f32 = 30.0;
+/// In a row that is narrower, the bar goes below the name, which needs the room.
+const NARROW_PX: f32 = 270.0;
 
 impl TickRow<'_> {
     /// Draws the row; a click is for the caller to answer.
@@ -140,13 +142,18 @@ impl TickRow<'_> {
             sign(painter, Rect::from_center_size(pos2(left + 6.0, middle), vec2(12.0, 12.0)));
             left += 18.0;
         }
-        let bar = Rect::from_min_size(pos2(rect.right() - COUNT_PX - BAR_PX, middle - 1.5), vec2(BAR_PX, 3.0));
-        self.paint_names(painter, theme, left, bar.left() - 8.0, middle);
+        let names_end = rect.right() - COUNT_PX - if rect.width() < NARROW_PX { 0.0 } else { BAR_PX + 8.0 };
+        let bar = if rect.width() < NARROW_PX {
+            Rect::from_min_max(pos2(left, rect.bottom() - 3.0), pos2(names_end, rect.bottom() - 1.0))
+        } else {
+            Rect::from_min_size(pos2(names_end + 8.0, middle - 1.5), vec2(BAR_PX, 3.0))
+        };
+        self.paint_names(painter, theme, left, names_end, middle);
         painter.rect_filled(bar, 1.5, colour(theme.hairline));
-        #[expect(clippy::cast_precision_loss, reason = "a share for a bar of 36 points")]
+        #[expect(clippy::cast_precision_loss, reason = "a share for a short bar")]
         let share = self.count as f32 / self.most.max(1) as f32;
         let on_colour = colour(if self.on == Some(false) { theme.faint } else { self.colour });
-        painter.rect_filled(bar.with_max_x(bar.left() + BAR_PX * share.min(1.0)), 1.5, on_colour);
+        painter.rect_filled(bar.with_max_x(bar.left() + bar.width() * share.min(1.0)), 1.5, on_colour);
         let quiet = Look::body(colour(theme.muted)).size(SMALL_PX);
         text::paint(painter, pos2(rect.right(), middle), Align2::RIGHT_CENTER, &self.count.to_string(), &quiet);
     }

@@ -1,0 +1,62 @@
+//! Names of marks: what the map writes, and what it says to those who do not see it.
+
+use crate::model::{Place, PlaceKind};
+
+/// The Arabic name as the map writes it: without the word for a quarter or a village, which the mark tells anyway.
+pub(super) fn short_name(place: &Place) -> &str {
+    let name = place.name_ar.as_str();
+    ["حي ", "بلدة ", "قرية "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
+}
+
+/// English name, or the Arabic one where there is none.
+pub(super) fn english(place: &Place) -> &str {
+    if place.name_en.is_empty() { &place.name_ar } else { &place.name_en }
+}
+
+/// `Sheikh Said (Aleppo), quarter, 3 claims`.
+pub(super) fn title(places: &[&Place], claims: usize, possible: usize) -> String {
+    let names = match places {
+        [] => String::new(),
+        [place] => format!("{}, {}", english(place), kind_word(place.kind)),
+        [place, other] => format!("{} and {}", english(place), english(other)),
+        [place, rest @ ..] => format!("{} and {} more places", english(place), rest.len()),
+    };
+    names + &count_words(claims, possible)
+}
+
+/// `Aleppo, city, 12 places, 37 claims`.
+pub(super) fn city_title(name_en: &str, places: usize, claims: usize, possible: usize) -> String {
+    let places = if places == 1 { String::new() } else { format!(", {places} places") };
+    format!("{name_en}, city{places}{}", count_words(claims, possible))
+}
+
+fn count_words(claims: usize, possible: usize) -> String {
+    let count = if claims == 1 { ", 1 claim".to_owned() } else { format!(", {claims} claims") };
+    match possible {
+        0 => count,
+        _ if possible == claims => count + ", perhaps elsewhere",
+        _ => format!("{count}, {possible} of them perhaps elsewhere"),
+    }
+}
+
+pub(super) fn kind_word(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Country => "country",
+        PlaceKind::Governorate => "governorate",
+        PlaceKind::District => "district",
+        PlaceKind::Area => "area",
+        PlaceKind::City => "city",
+        PlaceKind::Town => "town",
+        PlaceKind::Village => "village",
+        PlaceKind::Quarter => "quarter",
+        PlaceKind::Street => "street",
+        PlaceKind::Airport => "airport",
+        PlaceKind::Base => "base",
+        PlaceKind::Field => "oil or gas field",
+        PlaceKind::Crossing => "crossing",
+        PlaceKind::Road => "road",
+        PlaceKind::River => "river",
+        PlaceKind::Hill => "hill",
+        PlaceKind::Site => "site",
+    }
+}

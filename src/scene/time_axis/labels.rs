@@ -1,0 +1,406 @@
+//! Grid lines and labels of the time axis: as fine as there is room, never two over each other.
+//!
+//! A label begins at its line and says no more than its neighbours have not said: the first one after the left edge
+//! or after a fold gives the year, later ones only what changes. Measuring text is left to the caller.
+
+use super::{Extent, Fold, TimeScale, TimeView};
+use crate::model::Day;
+use chrono::Datelike;
+
+/// From a line to the text that begins at it, in pixels.
+const LABEL_INSET_PX: f32 = 4.0;
+/// The least distance between two texts, in pixels.
+const LABEL_GAP_PX: f32 = 6.0;
+/// The least distance between a date and how much is folded, in pixels: they must not read as one.
+const FOLD_LABEL_GAP_PX: f32 = 14.0;
+/// A run between folds narrower than this hardly has room for one date, in pixels.
+const SHORT_RUN_PX: f64 = 110.0;
+/// Days at least this wide are named with their day of the week, in pixels.
+const WEEKDAY_PX: f64 = 64.0;
+
+/// Everything that belongs to the axis in one view. Pixels are counted from the view's left edge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AxisPicture {
+    /// Grid lines, in order of time.
+    pub ticks: Vec<Tick>,
+    /// Dates, from left to right; no two overlap each other or a fold's words.
+    pub labels: Vec<AxisLabel>,
+    /// Folds in view, from left to right.
+    pub folds: Vec<FoldPicture>,
+}
+
+/// A grid line at the beginning of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// The day.
+    pub day: Day,
+    /// The line's place in pixels.
+    pub px: f32,
+}
+
+/// Text on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AxisLabel {
+    /// Left end of the text.
+    pub left_px: f32,
+    /// Width of the text.
+    pub width_px: f32,
+    /// The text.
+    pub text: String,
+}
+
+impl AxisLabel {
+    fn right_px(&self) -> f32 {
+        self.left_px + self.width_px
+    }
+}
+
+/// A fold in view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoldPicture {
+    /// The fold.
+    pub fold: Fold,
+    /// Where it begins.
+    pub left_px: f32,
+    /// Where it ends.
+    pub right_px: f32,
+    /// How much is folded, where there is room to say it.
+    pub label: Option<AxisLabel>,
+}
+
+/// The axis of `view`. `width_of` gives the width of a text in pixels as it will be drawn.
+///
+/// A short run between folds gets its date before the folds beside it get their words: a reader must know where in
+/// time it lies, while how much is folded also shows when the pointer rests on the fold.
+pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&str) -> f32) -> AxisPicture {
+    let scale = view.scale(extent);
+    let mut picture = AxisPicture { folds: fold_pictures(extent, view, &scale), ..AxisPicture::default() };
+    let step = Step::for_px_per_day(view.px_per_day());
+    let (left_day, right_day) = view.ends(extent);
+    let mut short_runs = Vec::new();
+    let mut long_runs = Vec::new();
+    for (from, until) in extent.runs() {
+        let from = from.max(Day(left_day.ceil() as i32));
+        let until = until.min(Day(right_day.ceil() as i32));
+        let tick = |day: Day| Tick { day, px: view.px_from_day(&scale, f64::from(day.0)) as f32 };
+        let ticks: Vec<Tick> = step.days(from, until).into_iter().map(tick).collect();
+        picture.ticks.extend_from_slice(&ticks);
+        let width_px = f64::from((until.0 - from.0).max(0)) * view.px_per_day();
+        if width_px < SHORT_RUN_PX { short_runs.push(ticks) } else { long_runs.push(ticks) }
+    }
+    for ticks in short_runs {
+        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    }
+    label_folds(&mut picture, view, &mut width_of);
+    for ticks in long_runs {
+        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    }
+    picture.labels.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
+    picture
+}
+
+fn fold_pictures(extent: &Extent, view: &TimeView, scale: &TimeScale) -> Vec<FoldPicture> {
+    let px = |day: Day| view.px_from_day(scale, f64::from(day.0)) as f32;
+    let pictures = extent.folds().iter().map(|&fold| FoldPicture {
+        fold,
+        left_px: px(fold.from),
+        right_px: px(fold.until),
+        label: None,
+    });
+    pictures.filter(|fold| fold.right_px > 0.0 && fold.left_px < view.width_px() as f32).collect()
+}
+
+/// Says over each fold how much is folded, in as many words as have room.
+fn label_folds(picture: &mut AxisPicture, view: &TimeView, width_of: &mut impl FnMut(&str) -> f32) {
+    for nth in 0..picture.folds.len() {
+        let Some(fold) = picture.folds.get(nth) else { continue };
+        let centre = (fold.left_px + fold.right_px) / 2.0;
+        let free_until = picture.folds.get(nth + 1).map_or(f32::INFINITY, |next| next.left_px - FOLD_LABEL_GAP_PX);
+        let length = fold.fold.length_in_words();
+        let label = [format!("{length} folded"), length].into_iter().find_map(|text| {
+            let width_px = width_of(&text);
+            let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
+            (label.right_px() <= free_until && is_free(picture, &label, FOLD_LABEL_GAP_PX, view)).then_some(label)
+        });
+        if let Some(fold) = picture.folds.get_mut(nth) {
+            fold.label = label;
+        }
+    }
+}
+
+/// Labels the ticks of one run between folds.
+fn label_run(
+    picture: &mut AxisPicture,
+    ticks: &[Tick],
+    step: Step,
+    view: &TimeView,
+    width_of: &mut impl FnMut(&str) -> f32,
+) {
+    let names_weekdays = view.px_per_day() >= WEEKDAY_PX;
+    let mut told = Told::default();
+    for (nth, tick) in ticks.iter().enumerate() {
+        let next = ticks.get(nth + 1);
+        let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, width_of));
+        let room_until = next.map_or(f32::INFINITY, |next| next.px);
+        let mut chosen = None;
+        for text in told.wordings(tick.day, step, names_weekdays, next_tells_year) {
+            let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
+            let fits = label.right_px() <= room_until;
+            chosen = Some(label);
+            if fits {
+                break;
+            }
+        }
+        if let Some(label) = chosen.filter(|label| is_free(picture, label, LABEL_GAP_PX, view)) {
+            told.tell(tick.day, &label.text);
+            picture.labels.push(label);
+        }
+    }
+}
+
+/// Whether the label lies in the view, `gap_px` from dates and farther from what is said of folds.
+fn is_free(picture: &AxisPicture, label: &AxisLabel, gap_px: f32, view: &TimeView) -> bool {
+    let clear = |other: &AxisLabel, gap_px: f32| {
+        label.left_px >= other.right_px() + gap_px || label.right_px() + gap_px <= other.left_px
+    };
+    let mut of_folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
+    label.left_px >= 0.0
+        && label.right_px() <= view.width_px() as f32
+        && picture.labels.iter().all(|other| clear(other, gap_px))
+        && of_folds.all(|other| clear(other, FOLD_LABEL_GAP_PX))
+}
+
+/// What the labels so far have said.
+#[derive(Default)]
+struct Told {
+    year: Option<i32>,
+    month: Option<(i32, u32)>,
+}
+
+impl Told {
+    /// Whether the year may wait for the label of `next`: that one names its month anyway, and has room for the year.
+    fn next_tells_year(
+        &self,
+        tick: &Tick,
+        next: &Tick,
+        view: &TimeView,
+        width_of: &mut impl FnMut(&str) -> f32,
+    ) -> bool {
+        let (date, next_date) = (tick.day.date(), next.day.date());
+        let names_month = self.month.is_none() && next_date.month() != date.month();
+        let mut right_px = || next.px + LABEL_INSET_PX + width_of(&next_date.format("%a %-d %b %Y").to_string());
+        names_month && right_px() <= view.width_px() as f32
+    }
+
+    /// Wordings of a day, the fullest first; the last must do where none has room.
+    fn wordings(&self, day: Day, step: Step, names_weekdays: bool, next_tells_year: bool) -> Vec<String> {
+        let date = day.date();
+        let year_told = self.year == Some(date.year());
+        let month_told = self.month == Some((date.year(), date.month()));
+        let in_month = match step {
+            Step::Years(_) => return vec![date.format("%Y").to_string()],
+            Step::Months(_) => "%b",
+            Step::Days(days) if date.day() == 1 && days.len() < EVERY_DAY.len() => "%b",
+            Step::Days(_) => "%-d %b",
+        };
+        let with_year = format!("{in_month} %Y");
+        let formats: &[&str] = match (year_told, month_told) {
+            (false, false) if next_tells_year => &[&with_year, in_month],
+            (false, false) => &[&with_year],
+            (false, true) => &[&with_year, "%-d"],
+            (true, false) => &[in_month],
+            (true, true) => &["%-d"],
+        };
+        let say = |format: &&str| {
+            let plain = date.format(format).to_string();
+            let weekday = names_weekdays.then(|| format!("{} {plain}", date.format("%a")));
+            weekday.into_iter().chain([plain])
+        };
+        formats.iter().flat_map(say).collect()
+    }
+
+    fn tell(&mut self, day: Day, text: &str) {
+        let date = day.date();
+        self.month = Some((date.year(), date.month()));
+        if text.ends_with(&date.year().to_string()) {
+            self.year = Some(date.year());
+        }
+    }
+}
+
+/// How far apart grid lines stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    /// On these days of each month.
+    Days(&'static [u32]),
+    /// On the first of every so many months, counted from January.
+    Months(u32),
+    /// On the first of every so many years.
+    Years(i32),
+}
+
+const EVERY_DAY: &[u32] = &[
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+];
+
+/// Steps from fine to coarse, each with the least days between two of its lines and the pixels that those must fill.
+const LADDER: &[(Step, f64, f64)] = &[
+    (Step::Days(EVERY_DAY), 1.0, 24.0),
+    (Step::Days(&[1, 5, 10, 15, 20, 25]), 4.0, 36.0),
+    (Step::Days(&[1, 10, 20]), 8.0, 44.0),
+    (Step::Days(&[1, 15]), 14.0, 48.0),
+    (Step::Months(1), 28.0, 44.0),
+    (Step::Months(3), 90.0, 48.0),
+    (Step::Months(6), 181.0, 48.0),
+    (Step::Years(1), 365.0, 48.0),
+    (Step::Years(2), 730.0, 48.0),
+    (Step::Years(5), 1826.0, 48.0),
+    (Step::Years(10), 3652.0, 48.0),
+    (Step::Years(50), 18_262.0, 48.0),
+    (Step::Years(250), 91_310.0, 48.0),
+    (Step::Years(1000), 365_242.0, 48.0),
+];
+
+impl Step {
+    /// The finest step that has room.
+    fn for_px_per_day(px_per_day: f64) -> Self {
+        let has_room = |(_, days, px): &&(Self, f64, f64)| days * px_per_day >= *px;
+        LADDER.iter().find(has_room).or(LADDER.last()).map_or(Self::Years(1000), |(step, ..)| *step)
+    }
+
+    /// The days with a line from `from` up to, not including, `until`, in order.
+    fn days(self, from: Day, until: Day) -> Vec<Day> {
+        let mut days = Vec::new();
+        let first = from.date();
+        match self {
+            Self::Years(every) => {
+                let mut year = first.year().div_euclid(every) * every;
+                while let Some(day) = Day::from_ymd(year, 1, 1).filter(|&day| day < until) {
+                    days.push(day);
+                    year += every;
+                }
+            }
+            Self::Months(every) => {
+                each_month(first.year(), first.month0() / every * every, every, until, |year, month| {
+                    days.extend(Day::from_ymd(year, month, 1));
+                });
+            }
+            Self::Days(of_month) => each_month(first.year(), first.month0(), 1, until, |year, month| {
+                days.extend(of_month.iter().filter_map(|&day| Day::from_ymd(year, month, day)));
+            }),
+        }
+        days.retain(|day| from <= *day && *day < until);
+        days
+    }
+}
+
+/// Visits every so many months (1 to 12), until one begins on or after `until`.
+fn each_month(mut year: i32, mut month0: u32, every: u32, until: Day, mut visit: impl FnMut(i32, u32)) {
+    while Day::from_ymd(year, month0 + 1, 1).is_some_and(|first| first < until) {
+        visit(year, month0 + 1);
+        month0 += every;
+        year += (month0 / 12) as i32;
+        month0 %= 12;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{days, two_clusters};
+    use super::*;
+    use crate::model::DayInterval;
+    use proptest::prelude::*;
+
+    fn width_of(text: &str) -> f32 {
+        6.5 * text.chars().count() as f32
+    }
+
+    fn texts(picture: &AxisPicture) -> Vec<&str> {
+        picture.labels.iter().map(|label| label.text.as_str()).collect()
+    }
+
+    fn assert_clear(picture: &AxisPicture, view: &TimeView) {
+        let folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
+        let mut all: Vec<&AxisLabel> = picture.labels.iter().chain(folds).collect();
+        all.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
+        for pair in all.windows(2) {
+            assert!(pair[0].right_px() < pair[1].left_px, "{pair:?} overlap in {view:?}");
+        }
+        for label in all {
+            assert!(label.left_px >= 0.0 && label.right_px() <= view.width_px() as f32, "{label:?} is cut");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn labels_never_overlap_and_there_is_always_one_with_its_year(
+            factor in 0.0..6.0_f64, at in 0.0..1.0_f64, width in 400.0..1600.0_f64, folded in any::<bool>(),
+        ) {
+            let months = (0..260).map(|nth| DayInterval::between(Day(10_000 + nth * 30), Day(10_029 + nth * 30)));
+            let extent = if folded { two_clusters() } else { Extent::of(months).expect("intervals") };
+            let whole = TimeView::whole(&extent, width);
+            let view = whole.zoomed(&extent, factor.exp(), at * width);
+            let picture = axis_picture(&extent, &view, width_of);
+            assert_clear(&picture, &view);
+            let dated = texts(&picture).iter().any(|text| text.contains("20") || text.contains("19"));
+            prop_assert!(dated, "{:?} {:?}", picture.labels, picture.folds);
+        }
+    }
+
+    #[test]
+    fn labels_say_what_changes() {
+        let extent = two_clusters();
+        let whole = TimeView::whole(&extent, 760.0);
+        let june = TimeView::fitting(&extent, days("2019-05-30", "2019-06-02"), 760.0);
+        let cases = [
+            ("whole", whole, vec!["Nov 2016", "20", "Dec", "10", "10 May 2019", "Jun", "10", "20"]),
+            ("near", june, vec!["Wed 29 May 2019", "Thu 30", "Fri 31", "Sat 1 Jun", "Sun 2", "Mon 3"]),
+        ];
+        for (name, view, expected) in cases {
+            let picture = axis_picture(&extent, &view, width_of);
+            assert_eq!(texts(&picture), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_fold_in_view_says_how_much_it_folds_where_there_is_room() {
+        let lone = Extent::of([
+            days("2016-11-01", "2016-12-15"),
+            days("2018-05-01", "2018-05-10"),
+            days("2019-05-01", "2019-06-30"),
+        ])
+        .expect("intervals");
+        let cases = [
+            ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
+            ("two, and dates between them", lone.clone(), 900.0, vec![Some("1 y 4 m folded"), Some("11 m folded")]),
+            ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
+        ];
+        for (name, extent, width, expected) in cases {
+            let view = TimeView::whole(&extent, width);
+            let picture = axis_picture(&extent, &view, width_of);
+            let words: Vec<_> = picture.folds.iter().map(|fold| fold.label.as_ref().map(|l| l.text.as_str())).collect();
+            assert_eq!(words, expected, "{name}");
+            let may = texts(&picture).iter().any(|text| text.ends_with("2018"));
+            assert_eq!(may, extent.folds().len() == 2, "{name}: the claims of 2018 have their date");
+        }
+    }
+
+    #[test]
+    fn lines_stand_on_the_days_of_their_step() {
+        let cases = [
+            (
+                Step::Days(&[1, 15]),
+                "2016-11-10",
+                "2017-01-02",
+                vec!["2016-11-15", "2016-12-01", "2016-12-15", "2017-01-01"],
+            ),
+            (Step::Months(3), "2016-11-10", "2017-08-01", vec!["2017-01-01", "2017-04-01", "2017-07-01"]),
+            (Step::Years(2), "2015-06-01", "2018-01-02", vec!["2016-01-01", "2018-01-01"]),
+        ];
+        for (step, from, until, expected) in cases {
+            let day = super::super::tests::day;
+            let found: Vec<_> = step.days(day(from), day(until)).iter().map(Day::to_string).collect();
+            assert_eq!(found, expected, "{step:?}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Tests of the scene, and small projects that other tests of the timeline use.
+
+use super::*;
+use crate::model::{
+    Actor, ActorId, Camp, ClaimDate, Day, EventType, Evidence, Extraction, Outlet, Participant, Publication, Role,
+    RuleId, Span, Status,
+};
+use crate::scene::time_axis::TimeView;
+use crate::scene::time_axis::tests::days;
+use proptest::prelude::*;
+
+/// A claim of a test project: kind, days, camp, status, report.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) event_type: EventType,
+    pub(crate) days: Option<DayInterval>,
+    pub(crate) camp: Option<&'static str>,
+    pub(crate) status: Status,
+    pub(crate) report: usize,
+}
+
+pub(crate) fn told(
+    event_type: EventType,
+    days: Option<DayInterval>,
+    camp: Option<&'static str>,
+    status: Status,
+    report: usize,
+) -> Told {
+    Told { event_type, days, camp, status, report }
+}
+
+fn evidence() -> Evidence {
+    Evidence { span: Span::new(0, 6), rule: RuleId::new("test.rule") }
+}
+
+fn claim_of(told: &Told) -> Claim {
+    let actor = |camp: &str| Participant {
+        actor: ActorId::new(&format!("{camp}_forces")),
+        role: Role::Initiator,
+        evidence: evidence(),
+    };
+    Claim {
+        id: ClaimId(0),
+        key: String::new(),
+        report: ReportId(0),
+        event_type: told.event_type,
+        trigger: evidence(),
+        passage: Span::new(0, 8),
+        status: told.status,
+        status_evidence: None,
+        date: told.days.map(|days| ClaimDate::new(days, "test.date", Some(Span::new(0, 4)), None)),
+        places: Vec::new(),
+        actors: told.camp.map(actor).into_iter().collect(),
+        attributions: Vec::new(),
+        toll: Vec::new(),
+        confidence: 0.5,
+        rules: Vec::new(),
+    }
+}
+
+fn report_of(nth: usize, published: DayInterval) -> Report {
+    let basis = if published.len_days() == 1 { PublicationBasis::Printed } else { PublicationBasis::Estimated };
+    Report {
+        id: ReportId(0),
+        file_name: format!("{nth}.txt"),
+        text: "قصف حي الشيخ سعيد".to_owned(),
+        outlet: Outlet { name_en: format!("Outlet {nth}"), name_ar: String::new() },
+        title_ar: "عنوان".to_owned(),
+        publication: Some(Publication { interval: published, basis, weekday: None, note: String::new(), span: None }),
+    }
+}
+
+/// A project of these claims in reports published on these days.
+pub(crate) fn project_of(claims: &[Told], published: &[DayInterval]) -> Project {
+    let camp = |(id, name_en): (&str, &str)| Camp {
+        id: CampId::new(id),
+        name_en: name_en.to_owned(),
+        name_ar: "معسكر".to_owned(),
+    };
+    let camps = [("russia", "Russia"), ("iran", "Iran"), ("government", "Syrian government")].map(camp);
+    let actors: BTreeMap<ActorId, Actor> = camps
+        .iter()
+        .map(|camp| {
+            let id = ActorId::new(&format!("{}_forces", camp.id.0));
+            let names = ("قوات".to_owned(), format!("{} forces", camp.name_en));
+            (id.clone(), Actor { id, name_ar: names.0, name_en: names.1, camp: camp.id.clone() })
+        })
+        .collect();
+    let reports = published.iter().enumerate().map(|(nth, published)| {
+        let claims = claims.iter().filter(|told| told.report == nth).map(claim_of).collect();
+        (report_of(nth, *published), Extraction { claims, actors: actors.clone(), ..Extraction::default() })
+    });
+    Project::new(reports.collect(), camps.to_vec())
+}
+
+/// Two reports, five claims of every kind of date.
+pub(crate) fn small_project() -> Project {
+    use EventType as E;
+    let claims = [
+        told(E::Seizure, Some(days("2019-05-21", "2019-05-31")), Some("iran"), Status::Reported, 0),
+        told(E::Clash, Some(days("2019-05-25", "2019-06-10")), Some("iran"), Status::Disputed, 0),
+        told(E::Meeting, None, Some("russia"), Status::Unconfirmed, 0),
+        told(E::AirStrike, Some(days("2016-12-11", "2016-12-11")), Some("russia"), Status::Denied, 1),
+        told(E::Withdrawal, Some(days("2016-12-12", "2016-12-12")), None, Status::Planned, 1),
+    ];
+    project_of(&claims, &[days("2019-06-01", "2019-06-30"), days("2016-12-11", "2016-12-11")])
+}
+
+fn all(project: &Project) -> Vec<ClaimId> {
+    project.claims.iter().map(|claim| claim.id).collect()
+}
+
+#[test]
+fn the_small_project_by_camp_reads_so() {
+    let project = small_project();
+    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
+    let expected = "\
+lane Russia | 1 rows, 2 claims
+  row 0 | Struck | Air strike, 11 Dec 2016, denied
+  tray 0 | Hollow | Meeting, undated, unconfirmed
+lane Iran | 2 rows, 2 claims
+  row 0 | Filled | Seizure, 21 – 31 May 2019, reported
+  row 1 | Split | Clash, 25 May – 10 Jun 2019, disputed
+lane No actor named | 1 rows, 1 claims
+  row 0 | Dashed | Withdrawal, 12 Dec 2016, planned
+read, row 0 | Report, Outlet 0, 1 – 30 Jun 2019, estimated
+read, row 0 | Report, Outlet 1, 11 Dec 2016, printed
+";
+    assert_eq!(scene.to_string(), expected);
+}
+
+#[test]
+fn the_small_project_by_report_reads_so() {
+    let project = small_project();
+    let scene = Scene::new(&project, &all(&project), Grouping::ByReport, ZoomStep::of(40.0));
+    let expected = "\
+lane Outlet 0, 1 – 30 Jun 2019 | 2 rows, 3 claims
+  row 0 | Filled | Seizure, 21 – 31 May 2019, reported
+  row 1 | Split | Clash, 25 May – 10 Jun 2019, disputed
+  tray 0 | Hollow | Meeting, undated, unconfirmed
+lane Outlet 1, 11 Dec 2016 | 1 rows, 2 claims
+  row 0 | Struck | Air strike, 11 Dec 2016, denied
+  row 0 | Dashed | Withdrawal, 12 Dec 2016, planned
+read, row 0 | Report, Outlet 0, 1 – 30 Jun 2019, estimated
+read, row 0 | Report, Outlet 1, 11 Dec 2016, printed
+";
+    assert_eq!(scene.to_string(), expected);
+}
+
+#[test]
+fn filtering_leaves_the_extent_and_empties_lanes() {
+    let project = small_project();
+    let scene = Scene::new(&project, &[ClaimId(0)], Grouping::ByCamp, ZoomStep::of(4.0));
+    assert_eq!(scene.lanes.iter().map(|lane| lane.name.as_str()).collect::<Vec<_>>(), ["Iran"]);
+    assert_eq!(interval_of(&project, &[ClaimId(0), ClaimId(1)]), Some(days("2019-05-21", "2019-06-10")));
+    assert_eq!(interval_of(&project, &[ClaimId(2)]), None, "it is undated");
+    let extent = extent_of(&project).expect("dated claims");
+    assert!(extent.first() < Day::parse_iso("2016-12-11").expect("a day"));
+    assert!(extent.until() > Day::parse_iso("2019-06-30").expect("a day"), "reports belong to the extent");
+}
+
+fn any_claims() -> impl Strategy<Value = Vec<Told>> {
+    let days = proptest::option::weighted(0.8, (17_000..18_100_i32, 1..45_i32));
+    let camp = proptest::option::of(prop_oneof![Just("russia"), Just("iran"), Just("government")]);
+    let one = (days, camp, 0..6_usize, 0..2_usize).prop_map(|(days, camp, status, report)| {
+        let days = days.map(|(first, len)| DayInterval::between(Day(first), Day(first + len - 1)));
+        told(EventType::Clash, days, camp, Status::ALL[status], report)
+    });
+    proptest::collection::vec(one, 1..80)
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_overlaps(
+        claims in any_claims(), by_camp in any::<bool>(), zoom in 0.0..4.0_f64, height in 80.0..800.0_f32,
+    ) {
+        let project = project_of(&claims, &[days("2019-06-01", "2019-06-30"), days("2016-12-11", "2016-12-11")]);
+        let visible = all(&project);
+        let extent = extent_of(&project).expect("the reports are dated");
+        let view = TimeView::whole(&extent, 500.0).zoomed(&extent, zoom.exp(), 200.0);
+        let scale = view.scale(&extent);
+        let grouping = if by_camp { Grouping::ByCamp } else { Grouping::ByReport };
+        let scene = Scene::new(&project, &visible, grouping, ZoomStep::of(view.px_per_day()));
+        let metrics = Metrics::fitting(&scene, height);
+        let bands = metrics.bands(&scene);
+        let placed = place(&scene, &metrics, &bands, |day| view.px_from_day(&scale, day) as f32);
+
+        let mut shown: Vec<ClaimId> = placed.iter().map(|placed| placed.mark.claim).collect();
+        shown.sort_unstable();
+        prop_assert_eq!(shown, visible, "every visible claim is a mark or in the tray");
+        for (nth, a) in placed.iter().enumerate() {
+            let band = bands[a.lane];
+            prop_assert!(a.middle_px - metrics.day_mark_px() / 2.0 >= band.top_px, "a mark stays in its lane");
+            prop_assert!(a.middle_px + metrics.day_mark_px() / 2.0 <= band.top_px + band.height_px);
+            for b in placed.iter().skip(nth + 1) {
+                let same_ground = a.mark.interval.is_some() == b.mark.interval.is_some();
+                let same_row = (a.middle_px - b.middle_px).abs() < metrics.bar_px();
+                let over_each_other = a.left_px + 0.1 < b.right_px && b.left_px + 0.1 < a.right_px;
+                prop_assert!(!(same_ground && same_row && over_each_other), "{a:?} and {b:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lanes_use_the_height_they_are_given() {
+    let project = small_project();
+    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
+    let roomy = Metrics::fitting(&scene, 400.0);
+    let tight = Metrics::fitting(&scene, 75.0);
+    assert!(roomy.height(&scene) <= 400.0 && tight.height(&scene) <= 75.0);
+    assert!(roomy.row_px > tight.row_px);
+    assert!(Metrics::fitting(&scene, 20.0).height(&scene) > 20.0, "what does not fit scrolls");
+}

@@ -1,0 +1,71 @@
+//! Dates above the lanes, and the tears where time is folded.
+
+use super::plot::Drawn;
+use super::{Areas, SMALL_PX};
+use crate::model::DayInterval;
+use crate::query::interval_in_words;
+use crate::scene::time_axis::FoldPicture;
+use crate::state::ViewContext;
+use crate::ui::style::colour;
+use crate::ui::text::{self, Look};
+use egui::{Align2, Color32, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+/// Half the width of a tear.
+const TEAR_PX: f32 = 5.0;
+/// Height of one tooth of a tear.
+const TOOTH_PX: f32 = 10.0;
+
+/// Dates, and how much is folded.
+pub(super) fn axis_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas) {
+    let painter = ui.painter().with_clip_rect(areas.axis);
+    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    let middle = areas.axis.center().y;
+    for label in &drawn.axis.labels {
+        let at = pos2(areas.axis.left() + label.left_px, middle);
+        text::paint(&painter, at, Align2::LEFT_CENTER, &label.text, &look);
+    }
+    for label in drawn.axis.folds.iter().filter_map(|fold| fold.label.as_ref()) {
+        let at = pos2(areas.axis.left() + label.left_px, middle);
+        text::paint(&painter, at, Align2::LEFT_CENTER, &label.text, &look.colour(colour(cx.theme.faint)));
+    }
+    let hairline = Stroke::new(1.0, colour(cx.theme.hairline));
+    for tick in &drawn.axis.ticks {
+        let x = areas.axis.left() + tick.px.round() + 0.5;
+        painter.vline(x, areas.axis.bottom() - 5.0..=areas.axis.bottom(), hairline);
+    }
+}
+
+/// The tears, over marks that reach across.
+pub(super) fn tears_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas) {
+    let column = Rect::from_min_max(pos2(areas.lanes.left(), areas.axis.bottom()), areas.strip.max);
+    let painter = ui.painter().with_clip_rect(column);
+    for fold in &drawn.axis.folds {
+        let middle = areas.lanes.left() + (fold.left_px + fold.right_px) / 2.0;
+        zigzag(&painter, middle, column, colour(cx.theme.faint), colour(cx.theme.panel));
+        let gap = column
+            .with_min_x(areas.lanes.left() + fold.left_px)
+            .with_max_x(areas.lanes.left() + fold.right_px)
+            .intersect(column);
+        fold_hint_ui(ui, cx, drawn, fold, gap);
+    }
+}
+
+fn fold_hint_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, fold: &FoldPicture, gap: Rect) {
+    let response = ui.interact(gap, drawn.id.with(("fold", fold.fold.from.0)), Sense::hover());
+    let days = interval_in_words(DayInterval::between(fold.fold.from, fold.fold.until.plus(-1)));
+    let words = format!("{days}: {} without an event, folded", fold.fold.length_in_words());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.on_hover_ui(|ui| drop(text::label(ui, &words, &Look::body(colour(cx.theme.text)).size(SMALL_PX))));
+}
+
+/// A torn edge from top to bottom of `column`, with a rim of the ground's colour.
+pub(super) fn zigzag(painter: &Painter, x: f32, column: Rect, ink: Color32, ground: Color32) {
+    let teeth = (column.height() / TOOTH_PX).ceil() as u16;
+    let point = |nth: u16| {
+        let side = if nth.is_multiple_of(2) { -TEAR_PX } else { TEAR_PX };
+        pos2(x + side, column.top() + f32::from(nth) * TOOTH_PX)
+    };
+    let points: Vec<_> = (0..=teeth).map(point).collect();
+    painter.line(points.clone(), Stroke::new(6.0, ground));
+    painter.line(points, Stroke::new(1.2, ink));
+}

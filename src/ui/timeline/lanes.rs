@@ -1,0 +1,131 @@
+//! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
+
+use super::{Areas, SMALL_PX, paint};
+use crate::scene::timeline::{Lane, LaneBand, LaneKey, Metrics, Scene};
+use crate::state::{Command, ViewContext};
+use crate::ui::style::{BODY_PX, colour};
+use crate::ui::text::{self, Look};
+use egui::{Align2, Color32, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+const SWATCH_PX: f32 = 9.0;
+/// Height of the veil at an edge that lanes continue beyond.
+const VEIL_PX: f32 = 16.0;
+/// A lane at least this high has room for a second line.
+const TWO_LINES_PX: f32 = 38.0;
+
+/// The grounds of the lanes, every second one raised, and the edge of the tray.
+pub(super) fn bands_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
+    let ground = areas.lanes.union(areas.tray);
+    let painter = ui.painter().with_clip_rect(ground);
+    for band in metrics.bands(scene).iter().step_by(2) {
+        let rect = on_screen(ground, *band, scroll_px);
+        painter.rect_filled(rect, 0.0, colour(cx.theme.raised.faded(0.55)));
+    }
+    if areas.tray.width() > 0.0 {
+        let hairline = Stroke::new(1.0, colour(cx.theme.hairline));
+        let edge = areas.tray.left() + 0.5;
+        ui.painter().vline(edge, areas.axis.top()..=areas.strip.bottom(), hairline);
+        let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+        let at = pos2(areas.tray.left() + 11.0, areas.axis.center().y);
+        text::paint(ui.painter(), at, Align2::LEFT_CENTER, "Undated", &look);
+    }
+}
+
+fn on_screen(ground: Rect, band: LaneBand, scroll_px: f32) -> Rect {
+    let top = ground.top() + band.top_px - scroll_px;
+    Rect::from_x_y_ranges(ground.x_range(), top..=top + band.height_px)
+}
+
+/// The names of the lanes, each with its colour and its count.
+pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
+    for (lane, band) in scene.lanes.iter().zip(metrics.bands(scene)) {
+        let rect = on_screen(areas.heads, band, scroll_px);
+        if rect.intersects(areas.heads) {
+            head_ui(ui, cx, lane, rect, areas.heads);
+        }
+    }
+    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    let at = pos2(areas.heads.left(), areas.strip.center().y);
+    text::paint_elided(ui.painter(), at, Align2::LEFT_CENTER, "Reports read", &look, areas.heads.width() - 8.0);
+}
+
+fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect, clip: Rect) {
+    let painter = ui.painter().with_clip_rect(clip);
+    let mut left = rect.left();
+    if !matches!(lane.key, LaneKey::Report(_)) {
+        let swatch = Rect::from_center_size(pos2(left + SWATCH_PX / 2.0, rect.center().y), vec2(SWATCH_PX, SWATCH_PX));
+        painter.rect_filled(swatch, 2.0, colour(cx.theme.camp(lane.camp.as_ref())));
+        left += SWATCH_PX + 7.0;
+    }
+    let small = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    let right = rect.right() - 10.0;
+    let count = lane.count().to_string();
+    let count = text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, &count, &small);
+    let room = (count.left() - 6.0 - left).max(0.0);
+    let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
+    let name = Look::body(colour(cx.theme.text)).size(size_px);
+    let two_lines = rect.height() >= TWO_LINES_PX && !lane.name_ar.is_empty();
+    let lift = if two_lines { 8.0 } else { 0.0 };
+    let at = pos2(left, rect.center().y - lift);
+    let shorter = shorter_name(&lane.name).filter(|_| text::size(ui.ctx(), &lane.name, &name).x > room);
+    let shown = shorter.as_deref().unwrap_or(&lane.name);
+    text::paint_elided(&painter, at, Align2::LEFT_CENTER, shown, &name, room);
+    if two_lines {
+        let below = pos2(left, rect.center().y + lift + 1.0);
+        text::paint_elided(&painter, below, Align2::LEFT_CENTER, &lane.name_ar, &small, room);
+    }
+    head_answer(ui, cx, lane, rect.intersect(clip));
+}
+
+/// A name cut after its first part, where it has several: `Russia …` for "Russia and those it backs".
+fn shorter_name(name: &str) -> Option<String> {
+    name.split_once(" and ").map(|(first, _)| format!("{first} …"))
+}
+
+/// The tooltip of a lane; a click on the lane of a report shows that report.
+fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
+    let sense = if matches!(lane.key, LaneKey::Report(_)) { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, ui.make_persistent_id(("lane", &lane.key)), sense);
+    let claims = if lane.count() == 1 { "claim" } else { "claims" };
+    let counts = match lane.undated.len() {
+        0 => format!("{} {claims}", lane.count()),
+        undated => format!("{} {claims}, {undated} of them undated", lane.count()),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {counts}", lane.name)));
+    if let LaneKey::Report(report) = lane.key
+        && response.clicked()
+    {
+        cx.push(Command::ShowReport(report));
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        let body = Look::body(colour(cx.theme.text));
+        text::snug(ui, &lane.name, &body.weight(600));
+        if !lane.name_ar.is_empty() {
+            text::snug(ui, &lane.name_ar, &body);
+        }
+        text::snug(ui, &counts, &body.size(SMALL_PX).colour(colour(cx.theme.muted)));
+    });
+}
+
+/// How far the lanes are scrolled, where they do not all fit, and a veil over the edges that more lies beyond.
+pub(super) fn scrollbar_ui(ui: &Ui, cx: &ViewContext<'_>, areas: &Areas, lanes_px: f32, scroll_px: f32) {
+    let window = areas.lanes.height();
+    if lanes_px <= window + 0.5 {
+        return;
+    }
+    let all = areas.heads.union(areas.lanes).union(areas.tray);
+    let veil = colour(cx.theme.panel);
+    let mut mesh = Mesh::default();
+    let upper = all.with_max_y(all.top() + VEIL_PX.min(scroll_px));
+    paint::fade_down(&mut mesh, upper, veil, Color32::TRANSPARENT);
+    let below = lanes_px - window - scroll_px;
+    let lower = all.with_min_y(all.bottom() - VEIL_PX.min(below));
+    paint::fade_down(&mut mesh, lower, Color32::TRANSPARENT, veil);
+    ui.painter().add(mesh);
+    let right = all.right();
+    let length = (window * window / lanes_px).max(16.0);
+    let top = areas.lanes.top() + (window - length) * scroll_px / (lanes_px - window);
+    let thumb = Rect::from_min_size(pos2(right - 3.0, top), vec2(3.0, length));
+    ui.painter().rect_filled(thumb, 1.5, colour(cx.theme.faint));
+}

@@ -1,0 +1,155 @@
+//! Marks over the plot: painted, named, answering the pointer; and the tail from what happened to when it was told.
+
+use super::plot::Drawn;
+use super::{Areas, paint, tooltip};
+use crate::model::{ClaimId, DayInterval};
+use crate::scene::timeline::{Metrics, PlacedMark, Scene, place};
+use crate::state::{Command, ViewContext};
+use crate::ui::style::colour;
+use egui::{
+    Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// From the edge of the tray to its first place.
+const TRAY_INSET_PX: f32 = 11.0;
+/// Between a mark and the ring around it.
+const RING_PX: f32 = 2.5;
+
+/// A mark on the screen.
+struct Shown<'a> {
+    placed: PlacedMark<'a>,
+    rect: Rect,
+    /// The ground that it may be painted on.
+    clip: Rect,
+    ink: Color32,
+}
+
+/// Paints all marks in sight and answers the pointer over them.
+pub(super) fn marks_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, drawn: &Drawn, areas: &Areas) {
+    let placed = place(scene, metrics, &metrics.bands(scene), |day| drawn.x_from_day(day));
+    let shown = placed.into_iter().map(|placed| shown(cx, metrics, drawn, areas, placed));
+    let shown: Vec<Shown<'_>> = shown.filter(|mark| mark.rect.expand(RING_PX).intersects(mark.clip)).collect();
+    let on_plot = ui.painter().with_clip_rect(areas.lanes);
+    let mut bars = Mesh::default();
+    for mark in shown.iter().filter(|mark| mark.placed.bar) {
+        paint::bar(&mut bars, mark.rect, mark.ink, mark.placed.mark.shape);
+    }
+    for mark in &shown {
+        halo(ui, cx, mark);
+    }
+    on_plot.add(bars);
+    for mark in &shown {
+        let lit = is_lit(cx, mark.placed.mark.claim);
+        if !mark.placed.bar {
+            let painter = ui.painter().with_clip_rect(mark.clip);
+            let radius = mark.rect.height() / 2.0;
+            let ground = colour(cx.theme.panel);
+            paint::disc(&painter, mark.rect.center(), radius, mark.ink, ground, mark.placed.mark.shape);
+        }
+        if let Some(told) = mark.placed.mark.told.filter(|_| lit && mark.placed.mark.interval.is_some()) {
+            tail(&on_plot, drawn, mark, told);
+        }
+        answer(ui, cx, drawn, mark);
+    }
+}
+
+fn shown<'a>(
+    cx: &ViewContext<'_>,
+    metrics: &Metrics,
+    drawn: &Drawn,
+    areas: &Areas,
+    placed: PlacedMark<'a>,
+) -> Shown<'a> {
+    let in_tray = placed.mark.interval.is_none();
+    let (shift, clip) = match in_tray {
+        true => (areas.tray.left() + TRAY_INSET_PX, areas.tray),
+        false => (0.0, areas.lanes),
+    };
+    let height = if placed.bar { metrics.bar_px() } else { metrics.day_mark_px() };
+    let middle = drawn.y_from_lanes(placed.middle_px);
+    let (top, bottom) = match placed.bar {
+        // Straight edges lie on pixels.
+        true => ((middle - height / 2.0).round(), (middle - height / 2.0).round() + height),
+        false => (middle - height / 2.0, middle + height / 2.0),
+    };
+    let rect = Rect::from_x_y_ranges(placed.left_px + shift..=placed.right_px + shift, top..=bottom);
+    Shown { placed, rect, clip, ink: colour(cx.theme.camp(placed.mark.camp.as_ref())) }
+}
+
+fn is_lit(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
+    cx.state.hover == Some(claim) || cx.state.selection.contains(claim)
+}
+
+/// The ring around a chosen mark, and the glow behind a hovered one.
+fn halo(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
+    let claim = mark.placed.mark.claim;
+    let painter = ui.painter().with_clip_rect(mark.clip);
+    let around = mark.rect.expand(RING_PX);
+    let radius = around.height() / 2.0;
+    if cx.state.hover == Some(claim) {
+        painter.rect_filled(around.expand(1.0), radius + 1.0, colour(cx.theme.selection_fill));
+    }
+    if cx.state.selection.contains(claim) {
+        let width = if cx.state.selection.focus == Some(claim) { 1.8 } else { 1.2 };
+        painter.rect_stroke(around, radius, Stroke::new(width, colour(cx.theme.selection)), StrokeKind::Outside);
+    }
+}
+
+/// A dotted line from a mark to the days on which its report may have been published.
+fn tail(painter: &Painter, drawn: &Drawn, mark: &Shown<'_>, told: DayInterval) {
+    let (first, last) = (f64::from(told.earliest().0), f64::from(told.latest().0));
+    let ticks = match told.len_days() {
+        1 => vec![drawn.x_from_day(first + 0.5)],
+        _ => vec![drawn.x_from_day(first), drawn.x_from_day(last + 1.0)],
+    };
+    let (nearest, furthest) = ticks.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+    let y = mark.rect.center().y;
+    let ink = mark.ink.gamma_multiply(0.85);
+    let (left, right) = (mark.rect.left() - RING_PX, mark.rect.right() + RING_PX);
+    if furthest > right {
+        paint::dotted(painter, Rangef::new(right, furthest), y, ink);
+    }
+    if nearest < left {
+        paint::dotted(painter, Rangef::new(nearest, left.min(furthest)), y, ink);
+    }
+    for x in ticks {
+        painter.vline(x.round() + 0.5, y - 4.0..=y + 4.0, Stroke::new(1.2, ink));
+    }
+}
+
+fn answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) {
+    let claim = mark.placed.mark.claim;
+    let target = Rect::from_center_size(mark.rect.center(), mark.rect.size().max(vec2(12.0, 12.0)));
+    let response = ui.interact(target.intersect(mark.clip), drawn.id.with(("claim", claim)), Sense::click());
+    response.widget_info(|| {
+        let chosen = cx.state.selection.contains(claim);
+        WidgetInfo::selected(Role::Button, true, chosen, &mark.placed.mark.name)
+    });
+    if response.hovered() || response.has_focus() {
+        cx.push(Command::Hover(Some(claim)));
+    }
+    if response.clicked() {
+        cx.push(chosen_by_click(ui, cx, claim));
+    }
+    if response.has_focus() {
+        let around = Rect::from_center_size(pos2(mark.rect.center().x, mark.rect.center().y), mark.rect.size());
+        ui.painter().rect_stroke(around.expand(4.0), 4.0, Stroke::new(1.0, colour(cx.theme.text)), StrokeKind::Outside);
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if !drawn.response.dragged()
+        && let Some(claim) = cx.project.claim(claim)
+    {
+        response.on_hover_ui(|ui| tooltip::claim_ui(ui, cx, claim));
+    }
+}
+
+/// A click chooses; with Ctrl or Shift it adds to what is chosen, or takes out what was.
+fn chosen_by_click(ui: &Ui, cx: &ViewContext<'_>, claim: ClaimId) -> Command {
+    let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+    let before = &cx.state.selection.claims;
+    match (adds, before.contains(&claim)) {
+        (false, _) => Command::Select(claim),
+        (true, false) => Command::SelectAll(std::iter::once(claim).chain(before.iter().copied()).collect()),
+        (true, true) => Command::SelectAll(before.iter().copied().filter(|other| *other != claim).collect()),
+    }
+}

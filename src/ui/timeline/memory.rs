@@ -1,0 +1,211 @@
+//! What the panel remembers from frame to frame: the part of the axis in view, and pictures computed once.
+
+use super::Areas;
+use crate::model::{ClaimId, DayInterval};
+use crate::scene::time_axis::{Extent, TimeView};
+use crate::scene::timeline::{Bin, Grouping, Metrics, Scene, ZoomStep, bins, interval_of};
+use crate::state::ViewContext;
+use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// Kept in the toolkit's memory under the panel's id.
+#[derive(Clone, Default)]
+pub(super) struct Memory {
+    id: Option<Id>,
+    /// What is in view; `None` for all of it.
+    pub view: Option<TimeView>,
+    /// How far the lanes are scrolled.
+    pub scroll_px: f32,
+    /// The revision and the wish to fit that the view has followed.
+    pub fitted: Option<(u64, u64)>,
+    /// The focus that the view has followed.
+    pub focus: Option<ClaimId>,
+    /// A claim whose lane is to be scrolled into view.
+    pub reveal: Option<ClaimId>,
+    /// The plot of the frame before, which knows whether it is dragged.
+    pub plot: Option<Id>,
+    /// How the brush of the overview is held.
+    pub grip: Option<Grip>,
+    extent: Option<(u64, Option<Arc<Extent>>)>,
+    scene: Option<(SceneKey, Arc<Scene>)>,
+    bins: Option<(BinsKey, Arc<Vec<Bin>>)>,
+}
+
+/// How the brush is held.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Grip {
+    /// The whole of it, this many pixels right of its left edge.
+    Middle(f64),
+    /// One edge; the other stays at this moment.
+    Edge(f64),
+}
+
+#[derive(Clone, PartialEq)]
+struct SceneKey {
+    revision: u64,
+    visible: u64,
+    grouping: Grouping,
+    step: ZoomStep,
+}
+
+#[derive(Clone, PartialEq)]
+struct BinsKey {
+    revision: u64,
+    visible: u64,
+    width_px: f64,
+}
+
+/// Share of the window that a key pans.
+const KEY_PAN: f64 = 0.12;
+/// How much a key zooms.
+const KEY_ZOOM: f64 = 1.3;
+/// Points of the wheel for one e-fold of zoom.
+const WHEEL_PX: f64 = 220.0;
+
+impl Memory {
+    /// What is remembered under `salt` within `ui`.
+    pub fn load(ui: &Ui, salt: &str) -> Self {
+        let id = ui.make_persistent_id(salt);
+        let memory: Self = ui.ctx().data(|data| data.get_temp(id)).unwrap_or_default();
+        Self { id: Some(id), ..memory }
+    }
+
+    /// The id that the panel's parts derive theirs from.
+    pub fn id(&self) -> Id {
+        self.id.unwrap_or(Id::NULL)
+    }
+
+    /// Keeps it for the next frame.
+    pub fn store(self, ui: &Ui) {
+        let id = self.id();
+        ui.ctx().data_mut(|data| data.insert_temp(id, self));
+    }
+
+    /// The extent, computed once a revision.
+    pub fn extent(&mut self, revision: u64, compute: impl FnOnce() -> Option<Extent>) -> Option<Arc<Extent>> {
+        match &self.extent {
+            Some((known, extent)) if *known == revision => extent.clone(),
+            _ => {
+                let extent = compute().map(Arc::new);
+                self.extent = Some((revision, extent.clone()));
+                extent
+            }
+        }
+    }
+
+    /// The scene, computed once for what it depends on.
+    pub fn scene(&mut self, cx: &ViewContext<'_>, grouping: Grouping, step: ZoomStep) -> Arc<Scene> {
+        let key = SceneKey { revision: cx.project.revision, visible: hash(&cx.answers.visible), grouping, step };
+        match &self.scene {
+            Some((known, scene)) if *known == key => Arc::clone(scene),
+            _ => {
+                let scene = Arc::new(Scene::new(cx.project, &cx.answers.visible, grouping, step));
+                self.scene = Some((key, Arc::clone(&scene)));
+                scene
+            }
+        }
+    }
+
+    /// The counts of the overview, computed once for what they depend on.
+    pub fn bins(&mut self, cx: &ViewContext<'_>, extent: &Extent, view: &TimeView) -> Arc<Vec<Bin>> {
+        let visible = hash(&cx.answers.visible);
+        let key = BinsKey { revision: cx.project.revision, visible, width_px: view.width_px() };
+        match &self.bins {
+            Some((known, bins)) if *known == key => Arc::clone(bins),
+            _ => {
+                let claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id));
+                let intervals: Vec<DayInterval> =
+                    claims.filter_map(|claim| claim.date.as_ref()).map(|date| date.interval).collect();
+                let bins = Arc::new(bins(extent, view, &intervals));
+                self.bins = Some((key, Arc::clone(&bins)));
+                bins
+            }
+        }
+    }
+
+    /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
+    pub fn keep_scroll(&mut self, scene: &Scene, metrics: &Metrics, window_px: f32) {
+        let claim = self.reveal.take();
+        if let Some((lane, mark)) = claim.and_then(|claim| scene.marks().find(|(_, mark)| mark.claim == claim))
+            && let Some((lane, band)) = scene.lanes.get(lane).zip(metrics.bands(scene).get(lane))
+        {
+            let middle = metrics.middle_px(lane, *band, mark);
+            let lowest = (middle + 2.0 * metrics.row_px - window_px).min(middle);
+            self.scroll_px = self.scroll_px.clamp(lowest, (middle - 2.0 * metrics.row_px).max(lowest));
+        }
+        self.scroll_px = self.scroll_px.clamp(0.0, (metrics.height(scene) - window_px).max(0.0));
+    }
+
+    /// Drag, wheel, pinch and keys.
+    pub fn take_input(&mut self, ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, areas: &Areas, panel: Rect) {
+        let width_px = f64::from(areas.lanes.width());
+        let view = self.view.unwrap_or_else(|| TimeView::whole(extent, width_px));
+        let mut new = view;
+        let plot = self.plot.and_then(|plot| ui.ctx().read_response(plot));
+        if let Some(plot) = plot.filter(|plot| plot.dragged_by(PointerButton::Primary)) {
+            new = new.panned(extent, -f64::from(plot.drag_delta().x));
+            self.scroll_px -= plot.drag_delta().y;
+        }
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        if let Some(pointer) = pointer.filter(|_| ui.rect_contains_pointer(panel)) {
+            let at_px = f64::from(pointer.x - areas.lanes.left()).clamp(0.0, width_px);
+            let zooms = areas.zoomable().contains(pointer) || areas.overview.contains(pointer);
+            new = self.with_wheel(ui, extent, new, zooms.then_some(at_px));
+            if !ui.ctx().egui_wants_keyboard_input() {
+                new = with_keys(ui, cx, extent, new, at_px);
+            }
+        }
+        if new != view {
+            self.view = Some(new);
+        }
+    }
+
+    /// The wheel zooms where `zoom_at_px` says; beside the plot it scrolls the lanes.
+    fn with_wheel(&mut self, ui: &Ui, extent: &Extent, mut view: TimeView, zoom_at_px: Option<f64>) -> TimeView {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta(), f64::from(input.zoom_delta())));
+        if let Some(at_px) = zoom_at_px {
+            let factor = pinch * (f64::from(wheel.y) / WHEEL_PX).exp();
+            if (factor - 1.0).abs() > 1e-9 {
+                view = view.zoomed(extent, factor, at_px);
+            }
+        } else {
+            self.scroll_px -= wheel.y;
+        }
+        if wheel.x != 0.0 {
+            view = view.panned(extent, -f64::from(wheel.x));
+        }
+        view
+    }
+}
+
+fn with_keys(ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, mut view: TimeView, at_px: f64) -> TimeView {
+    let pressed = |keys: &[Key]| {
+        let consume = |key: &Key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, *key));
+        keys.iter().map(consume).sum::<usize>()
+    };
+    for _ in 0..pressed(&[Key::A, Key::ArrowLeft]) {
+        view = view.panned(extent, -KEY_PAN * view.width_px());
+    }
+    for _ in 0..pressed(&[Key::D, Key::ArrowRight]) {
+        view = view.panned(extent, KEY_PAN * view.width_px());
+    }
+    for _ in 0..pressed(&[Key::W, Key::ArrowUp, Key::Plus, Key::Equals]) {
+        view = view.zoomed(extent, KEY_ZOOM, at_px);
+    }
+    for _ in 0..pressed(&[Key::S, Key::ArrowDown, Key::Minus]) {
+        view = view.zoomed(extent, 1.0 / KEY_ZOOM, at_px);
+    }
+    if pressed(&[Key::F]) > 0
+        && let Some(interval) = interval_of(cx.project, &cx.state.selection.claims)
+    {
+        view = TimeView::fitting(extent, interval, view.width_px());
+    }
+    view
+}
+
+fn hash(claims: &[ClaimId]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    claims.hash(&mut hasher);
+    hasher.finish()
+}

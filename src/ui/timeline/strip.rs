@@ -1,0 +1,69 @@
+//! Reports read: when what we have was told, so that a quiet day and an unread day look different.
+
+use super::plot::Drawn;
+use super::{Areas, SMALL_PX, paint};
+use crate::scene::theme::StatusShape;
+use crate::scene::timeline::{ReportMark, Scene};
+use crate::state::{Command, ViewContext};
+use crate::ui::style::colour;
+use crate::ui::text::{self, Look};
+use egui::{CursorIcon, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+/// Width of a report whose day is printed.
+const PRINTED_PX: f32 = 6.0;
+
+/// The strip below the lanes.
+pub(super) fn strip_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, drawn: &Drawn, areas: &Areas) {
+    let hairline = Stroke::new(1.0, colour(cx.theme.hairline));
+    ui.painter().hline(areas.strip.x_range(), areas.strip.top() + 0.5, hairline);
+    let painter = ui.painter().with_clip_rect(areas.strip);
+    let room = areas.strip.shrink2(vec2(0.0, 3.0));
+    let row_px = (room.height() / scene.report_rows.max(1) as f32).min(10.0);
+    let top = room.center().y - row_px * scene.report_rows as f32 / 2.0;
+    let mut mesh = Mesh::default();
+    for mark in &scene.reports {
+        let middle = top + (mark.row as f32 + 0.5) * row_px;
+        let rect = mark_rect(drawn, mark, middle, (row_px - 2.0).max(2.0));
+        if !rect.intersects(areas.strip) {
+            continue;
+        }
+        let shown = cx.state.report == Some(mark.report);
+        let ink = colour(if shown { cx.theme.text } else { cx.theme.muted });
+        if mark.estimated {
+            paint::bar(&mut mesh, rect, ink.gamma_multiply(0.55), StatusShape::Filled);
+        } else {
+            painter.rect_filled(rect, 1.0, ink);
+        }
+        let target = Rect::from_center_size(rect.center(), vec2(rect.width().max(10.0), row_px));
+        report_answer(ui, cx, drawn, mark, target.intersect(areas.strip));
+    }
+    painter.add(mesh);
+}
+
+fn mark_rect(drawn: &Drawn, mark: &ReportMark, middle: f32, height: f32) -> Rect {
+    let left = drawn.x_from_day(f64::from(mark.interval.earliest().0));
+    let right = drawn.x_from_day(f64::from(mark.interval.latest().0) + 1.0);
+    let width = if mark.estimated { (right - left).max(PRINTED_PX) } else { PRINTED_PX };
+    let rect = Rect::from_center_size(pos2((left + right) / 2.0, middle), vec2(width, height));
+    Rect::from_x_y_ranges(rect.x_range(), rect.top().round()..=rect.bottom().round())
+}
+
+fn report_answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &ReportMark, rect: Rect) {
+    let response = ui.interact(rect, drawn.id.with(("report", mark.report)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &mark.name));
+    if response.clicked() {
+        cx.push(Command::ShowReport(mark.report));
+    }
+    let Some(report) = cx.project.report(mark.report) else { return };
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
+        ui.set_max_width(340.0);
+        let body = Look::body(colour(cx.theme.text));
+        text::snug(ui, report.outlet_name(), &body.weight(600));
+        if !report.title_ar.is_empty() {
+            text::snug(ui, &report.title_ar, &body);
+        }
+        let basis = if mark.estimated { "day estimated" } else { "day printed in the report" };
+        let told = format!("{} · {basis}", crate::query::interval_in_words(mark.interval));
+        text::snug(ui, &told, &body.size(SMALL_PX).colour(colour(cx.theme.muted)));
+    });
+}
