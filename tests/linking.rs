@@ -5,8 +5,7 @@ use waqai::extract::Engine;
 use waqai::link::link;
 use waqai::model::{Claim, ClaimId, Report, ReportId, Role, Status};
 
-fn claims() -> (Vec<Report>, Vec<Claim>) {
-    let engine = Engine::embedded().expect("the lexicons of the program");
+fn claims(engine: &Engine) -> (Vec<Report>, Vec<Claim>) {
     let reading = reports::embedded();
     let mut claims: Vec<Claim> = reading.reports.iter().flat_map(|report| engine.extract(report).claims).collect();
     for (claim, nth) in claims.iter_mut().zip(0..) {
@@ -17,7 +16,7 @@ fn claims() -> (Vec<Report>, Vec<Claim>) {
 
 #[test]
 fn every_claim_belongs_to_exactly_one_incident() {
-    let (reports, mut claims) = claims();
+    let (reports, mut claims) = claims(&Engine::embedded().expect("the lexicons of the program"));
     let incidents = link(&reports, &mut claims);
     let mut seen: Vec<ClaimId> = incidents.iter().flat_map(|incident| incident.claims.clone()).collect();
     seen.sort();
@@ -27,7 +26,7 @@ fn every_claim_belongs_to_exactly_one_incident() {
 
 #[test]
 fn what_is_told_and_denied_is_disputed() {
-    let (reports, claims) = claims();
+    let (reports, claims) = claims(&Engine::embedded().expect("the lexicons of the program"));
     let told = claims
         .iter()
         .find(|claim| {

@@ -1,122 +1,157 @@
-//! Claims of one happening become an incident.
+//! Claims of one happening become an incident; where they cannot all be true, the incident says so.
 //!
-//! Two claims tell of one happening where they are of one kind, at one place, on days that can both be true, and
-//! name an actor in common (or one of them names none). What one claim tells and another denies is disputed.
+//! Two claims are likened by what they say: kind, days, places, actors, and the words around their triggers. A claim
+//! joins an incident only where nothing it says speaks against any claim that is in it already; so chains of
+//! half-fitting claims do not grow together. Pure: no files, no clocks, and the same answer for the same claims.
+
+mod likeness;
+mod wording;
 
 use crate::model::{
-    ActorId, Claim, DayInterval, EventType, Incident, IncidentId, PlaceId, Report, ReportId, Role, Status,
+    Claim, ClaimId, DayInterval, EventType, Incident, IncidentId, Place, PlaceId, Report, Status,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use likeness::Likeness;
+use std::collections::{BTreeMap, HashMap};
 
-/// Joins claims of one happening; every claim belongs to exactly one incident, incidents stand in the order of their
-/// first claim. A claim told as fact becomes [`Status::Disputed`] where another report's claim of its incident
-/// denies it.
-pub fn link(_reports: &[Report], claims: &mut [Claim]) -> Vec<Incident> {
-    let groups = groups(claims);
-    dispute(claims, &groups);
-    groups.iter().zip(0..).filter_map(|(group, nth)| incident(claims, group, IncidentId(nth))).collect()
+/// Joins claims of one happening. Every claim belongs to exactly one incident; incidents stand in the order of their
+/// first claims. A claim told as fact that another claim of its incident denies becomes [`Status::Disputed`].
+#[must_use]
+pub fn link(reports: &[Report], claims: &mut [Claim], places: &BTreeMap<PlaceId, Place>) -> Vec<Incident> {
+    let groups = grouped(claims, &Likeness::new(reports, claims, places));
+    let incidents: Vec<Incident> =
+        groups.iter().zip(0..).map(|(group, nth)| incident(IncidentId(nth), group, claims)).collect();
+    for group in groups.iter().filter(|group| group.len() > 1) {
+        dispute(group, claims);
+    }
+    incidents
 }
 
-/// What a claim says, for comparison.
-struct Gist<'a> {
-    event_type: EventType,
-    report: u32,
-    places: BTreeSet<&'a PlaceId>,
-    actors: BTreeSet<&'a ActorId>,
-    interval: Option<DayInterval>,
-    hypothetical: bool,
+/// A pair of claims that may tell of one happening, as places in the list of claims.
+struct Pair {
+    score: f32,
+    a: usize,
+    b: usize,
 }
 
-impl<'a> Gist<'a> {
-    fn of(claim: &'a Claim) -> Self {
-        let sides = claim.actors.iter().filter(|actor| actor.role != Role::Source);
-        Self {
-            event_type: claim.event_type,
-            report: claim.report.0,
-            places: claim.places.iter().map(|mention| &mention.place).collect(),
-            actors: sides.map(|actor| &actor.actor).collect(),
-            interval: claim.date.as_ref().map(|date| date.interval),
-            hypothetical: matches!(claim.status, Status::Hypothetical | Status::Planned),
+/// The claims in groups, as places in the list; best pairs are joined first.
+fn grouped(claims: &[Claim], likeness: &Likeness<'_>) -> Vec<Vec<usize>> {
+    let mut pairs = candidate_pairs(claims, likeness);
+    pairs.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut groups: Vec<Vec<usize>> = (0..claims.len()).map(|at| vec![at]).collect();
+    let mut group_of: Vec<usize> = (0..claims.len()).collect();
+    for pair in pairs {
+        let (Some(&into), Some(&from)) = (group_of.get(pair.a), group_of.get(pair.b)) else { continue };
+        let (into, from) = (into.min(from), into.max(from));
+        let (Some(host), Some(guest)) = (groups.get(into), groups.get(from)) else { continue };
+        if into == from || host.iter().any(|&a| guest.iter().any(|&b| likeness.speaks_against(a, b))) {
+            continue;
         }
-    }
-
-    /// Whether two claims may tell of one happening.
-    fn meets(&self, other: &Self) -> bool {
-        let days = match (self.interval, other.interval) {
-            (Some(a), Some(b)) => a.meet(b).is_some(),
-            (None, None) => self.report == other.report,
-            _ => false,
-        };
-        let sides = |a: &Self, b: &Self| a.actors.is_subset(&b.actors);
-        let actors = if self.report == other.report {
-            sides(self, other) || sides(other, self)
-        } else {
-            !self.actors.is_disjoint(&other.actors)
-        };
-        self.event_type == other.event_type
-            && self.hypothetical == other.hypothetical
-            && days
-            && actors
-            && !self.places.is_disjoint(&other.places)
-    }
-}
-
-/// Indices of claims by happening, each group and the groups in the order of the claims. A claim joins the first
-/// group whose first claim it meets, so that a chain of vague claims does not draw everything together.
-fn groups(claims: &[Claim]) -> Vec<Vec<usize>> {
-    let gists: Vec<Gist<'_>> = claims.iter().map(Gist::of).collect();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_type: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
-    for (nth, gist) in gists.iter().enumerate() {
-        let candidates = by_type.entry(gist.event_type).or_default();
-        let first =
-            |group: &usize| groups.get(*group).and_then(|members| members.first()).and_then(|&first| gists.get(first));
-        let found = candidates.iter().copied().find(|group| first(group).is_some_and(|other| gist.meets(other)));
-        match found.and_then(|group| groups.get_mut(group)) {
-            Some(members) => members.push(nth),
-            None => {
-                candidates.push(groups.len());
-                groups.push(vec![nth]);
+        let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
+        for &claim in &moved {
+            if let Some(slot) = group_of.get_mut(claim) {
+                *slot = into;
             }
         }
+        if let Some(host) = groups.get_mut(into) {
+            host.extend(moved);
+            host.sort_unstable();
+        }
     }
+    groups.retain(|group| !group.is_empty());
     groups
 }
 
-fn dispute(claims: &mut [Claim], groups: &[Vec<usize>]) {
-    for group in groups {
-        let denying: Vec<ReportId> = group
-            .iter()
-            .filter_map(|&nth| claims.get(nth))
-            .filter(|claim| claim.status == Status::Denied)
-            .map(|claim| claim.report)
-            .collect();
-        for &nth in group {
-            // Within one report the teller weighs both himself; his words keep the status that he gives them.
-            let disputed = |claim: &Claim| {
-                claim.status == Status::Reported && denying.iter().any(|&report| report != claim.report)
-            };
-            if let Some(claim) = claims.get_mut(nth).filter(|claim| disputed(claim)) {
-                claim.status = Status::Disputed;
+/// Pairs that are like enough. Only claims of one family whose days meet, or whose words are nearly the same, are
+/// compared at all.
+fn candidate_pairs(claims: &[Claim], likeness: &Likeness<'_>) -> Vec<Pair> {
+    let mut families: HashMap<Family, Vec<usize>> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        families.entry(family(claim.event_type)).or_default().push(at);
+    }
+    let mut pairs = Vec::new();
+    for members in families.values_mut() {
+        members.sort_by_key(|&at| claims.get(at).map(|claim| (claim.date.as_ref().map(|d| d.interval.earliest()), at)));
+        for (nth, &a) in members.iter().enumerate() {
+            for &b in members.iter().skip(nth + 1) {
+                if likeness.is_past(a, b) {
+                    break;
+                }
+                let score = likeness.score(a, b);
+                if score >= likeness::ENOUGH {
+                    pairs.push(Pair { score, a: a.min(b), b: a.max(b) });
+                }
             }
         }
     }
+    pairs
 }
 
-fn incident(claims: &[Claim], group: &[usize], id: IncidentId) -> Option<Incident> {
-    let members: Vec<&Claim> = group.iter().filter_map(|&nth| claims.get(nth)).collect();
-    let first = members.first()?;
+/// Kinds that different reporters use for one happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Family {
+    Fighting,
+    Territory,
+    Moving,
+    Talking,
+    Other(EventType),
+}
+
+fn family(event_type: EventType) -> Family {
+    match event_type {
+        EventType::Clash | EventType::Offensive => Family::Fighting,
+        EventType::Seizure | EventType::Control => Family::Territory,
+        EventType::Withdrawal | EventType::Evacuation => Family::Moving,
+        EventType::Meeting | EventType::Negotiation => Family::Talking,
+        other => Family::Other(other),
+    }
+}
+
+fn incident(id: IncidentId, group: &[usize], claims: &[Claim]) -> Incident {
+    let members: Vec<&Claim> = group.iter().filter_map(|&at| claims.get(at)).collect();
     let intervals: Vec<DayInterval> =
         members.iter().filter_map(|claim| claim.date.as_ref()).map(|date| date.interval).collect();
-    let hull = intervals.iter().copied().reduce(DayInterval::hull);
-    let common = intervals.iter().copied().map(Some).reduce(|a, b| a.zip(b).and_then(|(a, b)| a.meet(b))).flatten();
-    let denied = members.iter().any(|claim| claim.status == Status::Denied)
-        && members.iter().any(|claim| claim.status != Status::Denied);
-    Some(Incident {
+    let common = intervals.iter().copied().map(Some).reduce(|a, b| a?.meet(b?)).flatten();
+    let denied = members.iter().any(|claim| claim.status == Status::Denied);
+    let told = members.iter().any(|claim| claim.status != Status::Denied);
+    Incident {
         id,
         claims: members.iter().map(|claim| claim.id).collect(),
-        event_type: first.event_type,
-        interval: common.or(hull),
-        contradictory: denied || (hull.is_some() && common.is_none()),
-    })
+        event_type: commonest_type(&members),
+        interval: common.or_else(|| intervals.iter().copied().reduce(DayInterval::hull)),
+        contradictory: (denied && told) || (common.is_none() && !intervals.is_empty()),
+    }
 }
+<<<<<<< HEAD
+=======
+
+/// The kind that most claims tell; of several, the one told first.
+fn commonest_type(members: &[&Claim]) -> EventType {
+    let mut counts: Vec<(EventType, usize)> = Vec::new();
+    for claim in members {
+        match counts.iter_mut().find(|(kind, _)| *kind == claim.event_type) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((claim.event_type, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    counts.into_iter().find(|(_, count)| Some(*count) == most).map_or(EventType::Clash, |(kind, _)| kind)
+}
+
+/// What one claim of the group denies, the others tell under dispute.
+fn dispute(group: &[usize], claims: &mut [Claim]) {
+    let denied: Vec<ClaimId> = group
+        .iter()
+        .filter_map(|&at| claims.get(at))
+        .filter(|claim| claim.status == Status::Denied)
+        .map(|claim| claim.id)
+        .collect();
+    if denied.is_empty() {
+        return;
+    }
+    for &at in group {
+        if let Some(claim) = claims.get_mut(at).filter(|claim| claim.status == Status::Reported) {
+            claim.status = Status::Disputed;
+        }
+    }
+}
+>>>>>>> main
