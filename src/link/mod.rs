@@ -121,8 +121,6 @@ fn incident(id: IncidentId, group: &[usize], claims: &[Claim]) -> Incident {
         contradictory: (denied && told) || (common.is_none() && !intervals.is_empty()),
     }
 }
-<<<<<<< HEAD
-=======
 
 /// The kind that most claims tell; of several, the one told first.
 fn commonest_type(members: &[&Claim]) -> EventType {
@@ -154,4 +152,3 @@ fn dispute(group: &[usize], claims: &mut [Claim]) {
         }
     }
 }
->>>>>>> main
