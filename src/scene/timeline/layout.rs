@@ -29,6 +29,7 @@ const SIZES: &[(f32, f32)] = &[
     (20.0, 9.0),
     (19.0, 8.0),
     (18.0, 7.0),
+    (17.0, 6.0),
 ];
 /// What is used where even the tightest size would not do without scrolling.
 const SCROLLING: (f32, f32) = (21.0, 7.0);

@@ -112,7 +112,7 @@ fn tail(painter: &Painter, drawn: &Drawn, mark: &Shown<'_>, told: DayInterval) {
     if nearest < left {
         paint::dotted(painter, Rangef::new(nearest, left.min(furthest)), y, ink);
     }
-    for x in ticks {
+    for x in ticks.into_iter().filter(|x| !(left..=right).contains(x)) {
         painter.vline(x.round() + 0.5, y - 4.0..=y + 4.0, Stroke::new(1.2, ink));
     }
 }

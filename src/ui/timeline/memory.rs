@@ -60,6 +60,8 @@ struct BinsKey {
 const KEY_PAN: f64 = 0.12;
 /// How much a key zooms.
 const KEY_ZOOM: f64 = 1.3;
+/// A claim brought into sight stands at least this far from the edges.
+const REVEAL_PX: f32 = 28.0;
 /// Points of the wheel for one e-fold of zoom.
 const WHEEL_PX: f64 = 220.0;
 
@@ -131,8 +133,8 @@ impl Memory {
             && let Some((lane, band)) = scene.lanes.get(lane).zip(metrics.bands(scene).get(lane))
         {
             let middle = metrics.middle_px(lane, *band, mark);
-            let lowest = (middle + 2.0 * metrics.row_px - window_px).min(middle);
-            self.scroll_px = self.scroll_px.clamp(lowest, (middle - 2.0 * metrics.row_px).max(lowest));
+            let lowest = middle + REVEAL_PX - window_px;
+            self.scroll_px = self.scroll_px.clamp(lowest, (middle - REVEAL_PX).max(lowest));
         }
         self.scroll_px = self.scroll_px.clamp(0.0, (metrics.height(scene) - window_px).max(0.0));
     }
