@@ -10,7 +10,8 @@ bases, fields, crossings, roads, rivers, hills, areas and places abroad, with na
 Rules:
 * one row a place; where the curated list and OCHA know the same place, OCHA's P-code is kept and the names join;
 * the engine folds hamza, alef maqsura, ta marbuta, diacritics and tatweel, so only other spellings are listed;
-* a village whose bare name is an ordinary word or a given name is listed as "قرية ..." and never by the bare word.
+* a village whose bare name is an ordinary word is left out, for a text that has the word hardly ever means it; one
+  that is called like a person or like a city is listed as "قرية ...", and only a text that says so can mean it.
 """
 
 import csv
@@ -224,6 +225,8 @@ def ocha_places(data, common):
             name, extra, english = KNOWN[code]
             names, variants = [name], [v for v in extra.split("|") if v]
             rank = max(rank, 1 if code == "C3986" else 2)
+        elif rank == 0 and not known and not (names := [n for n in names if fold(n) not in common]):
+            continue
         elif rank <= 2 and not known:
             word = "قرية" if rank == 0 else "بلدة"
             traps = [is_trap(n, common) if rank == 0 else fold(n) in common for n in names]

@@ -8,6 +8,8 @@ use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
 const NEWS_DAYS_ESTIMATED: i32 = 7;
 /// The same where the report's day is printed.
 const NEWS_DAYS_PRINTED: i32 = 1;
+/// Days before the report at which its news end and its history begins.
+const NEWS_REACH_DAYS: i32 = 20;
 /// Over how many sentences a day is carried.
 const CARRIED_SENTENCES: usize = 3;
 
@@ -20,14 +22,13 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         Found::Earlier => return None,
         Found::Nothing => {}
     }
-    if !told || heard.sentence.background {
+    if told && heard.trigger.event_type == EventType::Control {
+        return anchor.map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
+    }
+    if !told || (heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause)) {
         return None;
     }
-    if heard.trigger.event_type == EventType::Control {
-        return anchor
-            .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
-    }
-    carried(heard).or_else(|| news(anchor))
+    carried(heard, anchor).or_else(|| news(anchor))
 }
 
 enum Found {
@@ -42,20 +43,17 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         if !told && !own {
             break;
         }
-        let inside = heard
-            .mentions
-            .times
-            .iter()
-            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
-        let distance = |timex: &&Timex| {
-            if timex.tokens.start < heard.trigger.tokens.start {
-                heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
-            } else {
-                timex.tokens.start - heard.trigger.tokens.start
-            }
-        };
-        let Some(nearest) = inside.min_by_key(distance) else { continue };
+        let inside = heard.mentions.times.iter().filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
+        let distance = |timex: &&Timex| if timex.tokens.start < heard.trigger.tokens.start { heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start) } else { timex.tokens.start - heard.trigger.tokens.start };
+        // A day that stands beside an earlier trigger of the clause is that trigger's, if there is another.
+        let of_other = |timex: &&Timex| timex.tokens.start < heard.trigger.tokens.start && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start);
+        let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
+        let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else { continue };
         let after = reach.start >= heard.clause.end;
+        // A later clause with an event of its own keeps its day to itself.
+        if after && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start)) {
+            continue;
+        }
         if let Some(found) = read(heard, nearest, anchor, nth, after) {
             return found;
         }
@@ -77,28 +75,16 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest().plus(most), |anchor| anchor.interval.latest());
             let interval = DayInterval::between(base.earliest().plus(least), base.latest().plus(most));
-            let interval = interval
-                .meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest())))
-                .unwrap_or(interval);
-            Some(Found::Date(ClaimDate::new(
-                interval,
-                timex.rule,
-                span,
-                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
-            )))
+            let interval = interval.meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest()))).unwrap_or(interval);
+            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
         }
         Meaning::Later if nth < 2 => {
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest(), |anchor| anchor.interval.latest()).max(base.earliest());
             let interval = DayInterval::between(base.earliest(), latest);
-            Some(Found::Date(ClaimDate::new(
-                interval,
-                timex.rule,
-                span,
-                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
-            )))
+            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
         }
-        Meaning::Earlier if nth < 2 => Some(Found::Earlier),
+        Meaning::Earlier if nth < 2 && heard.trigger.event_type != EventType::Control => Some(Found::Earlier),
         _ => None,
     }
 }
@@ -123,21 +109,24 @@ fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterva
 }
 
 /// The day of an event told shortly before.
-fn carried(heard: &Heard<'_>) -> Option<ClaimDate> {
-    let same = heard
-        .memory
-        .of_type
-        .get(&heard.trigger.event_type)
-        .filter(|trace| heard.trigger.definite && trace.date.is_some());
-    let near = heard
-        .memory
-        .date
-        .as_ref()
-        .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
+fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|trace| heard.trigger.definite && trace.date.is_some());
+    let near = heard.memory.date.as_ref().filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
+    if !is_recent(heard, date, anchor) {
+        return None;
+    }
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
     Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+}
+
+/// Whether a date is of the news and not of the history behind it, or of the very event that a definite noun takes up.
+fn is_recent(heard: &Heard<'_>, date: &ClaimDate, anchor: Option<Anchor>) -> bool {
+    let taken_up = heard.trigger.definite && heard.memory.of_type.get(&heard.trigger.event_type).is_some_and(|trace| trace.date.as_ref() == Some(date));
+    let far = anchor.is_some_and(|anchor| date.interval.latest().plus(NEWS_REACH_DAYS) < anchor.interval.earliest());
+    let history = anchor.is_some_and(|anchor| date.interval.len_days() > anchor.interval.len_days() + 3 * NEWS_REACH_DAYS);
+    taken_up || !(far || history)
 }
 
 /// What a report tells without a day is news: of its own day or shortly before.

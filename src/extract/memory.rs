@@ -67,7 +67,9 @@ impl Memory {
         if !trace.places.is_empty() {
             self.places = Some(trace.clone());
         }
-        if trace.date.is_some() {
+        // A carried day is not carried on from where it was carried to.
+        let own = trace.date.as_ref().is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
+        if own || (self.date.is_none() && trace.date.is_some()) {
             self.date = Some(trace.clone());
         }
         let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();

@@ -19,19 +19,10 @@ pub struct Vouched {
 }
 
 /// The status of a trigger within its clause; `denied_from` is where the reach of an earlier denial begins.
-pub fn status(
-    doc: &Doc<'_>,
-    lexicon: &Lexicon,
-    trigger: &TriggerMention,
-    clause: &Range<usize>,
-    denied_from: Option<usize>,
-) -> Vouched {
+pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>, denied_from: Option<usize>, governed: Option<Range<usize>>) -> Vouched {
     let start = trigger.tokens.start;
     let told = matches!(trigger.form, Form::Past | Form::Passive | Form::Participle);
-    let speech = matches!(
-        trigger.event_type,
-        EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
-    );
+    let speech = matches!(trigger.event_type, EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat);
     let vouched = |status, cue| Vouched { status, cue: Some(cue) };
     let words = &lexicon.words;
     if let Some(cue) = negation(doc, lexicon, start) {
@@ -40,9 +31,7 @@ pub fn status(
     if let Some(from) = denied_from.filter(|&from| from < start && !speech) {
         return vouched(Status::Denied, from..from + 1);
     }
-    if let Some(cue) =
-        cue(doc, &words.denial_cues, clause.start.max(start.saturating_sub(8))..start).filter(|_| !speech)
-    {
+    if let Some(cue) = cue(doc, &words.denial_cues, clause.start.max(start.saturating_sub(8))..start).filter(|_| !speech) {
         return vouched(Status::Denied, cue);
     }
     if let Some(cue) = condition(doc, lexicon, trigger, clause) {
@@ -54,16 +43,15 @@ pub fn status(
     if trigger.preposition == Some('س') || future_support(doc, lexicon, start) {
         return vouched(Status::Planned, start..start + 1);
     }
+    if let Some(governing) = governed.filter(|_| !told && !speech) {
+        return vouched(Status::Planned, governing);
+    }
     if !told && !speech {
-        let purpose = trigger.preposition == Some('ل')
-            && trigger.form == Form::Present
-            && !doc.has_stem(start, &["يعود", "تعود"]);
+        let purpose = trigger.preposition == Some('ل') && trigger.form == Form::Present && !doc.has_stem(start, &["يعود", "تعود"]);
         if purpose {
             return vouched(Status::Planned, start..start + 1);
         }
-        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(9))..start)
-            .filter(|cue| !settled_between(doc, lexicon, cue.end, start))
-        {
+        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(12))..start).filter(|cue| !settled_between(doc, lexicon, cue.end, start)) {
             return vouched(Status::Planned, cue);
         }
     }
@@ -86,17 +74,12 @@ fn negation(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> Option<Range<usiz
 }
 
 /// A condition: "إذا", "في حال", "قد" before a verb of the present, "أي" before a noun.
-fn condition(
-    doc: &Doc<'_>,
-    lexicon: &Lexicon,
-    trigger: &TriggerMention,
-    clause: &Range<usize>,
-) -> Option<Range<usize>> {
+fn condition(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>) -> Option<Range<usize>> {
     let start = trigger.tokens.start;
     let near = cue(doc, &lexicon.words.hypothetical, clause.start.max(start.saturating_sub(4))..start)?;
     let word = doc.form(near.start);
     let counts = match word.strip_prefix(['و', 'ف']).unwrap_or(word) {
-        "قد" => trigger.form == Form::Present,
+        "قد" => trigger.form == Form::Present || doc.form(near.end).starts_with(['ت', 'ي']) && doc.is_any(near.end, &lexicon.words.support),
         "اي" => near.end == start && !trigger.is_verb(),
         _ => true,
     };
@@ -106,8 +89,7 @@ fn condition(
 /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء".
 fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> bool {
     let future = |at: usize| {
-        doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem))
-            || doc.form(at) == "سوف"
+        doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem)) || doc.form(at) == "سوف"
     };
     (start.saturating_sub(5)..start).any(future)
 }
@@ -120,9 +102,7 @@ fn settled_between(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, to: usize) -> 
 /// The last cue of a book within `range`.
 fn cue(doc: &Doc<'_>, book: &PhraseBook<()>, range: Range<usize>) -> Option<Range<usize>> {
     range.clone().rev().find_map(|at| {
-        let hit = book
-            .find(doc, at)
-            .filter(|hit| hit.end <= range.end && hit.split.preposition.is_none() && !hit.split.article)?;
+        let hit = book.find(doc, at).filter(|hit| hit.end <= range.end && hit.split.preposition.is_none() && !hit.split.article)?;
         Some(at..hit.end)
     })
 }

@@ -63,8 +63,7 @@ impl Anchor {
             PublicationBasis::Printed => AnchorBasis::ReportPrinted,
             PublicationBasis::Estimated => AnchorBasis::ReportEstimated,
         };
-        let interval =
-            publication.weekday.map_or(publication.interval, |weekday| held_to_weekday(publication.interval, weekday));
+        let interval = publication.weekday.map_or(publication.interval, |weekday| held_to_weekday(publication.interval, weekday));
         Self { interval, basis }
     }
 
@@ -137,8 +136,7 @@ impl Reader<'_, '_> {
     }
 
     fn stem_in(&self, at: usize, set: &std::collections::HashSet<String>) -> bool {
-        self.doc.is_any(at, set)
-            || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
+        self.doc.is_any(at, set) || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
     }
 
     fn number(&self, at: usize) -> Option<u32> {
@@ -150,12 +148,7 @@ impl Reader<'_, '_> {
         Some(Timex { tokens, meaning: Meaning::Days { interval, relative }, rule })
     }
 
-    fn from_anchor(
-        &self,
-        tokens: Range<usize>,
-        rule: &'static str,
-        days: impl Fn(DayInterval) -> Option<DayInterval>,
-    ) -> Option<Timex> {
+    fn from_anchor(&self, tokens: Range<usize>, rule: &'static str, days: impl Fn(DayInterval) -> Option<DayInterval>) -> Option<Timex> {
         let Some(anchor) = self.anchor else {
             return Some(Timex { tokens, meaning: Meaning::Earlier, rule });
         };
@@ -164,17 +157,13 @@ impl Reader<'_, '_> {
 
     /// "11/12/2016", "2016-12-11", "11/ديسمبر/2016".
     fn digits(&self, at: usize) -> Option<Timex> {
-        let separator = |at: usize| {
-            self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('-') || token.is_mark('.'))
-        };
+        let separator = |at: usize| self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('-') || token.is_mark('.'));
         let first = self.number(at)?;
         if !separator(at + 1) || !separator(at + 3) {
             return None;
         }
         let third = self.number(at + 4)?;
-        let month = self.number(at + 2).or_else(|| {
-            self.calendar.months.find(self.doc, at + 2).filter(|hit| hit.end == at + 3).map(|hit| hit.value)
-        })?;
+        let month = self.number(at + 2).or_else(|| self.calendar.months.find(self.doc, at + 2).filter(|hit| hit.end == at + 3).map(|hit| hit.value))?;
         let (year, day) = if first > 31 { (first, third) } else { (full_year(third), first) };
         let day = Day::from_ymd(i32::try_from(year).ok()?, month, day)?;
         self.days(at..at + 5, DayInterval::day(day), false, "date.digits")
@@ -199,9 +188,7 @@ impl Reader<'_, '_> {
 
     /// A year after a month or a day: "2016", "عام 2016", "من عام 2016".
     fn year_after(&self, mut at: usize) -> Option<(usize, i32)> {
-        while self.doc.is_word(at, &["من", "عام", "العام", "سنه", "لعام"])
-            || self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('،'))
-        {
+        while self.doc.is_word(at, &["من", "عام", "العام", "سنه", "لعام"]) || self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('،')) {
             at += 1;
         }
         let year = self.number(at).filter(|year| (1990..2100).contains(year))?;
@@ -210,8 +197,7 @@ impl Reader<'_, '_> {
 
     fn day_number(&self, at: usize) -> Option<(usize, u32)> {
         // "الـ 9" stands as two tokens.
-        let at =
-            if matches!(self.doc.form(at), "ال" | "في") && self.number(at + 1).is_some() { at + 1 } else { at };
+        let at = if matches!(self.doc.form(at), "ال" | "في") && self.number(at + 1).is_some() { at + 1 } else { at };
         if let Some(number) = self.number(at).filter(|day| (1..=31).contains(day)) {
             return Some((at + 1, number));
         }
@@ -245,10 +231,7 @@ impl Reader<'_, '_> {
         if self.doc.has_stem(end, &["شهر"]) && self.stem_in(end + 1, &self.calendar.present) {
             return self.from_anchor(at..end + 2, "date.day_of_this_month", |anchor| {
                 let month = anchor.latest().date();
-                Some(DayInterval::between(
-                    Day::from_ymd(month.year(), month.month(), first)?,
-                    Day::from_ymd(month.year(), month.month(), last)?,
-                ))
+                Some(DayInterval::between(Day::from_ymd(month.year(), month.month(), first)?, Day::from_ymd(month.year(), month.month(), last)?))
             });
         }
         let (end, month, _) = self.month_name(end)?;
@@ -325,9 +308,7 @@ impl Reader<'_, '_> {
             return self.from_anchor(at..end, "date.this_unit", |anchor| this_unit(anchor, unit, part));
         }
         if plural && (self.stem_in(end, &self.calendar.recent) || self.stem_in(end, &self.calendar.past)) {
-            return self.from_anchor(at..end + 1, "date.last_units", |anchor| {
-                Some(last_units(anchor, unit, (count > 1).then_some(count)))
-            });
+            return self.from_anchor(at..end + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, (count > 1).then_some(count))));
         }
         if self.stem_in(end, &self.calendar.past) {
             return self.from_anchor(at..end + 1, "date.last_unit", |anchor| last_unit(anchor, unit, part));
@@ -336,11 +317,7 @@ impl Reader<'_, '_> {
     }
 
     fn unit_at(&self, at: usize) -> Option<(Unit, u32)> {
-        self.doc
-            .splits(at)
-            .iter()
-            .filter(|split| split.preposition.is_none_or(|p| p != 'س'))
-            .find_map(|split| self.calendar.units.get(&split.stem).copied())
+        self.doc.splits(at).iter().filter(|split| split.preposition.is_none_or(|p| p != 'س')).find_map(|split| self.calendar.units.get(&split.stem).copied())
     }
 
     fn is_plural(&self, at: usize) -> bool {
@@ -356,9 +333,7 @@ impl Reader<'_, '_> {
         if lead.is_none() && !clitic {
             return None;
         }
-        if self.doc.has_stem(next, &["نحو", "حوالي", "قرابه", "اكثر", "اقل", "مده", "عده", "بضعه"])
-            && !(clitic && self.unit_at(next).is_some())
-        {
+        if self.doc.has_stem(next, &["نحو", "حوالي", "قرابه", "اكثر", "اقل", "مده", "عده", "بضعه"]) && !(clitic && self.unit_at(next).is_some()) {
             next += 1;
         }
         if self.doc.is_word(next, &["من"]) && next > at + 1 {
@@ -368,6 +343,9 @@ impl Reader<'_, '_> {
         let unit_at = next + number.map_or(0, |number| number.len);
         let (unit, dual) = self.unit_at(unit_at)?;
         if self.doc.splits(unit_at).iter().any(|split| split.article) {
+            return None;
+        }
+        if self.doc.splits(unit_at + 1).iter().any(|split| self.calendar.weekdays.contains_key(&split.stem)) {
             return None;
         }
         let vague = number.is_none() && self.is_plural(unit_at);
@@ -381,9 +359,7 @@ impl Reader<'_, '_> {
         match lead {
             Some("قبل") => self.from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, unit, count, vague))),
             Some("منذ") => self.from_anchor(tokens, "date.since", |anchor| Some(since(anchor, unit, count, vague))),
-            Some("خلال") if number_after => {
-                self.from_anchor(at..end + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, Some(count))))
-            }
+            Some("خلال") if number_after => self.from_anchor(at..end + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, Some(count)))),
             Some("بعد") => {
                 let most = days_of(unit, if vague { 9 } else { count });
                 let least = if vague { days_of(unit, 2) } else { most };
@@ -395,12 +371,9 @@ impl Reader<'_, '_> {
 
     /// "الخميس الماضي", "ظهر اليوم السبت", "الأحد و الاثنين".
     fn weekday(&self, at: usize) -> Option<Timex> {
-        let weekday_at =
-            |at: usize| self.doc.splits(at).iter().find_map(|split| self.calendar.weekdays.get(&split.stem).copied());
+        let weekday_at = |at: usize| self.doc.splits(at).iter().find_map(|split| self.calendar.weekdays.get(&split.stem).copied());
         let mut start = at;
-        let hour = |at: usize| {
-            self.doc.has_stem(at, &["ظهر", "صباح", "مساء", "فجر", "عصر", "ليله", "ليل", "يوم", "اليوم", "امس", "نهار"])
-        };
+        let hour = |at: usize| self.doc.has_stem(at, &["ظهر", "صباح", "مساء", "فجر", "عصر", "ليله", "ليل", "يوم", "اليوم", "امس", "نهار"]);
         let mut today = false;
         let mut yesterday = false;
         while hour(start) && start < at + 3 {
@@ -416,31 +389,24 @@ impl Reader<'_, '_> {
         if let Some(second) = weekday_at(joined).filter(|_| joined > end || self.doc.begins_with_wa(joined)) {
             (last, end) = (second, joined + 1);
         }
-        if self.day_of_month(end).is_some()
-            || self.digits(end).is_some()
-            || (self.doc.token(end).is_some_and(|t| t.is_mark('،')) && self.day_of_month(end + 1).is_some())
-        {
+        if self.day_of_month(end).is_some() || self.digits(end).is_some() || (self.doc.token(end).is_some_and(|t| t.is_mark('،')) && self.day_of_month(end + 1).is_some()) {
             return None;
         }
         let past = self.stem_in(end, &self.calendar.past);
         let next = self.stem_in(end, &self.calendar.next);
         let _ = from;
         if next {
-            return self.from_anchor(at..end + 1, "date.next_weekday", |anchor| {
-                Some(weekday_in(DayInterval::between(anchor.earliest().plus(1), anchor.latest().plus(7)), first, first))
-            });
+            return self.from_anchor(at..end + 1, "date.next_weekday", |anchor| Some(weekday_in(DayInterval::between(anchor.earliest().plus(1), anchor.latest().plus(7)), first, first)));
         }
         if today || yesterday {
             let back = i32::from(yesterday);
             return self.from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
         }
         let (least, most) = if past { (1, 7) } else { (0, 6) };
+        let since = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["منذ"]));
         self.from_anchor(at..end + usize::from(past), "date.weekday", |anchor| {
-            Some(weekday_in(
-                DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)),
-                first,
-                last,
-            ))
+            let days = weekday_in(DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)), first, last);
+            Some(if since { DayInterval::between(days.earliest(), anchor.latest()) } else { days })
         })
     }
 
@@ -457,19 +423,11 @@ impl Reader<'_, '_> {
         if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
             return self.from_anchor(at..at + 2, "date.until_now", Some);
         }
-        let ordinal_follows =
-            self.doc.splits(at + 1).iter().any(|split| split.article && ordinal(&split.stem).is_some());
+        let ordinal_follows = self.doc.splits(at + 1).iter().any(|split| split.article && ordinal(&split.stem).is_some());
         if form == "اليوم" && self.doc.is_word(at + 1, &["التالي"]) {
-            return Some(Timex {
-                tokens: at..at + 2,
-                meaning: Meaning::AfterEvent { least: 1, most: 1 },
-                rule: "date.next_day",
-            });
+            return Some(Timex { tokens: at..at + 2, meaning: Meaning::AfterEvent { least: 1, most: 1 }, rule: "date.next_day" });
         }
-        if self.stem_in(at, &self.calendar.today)
-            && !ordinal_follows
-            && (form.contains("اليوم") || !form.starts_with('ي'))
-        {
+        if self.stem_in(at, &self.calendar.today) && !ordinal_follows && (form.contains("اليوم") || !form.starts_with('ي')) {
             return self.from_anchor(at..at + 1, "date.today", Some);
         }
         None
@@ -492,6 +450,10 @@ impl Reader<'_, '_> {
         let timex = |end: usize, meaning, rule| Some(Timex { tokens: at..end, meaning, rule });
         if two("وقت", "سابق") && self.doc.is_word(at + 2, &["من"]) {
             // "في وقت سابق من الأحد": the day follows.
+            return None;
+        }
+        let adjective = self.doc.before(at).is_some_and(|at| self.doc.form(at).ends_with('ا'));
+        if adjective && self.doc.is_word(at, &["سابقا"]) {
             return None;
         }
         if two("وقت", "سابق") || self.doc.is_word(at, &["سابقا", "انذاك", "حينها"]) {
@@ -549,11 +511,7 @@ fn this_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval>
             Unit::Year => year_part(date.year(), part),
         }
     })?;
-    if part == Part::All {
-        interval.meet(DayInterval::between(interval.earliest(), anchor.latest()))
-    } else {
-        Some(interval)
-    }
+    if part == Part::All { interval.meet(DayInterval::between(interval.earliest(), anchor.latest())) } else { Some(interval) }
 }
 
 fn year_part(year: i32, part: Part) -> Option<DayInterval> {
@@ -570,9 +528,7 @@ fn last_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval>
     match unit {
         Unit::Hour => Some(anchor.back_between(0, 1)),
         Unit::Day => Some(anchor.back(1)),
-        Unit::Week => {
-            over_anchor(anchor, |day| Some(DayInterval::between(monday_of(day).plus(-7), monday_of(day).plus(-1))))
-        }
+        Unit::Week => over_anchor(anchor, |day| Some(DayInterval::between(monday_of(day).plus(-7), monday_of(day).plus(-1)))),
         Unit::Month => over_anchor(anchor, |day| {
             let first = Day::from_ymd(day.date().year(), day.date().month(), 1)?.plus(-1).date();
             month_part(first.year(), first.month(), part)
@@ -610,22 +566,12 @@ fn ago(anchor: DayInterval, unit: Unit, count: u32, vague: bool) -> DayInterval 
         (Unit::Hour, _) => anchor.back_between(0, 1.max(days_of(unit, count))),
         (Unit::Day, true) => anchor.back_between(1, 10),
         (Unit::Week, true) => anchor.back_between(7, 56),
-        (Unit::Month, true) => {
-            DayInterval::between(months_back(anchor.earliest(), 10), months_back(anchor.latest(), 1))
-        }
-        (Unit::Year, true) => {
-            DayInterval::between(months_back(anchor.earliest(), 120), months_back(anchor.latest(), 12))
-        }
+        (Unit::Month, true) => DayInterval::between(months_back(anchor.earliest(), 10), months_back(anchor.latest(), 1)),
+        (Unit::Year, true) => DayInterval::between(months_back(anchor.earliest(), 120), months_back(anchor.latest(), 12)),
         (Unit::Day, false) => anchor.back(days_of(unit, count)),
         (Unit::Week, false) => anchor.back_between(days_of(unit, count) - 3, days_of(unit, count) + 3),
-        (Unit::Month, false) => DayInterval::between(
-            months_back(anchor.earliest(), count).plus(-15),
-            months_back(anchor.latest(), count).plus(15),
-        ),
-        (Unit::Year, false) => DayInterval::between(
-            months_back(anchor.earliest(), count * 12 + 2),
-            months_back(anchor.latest(), (count * 12).saturating_sub(2)),
-        ),
+        (Unit::Month, false) => DayInterval::between(months_back(anchor.earliest(), count).plus(-15), months_back(anchor.latest(), count).plus(15)),
+        (Unit::Year, false) => DayInterval::between(months_back(anchor.earliest(), count * 12 + 2), months_back(anchor.latest(), (count * 12).saturating_sub(2))),
     }
 }
 

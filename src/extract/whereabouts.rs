@@ -2,10 +2,11 @@
 
 use super::assemble::{Mentions, Sentence};
 use super::doc::Doc;
+use super::lexicon::Gazetteer;
 use super::memory::{Memory, Where};
 use super::places::PlaceMentioned;
 use super::triggers::TriggerMention;
-use crate::model::{EventType, PlaceRole};
+use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
 /// What is known when a trigger's place and day are looked for.
@@ -22,22 +23,35 @@ pub struct Heard<'a> {
     pub trigger: &'a TriggerMention,
     /// Its clause.
     pub clause: &'a Range<usize>,
+    /// The gazetteer.
+    pub gazetteer: &'a Gazetteer,
 }
 
 impl Heard<'_> {
+    /// What kind of place this is.
+    #[must_use]
+    pub fn kind(&self, nth: usize) -> Option<PlaceKind> {
+        self.gazetteer.place(nth).map(|place| place.kind)
+    }
+
     /// The trigger's own part of its clause: up to the next trigger with a conjunction, from the last one.
     #[must_use]
     pub fn own(&self) -> Range<usize> {
-        let inside = self
-            .sentence
-            .triggers
-            .iter()
-            .filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
+        let inside = self.sentence.triggers.iter().filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
         let start = self.trigger.tokens.start;
-        let from =
-            inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
+        let from = inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
         let to = inside.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
         from.max(self.clause.start)..to
+    }
+
+    /// The clause between the triggers before and after this one.
+    #[must_use]
+    pub fn nearest(&self) -> Range<usize> {
+        let others = self.sentence.triggers.iter().filter(|other| self.clause.contains(&other.tokens.start));
+        let start = self.trigger.tokens.start;
+        let from = others.clone().map(|other| other.tokens.end).filter(|&end| end <= start).max().unwrap_or(self.clause.start);
+        let to = others.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
+        from..to
     }
 
     /// Parts of the sentence from the nearest to the farthest: the own part, the clause, the clauses before it from
@@ -45,21 +59,11 @@ impl Heard<'_> {
     #[must_use]
     pub fn reaches(&self) -> Vec<(Range<usize>, bool)> {
         let mut reaches = vec![(self.own(), true), (self.clause.clone(), true)];
-        reaches.extend(
-            self.sentence
-                .clauses
-                .iter()
-                .rev()
-                .filter(|clause| clause.end <= self.clause.start)
-                .map(|clause| (clause.clone(), false)),
-        );
-        reaches.extend(
-            self.sentence
-                .clauses
-                .iter()
-                .filter(|clause| clause.start >= self.clause.end)
-                .map(|clause| (clause.clone(), false)),
-        );
+        if self.sentence.background && self.sentence.clauses.first() == Some(self.clause) {
+            return reaches;
+        }
+        reaches.extend(self.sentence.clauses.iter().rev().filter(|clause| clause.end <= self.clause.start).map(|clause| (clause.clone(), false)));
+        reaches.extend(self.sentence.clauses.iter().filter(|clause| clause.start >= self.clause.end).map(|clause| (clause.clone(), false)));
         reaches
     }
 }
@@ -67,53 +71,67 @@ impl Heard<'_> {
 /// The places of the trigger's event.
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
-    for (nth, (reach, own)) in heard.reaches().into_iter().enumerate() {
-        let found: Vec<&PlaceMentioned> = heard
-            .mentions
-            .places
-            .iter()
-            .filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention))
-            .collect();
+    if let Some(mention) = antecedent(heard) {
+        return vec![Where { places: mention.places.clone(), role: PlaceRole::At, tokens: mention.tokens.clone(), rule: "place.antecedent" }];
+    }
+    let mut reaches = heard.reaches();
+    if !is_speech(heard.trigger.event_type) {
+        reaches.insert(0, (heard.nearest(), true));
+    }
+    for (nth, (reach, own)) in reaches.into_iter().enumerate() {
+        let found: Vec<&PlaceMentioned> = heard.mentions.places.iter().filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention)).collect();
+        // A later clause with an event of its own keeps its place to itself as long as another can be carried.
+        let later = reach.start >= heard.clause.end && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start));
+        if later && !found.is_empty() {
+            let carried = carried(heard);
+            if !carried.is_empty() {
+                return carried;
+            }
+        }
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
-            return settle(heard, &found)
-                .into_iter()
-                .map(|mention| Where {
-                    places: mention.places.clone(),
-                    role: mention.role,
-                    tokens: mention.tokens.clone(),
-                    rule: rule(mention),
-                })
-                .collect();
+            return settle(heard, &found).into_iter().map(|mention| Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule: rule(mention) }).collect();
         }
     }
     carried(heard)
 }
 
+/// "مدينة السخنة التي استعادتها": the place right before the relative clause.
+fn antecedent<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي"]))?;
+    let pronoun = heard.trigger.pronoun || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
+    heard.mentions.places.iter().find(|mention| pronoun && mention.tokens.end == relative && !mention.aside)
+}
+
+/// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.
+fn is_speech(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat)
+}
+
 /// Whether a place can be the event's: not where a speaker or an official is from.
 fn counts(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    let spoken = heard
-        .sentence
-        .speeches
-        .iter()
-        .any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
+    let spoken = heard.sentence.speeches.iter().any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
     !mention.aside && !spoken
 }
 
 /// Where a movement has an aim, its start is told only beside it; an area gives way to nothing.
-fn settle<'a>(_heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
+fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
     let mut kept: Vec<&PlaceMentioned> = Vec::new();
     for mention in found {
         if !kept.iter().any(|other| other.places.first() == mention.places.first() && other.role == mention.role) {
             kept.push(mention);
         }
     }
+    let country = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| heard.kind(nth) == Some(PlaceKind::Country));
+    if kept.iter().any(|mention| !country(mention)) {
+        kept.retain(|mention| !country(mention));
+    }
     kept
 }
 
 /// The place of the event told before.
 fn carried(heard: &Heard<'_>) -> Vec<Where> {
-    if heard.sentence.background {
+    if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
         return Vec::new();
     }
     let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|_| heard.trigger.definite);
@@ -124,10 +142,15 @@ fn carried(heard: &Heard<'_>) -> Vec<Where> {
     if far || (speech && heard.sentence.nth > trace.sentence + 1) {
         return Vec::new();
     }
-    trace
-        .places
-        .iter()
-        .filter(|place| place.role != PlaceRole::From)
-        .map(|place| Where { rule: "place.carried", ..place.clone() })
-        .collect()
+    let stays = |place: &&Where| place.role != PlaceRole::From;
+    let mut places: Vec<&Where> = trace.places.iter().filter(stays).collect();
+    if places.is_empty() {
+        places = trace.places.iter().collect();
+    }
+    // The quarter is carried, not the city around it.
+    let wide = |place: &Where| place.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(|kind| matches!(kind, PlaceKind::City | PlaceKind::Governorate | PlaceKind::Country));
+    if places.iter().any(|place| !wide(place)) {
+        places.retain(|place| !wide(place));
+    }
+    places.into_iter().map(|place| Where { rule: "place.carried", role: PlaceRole::At, ..place.clone() }).collect()
 }

@@ -137,6 +137,8 @@ pub struct Cell {
     pub name_en: String,
     /// Its outline.
     pub area: Area,
+    /// Its centre of gravity.
+    pub middle: LonLat,
 }
 
 /// The inset of a city: its quarters, rivers and roads.
@@ -165,6 +167,12 @@ pub struct CityMap {
 impl CityMap {
     /// Radius in kilometres above which a place inside the frame is more than a part of the city.
     const LARGEST_PART_KM: f64 = 8.0;
+
+    /// The quarter or site under a place.
+    #[must_use]
+    pub fn cell_at(&self, at: LonLat) -> Option<&Cell> {
+        self.sites.iter().chain(&self.cells).find(|cell| cell.area.contains(at))
+    }
 
     /// Whether the place is the city or a part of it.
     #[must_use]
@@ -375,7 +383,8 @@ struct RawCity {
 
 impl From<RawCell> for Cell {
     fn from(raw: RawCell) -> Self {
-        Self { id: PlaceId(raw.id), name_ar: raw.name_ar, name_en: raw.name_en, area: raw.ring.into() }
+        let middle = triangles::centroid(&raw.ring);
+        Self { id: PlaceId(raw.id), name_ar: raw.name_ar, name_en: raw.name_en, area: raw.ring.into(), middle }
     }
 }
 

@@ -8,7 +8,7 @@ mod groups;
 mod labels;
 mod layout;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use groups::{Groups, PlaceGroup};

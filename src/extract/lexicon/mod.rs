@@ -10,8 +10,8 @@ mod triggers;
 mod words;
 
 pub use calendar::{Calendar, Unit};
-pub use names::{Head, Names, Nation};
-pub use phrase::{Hit, PhraseBook};
+pub use names::{Head, Names};
+pub use phrase::PhraseBook;
 pub use places::Gazetteer;
 pub use triggers::{Form, Trigger, TriggerBook, conjugate};
 pub use words::Words;

@@ -185,7 +185,9 @@ impl Names {
     /// The nation of an adjective (folded, without article), such as `روسيه`.
     #[must_use]
     pub fn adjective(&self, stem: &str) -> Option<usize> {
-        self.adjectives.get(stem).copied()
+        // The accusative of an indefinite adjective is written with an alif.
+        let bare = stem.strip_suffix('ا').unwrap_or(stem);
+        self.adjectives.get(stem).or_else(|| self.adjectives.get(bare)).copied()
     }
 
     /// The nation of an adverb, such as "روسياً" in "backed by the Russians".

@@ -30,6 +30,12 @@ pub struct Trigger {
     pub event_type: EventType,
     /// Whether what follows the noun suffers it.
     pub genitive_is_object: bool,
+    /// Whether a force that follows the noun does it all the same ("قصف طيران النظام").
+    pub genitive_may_fire: bool,
+    /// Whether what follows is what someone else makes use of ("الزج بمقاتلين", "استقدام عناصر").
+    pub genitive_is_used: bool,
+    /// Whether it counts only with a place near it or an actor right after it.
+    pub needs_place: bool,
     /// Whether the lone subject of the verb suffers it.
     pub subject_is_victim: bool,
     /// Whether it counts only with an actor beside it.
@@ -63,6 +69,8 @@ struct Entry {
     victim: bool,
     #[serde(default)]
     actor: bool,
+    #[serde(default)]
+    place: bool,
     #[serde(default)]
     needs: String,
     #[serde(default)]
@@ -102,6 +110,10 @@ impl TriggerBook {
         let nth = self.triggers.len();
         for noun in alternatives(&entry.n) {
             self.add_form(noun, nth, Form::Noun);
+            // The accusative of an indefinite noun is written with an alif: "اجتماعاً".
+            if !noun.ends_with(['ة', 'ا', 'ء', 'ى']) && !noun.ends_with("ات") {
+                self.add_form(&format!("{noun}ا"), nth, Form::Noun);
+            }
         }
         for verb in alternatives(&entry.v) {
             let (past, present) = conjugate(verb);
@@ -116,7 +128,10 @@ impl TriggerBook {
         self.triggers.push(Trigger {
             rule,
             event_type,
-            genitive_is_object: entry.genitive == "object",
+            genitive_is_object: matches!(entry.genitive.as_str(), "object" | "either"),
+            genitive_may_fire: entry.genitive == "either",
+            genitive_is_used: entry.genitive == "used",
+            needs_place: entry.place,
             subject_is_victim: entry.victim,
             needs_actor: entry.actor,
             needs: folded(alternatives(&entry.needs)),

@@ -97,7 +97,7 @@ impl Words {
             according_to: phrases(&raw.according_to),
             speaker_nouns: set(&raw.speaker_nouns),
             heads: heads(&raw.heads),
-            members: list(&raw.heads, "members"),
+            members: with_accusatives(list(&raw.heads, "members")),
             possessions: list(&raw.heads, "possessions"),
             group_heads: list(&raw.heads, "group_heads"),
             place_words: place_words(file, &raw.place_words)?,
@@ -115,6 +115,13 @@ fn set(words: &[String]) -> WordSet {
     folded(words.iter().map(String::as_str)).into_iter().collect()
 }
 
+/// The words and their indefinite accusatives ("جنوداً").
+fn with_accusatives(words: WordSet) -> WordSet {
+    let accusative = |word: &String| !word.ends_with(['ه', 'ا', 'ي']) && !word.ends_with("ات");
+    let more: Vec<String> = words.iter().filter(|word| accusative(word)).map(|word| format!("{word}ا")).collect();
+    words.into_iter().chain(more).collect()
+}
+
 fn phrases(phrases: &[String]) -> PhraseBook<()> {
     let mut book = PhraseBook::exact();
     phrases.iter().for_each(|phrase| book.insert(phrase, ()));
@@ -129,7 +136,7 @@ fn verbs(verbs: &[String]) -> WordSet {
 
 fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
     let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
-    kinds.flat_map(|(head, words)| set(words).into_iter().map(move |word| (word, head))).collect()
+    kinds.flat_map(|(head, words)| with_accusatives(set(words)).into_iter().map(move |word| (word, head))).collect()
 }
 
 fn place_words(

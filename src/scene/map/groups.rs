@@ -1,6 +1,6 @@
 //! Which claims lie where, before anything has a place on the screen.
 
-use crate::model::{Claim, ClaimId, Place, PlaceId, PlaceMention, PlaceRole};
+use crate::model::{Claim, ClaimId, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole};
 use crate::store::Project;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,10 +46,15 @@ impl<'a> Groups<'a> {
     }
 
     fn add(&mut self, project: &'a Project, claim: ClaimId, mention: &PlaceMention) {
-        let known = |id: &&PlaceId| project.places.contains_key(*id);
-        let all: Vec<&PlaceId> = std::iter::once(&mention.place).chain(&mention.candidates).filter(known).collect();
+        let known = |id: &PlaceId| project.places.get(id);
+        let mut all: Vec<&Place> = known(&mention.place).into_iter().collect();
+        for other in mention.candidates.iter().filter_map(known) {
+            if !all.iter().any(|place| is_capital_and_its_land(place, other)) {
+                all.push(other);
+            }
+        }
         let sure = all.len() == 1;
-        for place in all.into_iter().filter_map(|id| project.places.get(id)) {
+        for place in all {
             let group = self.places.entry(&place.id).or_insert_with(|| PlaceGroup {
                 place,
                 claims: BTreeSet::new(),
@@ -62,6 +67,13 @@ impl<'a> Groups<'a> {
             };
         }
     }
+}
+
+/// Whether one is a governorate and the other lies in it: of one name, they are no two readings of where something
+/// happened but a nearer and a wider one, and the likelier stands.
+fn is_capital_and_its_land(a: &Place, b: &Place) -> bool {
+    let holds = |land: &Place, other: &Place| land.kind == PlaceKind::Governorate && *land.id.0 == *other.admin1;
+    holds(a, b) || holds(b, a)
 }
 
 /// The mentions that place a claim: where it happened, or else all of them; only those whose place is known.

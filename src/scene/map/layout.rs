@@ -37,7 +37,7 @@ pub(super) fn scene(input: &MapInput<'_>) -> MapScene {
     let (marks, elsewhere) = shown.marks(&sorted);
     let insets = cards.iter().filter_map(|&(city, frame)| inset(input, city, frame, sorted.of_city(city))).collect();
     let labels = labels::place(
-        ground::wishes(input.basemap, &projection, input.frame, &marks),
+        ground::wishes(input.basemap, &projection, input.frame, &marks, &near_cities),
         marks.iter().map(Mark::frame).chain(cards.iter().map(|(_, frame)| *frame)).collect(),
         input.frame.grown(-2.0),
         input.measure,

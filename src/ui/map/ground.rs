@@ -27,11 +27,15 @@ pub(super) fn paint(painter: &Painter, cx: &ViewContext<'_>, basemap: &Basemap, 
         fill(painter, projection, lake, colour(theme.river));
     }
     let near = near_scale(projection);
-    basemap.rivers.iter().for_each(|river| paint_river(painter, theme, projection, river, near));
-    basemap.roads.iter().for_each(|road| paint_road(painter, theme, projection, road));
-    for city in scene.near_cities.iter().filter_map(|&city| basemap.cities.get(city)) {
-        paint_lines(painter, theme, projection, city);
-    }
+    let cities: Vec<&CityMap> = scene.near_cities.iter().filter_map(|&city| basemap.cities.get(city)).collect();
+    // A near city has its own, finer course of the same river or road.
+    let finer_river = |id: &str| cities.iter().any(|city| city.rivers.iter().any(|river| *river.id == *id));
+    let finer_road = |id: &str| cities.iter().any(|city| city.roads.iter().any(|road| *road.id == *id));
+    let rivers = basemap.rivers.iter().filter(|river| !finer_river(&river.id));
+    rivers.for_each(|river| paint_river(painter, theme, projection, river, near));
+    let roads = basemap.roads.iter().filter(|road| road.id.is_empty() || !finer_road(&road.id));
+    roads.for_each(|road| paint_road(painter, theme, projection, road));
+    cities.iter().for_each(|city| paint_lines(painter, theme, projection, city));
     paint_borders(painter, theme, projection, basemap);
     scene.labels.iter().for_each(|label| paint_label(painter, theme, label));
 }

@@ -1,7 +1,7 @@
 //! Marks: rings of camp shares about a count, counts of areas, lines; what the pointer does to them.
 
 use super::ground;
-use super::{pos, rect};
+use super::{point, pos, rect};
 use crate::model::ClaimId;
 use crate::query::claim_title;
 use crate::scene::basemap::Basemap;
@@ -60,8 +60,16 @@ pub(super) fn marks_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, sce
 
 fn inset_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, inset: &Inset) {
     let card = ui.interact(rect(inset.frame), Id::unique(("map inset", inset.city)), Sense::click());
-    let name = basemap.cities.get(inset.city).map_or("", |city| city.name_en.as_str());
+    let city = basemap.cities.get(inset.city);
+    let name = city.map_or("", |city| city.name_en.as_str());
     card.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    let under = card.hover_pos().map(|at| inset.projection.place(point(at)));
+    if let Some(cell) = under.and_then(|at| city?.cell_at(at)) {
+        card.on_hover_ui_at_pointer(|ui| {
+            text::snug(ui, &cell.name_ar, &Look::body(colour(cx.theme.text)).weight(600));
+            text::snug(ui, &cell.name_en, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+        });
+    }
     let painter = ui.painter().clone();
     let Some(within) = ground::paint_inset(&painter, cx.theme, basemap, inset) else { return };
     let stances: Vec<Stance> = inset.marks.iter().map(|mark| mark_ui(ui, cx, mark, name)).collect();
@@ -91,10 +99,11 @@ fn answer(
     name_ar: &str,
     title: &str,
 ) -> Stance {
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let selection = &cx.state.selection;
+    let any_chosen = claims.iter().any(|claim| selection.contains(*claim));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, any_chosen, title));
     let stance = Stance {
-        chosen: claims.iter().any(|claim| selection.contains(*claim)),
+        chosen: any_chosen,
         hovered: response.hovered() || cx.state.hover.is_some_and(|hover| claims.contains(&hover)),
         focused: response.has_focus(),
     };
@@ -217,7 +226,10 @@ fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Co
     if radius < 2.0 {
         return;
     }
-    painter.circle_filled(at, radius, shade);
+    // A disc that fills the view would only veil it: then the edge is enough.
+    if radius < 150.0 {
+        painter.circle_filled(at, radius, shade);
+    }
     let circle: Vec<Pos2> = (0..=72u8).map(|step| on_circle(at, radius, f32::from(step) / 72.0)).collect();
     painter.extend(Shape::dashed_line(&circle, Stroke::new(1.0, edge), 3.0, 3.0));
 }

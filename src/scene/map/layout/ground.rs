@@ -2,23 +2,35 @@
 
 use super::super::labels::{LabelKind, Room, Wish};
 use super::super::{Mark, MarkShape};
-use crate::scene::basemap::{Basemap, Governorate, Town};
+use crate::model::PlaceId;
+use crate::scene::basemap::{Basemap, Cell, Governorate, Town};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
 
 /// Rivers that are named, with the name.
 const RIVER_NAMES: [(&str, &str); 4] =
     [("river.euphrates", "الفرات"), ("river.orontes", "العاصي"), ("river.khabur", "الخابور"), ("river.queiq", "قويق")];
 
-/// All names, the most important first: marks, the governorates that the map is about, capitals, other governorates,
+/// All names, the most important first: marks, quarters of near cities, the governorates that the map is about, capitals, other governorates,
 /// rivers, roads, towns by rank, neighbours.
-pub(super) fn wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
+pub(super) fn wishes(
+    basemap: &Basemap,
+    projection: &Projection,
+    frame: Frame,
+    marks: &[Mark],
+    near_cities: &[usize],
+) -> Vec<Wish> {
     let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
     let (marked, unmarked): (Vec<_>, Vec<_>) =
         basemap.governorates.iter().partition(|governorate| is_marked(governorate));
+    let is_named = |id: &PlaceId| marks.iter().any(|mark| mark.places.first() == Some(id));
     let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
     let mut wishes: Vec<Wish> =
         marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
     wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
+    wishes.extend(near_cities.iter().filter_map(|&city| basemap.cities.get(city)).flat_map(|city| {
+        let unmarked = city.cells.iter().chain(&city.sites).filter(|cell| !is_named(&cell.id));
+        unmarked.map(|cell| cell_wish(cell, projection))
+    }));
     let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
     wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
     let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
@@ -52,6 +64,12 @@ fn towns<'a>(basemap: &'a Basemap, projection: &Projection, marks: &[Mark]) -> i
 fn town_wish(town: &Town, projection: &Projection) -> Wish {
     let kind = if town.rank >= 4 { LabelKind::Capital } else { LabelKind::Town };
     Wish { text: town.name_ar.clone(), kind, at: vec![projection.point(town.at)], room: Room::Beside(2.0), dot: true }
+}
+
+/// The name of a quarter that has no mark.
+fn cell_wish(cell: &Cell, projection: &Projection) -> Wish {
+    let (text, at) = (cell.name_ar.clone(), vec![projection.point(cell.middle)]);
+    Wish { text, kind: LabelKind::Town, at, room: Room::On, dot: false }
 }
 
 /// A governorate is called so, because its capital mostly has the same name.

@@ -1,0 +1,146 @@
+use super::*;
+use crate::query::Answers;
+use crate::scene::map::tests::{Where, claim, project};
+use crate::scene::theme::ThemeKind;
+use crate::state::{Command, CommandQueue, State, apply};
+use crate::store::Project;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+/// A window with the map alone, its state changed by the commands that it pushes.
+struct Window {
+    project: Project,
+    answers: Answers,
+    theme: Theme,
+    state: State,
+    pushed: Vec<Command>,
+}
+
+fn window(told: &[Where]) -> Harness<'static, Window> {
+    let claims = (0u32..).zip(told).map(|(number, told)| claim(number, told, Some("iran"))).collect();
+    let project = project(claims);
+    let state = State::default();
+    let answers = Answers::new(&project, &state.filter);
+    let theme = Theme::embedded(ThemeKind::Dark).expect("the embedded theme");
+    let window = Window { project, answers, theme, state, pushed: Vec::new() };
+    Harness::builder().with_size(vec2(900.0, 460.0)).with_step_dt(0.02).build_ui_state(
+        |ui, window: &mut Window| {
+            let commands = CommandQueue::default();
+            let Window { project, answers, theme, state, .. } = window;
+            map_ui(ui, &ViewContext { project, answers, state, theme, commands: &commands });
+            for command in commands.take() {
+                let effects = apply(&mut window.state, &window.project, &window.answers, command.clone());
+                assert!(effects.is_empty(), "the map asks for nothing beyond the state");
+                window.pushed.push(command);
+            }
+        },
+        window,
+    )
+}
+
+/// Aleppo, its quarter of Sheikh Said twice, Idlib's governorate, Ankara, and a claim without a place.
+fn some_claims() -> Vec<Where> {
+    vec![vec![vec![0]], vec![vec![1]], vec![vec![1]], vec![vec![5]], vec![vec![8]], vec![]]
+}
+
+#[test]
+fn every_claim_can_be_reached_by_a_named_button() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    for name in [
+        "Aleppo, city, 2 places, 3 claims",
+        "C1007, city, 1 claim",
+        "N0225, quarter, 2 claims",
+        "SY07, governorate, 1 claim",
+        "abroad.ankara, city, 1 claim",
+        "1 claim without a place",
+    ] {
+        harness.get_by_role_and_label(egui::Role::Button, name);
+    }
+}
+
+#[test]
+fn a_click_chooses_what_lies_there_and_the_next_click_shows_the_next() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    for expected in [1, 2, 1] {
+        harness.get_by_label("N0225, quarter, 2 claims").click();
+        harness.run();
+        let selection = &harness.state().state.selection;
+        assert_eq!(selection.claims.iter().map(|claim| claim.0).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(selection.focus.map(|claim| claim.0), Some(expected));
+    }
+    harness.get_by_label("1 claim without a place").click();
+    harness.run();
+    assert_eq!(harness.state().state.selection.focus.map(|claim| claim.0), Some(5));
+}
+
+#[test]
+fn what_the_pointer_is_over_is_lit_everywhere() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    harness.get_by_label("SY07, governorate, 1 claim").hover();
+    harness.run();
+    assert_eq!(harness.state().state.hover.map(|claim| claim.0), Some(3));
+}
+
+#[test]
+fn the_wheel_zooms_and_a_double_click_fits_again() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    let kept = |harness: &Harness<'_, Window>| {
+        harness.ctx.data(|data| data.get_temp::<Kept>(Id::unique("map"))).and_then(|kept| kept.view)
+    };
+    assert_eq!(kept(&harness), None, "fitted until the reader moves it");
+    let open_ground = pos2(330.0, 330.0);
+    harness.hover_at(open_ground);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 120.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run_steps(40);
+    let near = kept(&harness).expect("a view of the reader's own");
+    let basemap = BASEMAP.as_ref().expect("the embedded map");
+    let fitted = MapScene::fitted_view(basemap, Frame::new(0.0, 0.0, 880.0, 390.0));
+    assert!(near.km_per_px < 0.9 * fitted.km_per_px, "{near:?}");
+    for _ in 0..2 {
+        harness.event(egui::Event::PointerButton {
+            pos: open_ground,
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.event(egui::Event::PointerButton {
+            pos: open_ground,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: egui::Modifiers::NONE,
+        });
+    }
+    harness.run_steps(8);
+    assert_eq!(kept(&harness), None);
+}
+
+#[test]
+fn names_read_on_the_land_they_stand_on() {
+    let linear = |channel: u8| {
+        let c = f64::from(channel) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |ink: Color32| 0.2126 * linear(ink.r()) + 0.7152 * linear(ink.g()) + 0.0722 * linear(ink.b());
+    for kind in [ThemeKind::Dark, ThemeKind::Light] {
+        let theme = Theme::embedded(kind).expect("the embedded theme");
+        for land in [theme.land, theme.land_strong, theme.panel] {
+            for label in
+                [LabelKind::Mark, LabelKind::Strong, LabelKind::Governorate, LabelKind::Town, LabelKind::Neighbour]
+            {
+                let (a, b) = (luminance(look(&theme, label).colour), luminance(colour(land)));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{kind:?} {label:?} {contrast:.2}");
+            }
+        }
+    }
+}
