@@ -126,7 +126,10 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     } else if !scene.lanes.is_empty() {
         message_ui(ui, cx, areas.lanes, "No claim here has a date");
     }
-    marks::marks_ui(ui, cx, &scene, &metrics, &drawn, &areas);
+    if let Some(claim) = marks::marks_ui(ui, cx, &scene, &metrics, &drawn, &areas) {
+        memory.wanted = Some(claim);
+        ui.ctx().request_repaint();
+    }
     if dated.is_some() {
         axis::tears_ui(ui, cx, &drawn, &areas);
     }
@@ -144,7 +147,7 @@ fn no_days() -> Extent {
 }
 
 /// Brings the view in line with what has been asked for elsewhere: a new width, "fit the timeline", a choice made in
-/// another view.
+/// another view, a mark that the keyboard has come to.
 fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
     let asked = (cx.project.revision, cx.state.fit_timeline);
     if memory.fitted != Some(asked) {
@@ -163,12 +166,15 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
     }
     if memory.focus != cx.state.selection.focus {
         memory.focus = cx.state.selection.focus;
+        memory.wanted = memory.focus;
+    }
+    if let Some(claim) = memory.wanted.take() {
         if let Some(view) = memory.view
-            && let Some(interval) = memory.focus.and_then(|focus| interval_of(cx.project, &[focus]))
+            && let Some(interval) = interval_of(cx.project, &[claim])
         {
             memory.view = Some(view.showing(extent, interval));
         }
-        memory.reveal = memory.focus;
+        memory.reveal = Some(claim);
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Memory {
     pub fitted: Option<(u64, u64)>,
     /// The focus that the view has followed.
     pub focus: Option<ClaimId>,
+    /// A claim that the view is to be moved to.
+    pub wanted: Option<ClaimId>,
     /// A claim whose lane is to be scrolled into view.
     pub reveal: Option<ClaimId>,
     /// The plot of the frame before, which knows whether it is dragged.
