@@ -109,7 +109,9 @@ impl ActorMention {
     /// Whether it names those who fire: an army, an air force, a militia, rather than people or a state.
     #[must_use]
     pub fn can_fire(&self) -> bool {
-        matches!(self.head, Some(Head::Forces | Head::Air | Head::Militias)) || matches!(self.rule, "actor.people" | "actor.country" | "actor.unlisted_group") || self.armed
+        matches!(self.head, Some(Head::Forces | Head::Air | Head::Militias))
+            || matches!(self.rule, "actor.people" | "actor.country" | "actor.unlisted_group")
+            || self.armed
     }
 
     /// The number of the actor, where it is named.
@@ -123,10 +125,40 @@ impl ActorMention {
 }
 
 const BACKED: [&str; 18] = [
-    "تابعه", "تابع", "تابعين", "تابعون", "مدعومه", "مدعوم", "مدعومين", "دعومه", "مواليه", "موالي", "موالين", "موال", "محسوبه", "مرتبطه", "مرتبط", "متحالفه", "حليفه", "مقربه",
+    "تابعه",
+    "تابع",
+    "تابعين",
+    "تابعون",
+    "مدعومه",
+    "مدعوم",
+    "مدعومين",
+    "دعومه",
+    "مواليه",
+    "موالي",
+    "موالين",
+    "موال",
+    "محسوبه",
+    "مرتبطه",
+    "مرتبط",
+    "متحالفه",
+    "حليفه",
+    "مقربه",
 ];
 const PEOPLES: [&str; 14] = [
-    "روس", "اتراك", "اكراد", "كرد", "ايرانيين", "ايرانيون", "امريكان", "اميركان", "امريكيين", "امريكيون", "افغان", "اسراييليين", "روسيين", "ايرانيان",
+    "روس",
+    "اتراك",
+    "اكراد",
+    "كرد",
+    "ايرانيين",
+    "ايرانيون",
+    "امريكان",
+    "اميركان",
+    "امريكيين",
+    "امريكيون",
+    "افغان",
+    "اسراييليين",
+    "روسيين",
+    "ايرانيان",
 ];
 
 /// Finds the actors of a report, in text order.
@@ -158,12 +190,24 @@ impl Finder<'_, '_> {
         if self.doc.splits(at).is_empty() {
             return at + 1;
         }
-        let registry = self.lexicon.names.registry.find(self.doc, at).filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem));
+        let registry = self
+            .lexicon
+            .names
+            .registry
+            .find(self.doc, at)
+            .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem));
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
-            let general = registry.as_ref().is_none_or(|hit| hit.end < end || (hit.end <= end && self.is_general(hit.value)));
+            let general =
+                registry.as_ref().is_none_or(|hit| hit.end < end || (hit.end <= end && self.is_general(hit.value)));
             if general {
-                self.push_nation(at..end, nation, Some(head), "actor.nation_head", clitic_of(self.doc, at, |stem| self.lexicon.words.heads.contains_key(stem)));
+                self.push_nation(
+                    at..end,
+                    nation,
+                    Some(head),
+                    "actor.nation_head",
+                    clitic_of(self.doc, at, |stem| self.lexicon.words.heads.contains_key(stem)),
+                );
                 return self.coordinated(end, head);
             }
         }
@@ -176,7 +220,13 @@ impl Finder<'_, '_> {
                 return head.map_or(hit.end, |head| self.coordinated(hit.end, head));
             }
         }
-        self.of_event(at).or_else(|| self.country(at)).or_else(|| self.people(at)).or_else(|| self.others(at)).or_else(|| self.pointer(at)).or_else(|| self.unlisted(at)).unwrap_or(at + 1)
+        self.of_event(at)
+            .or_else(|| self.country(at))
+            .or_else(|| self.people(at))
+            .or_else(|| self.others(at))
+            .or_else(|| self.pointer(at))
+            .or_else(|| self.unlisted(at))
+            .unwrap_or(at + 1)
     }
 
     fn push(&mut self, tokens: Range<usize>, who: Who, head: Option<Head>, rule: &'static str, clitic: Option<char>) {
@@ -196,7 +246,14 @@ impl Finder<'_, '_> {
         });
     }
 
-    fn push_nation(&mut self, tokens: Range<usize>, nation: usize, head: Option<Head>, rule: &'static str, clitic: Option<char>) {
+    fn push_nation(
+        &mut self,
+        tokens: Range<usize>,
+        nation: usize,
+        head: Option<Head>,
+        rule: &'static str,
+        clitic: Option<char>,
+    ) {
         let Some(nation) = self.lexicon.names.nation(nation) else { return };
         let actor = self.cast.add(nation.actor(head));
         self.push(tokens, Who::Named(actor), head, rule, clitic);
@@ -213,24 +270,27 @@ impl Finder<'_, '_> {
     /// A head word with the adjective or the name of a nation: (end, nation, head).
     fn composed(&self, at: usize) -> Option<(usize, usize, Head)> {
         let head = self.head(at)?;
-        let mut next = self.doc.past_quotes(at + 1);
-        for filler in 0..3 {
+        let first = self.doc.past_quotes(at + 1);
+        for next in first..first + 3 {
             if self.doc.token(next)?.starts_line {
                 return None;
             }
             if let Some(nation) = self.adjective(next).filter(|_| self.agrees(at, next)) {
                 return Some((next + 1, nation, head));
             }
-            if filler == 0 && let Some(hit) = self.lexicon.names.countries.find(self.doc, next).filter(|hit| plain(&hit.split)) {
+            if next == first
+                && let Some(hit) = self.lexicon.names.countries.find(self.doc, next).filter(|hit| plain(&hit.split))
+            {
                 return Some((hit.end, hit.value, head));
             }
             if self.doc.has_stem(next, &BACKED) {
-                return self.backer(next).map(|(end, nation)| (end, nation, if head == Head::Forces { Head::Militias } else { head }));
+                return self
+                    .backer(next)
+                    .map(|(end, nation)| (end, nation, if head == Head::Forces { Head::Militias } else { head }));
             }
             if !self.is_filler(at, next) {
                 return None;
             }
-            next += 1;
         }
         None
     }
@@ -257,7 +317,8 @@ impl Finder<'_, '_> {
 
     /// Whether the adjective agrees with its head in the article; a head in construct may lack it.
     fn agrees(&self, head: usize, adjective: usize) -> bool {
-        let article = |at: usize| self.doc.splits(at).iter().any(|split| split.article && split.stem.chars().count() > 2);
+        let article =
+            |at: usize| self.doc.splits(at).iter().any(|split| split.article && split.stem.chars().count() > 2);
         article(head) == article(adjective) || !article(head)
     }
 
@@ -265,8 +326,16 @@ impl Finder<'_, '_> {
     fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
         let definite = |at: usize| self.doc.form(at).contains("ال");
-        let adjective = form.ends_with("يه") || form.ends_with('ي') || form.ends_with("ين") || form.ends_with("ون") || form.ends_with('ه') || form.ends_with('ي');
-        adjective && definite(head) == form.starts_with("ال") && !self.doc.begins_with_wa(at) && !self.doc.is_word(at, &["في", "علي", "التي", "الذي"])
+        let adjective = form.ends_with("يه")
+            || form.ends_with('ي')
+            || form.ends_with("ين")
+            || form.ends_with("ون")
+            || form.ends_with('ه')
+            || form.ends_with('ي');
+        adjective
+            && definite(head) == form.starts_with("ال")
+            && !self.doc.begins_with_wa(at)
+            && !self.doc.is_word(at, &["في", "علي", "التي", "الذي"])
     }
 
     /// "والإيرانية", "وإيران" after a head with a nation: the same head goes with each.
@@ -274,7 +343,12 @@ impl Finder<'_, '_> {
         loop {
             let readings = self.doc.splits(at).iter().filter(|split| split.conjunction && split.preposition.is_none());
             let adjective = readings.filter_map(|split| self.lexicon.names.adjective(&split.stem)).next();
-            let country = self.lexicon.names.countries.find(self.doc, at).filter(|hit| hit.split.conjunction && hit.split.preposition.is_none());
+            let country = self
+                .lexicon
+                .names
+                .countries
+                .find(self.doc, at)
+                .filter(|hit| hit.split.conjunction && hit.split.preposition.is_none());
             let next = match (adjective, country) {
                 (Some(nation), _) => Some((at + 1, nation)),
                 (None, Some(hit)) => Some((hit.end, hit.value)),
@@ -283,7 +357,8 @@ impl Finder<'_, '_> {
             let Some((end, nation)) = next else { return at };
             // "أطراف روسية وسورية معارضة": the opposition, not the state.
             if self.doc.has_stem(end, &["معارضه", "معارض", "معارضين"])
-                && let Some(opposition) = self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "opposition").cloned()
+                && let Some(opposition) =
+                    self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "opposition").cloned()
             {
                 let who = self.cast.add(opposition);
                 self.push(at..end + 1, Who::Named(who), None, "actor.registry", None);
@@ -297,13 +372,15 @@ impl Finder<'_, '_> {
     /// A nation's adjective on a trigger: "القصف الروسي", "الاتفاق الروسي الأمريكي".
     fn of_event(&mut self, at: usize) -> Option<usize> {
         let nation = self.adjective(at)?;
-        let continues = self.found.last().is_some_and(|last| last.rule == "actor.adjective_of_event" && last.tokens.end == at);
+        let continues =
+            self.found.last().is_some_and(|last| last.rule == "actor.adjective_of_event" && last.tokens.end == at);
         let mut noun = at;
         let event_type = (0..3).find_map(|_| {
             noun = self.doc.before(noun)?;
             self.noun_of_event(noun)
         });
-        let event_type = event_type.filter(|_| continues || (noun + 1..at).all(|between| self.is_filler(noun, between)))?;
+        let event_type =
+            event_type.filter(|_| continues || (noun + 1..at).all(|between| self.is_filler(noun, between)))?;
         let own = self.lexicon.names.nation(nation)?.actor(None).id;
         let talks = super::roles::is_mutual(event_type) && event_type != EventType::Clash;
         if &*own.0 == "syria_government" && (talks || self.doc.form(at).ends_with("ين")) {
@@ -312,7 +389,9 @@ impl Finder<'_, '_> {
         let head = match event_type {
             _ if talks => None,
             EventType::AirStrike => Some(Head::Air),
-            EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat => None,
+            EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat => {
+                None
+            }
             _ => Some(Head::Forces),
         };
         self.push_nation(at..at + 1, nation, head, "actor.adjective_of_event", None);
@@ -325,7 +404,10 @@ impl Finder<'_, '_> {
     /// The kind of event whose noun stands at `at`.
     fn noun_of_event(&self, at: usize) -> Option<EventType> {
         let forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
-        let noun = forms.filter(|(_, form)| *form == super::lexicon::Form::Noun).filter_map(|(nth, _)| self.lexicon.triggers.get(*nth)).next();
+        let noun = forms
+            .filter(|(_, form)| *form == super::lexicon::Form::Noun)
+            .filter_map(|(nth, _)| self.lexicon.triggers.get(*nth))
+            .next();
         noun.map(|trigger| trigger.event_type)
     }
 
@@ -333,7 +415,8 @@ impl Finder<'_, '_> {
     fn country(&mut self, at: usize) -> Option<usize> {
         let names = &self.lexicon.names;
         if let Some(hit) = names.countries.find(self.doc, at).filter(|hit| !hit.split.article) {
-            let place = self.stands_in_a_place(at, hit.split.preposition) || is_prefix_trap(self.doc, at, &hit.split.stem);
+            let place =
+                self.stands_in_a_place(at, hit.split.preposition) || is_prefix_trap(self.doc, at, &hit.split.stem);
             if !place {
                 self.push_nation(at..hit.end, hit.value, None, "actor.country", hit.split.preposition);
             }
@@ -342,7 +425,9 @@ impl Finder<'_, '_> {
         let hit = names.capitals.find(self.doc, at)?;
         let only_with_others = names.nation(hit.value)?.capital_is_place;
         let beside_others = self.found.last().is_some_and(|last| last.rule == "actor.capital" && last.tokens.end == at)
-            || names.capitals.find(self.doc, hit.end).is_some_and(|next| next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place));
+            || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
+                next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
+            });
         if self.stands_in_a_place(at, hit.split.preposition) || (only_with_others && !beside_others) {
             return None;
         }
@@ -353,17 +438,56 @@ impl Finder<'_, '_> {
     fn stands_in_a_place(&self, at: usize, clitic: Option<char>) -> bool {
         let Some(before) = self.doc.before(at) else { return false };
         let backed = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &BACKED));
-        let locative = ["في", "داخل", "خارج", "مدينه", "العاصمه", "عاصمه", "شمال", "جنوب", "شرق", "غرب", "حدود", "الحدود", "بين", "طريق", "اراضي", "عبر", "محور", "محيط"];
-        let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["عاصمه"])) && self.adjective(before).is_some();
+        let locative = [
+            "في",
+            "داخل",
+            "خارج",
+            "مدينه",
+            "العاصمه",
+            "عاصمه",
+            "شمال",
+            "جنوب",
+            "شرق",
+            "غرب",
+            "حدود",
+            "الحدود",
+            "بين",
+            "طريق",
+            "اراضي",
+            "عبر",
+            "محور",
+            "محيط",
+        ];
+        let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["عاصمه"]))
+            && self.adjective(before).is_some();
         let from_to = ["الي", "من"];
-        capital || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))
+        capital
+            || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))
             || (self.doc.is_word(before, &from_to) && !backed && self.moves(before))
             || (clitic == Some('ب') && self.lexicon.names.countries.find(self.doc, at).is_none())
     }
 
     /// Whether a verb of going stands within four words before.
     fn moves(&self, at: usize) -> bool {
-        let verbs = ["وصل", "وصلت", "وصول", "عاد", "عوده", "سافر", "زياره", "دخول", "خروج", "لجا", "نزح", "عبور", "ترحيل", "نقل", "فر", "هرب", "توجه"];
+        let verbs = [
+            "وصل",
+            "وصلت",
+            "وصول",
+            "عاد",
+            "عوده",
+            "سافر",
+            "زياره",
+            "دخول",
+            "خروج",
+            "لجا",
+            "نزح",
+            "عبور",
+            "ترحيل",
+            "نقل",
+            "فر",
+            "هرب",
+            "توجه",
+        ];
         (at.saturating_sub(4)..at).any(|at| self.doc.has_stem(at, &verbs))
     }
 
@@ -377,7 +501,8 @@ impl Finder<'_, '_> {
 
     /// "وأخرى تابعة لروسيا", "وآخرين موالين لإيران": the head named before.
     fn others(&mut self, at: usize) -> Option<usize> {
-        if !self.doc.has_stem(at, &["اخري", "اخرين", "اخر", "اخرون"]) || !self.doc.has_stem(at + 1, &BACKED) {
+        if !self.doc.has_stem(at, &["اخري", "اخرين", "اخر", "اخرون"]) || !self.doc.has_stem(at + 1, &BACKED)
+        {
             return None;
         }
         let (end, nation) = self.backer(at + 1)?;
@@ -389,9 +514,10 @@ impl Finder<'_, '_> {
     /// Words that point back to actors named before.
     fn pointer(&mut self, at: usize) -> Option<usize> {
         let before = self.doc.before(at);
-        let who = if self.doc.has_stem(at, &["طرفين", "طرفان", "جانبين", "جانبان"]) {
-            Who::Both
-        } else if self.doc.is_word(at, &["الاطراف"]) && before.is_some_and(|at| self.doc.has_stem(at, &["ذات", "جميع", "نفس", "تمسك", "كل"])) {
+        let sides = self.doc.has_stem(at, &["طرفين", "طرفان", "جانبين", "جانبان"]);
+        let all_sides = self.doc.is_word(at, &["الاطراف"])
+            && before.is_some_and(|at| self.doc.has_stem(at, &["ذات", "جميع", "نفس", "تمسك", "كل"]));
+        let who = if sides || all_sides {
             Who::Both
         } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &["اخيره", "اخير"]) {
             Who::Last
@@ -400,20 +526,34 @@ impl Finder<'_, '_> {
         } else {
             return None;
         };
-        self.push(at..at + 1, who, None, "actor.points_back", clitic_of(self.doc, at, |stem| stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"));
+        self.push(
+            at..at + 1,
+            who,
+            None,
+            "actor.points_back",
+            clitic_of(self.doc, at, |stem| {
+                stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
+            }),
+        );
         Some(at + 1)
     }
 
     /// Whether the word at `at` can have a person as its object, so that an adjective after it stands for a noun.
     fn takes_person(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
-        let verb = self.doc.splits(at).iter().any(|split| self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun));
+        let verb = self.doc.splits(at).iter().any(|split| {
+            self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
+        });
         verb || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
     }
 
     /// A group word with a name that no list knows.
     fn unlisted(&mut self, at: usize) -> Option<usize> {
-        let split = self.doc.splits(at).iter().find(|split| self.lexicon.words.group_heads.contains(&split.stem) && !split.article)?;
+        let split = self
+            .doc
+            .splits(at)
+            .iter()
+            .find(|split| self.lexicon.words.group_heads.contains(&split.stem) && !split.article)?;
         if split.preposition.is_some() && split.stem == "جبهه" {
             return None;
         }
@@ -441,36 +581,86 @@ impl Finder<'_, '_> {
 
     /// Where a group's name ends: one word, more after words that call for another, or all within quotes.
     fn name_end(&self, first: usize, quoted: bool) -> Option<usize> {
-        const OPEN: [&str; 22] = ["ابو", "ابي", "ابن", "ال", "عبد", "شهداء", "احرار", "انصار", "اسود", "صقور", "احفاد", "درع", "سيف", "فرسان", "سيد", "ابناء", "الشهيد", "الامام", "السلطان", "الملك", "نور", "رجال"];
+        const OPEN: [&str; 22] = [
+            "ابو",
+            "ابي",
+            "ابن",
+            "ال",
+            "عبد",
+            "شهداء",
+            "احرار",
+            "انصار",
+            "اسود",
+            "صقور",
+            "احفاد",
+            "درع",
+            "سيف",
+            "فرسان",
+            "سيد",
+            "ابناء",
+            "الشهيد",
+            "الامام",
+            "السلطان",
+            "الملك",
+            "نور",
+            "رجال",
+        ];
         let name_word = |at: usize| {
             let token = self.doc.token(at)?;
             let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1;
-            let function = self.doc.is_any(at, &self.lexicon.words.locatives) || self.doc.is_any(at, &self.lexicon.words.support) || self.is_trigger_verb(at);
-            let taken = self.head(at).is_some() || self.adjective(at).is_some() || self.doc.has_stem(at, &BACKED) || self.doc.is_word(at, &["التي", "الذي", "ان", "قد", "كبيره", "واحد", "اخري", "محليه", "مسلحه", "تدعي", "عسكريه", "كامل", "عناصر"]);
+            let function = self.doc.is_any(at, &self.lexicon.words.locatives)
+                || self.doc.is_any(at, &self.lexicon.words.support)
+                || self.is_trigger_verb(at);
+            let taken = self.head(at).is_some()
+                || self.adjective(at).is_some()
+                || self.doc.has_stem(at, &BACKED)
+                || self.doc.is_word(
+                    at,
+                    &[
+                        "التي",
+                        "الذي",
+                        "ان",
+                        "قد",
+                        "كبيره",
+                        "واحد",
+                        "اخري",
+                        "محليه",
+                        "مسلحه",
+                        "تدعي",
+                        "عسكريه",
+                        "كامل",
+                        "عناصر",
+                    ],
+                );
             (plain && !function && !taken && !token.starts_line).then_some(())
         };
         name_word(first)?;
         if quoted {
-            let close = (first..first + 6).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+            let close =
+                (first..first + 6).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return Some(close);
         }
         let mut end = first + 1;
         while OPEN.contains(&self.doc.form(end - 1)) && name_word(end).is_some() && end < first + 4 {
             end += 1;
         }
-        let adjective = self.doc.form(end).starts_with("ال") && self.doc.form(end).ends_with("يه") && name_word(end).is_some();
+        let adjective =
+            self.doc.form(end).starts_with("ال") && self.doc.form(end).ends_with("يه") && name_word(end).is_some();
         Some(if adjective { end + 1 } else { end })
     }
 
     fn is_trigger_verb(&self, at: usize) -> bool {
-        let forms = |split: &crate::arabic::Split| self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun);
+        let forms = |split: &crate::arabic::Split| {
+            self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
+        };
         self.doc.splits(at).iter().any(forms)
     }
 }
 
 /// The head as written, without clitics: the tail of the word as long as the stem.
 fn clip_clitics(written: &str, stem: &str) -> String {
-    let letters: Vec<char> = written.chars().filter(|letter| !matches!(letter, '\u{064B}'..='\u{0652}' | '\u{0640}')).collect();
+    let letters: Vec<char> =
+        written.chars().filter(|letter| !matches!(letter, '\u{064B}'..='\u{0652}' | '\u{0640}')).collect();
     let from = letters.len().saturating_sub(stem.chars().count());
     letters.iter().skip(from).collect()
 }
@@ -481,15 +671,24 @@ fn plain(split: &crate::arabic::Split) -> bool {
 
 /// "التنظيم" and "الهيئة" alone stand for one group each, "تنظيم" and "هيئة" for none.
 fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
-    let counted = || (at.saturating_sub(2)..at).any(|at| doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit())) || crate::arabic::numeral_at(doc.tokens_from(at)).is_some());
+    let counted = || {
+        (at.saturating_sub(2)..at).any(|at| {
+            doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+                || crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
+        })
+    };
     // "مسلح" after a number is a man, after a noun an adjective.
     if matches!(stem, "مسلح" | "مدني") && !counted() {
         return true;
     }
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
     let adjective_follows = doc.form(at + 1).starts_with("ال");
-    (alone && adjective_follows) || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &["تنظيم"]))
-        || (stem == "الاسد" && doc.before(at).is_some_and(|before| doc.has_stem(before, &["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
+    (alone && adjective_follows)
+        || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &["تنظيم"]))
+        || (stem == "الاسد"
+            && doc
+                .before(at)
+                .is_some_and(|before| doc.has_stem(before, &["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
 }
 
 /// Actors that a more telling name beside them replaces.
@@ -509,7 +708,10 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
             continue;
         }
         // "نقاط لميليشيا X", "حاجز لقسد"
-        if mention.clitic == Some('ل') && doc.is_any(before, &lexicon.words.possessions) && !doc.form(before).starts_with("ال") {
+        if mention.clitic == Some('ل')
+            && doc.is_any(before, &lexicon.words.possessions)
+            && !doc.form(before).starts_with("ال")
+        {
             mention.possession = true;
             mention.tokens.start = before;
             mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
@@ -518,11 +720,16 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
         let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
-            head = head.and_then(|at| doc.before(at)).filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
+            head = head
+                .and_then(|at| doc.before(at))
+                .filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
         }
         let clitic = mention.clitic.is_some();
-        let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else { return };
-        if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال")) {
+        let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else {
+            return;
+        };
+        if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
+        {
             return;
         }
         mention.possession |= doc.is_any(head, &lexicon.words.possessions);
@@ -541,7 +748,9 @@ fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast) -> Vec<Act
             let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
             let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
-            let called = gap <= 4 && (last.tokens.end..mention.tokens.start).any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
+            let called = gap <= 4
+                && (last.tokens.end..mention.tokens.start)
+                    .any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
             if covered || called || (general && of) {
                 if last.tokens.start < mention.tokens.start {
                     mention.clitic = last.clitic;
@@ -562,9 +771,15 @@ fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
     for mention in found {
         let start = mention.tokens.start;
         let own = governor_at(doc, start, mention.clitic);
-        let joined = doc.begins_with_wa(start) || doc.before(start).is_some_and(|at| doc.is_word(at, &["و"]) || doc.token(at).is_some_and(|t| t.is_mark('،')));
+        let joined = doc.begins_with_wa(start)
+            || doc
+                .before(start)
+                .is_some_and(|at| doc.is_word(at, &["و"]) || doc.token(at).is_some_and(|t| t.is_mark('،')));
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
-        mention.backing = doc.before(start).is_some_and(|at| doc.has_stem(at, &BACKED) || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED))));
+        mention.backing = doc.before(start).is_some_and(|at| {
+            doc.has_stem(at, &BACKED)
+                || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
+        });
         let between = matches!(own, Some(Governor::Between));
         match previous.filter(|_| joined && near && (own.is_none() || between)) {
             _ if mention.chained => mention.governor = Governor::Bare,
@@ -596,8 +811,29 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
     }
     let mut at = doc.before(start)?;
     for _ in 0..4 {
-        let quantity = doc.has_stem(at, &["عدد", "عديد", "عشرات", "ميات", "كل", "جميع", "بعض", "معظم", "كافه", "نحو", "اكثر", "اقل", "كبير", "كبيره", "جانب"]) && !doc.is_word(at, &["الي"]) || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
-        let of = doc.is_word(at, &["من"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
+        let quantity = doc.has_stem(
+            at,
+            &[
+                "عدد",
+                "عديد",
+                "عشرات",
+                "ميات",
+                "كل",
+                "جميع",
+                "بعض",
+                "معظم",
+                "كافه",
+                "نحو",
+                "اكثر",
+                "اقل",
+                "كبير",
+                "كبيره",
+                "جانب",
+            ],
+        ) && !doc.is_word(at, &["الي"])
+            || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
+        let of = doc.is_word(at, &["من"])
+            && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
         }
@@ -616,13 +852,16 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "بين" => Governor::Between,
         "ضد" | "مواجهه" => Governor::Against,
         "علي" => Governor::On,
-        "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب" | "باشراف" | "برعايه" => Governor::With,
+        "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
+        | "باشراف" | "برعايه" => Governor::With,
         "قبل" if after(&["من"]) => Governor::By,
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
         "ب" => Governor::By,
-        "في" | "عن" | "حول" | "عبر" | "داخل" | "امام" | "قرب" | "وفق" | "بحسب" | "حسب" | "ك" => Governor::Aside,
+        "في" | "عن" | "حول" | "عبر" | "داخل" | "امام" | "قرب" | "وفق" | "بحسب" | "حسب" | "ك" => {
+            Governor::Aside
+        }
         _ => return None,
     };
     Some(governor)

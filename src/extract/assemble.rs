@@ -54,8 +54,23 @@ pub struct Draft {
 }
 
 /// Puts the claims of a report together, in text order.
-pub fn assemble(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, mentions: &Mentions, anchor: Option<Anchor>) -> Vec<Draft> {
-    let mut assembler = Assembler { doc, lexicon, cast, mentions, anchor, memory: Memory::default(), drafts: Vec::new(), speaker: None };
+pub fn assemble(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    cast: &Cast,
+    mentions: &Mentions,
+    anchor: Option<Anchor>,
+) -> Vec<Draft> {
+    let mut assembler = Assembler {
+        doc,
+        lexicon,
+        cast,
+        mentions,
+        anchor,
+        memory: Memory::default(),
+        drafts: Vec::new(),
+        speaker: None,
+    };
     let passages = doc.passages.iter().enumerate();
     for (nth, passage) in passages.clone().filter(|(_, passage)| passage.part == Line::Body) {
         assembler.read(nth, passage);
@@ -67,7 +82,10 @@ pub fn assemble(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, mentions: &Mentio
         assembler.read(nth, passage);
     }
     // A heading counts where it tells, with a verb, what the text below does not.
-    let headings = assembler.drafts.into_iter().filter(|draft| draft.trigger.is_verb() && !told.contains(&draft.trigger.event_type));
+    let headings = assembler
+        .drafts
+        .into_iter()
+        .filter(|draft| draft.trigger.is_verb() && !told.contains(&draft.trigger.event_type));
     let mut drafts: Vec<Draft> = headings.map(|draft| Draft { heading: true, ..draft }).chain(body).collect();
     drafts.sort_by_key(|draft| draft.trigger.tokens.start);
     drafts
@@ -104,14 +122,18 @@ impl Assembler<'_> {
     fn read(&mut self, nth: usize, passage: &Passage) {
         let tokens = passage.tokens.clone();
         let inside = |range: &Range<usize>| tokens.contains(&range.start);
-        let triggers: Vec<&TriggerMention> = self.mentions.triggers.iter().filter(|trigger| inside(&trigger.tokens)).collect();
-        let actors: Vec<ActorMention> = self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
+        let triggers: Vec<&TriggerMention> =
+            self.mentions.triggers.iter().filter(|trigger| inside(&trigger.tokens)).collect();
+        let actors: Vec<ActorMention> =
+            self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
         let speeches = speech::annotate(self.doc, self.lexicon, passage, &actors, &mut self.speaker);
         let owned: Vec<TriggerMention> = triggers.iter().map(|trigger| (*trigger).clone()).collect();
         let sentence = Sentence {
             nth,
             clauses: scope::clauses(self.doc, self.lexicon, passage, &owned),
-            background: tokens.clone().take(8).any(|at| self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))) && nth > 0,
+            background: tokens.clone().take(8).any(|at| {
+                self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))
+            }) && nth > 0,
             tokens,
             triggers,
             speeches,
@@ -129,7 +151,12 @@ impl Assembler<'_> {
             if !doers.is_empty() {
                 topic = doers;
             }
-            let trace = Trace { parts: draft.parts.clone(), places: draft.places.clone(), date: draft.date.clone(), sentence: nth };
+            let trace = Trace {
+                parts: draft.parts.clone(),
+                places: draft.places.clone(),
+                date: draft.date.clone(),
+                sentence: nth,
+            };
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace);
             }
@@ -146,7 +173,9 @@ impl Assembler<'_> {
     /// Gives an attack without a target those whom the next claim of its sentence tells were killed or hurt by it.
     fn tell_victims(&mut self, sentence: usize) {
         let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
-        let here: Vec<usize> = (0..self.drafts.len()).filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens)).collect();
+        let here: Vec<usize> = (0..self.drafts.len())
+            .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
+            .collect();
         let mut victims: Vec<Part> = Vec::new();
         for nth in here.into_iter().rev() {
             let Some(draft) = self.drafts.get_mut(nth) else { continue };
@@ -163,40 +192,102 @@ impl Assembler<'_> {
 
     /// Remembers the actors named in the sentence before the trigger.
     fn hear(&mut self, sentence: &Sentence<'_>, trigger: &TriggerMention, actors: &[ActorMention]) {
-        let before = actors.iter().filter(|mention| mention.tokens.start >= sentence.tokens.start && mention.tokens.end <= trigger.tokens.start);
+        let before = actors.iter().filter(|mention| {
+            mention.tokens.start >= sentence.tokens.start && mention.tokens.end <= trigger.tokens.start
+        });
         for actor in before.filter_map(ActorMention::named) {
             self.memory.hear(actor);
         }
     }
 
-    fn draft(&self, sentence: &Sentence<'_>, at: usize, trigger: &TriggerMention, actors: &[ActorMention], topic: &[Part], denied_from: Option<usize>) -> Draft {
+    fn draft(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        trigger: &TriggerMention,
+        actors: &[ActorMention],
+        topic: &[Part],
+        denied_from: Option<usize>,
+    ) -> Draft {
         let start = trigger.tokens.start;
-        let clause = sentence.clauses.iter().find(|clause| clause.contains(&start)).cloned().unwrap_or_else(|| sentence.tokens.clone());
+        let clause = sentence
+            .clauses
+            .iter()
+            .find(|clause| clause.contains(&start))
+            .cloned()
+            .unwrap_or_else(|| sentence.tokens.clone());
         let governed = governed(sentence, at, trigger, &clause);
-        let vouched = status(self.doc, self.lexicon, trigger, &clause, denied_from.filter(|&from| from >= clause.start), governed);
+        let vouched = status(
+            self.doc,
+            self.lexicon,
+            trigger,
+            &clause,
+            denied_from.filter(|&from| from >= clause.start),
+            governed,
+        );
         let parts = self.parts(sentence, at, trigger, &clause, actors, topic);
-        let speeches: Vec<Speech> = sentence.speeches.iter().rev().filter(|speech| speech.reach.contains(&start)).cloned().collect();
-        let heard = whereabouts::Heard { doc: self.doc, mentions: self.mentions, memory: &self.memory, sentence, trigger, clause: &clause, gazetteer: &self.lexicon.gazetteer };
+        let speeches: Vec<Speech> =
+            sentence.speeches.iter().rev().filter(|speech| speech.reach.contains(&start)).cloned().collect();
+        let heard = whereabouts::Heard {
+            doc: self.doc,
+            mentions: self.mentions,
+            memory: &self.memory,
+            sentence,
+            trigger,
+            clause: &clause,
+            gazetteer: &self.lexicon.gazetteer,
+        };
         let places = whereabouts::places(&heard);
-        let plain = matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
+        let plain =
+            matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
         let counts_to = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
         let counts = toll::annotate(self.doc, self.lexicon, &(start..counts_to.max(trigger.tokens.end)));
         let counts = if counts.is_empty() { self.counts_before(trigger, &clause) } else { counts };
-        Draft { trigger: trigger.clone(), passage: sentence.tokens.clone(), heading: false, vouched, parts, places, date, speeches, counts }
+        Draft {
+            trigger: trigger.clone(),
+            passage: sentence.tokens.clone(),
+            heading: false,
+            vouched,
+            parts,
+            places,
+            date,
+            speeches,
+            counts,
+        }
     }
 
     /// A number right before a trigger that counts itself ("64 غارة").
     fn counts_before(&self, trigger: &TriggerMention, clause: &Range<usize>) -> Vec<Count> {
         let from = trigger.tokens.start.saturating_sub(3).max(clause.start);
-        toll::annotate(self.doc, self.lexicon, &(from..trigger.tokens.end)).into_iter().filter(|count| count.tokens.end == trigger.tokens.end).collect()
+        toll::annotate(self.doc, self.lexicon, &(from..trigger.tokens.end))
+            .into_iter()
+            .filter(|count| count.tokens.end == trigger.tokens.end)
+            .collect()
     }
 
-    fn parts(&self, sentence: &Sentence<'_>, at: usize, trigger: &TriggerMention, clause: &Range<usize>, actors: &[ActorMention], topic: &[Part]) -> Vec<Part> {
+    fn parts(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        trigger: &TriggerMention,
+        clause: &Range<usize>,
+        actors: &[ActorMention],
+        topic: &[Part],
+    ) -> Vec<Part> {
         let Some(family) = self.lexicon.triggers.get(trigger.nth) else { return Vec::new() };
         let next_trigger = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
-        let last_trigger_end = at.checked_sub(1).and_then(|at| sentence.triggers.get(at)).map(|last| last.tokens.end).filter(|&end| end > clause.start);
-        let speaks = |mention: &&ActorMention| sentence.speeches.iter().any(|speech| speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens));
+        let last_trigger_end = at
+            .checked_sub(1)
+            .and_then(|at| sentence.triggers.get(at))
+            .map(|last| last.tokens.end)
+            .filter(|&end| end > clause.start);
+        let speaks = |mention: &&ActorMention| {
+            sentence
+                .speeches
+                .iter()
+                .any(|speech| speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens))
+        };
         let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
         let view = View {
             doc: self.doc,
@@ -204,8 +295,16 @@ impl Assembler<'_> {
             hit: trigger,
             trigger: family,
             clause: clause.clone(),
-            after: usable.iter().copied().filter(|mention| mention.tokens.start >= trigger.tokens.end && mention.tokens.start < next_trigger).collect(),
-            before: usable.iter().copied().filter(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= trigger.tokens.start).collect(),
+            after: usable
+                .iter()
+                .copied()
+                .filter(|mention| mention.tokens.start >= trigger.tokens.end && mention.tokens.start < next_trigger)
+                .collect(),
+            before: usable
+                .iter()
+                .copied()
+                .filter(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= trigger.tokens.start)
+                .collect(),
             earlier: usable.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
             has_topic: !topic.is_empty(),
@@ -217,19 +316,31 @@ impl Assembler<'_> {
             }
         }
         // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
-        let own_deed = trigger.pronoun && !trigger.is_verb() && !super::roles::is_mutual(trigger.event_type) && !parts.iter().any(|part| part.role == Role::Initiator);
-        let speaker = sentence.speeches.iter().rev().find(|speech| own_deed && speech.reach.contains(&trigger.tokens.start) && trigger.tokens.start - speech.reach.start <= 8);
-        if let Some(mention) = speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
+        let own_deed = trigger.pronoun
+            && !trigger.is_verb()
+            && !super::roles::is_mutual(trigger.event_type)
+            && !parts.iter().any(|part| part.role == Role::Initiator);
+        let speaker = sentence.speeches.iter().rev().find(|speech| {
+            own_deed && speech.reach.contains(&trigger.tokens.start) && trigger.tokens.start - speech.reach.start <= 8
+        });
+        if let Some(mention) =
+            speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
             && let Some(actor) = mention.named()
         {
-            push(&mut parts, Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" });
+            push(
+                &mut parts,
+                Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
+            );
         }
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.drop_vague(&mut parts, trigger.event_type);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
             for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
                 if let Some(actor) = mention.named() {
-                    push(&mut parts, Part { actor, role: Role::Source, tokens: mention.tokens.clone(), rule: "role.speaker" });
+                    push(
+                        &mut parts,
+                        Part { actor, role: Role::Source, tokens: mention.tokens.clone(), rule: "role.speaker" },
+                    );
                 }
             }
         }
@@ -239,10 +350,16 @@ impl Assembler<'_> {
     /// The actors that a mention means: itself, or those it points back to.
     fn meant(&self, mention: &ActorMention, rule: &'static str, topic: &[Part]) -> Vec<(usize, &'static str)> {
         match mention.who {
-            Who::Named(actor) if mention.governor == super::actors::Governor::Between && self.memory.pair.len() > 1 && self.is_bare_militias(mention, actor) => {
+            Who::Named(actor)
+                if mention.governor == super::actors::Governor::Between
+                    && self.memory.pair.len() > 1
+                    && self.is_bare_militias(mention, actor) =>
+            {
                 self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
             }
-            Who::Named(actor) if self.is_bare_militias(mention, actor) => self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")]),
+            Who::Named(actor) if self.is_bare_militias(mention, actor) => {
+                self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
+            }
             Who::Named(actor) => vec![(actor, rule)],
             Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),
             Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
@@ -254,16 +371,22 @@ impl Assembler<'_> {
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
-        self.cast.key(actor) == "militias" && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
+        self.cast.key(actor) == "militias"
+            && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
             && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
-            && !(self.doc.form(mention.tokens.end).starts_with("ال") && self.doc.form(mention.tokens.end).ends_with('ه'))
+            && !(self.doc.form(mention.tokens.end).starts_with("ال")
+                && self.doc.form(mention.tokens.end).ends_with('ه'))
     }
 
     /// The militia named last by more than that word.
     fn last_militia(&self) -> Option<usize> {
         let named = |&&actor: &&usize| {
             let telling = self.cast.key(actor) != "militias";
-            telling && self.cast.get(actor).is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
+            telling
+                && self
+                    .cast
+                    .get(actor)
+                    .is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
         };
         self.memory.named.iter().rev().find(named).copied()
     }
@@ -271,7 +394,13 @@ impl Assembler<'_> {
     /// Drops those who cannot have the part, and vague words beside telling names.
     fn drop_vague(&self, parts: &mut Vec<Part>, event_type: EventType) {
         if event_type == EventType::Clash {
-            parts.retain(|part| part.role == Role::Source || self.cast.get(part.actor).is_none_or(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un")));
+            parts.retain(|part| {
+                part.role == Role::Source
+                    || self
+                        .cast
+                        .get(part.actor)
+                        .is_none_or(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
+            });
         }
         let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
         if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
@@ -280,7 +409,14 @@ impl Assembler<'_> {
     }
 
     /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
-    fn complete(&self, parts: &mut Vec<Part>, sentence: &Sentence<'_>, trigger: &TriggerMention, topic: &[Part], view: &View<'_>) {
+    fn complete(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
         let event_type = trigger.event_type;
         let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
         if super::roles::is_mutual(event_type) {
@@ -289,7 +425,10 @@ impl Assembler<'_> {
             {
                 carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
             }
-            let takes_up = parts.is_empty() && trigger.tokens.len() == 1 && (trigger.definite || !sentence.background) && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
+            let takes_up = parts.is_empty()
+                && trigger.tokens.len() == 1
+                && (trigger.definite || !sentence.background)
+                && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
             if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
                 carry(parts, &last.parts, "role.carried_from_same_event");
             } else if takes_up && event_type == EventType::Clash {
@@ -298,19 +437,44 @@ impl Assembler<'_> {
             return;
         }
         let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
-        if !has(parts, Role::Initiator) && !suffers && event_type != EventType::Killing {
-            let earlier = view.earlier.iter().rev().find(|mention| mention.governor == super::actors::Governor::Bare && !mention.possession);
+        // Who laid a bomb is told or it is not known.
+        if !has(parts, Role::Initiator) && !suffers && !matches!(event_type, EventType::Killing | EventType::Bombing) {
+            let earlier = view
+                .earlier
+                .iter()
+                .rev()
+                .find(|mention| mention.governor == super::actors::Governor::Bare && !mention.possession);
             if !topic.is_empty() {
-                let fresh: Vec<Part> = topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                let fresh: Vec<Part> =
+                    topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
-            } else if let Some(mention) = earlier.or_else(|| view.before.last()).filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object) {
+            } else if let Some(mention) = earlier
+                .or_else(|| view.before.last())
+                .filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
+            {
                 for (actor, _) in self.meant(mention, "", topic) {
-                    push(parts, Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.subject_of_sentence" });
+                    push(
+                        parts,
+                        Part {
+                            actor,
+                            role: Role::Initiator,
+                            tokens: mention.tokens.clone(),
+                            rule: "role.subject_of_sentence",
+                        },
+                    );
                 }
             }
         }
-        if event_type == EventType::Refusal && !has(parts, Role::Target) && let Some(demand) = self.memory.of_type.get(&EventType::Demand) {
-            let doers: Vec<Part> = demand.parts.iter().filter(|part| part.role == Role::Initiator && !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+        if event_type == EventType::Refusal
+            && !has(parts, Role::Target)
+            && let Some(demand) = self.memory.of_type.get(&EventType::Demand)
+        {
+            let doers: Vec<Part> = demand
+                .parts
+                .iter()
+                .filter(|part| part.role == Role::Initiator && !parts.iter().any(|other| other.actor == part.actor))
+                .cloned()
+                .collect();
             carry_as(parts, &doers, Role::Target, "role.refuses_the_demand_of");
         }
     }
@@ -318,12 +482,27 @@ impl Assembler<'_> {
 
 /// The trigger on which a movement or a taking hangs that is only agreed on, demanded, refused or threatened:
 /// "اتفاق على خروج المسلحين".
-fn governed(sentence: &Sentence<'_>, at: usize, trigger: &TriggerMention, clause: &Range<usize>) -> Option<Range<usize>> {
+fn governed(
+    sentence: &Sentence<'_>,
+    at: usize,
+    trigger: &TriggerMention,
+    clause: &Range<usize>,
+) -> Option<Range<usize>> {
     let last = sentence.triggers.get(at.checked_sub(1)?)?;
-    let content = matches!(trigger.event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Deployment | EventType::Seizure | EventType::Agreement | EventType::Meeting);
-    let word = matches!(last.event_type, EventType::Agreement | EventType::Demand | EventType::Refusal | EventType::Threat);
+    let content = matches!(
+        trigger.event_type,
+        EventType::Withdrawal
+            | EventType::Evacuation
+            | EventType::Deployment
+            | EventType::Seizure
+            | EventType::Agreement
+            | EventType::Meeting
+    );
+    let word =
+        matches!(last.event_type, EventType::Agreement | EventType::Demand | EventType::Refusal | EventType::Threat);
     let near = last.tokens.start >= clause.start && trigger.tokens.start - last.tokens.end <= 8;
-    let hangs = content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
+    let hangs =
+        content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
     hangs.then(|| last.tokens.clone())
 }
 
@@ -333,7 +512,10 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// Adds a part unless the actor has that role already.
 fn push(parts: &mut Vec<Part>, part: Part) {
-    let has_part = |other: &Part| other.actor == part.actor && (other.role == part.role || part.role == Role::Source || other.role != Role::Source);
+    let has_part = |other: &Part| {
+        other.actor == part.actor
+            && (other.role == part.role || part.role == Role::Source || other.role != Role::Source)
+    };
     if !parts.iter().any(has_part) {
         parts.push(part);
     }

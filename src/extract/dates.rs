@@ -23,7 +23,8 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         Found::Nothing => {}
     }
     if told && heard.trigger.event_type == EventType::Control {
-        return anchor.map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
+        return anchor
+            .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
     }
     if !told || (heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause)) {
         return None;
@@ -43,12 +44,31 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         if !told && !own {
             break;
         }
-        let inside = heard.mentions.times.iter().filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
-        let distance = |timex: &&Timex| if timex.tokens.start < heard.trigger.tokens.start { heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start) } else { timex.tokens.start - heard.trigger.tokens.start };
+        let inside = heard
+            .mentions
+            .times
+            .iter()
+            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
+        let distance = |timex: &&Timex| {
+            if timex.tokens.start < heard.trigger.tokens.start {
+                heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
+            } else {
+                timex.tokens.start - heard.trigger.tokens.start
+            }
+        };
         // A day that stands beside an earlier trigger of the clause is that trigger's, if there is another.
-        let of_other = |timex: &&Timex| timex.tokens.start < heard.trigger.tokens.start && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start);
+        let of_other = |timex: &&Timex| {
+            timex.tokens.start < heard.trigger.tokens.start
+                && heard
+                    .sentence
+                    .triggers
+                    .iter()
+                    .any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start)
+        };
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
-        let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else { continue };
+        let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else {
+            continue;
+        };
         let after = reach.start >= heard.clause.end;
         // A later clause with an event of its own keeps its day to itself.
         if after && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start)) {
@@ -75,14 +95,26 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest().plus(most), |anchor| anchor.interval.latest());
             let interval = DayInterval::between(base.earliest().plus(least), base.latest().plus(most));
-            let interval = interval.meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest()))).unwrap_or(interval);
-            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
+            let interval = interval
+                .meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest())))
+                .unwrap_or(interval);
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
         }
         Meaning::Later if nth < 2 => {
             let base = before_it(heard)?;
             let latest = anchor.map_or(base.latest(), |anchor| anchor.interval.latest()).max(base.earliest());
             let interval = DayInterval::between(base.earliest(), latest);
-            Some(Found::Date(ClaimDate::new(interval, timex.rule, span, Some(DateAnchor { interval: base, basis: AnchorBasis::Event }))))
+            Some(Found::Date(ClaimDate::new(
+                interval,
+                timex.rule,
+                span,
+                Some(DateAnchor { interval: base, basis: AnchorBasis::Event }),
+            )))
         }
         Meaning::Earlier if nth < 2 && heard.trigger.event_type != EventType::Control => Some(Found::Earlier),
         _ => None,
@@ -110,8 +142,16 @@ fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterva
 
 /// The day of an event told shortly before.
 fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
-    let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|trace| heard.trigger.definite && trace.date.is_some());
-    let near = heard.memory.date.as_ref().filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
+    let same = heard
+        .memory
+        .of_type
+        .get(&heard.trigger.event_type)
+        .filter(|trace| heard.trigger.definite && trace.date.is_some());
+    let near = heard
+        .memory
+        .date
+        .as_ref()
+        .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
     if !is_recent(heard, date, anchor) {
@@ -123,9 +163,11 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
 
 /// Whether a date is of the news and not of the history behind it, or of the very event that a definite noun takes up.
 fn is_recent(heard: &Heard<'_>, date: &ClaimDate, anchor: Option<Anchor>) -> bool {
-    let taken_up = heard.trigger.definite && heard.memory.of_type.get(&heard.trigger.event_type).is_some_and(|trace| trace.date.as_ref() == Some(date));
+    let taken_up = heard.trigger.definite
+        && heard.memory.of_type.get(&heard.trigger.event_type).is_some_and(|trace| trace.date.as_ref() == Some(date));
     let far = anchor.is_some_and(|anchor| date.interval.latest().plus(NEWS_REACH_DAYS) < anchor.interval.earliest());
-    let history = anchor.is_some_and(|anchor| date.interval.len_days() > anchor.interval.len_days() + 3 * NEWS_REACH_DAYS);
+    let history =
+        anchor.is_some_and(|anchor| date.interval.len_days() > anchor.interval.len_days() + 3 * NEWS_REACH_DAYS);
     taken_up || !(far || history)
 }
 

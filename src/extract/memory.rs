@@ -68,7 +68,10 @@ impl Memory {
             self.places = Some(trace.clone());
         }
         // A carried day is not carried on from where it was carried to.
-        let own = trace.date.as_ref().is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
+        let own = trace
+            .date
+            .as_ref()
+            .is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
         if own || (self.date.is_none() && trace.date.is_some()) {
             self.date = Some(trace.clone());
         }

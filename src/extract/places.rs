@@ -78,7 +78,9 @@ impl Finder<'_, '_> {
     fn kind_word(&self, at: usize) -> Option<(PlaceKind, bool, bool)> {
         let words = &self.lexicon.words.place_words;
         let splits = self.doc.splits(at).iter();
-        splits.filter(|split| !split.article).find_map(|split| words.get(&split.stem).map(|&(kind, several)| (kind, several, split.conjunction)))
+        splits
+            .filter(|split| !split.article)
+            .find_map(|split| words.get(&split.stem).map(|&(kind, several)| (kind, several, split.conjunction)))
     }
 
     /// Names after a kind word; gives the token to go on from.
@@ -95,13 +97,9 @@ impl Finder<'_, '_> {
         };
         let mut end = self.with_direction(start_end);
         self.found.push(mention(at..end, places, rule));
-        while several {
-            let next = self.next_of_list(end);
-            let Some((start, _)) = next else { break };
-            let Some((next_end, places, rule)) = self.inner(start, kind, at) else { break };
-            if self.is_masked(start..next_end) {
-                break;
-            }
+        while let Some((start, _)) = self.next_of_list(end).filter(|_| several) {
+            let next = self.inner(start, kind, at).filter(|(next_end, ..)| !self.is_masked(start..*next_end));
+            let Some((next_end, places, rule)) = next else { break };
             end = self.with_direction(next_end);
             self.found.push(mention(start..end, places, rule));
         }
@@ -112,7 +110,9 @@ impl Finder<'_, '_> {
     fn next_of_list(&self, end: usize) -> Option<(usize, bool)> {
         let mut at = end;
         let mut comma = false;
-        while let Some(token) = self.doc.token(at).filter(|token| token.is_quote() || token.is_mark('،') || token.is_mark(',')) {
+        while let Some(token) =
+            self.doc.token(at).filter(|token| token.is_quote() || token.is_mark('،') || token.is_mark(','))
+        {
             comma |= !token.is_quote();
             at += 1;
         }
@@ -144,7 +144,10 @@ impl Finder<'_, '_> {
         let exact = places.first().is_some_and(|&nth| self.fits(nth, kind));
         let single = hit.end == at + 1;
         let rank = group.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
-        let ordinary = single && (self.lexicon.words.common.contains(&stem) || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2) || definite_kind(self.doc, at).is_some());
+        let ordinary = single
+            && (self.lexicon.words.common.contains(&stem)
+                || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2)
+                || definite_kind(self.doc, at).is_some());
         let weak = (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
     }
@@ -162,7 +165,9 @@ impl Finder<'_, '_> {
             PlaceKind::Quarter => matches!(place.kind, PlaceKind::Quarter | PlaceKind::Street),
             PlaceKind::City => place.kind == PlaceKind::City || (place.kind == PlaceKind::Town),
             PlaceKind::Town | PlaceKind::Village => settled(place.kind),
-            PlaceKind::Area => matches!(place.kind, PlaceKind::Area | PlaceKind::Governorate | PlaceKind::District | PlaceKind::City),
+            PlaceKind::Area => {
+                matches!(place.kind, PlaceKind::Area | PlaceKind::Governorate | PlaceKind::District | PlaceKind::City)
+            }
             other => place.kind == other,
         }
     }
@@ -178,7 +183,19 @@ impl Finder<'_, '_> {
 
     /// A direction after a name ("ريف حلب الجنوبي") belongs to the mention.
     fn with_direction(&self, end: usize) -> usize {
-        let directions = ["الجنوبي", "الشمالي", "الشرقي", "الغربي", "الاوسط", "الدولي", "العسكري", "النفطي", "النفطيين", "المدني", "السوريه"];
+        let directions = [
+            "الجنوبي",
+            "الشمالي",
+            "الشرقي",
+            "الغربي",
+            "الاوسط",
+            "الدولي",
+            "العسكري",
+            "النفطي",
+            "النفطيين",
+            "المدني",
+            "السوريه",
+        ];
         let mut end = end;
         while directions.contains(&self.doc.form(end)) {
             end += 1;
@@ -201,10 +218,38 @@ impl Finder<'_, '_> {
         let single = hit.end == at + 1;
         let rank = places.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
         let before = self.doc.before(at);
-        let locative = matches!(hit.split.preposition, Some('ب' | 'ل')) && (rank >= 2 || hit.split.preposition == Some('ب'))
-            || before.is_some_and(|at| self.doc.splits(at).iter().any(|split| !self.lexicon.triggers.forms(&split.stem).is_empty()))
-            || before.is_some_and(|at| self.doc.is_word(at, &["في", "الي", "من", "علي", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "حتي", "مقابل", "وسط", "ضمن", "بين"]));
-        let beside = self.found.last().is_some_and(|last| at >= last.tokens.end && self.next_of_list(last.tokens.end).is_some_and(|(next, _)| next == at));
+        let locative = matches!(hit.split.preposition, Some('ب' | 'ل'))
+            && (rank >= 2 || hit.split.preposition == Some('ب'))
+            || before.is_some_and(|at| {
+                self.doc.splits(at).iter().any(|split| !self.lexicon.triggers.forms(&split.stem).is_empty())
+            })
+            || before.is_some_and(|at| {
+                self.doc.is_word(
+                    at,
+                    &[
+                        "في",
+                        "الي",
+                        "من",
+                        "علي",
+                        "قرب",
+                        "نحو",
+                        "باتجاه",
+                        "داخل",
+                        "خارج",
+                        "حول",
+                        "عند",
+                        "صوب",
+                        "حتي",
+                        "مقابل",
+                        "وسط",
+                        "ضمن",
+                        "بين",
+                    ],
+                )
+            });
+        let beside = self.found.last().is_some_and(|last| {
+            at >= last.tokens.end && self.next_of_list(last.tokens.end).is_some_and(|(next, _)| next == at)
+        });
         let common = single && (self.lexicon.words.common.contains(&hit.split.stem));
         let doubtful = single && self.lexicon.gazetteer.is_doubtful(&hit.split.stem);
         let clitic_taken = hit.split.conjunction || hit.split.preposition.is_some();
@@ -212,7 +257,15 @@ impl Finder<'_, '_> {
             (true, _) => beside,
             (false, false) => true,
             (false, true) if doubtful && rank < 4 => (locative && rank >= 2) || beside,
-            (false, true) => rank >= 2 && (!clitic_taken || beside || rank >= 3 || locative) || ((locative || beside) && rank >= 1 && hit.split.stem.chars().count() > 3) || (beside && hit.split.stem.chars().count() > 3) || (locative && hit.split.preposition.is_none() && hit.split.stem.chars().count() > 4 && self.village_like(&hit.split.stem)),
+            (false, true) => {
+                rank >= 2 && (!clitic_taken || beside || rank >= 3 || locative)
+                    || ((locative || beside) && rank >= 1 && hit.split.stem.chars().count() > 3)
+                    || (beside && hit.split.stem.chars().count() > 3)
+                    || (locative
+                        && hit.split.preposition.is_none()
+                        && hit.split.stem.chars().count() > 4
+                        && self.village_like(&hit.split.stem))
+            }
         };
         if !believed || (single && self.is_other_word(at, &hit.split.stem)) {
             return None;
@@ -230,7 +283,10 @@ impl Finder<'_, '_> {
 
     fn is_other_word(&self, at: usize, stem: &str) -> bool {
         let words = &self.lexicon.words;
-        words.support.contains(stem) || words.saying_verbs.contains(stem) || !self.lexicon.triggers.forms(self.doc.form(at)).is_empty() || words.heads.contains_key(stem)
+        words.support.contains(stem)
+            || words.saying_verbs.contains(stem)
+            || !self.lexicon.triggers.forms(self.doc.form(at)).is_empty()
+            || words.heads.contains_key(stem)
     }
 }
 
@@ -270,7 +326,8 @@ fn rank(found: &mut [PlaceMentioned], lexicon: &Lexicon) {
             let Some(place) = gazetteer.place(nth) else { return 0.0 };
             let near = weight_of_governorate.get(&place.admin1).copied().unwrap_or(0.0) / total;
             // A governorate shares its name with its capital; the bare name means the city.
-            let areal = if matches!(place.kind, PlaceKind::Governorate | PlaceKind::District) && !by_kind { 3.0 } else { 0.0 };
+            let areal =
+                if matches!(place.kind, PlaceKind::Governorate | PlaceKind::District) && !by_kind { 3.0 } else { 0.0 };
             near * 4.0 + f64::from(gazetteer.rank(nth)) - areal
         };
         mention.places.sort_by(|&a, &b| score(b).total_cmp(&score(a)));
@@ -285,11 +342,22 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         let Some(kind) = (!inside).then(|| definite_kind(doc, at)).flatten() else { continue };
         let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
         let of_kind: Vec<&PlaceMentioned> = earlier
-            .filter(|mention| mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| meets(kind, place.kind)))
+            .filter(|mention| {
+                mention
+                    .places
+                    .first()
+                    .and_then(|&nth| lexicon.gazetteer.place(nth))
+                    .is_some_and(|place| meets(kind, place.kind))
+            })
             .collect();
-        let here = of_kind.first().copied().filter(|mention| (mention.tokens.end..at).all(|at| !doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line)));
+        let here = of_kind.first().copied().filter(|mention| {
+            (mention.tokens.end..at)
+                .all(|at| !doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line))
+        });
         // In the same sentence the last one is meant, farther on the one the report speaks of most.
-        let times = |mention: &PlaceMentioned| of_kind.iter().filter(|other| other.places.first() == mention.places.first()).count();
+        let times = |mention: &PlaceMentioned| {
+            of_kind.iter().filter(|other| other.places.first() == mention.places.first()).count()
+        };
         let antecedent = here.or_else(|| of_kind.iter().rev().copied().max_by_key(|mention| times(mention)));
         if let Some(antecedent) = antecedent {
             added.push(mention(at..at + 1, antecedent.places.clone(), "place.points_back"));
@@ -300,7 +368,10 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
 
 fn definite_kind(doc: &Doc<'_>, at: usize) -> Option<PlaceKind> {
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
-    let next_is_name = doc.form(at + 1).starts_with("ال") && ["المحاصره", "القديمه", "المجاوره"].iter().all(|word| *word != doc.form(at + 1)) && !doc.form(at + 1).ends_with("ه") && !doc.form(at + 1).ends_with('ي');
+    let next_is_name = doc.form(at + 1).starts_with("ال")
+        && ["المحاصره", "القديمه", "المجاوره"].iter().all(|word| *word != doc.form(at + 1))
+        && !doc.form(at + 1).ends_with("ه")
+        && !doc.form(at + 1).ends_with('ي');
     let kind = match split.stem.as_str() {
         "مدينه" => PlaceKind::City,
         "مطار" => PlaceKind::Airport,
@@ -334,7 +405,8 @@ fn role(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, bool) {
         if doc.is_word(at, &["من"]) {
             return (PlaceRole::From, aside);
         }
-        if !lexicon.words.place_words.contains_key(doc.form(at)) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط"]) {
+        if !lexicon.words.place_words.contains_key(doc.form(at)) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط"])
+        {
             break;
         }
         let Some(next) = doc.before(at) else { break };
@@ -349,7 +421,11 @@ fn spread_roles(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     for mention in found {
         let start = mention.tokens.start;
         if let Some((end, role, aside)) = last.filter(|(end, ..)| start >= *end && start - end <= 2) {
-            let listed = (end..=start).any(|at| doc.token(at).is_some_and(|token: &Token| token.is_mark('،')) || doc.begins_with_wa(at) || doc.form(at) == "و");
+            let listed = (end..=start).any(|at| {
+                doc.token(at).is_some_and(|token: &Token| token.is_mark('،'))
+                    || doc.begins_with_wa(at)
+                    || doc.form(at) == "و"
+            });
             if listed && mention.role == PlaceRole::At {
                 (mention.role, mention.aside) = (role, aside);
             }

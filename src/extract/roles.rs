@@ -47,7 +47,13 @@ pub fn is_mutual(event_type: EventType) -> bool {
 /// The roles of the actors that the view shows; empty where none is tied to the trigger.
 #[must_use]
 pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
-    if is_mutual(view.hit.event_type) { mutual(view) } else if view.hit.is_verb() { of_verb(view) } else { of_noun(view) }
+    if is_mutual(view.hit.event_type) {
+        mutual(view)
+    } else if view.hit.is_verb() {
+        of_verb(view)
+    } else {
+        of_noun(view)
+    }
 }
 
 fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
@@ -63,10 +69,13 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
-    let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
+    let near =
+        near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
     let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);
-    if (given.len() < 2 && !(relative && !given.is_empty())) || (view.hit.event_type == EventType::Meeting && !relative) {
-        let before: Vec<Given<'a>> = near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
+    let open = if relative { given.is_empty() } else { given.len() < 2 || view.hit.event_type == EventType::Meeting };
+    if open {
+        let before: Vec<Given<'a>> =
+            near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
         given.splice(0..0, before);
     }
     given
@@ -91,7 +100,11 @@ fn imposed<'a>(view: &View<'a>) -> Option<Vec<Given<'a>>> {
         return None;
     }
     let verb = (view.clause.start..start).rev().find(|&at| view.doc.has_stem(at, &IMPOSING)).unwrap_or(start);
-    let doers: Vec<&'a ActorMention> = if before { view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect() } else { view.after.clone() };
+    let doers: Vec<&'a ActorMention> = if before {
+        view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect()
+    } else {
+        view.after.clone()
+    };
     let mut given: Vec<Given<'a>> = Vec::new();
     if let Some(chain) = chains(&doers).into_iter().find(|chain| is_bare(chain)) {
         give(&mut given, &chain, Role::Initiator, "role.imposes");
@@ -123,15 +136,22 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let preceding = preceding_subject(view);
     let mut subject_known = false;
     let passive = view.hit.form == Form::Passive;
-    let transitive = view.trigger.genitive_is_object || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
+    let transitive = view.trigger.genitive_is_object
+        || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let bare = chains.iter().filter(|chain| is_bare(chain)).count();
     // What is said in a demand or an accusation names others too; only the one addressed is its target.
-    let speaks = matches!(view.hit.event_type, EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial);
+    let speaks = matches!(
+        view.hit.event_type,
+        EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial
+    );
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
         let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
-        if speaks && first.governor == Governor::Bare && (addressed || (vague && preceding.is_some() || subject_known && vague)) {
+        if speaks
+            && first.governor == Governor::Bare
+            && (addressed || (vague && (preceding.is_some() || subject_known)))
+        {
             continue;
         }
         match first.governor {
@@ -152,14 +172,17 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     subject_known = true;
                 }
             }
-            Governor::Bare if view.trigger.genitive_is_used => give(&mut given, chain, Role::Participant, "role.made_use_of"),
+            Governor::Bare if view.trigger.genitive_is_used => {
+                give(&mut given, chain, Role::Participant, "role.made_use_of")
+            }
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
     }
     let suffers_only = view.trigger.subject_is_victim || passive;
-    if !given.iter().any(|(_, role, _)| *role == Role::Initiator) && !(suffers_only && preceding.is_none()) {
+    let open = preceding.is_some() || !suffers_only;
+    if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
             let role = if is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
@@ -171,12 +194,47 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
 fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
-    let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else { return false };
+    let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else {
+        return false;
+    };
     let words = &view.lexicon.words;
     let form = view.doc.form(before);
     let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
-    let plain = !form.starts_with("ال") && !form.starts_with("وال") && !form.ends_with('ا') && !view.doc.has_stem(before, &["عناصر", "عدد", "بعض", "جميع", "مييات", "عشرات", "ميات", "الاف", "اليه", "اليها", "عليه", "عليها", "فيه", "فيها", "منه", "منها", "بدورها", "كذلك", "ايضا", "نحو"]);
-    letters && plain && !view.doc.is_any(before, &words.locatives) && !view.doc.is_any(before, &words.support) && crate::arabic::numeral_at(view.doc.tokens_from(before)).is_none() && view.doc.token(before).is_some_and(|token| !token.is_quote()) && !is_time(view, before)
+    let plain = !form.starts_with("ال")
+        && !form.starts_with("وال")
+        && !form.ends_with('ا')
+        && !view.doc.has_stem(
+            before,
+            &[
+                "عناصر",
+                "عدد",
+                "بعض",
+                "جميع",
+                "مييات",
+                "عشرات",
+                "ميات",
+                "الاف",
+                "اليه",
+                "اليها",
+                "عليه",
+                "عليها",
+                "فيه",
+                "فيها",
+                "منه",
+                "منها",
+                "بدورها",
+                "كذلك",
+                "ايضا",
+                "نحو",
+            ],
+        );
+    letters
+        && plain
+        && !view.doc.is_any(before, &words.locatives)
+        && !view.doc.is_any(before, &words.support)
+        && crate::arabic::numeral_at(view.doc.tokens_from(before)).is_none()
+        && view.doc.token(before).is_some_and(|token| !token.is_quote())
+        && !is_time(view, before)
 }
 
 fn is_time(view: &View<'_>, at: usize) -> bool {
@@ -195,8 +253,9 @@ fn is_bare(chain: &[&ActorMention]) -> bool {
 /// there, or someone is named "by" whom.
 fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
     let Some(first) = chain.first().filter(|_| view.trigger.subject_is_victim) else { return false };
-    let counted = view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
-        || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
+    let counted =
+        view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+            || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
     let by = view.after.iter().any(|mention| mention.governor == Governor::By);
     counted || by || bare == 1
 }
@@ -204,7 +263,8 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 /// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
 fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let last = view.before.last()?;
-    let relative = view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
+    let relative =
+        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
     if let Some(relative) = relative
         && last.tokens.end <= relative
         && relative - last.tokens.end <= 4
@@ -212,7 +272,9 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
         return Some((vec![*last], "role.antecedent"));
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
-    let gap = (last.tokens.end..view.hit.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
+    let gap = (last.tokens.end..view.hit.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
     let near = last.tokens.start >= from && gap <= 5;
     let chain = chains(&view.before).pop()?;
     let head = chain.first()?;
@@ -222,7 +284,9 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
 /// The nearest actor before that can be a subject, first in the clause, then in the sentence.
 fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
-        chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession)
+        chain.first().is_some_and(|first| {
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession
+        })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
     in_clause.map(|chain| (chain, "role.subject_in_clause"))
@@ -232,7 +296,9 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given = Vec::new();
     let chains = chains(&view.after);
     let genitive = chains.first().filter(|chain| is_genitive(view, chain));
-    let close = |chain: &&Vec<&'a ActorMention>| chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9);
+    let close = |chain: &&Vec<&'a ActorMention>| {
+        chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9)
+    };
     let second_bare = chains.iter().skip(1).filter(close).any(|chain| is_bare(chain));
     if let Some(chain) = genitive {
         let (role, rule) = genitive_role(view, chain, second_bare);
@@ -241,9 +307,13 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     for chain in chains.iter().skip(usize::from(genitive.is_some())) {
         let Some(first) = chain.first() else { continue };
         match first.governor {
-            Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
+                give(&mut given, chain, Role::Target, "role.object")
+            }
             Governor::Bare if first.rule == ADJECTIVE => give(&mut given, chain, Role::Initiator, "role.adjective"),
-            Governor::Bare if view.trigger.genitive_is_object && is_near(view, first) => give(&mut given, chain, Role::Target, "role.object"),
+            Governor::Bare if view.trigger.genitive_is_object && is_near(view, first) => {
+                give(&mut given, chain, Role::Target, "role.object")
+            }
             Governor::Bare if genitive.is_some() || !is_near(view, first) => {}
             Governor::Bare => give(&mut given, chain, Role::Initiator, "role.subject_after_noun"),
             governor => others(view, &mut given, chain, governor),
@@ -266,17 +336,23 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let Some(first) = chain.first() else { return false };
-    let gap = (view.hit.tokens.end..first.tokens.start).filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote())).count();
+    let gap = (view.hit.tokens.end..first.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
-    let crosses = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد", "من"]));
-    let clitic = !crosses && matches!(first.governor, Governor::For | Governor::By) && gap <= 4 && !(used && first.governor == Governor::By);
+    let crosses = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد"]));
+    let clitic = !crosses
+        && matches!(first.governor, Governor::For | Governor::By)
+        && gap <= 4
+        && !(used && first.governor == Governor::By);
     (first.governor == Governor::Bare && gap <= 3) || clitic
 }
 
 /// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
 fn is_near(view: &View<'_>, mention: &ActorMention) -> bool {
     let between = view.hit.tokens.end..mention.tokens.start;
-    between.len() <= 5 && !between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark(':')))
+    between.len() <= 5
+        && !between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark(':')))
 }
 
 /// The rule of mentions that are an adjective of the event itself.
@@ -290,7 +366,8 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     let by = chain.first().is_some_and(|first| first.governor == Governor::By);
     let fire = view.trigger.genitive_may_fire;
     let civilian = chain.first().is_some_and(|first| first.civilian);
-    let doer = chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::For) && first.can_fire());
+    let doer =
+        chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::For) && first.can_fire());
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
     }
@@ -309,13 +386,59 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
     let event_type = view.hit.event_type;
     let (role, rule) = match governor {
         Governor::Against => (Role::Target, "role.against"),
-        Governor::On if matches!(event_type, EventType::Offensive | EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Arrest | EventType::Killing | EventType::Threat) => (Role::Target, "role.on"),
-        Governor::For if matches!(event_type, EventType::Shelling | EventType::AirStrike | EventType::Threat | EventType::Accusation | EventType::Demand) => (Role::Target, "role.for"),
-        Governor::By if view.doc.is_word(chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0), &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"]) && !chain.first().is_some_and(|first| first.backing) => (Role::Initiator, "role.by"),
+        Governor::On
+            if matches!(
+                event_type,
+                EventType::Offensive
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Bombing
+                    | EventType::Arrest
+                    | EventType::Killing
+                    | EventType::Threat
+            ) =>
+        {
+            (Role::Target, "role.on")
+        }
+        Governor::For
+            if matches!(
+                event_type,
+                EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Threat
+                    | EventType::Accusation
+                    | EventType::Demand
+            ) =>
+        {
+            (Role::Target, "role.for")
+        }
+        Governor::By
+            if view.doc.is_word(
+                chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0),
+                &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"],
+            ) && !chain.first().is_some_and(|first| first.backing) =>
+        {
+            (Role::Initiator, "role.by")
+        }
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
-        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => (Role::Participant, "role.with"),
+        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
+            (Role::Participant, "role.with")
+        }
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
-        Governor::From if matches!(event_type, EventType::Refusal | EventType::Shelling | EventType::AirStrike | EventType::Accusation | EventType::Threat | EventType::Demand | EventType::Control) => (Role::Initiator, "role.from"),
+        Governor::From
+            if matches!(
+                event_type,
+                EventType::Refusal
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Demand
+                    | EventType::Control
+            ) =>
+        {
+            (Role::Initiator, "role.from")
+        }
         Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
         Governor::With => (Role::Participant, "role.with"),
         Governor::Between => (Role::Participant, "role.between"),
@@ -326,11 +449,14 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
 
 /// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.
 fn is_impersonal(view: &View<'_>) -> bool {
-    (view.hit.tokens.start.saturating_sub(2)..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
+    (view.hit.tokens.start.saturating_sub(2)..view.hit.tokens.start)
+        .any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
 }
 
 /// Whether a word of resisting stands between the subject and the trigger: "تمكنت القوات من صد هجوم".
 fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    let from = chain.last().map_or(view.clause.start, |last| last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3))));
+    let from = chain.last().map_or(view.clause.start, |last| {
+        last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
+    });
     (from..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.defensive))
 }

@@ -21,21 +21,37 @@ pub fn clauses(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, triggers: &[
 }
 
 fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[TriggerMention]) -> bool {
-    let connective = lexicon.words.connectives.find(doc, at).is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
+    let connective = lexicon
+        .words
+        .connectives
+        .find(doc, at)
+        .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
     if connective {
         return true;
     }
     let trigger = triggers.iter().find(|trigger| trigger.tokens.start == at);
     let support = doc.splits(at).iter().any(|split| {
-        split.preposition.is_none() && !split.article && (lexicon.words.support.contains(&split.stem) || lexicon.words.saying_verbs.contains(&split.stem))
+        split.preposition.is_none()
+            && !split.article
+            && (lexicon.words.support.contains(&split.stem) || lexicon.words.saying_verbs.contains(&split.stem))
     });
-    let verb = trigger.is_some_and(|trigger| trigger.is_verb() && trigger.preposition.is_none()) || (support && trigger.is_none());
-    let future = doc.splits(at).iter().any(|split| split.preposition == Some('س') && !split.article && lexicon.words.support.contains(&split.stem));
+    let verb = trigger.is_some_and(|trigger| trigger.is_verb() && trigger.preposition.is_none())
+        || (support && trigger.is_none());
+    let future = doc
+        .splits(at)
+        .iter()
+        .any(|split| split.preposition == Some('س') && !split.article && lexicon.words.support.contains(&split.stem));
     if future {
         return true;
     }
-    let conjunction = trigger.map_or_else(|| doc.begins_with_wa(at) && !stem_begins_with_wa(doc, lexicon, at), |trigger| trigger.conjunction);
-    let mark = doc.before(at).and_then(|before| doc.token(before)).is_some_and(|token| token.is_mark('،') || token.is_mark('؛') || token.is_mark(',') || token.is_mark(':'));
+    let conjunction = trigger.map_or_else(
+        || doc.begins_with_wa(at) && !stem_begins_with_wa(doc, lexicon, at),
+        |trigger| trigger.conjunction,
+    );
+    let mark = doc
+        .before(at)
+        .and_then(|before| doc.token(before))
+        .is_some_and(|token| token.is_mark('،') || token.is_mark('؛') || token.is_mark(',') || token.is_mark(':'));
     let noun_after_mark = trigger.is_some_and(|trigger| !trigger.is_verb() && trigger.conjunction) && mark;
     (verb && (conjunction || mark)) || noun_after_mark
 }

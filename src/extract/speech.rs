@@ -19,23 +19,43 @@ pub struct Speech {
 }
 
 /// The speeches of a sentence; `last` is the speaker named last, taken up by a verb without one ("وأضاف").
-pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, actors: &[ActorMention], last: &mut Option<Range<usize>>) -> Vec<Speech> {
+pub fn annotate(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    passage: &Passage,
+    actors: &[ActorMention],
+    last: &mut Option<Range<usize>>,
+) -> Vec<Speech> {
     let mut speeches = Vec::new();
     let mut at = passage.tokens.start;
     while at < passage.tokens.end {
-        if let Some(hit) = lexicon.words.according_to.find(doc, at).filter(|hit| !hit.split.article && hit.split.preposition.is_none_or(|p| p == 'ب')) {
+        if let Some(hit) = lexicon
+            .words
+            .according_to
+            .find(doc, at)
+            .filter(|hit| !hit.split.article && hit.split.preposition.is_none_or(|p| p == 'ب'))
+        {
             if let Some(speaker) = speaker_at(doc, lexicon, doc.past_quotes(hit.end), passage, actors) {
                 *last = Some(speaker.clone());
                 let end = speaker.end;
-                speeches.push(Speech { speaker, verb: at..hit.end, reach: passage.tokens.clone(), rule: "speech.according_to" });
+                speeches.push(Speech {
+                    speaker,
+                    verb: at..hit.end,
+                    reach: passage.tokens.clone(),
+                    rule: "speech.according_to",
+                });
                 at = end;
                 continue;
             }
         } else if is_saying(doc, lexicon, at) {
-            let named = speaker_after(doc, lexicon, at + 1, passage, actors).map(|speaker| (speaker, "speech.verb_speaker"));
-            let named = named.or_else(|| speaker_before(doc, lexicon, at, passage, actors).map(|speaker| (speaker, "speech.speaker_verb")));
+            let named =
+                speaker_after(doc, lexicon, at + 1, passage, actors).map(|speaker| (speaker, "speech.verb_speaker"));
+            let named = named.or_else(|| {
+                speaker_before(doc, lexicon, at, passage, actors).map(|speaker| (speaker, "speech.speaker_verb"))
+            });
             let impersonal = doc.is_word(at, &["يذكر", "يشار", "يقال", "تجدر", "يفيد", "تفيد"]);
-            let found = named.or_else(|| last.clone().filter(|_| !impersonal).map(|speaker| (speaker, "speech.carried_speaker")));
+            let found = named
+                .or_else(|| last.clone().filter(|_| !impersonal).map(|speaker| (speaker, "speech.carried_speaker")));
             if let Some((speaker, rule)) = found {
                 *last = Some(speaker.clone());
                 let from = at + 1;
@@ -49,7 +69,10 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, passage: &Passage, actors: &[A
 
 /// A verb of saying: a finite form without preposition or article, and no noun of the same letters.
 fn is_saying(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
-    let verb = doc.splits(at).iter().any(|split| !split.article && split.preposition.is_none() && lexicon.words.saying_verbs.contains(&split.stem));
+    let verb = doc
+        .splits(at)
+        .iter()
+        .any(|split| !split.article && split.preposition.is_none() && lexicon.words.saying_verbs.contains(&split.stem));
     let between = doc.is_word(at, &["بين"]);
     let noun = doc.before(at).is_some_and(|before| doc.is_word(before, &["في", "من", "الي", "هذا", "علي"]));
     let of_news = doc.has_stem(at + 1, &["انباء", "اخبار", "معلومات", "شايعات", "اشاعات"]);
@@ -57,7 +80,13 @@ fn is_saying(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// The speaker right after a verb: a speaker noun with what belongs to it, or an actor.
-fn speaker_after(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, passage: &Passage, actors: &[ActorMention]) -> Option<Range<usize>> {
+fn speaker_after(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    passage: &Passage,
+    actors: &[ActorMention],
+) -> Option<Range<usize>> {
     let limit = (at + 3).min(passage.tokens.end);
     for start in doc.past_quotes(at)..limit {
         if doc.is_word(start, &["ان", "انه", "انها", "عن", "بان", "الي", "قد", "في"]) {
@@ -71,24 +100,48 @@ fn speaker_after(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, passage: &Passage,
 }
 
 /// The speaker before a verb: "مصادر خاصة من دير الزور قالت".
-fn speaker_before(doc: &Doc<'_>, lexicon: &Lexicon, verb: usize, passage: &Passage, actors: &[ActorMention]) -> Option<Range<usize>> {
+fn speaker_before(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    verb: usize,
+    passage: &Passage,
+    actors: &[ActorMention],
+) -> Option<Range<usize>> {
     let from = passage.tokens.start.max(verb.saturating_sub(9));
-    let closed = (from..verb).rev().find(|&at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؛'))).map_or(from, |at| at + 1);
-    (closed..verb).find_map(|at| speaker_at(doc, lexicon, at, passage, actors)).map(|speaker| speaker.start..speaker.end.min(verb))
+    let closed = (from..verb)
+        .rev()
+        .find(|&at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؛')))
+        .map_or(from, |at| at + 1);
+    (closed..verb)
+        .find_map(|at| speaker_at(doc, lexicon, at, passage, actors))
+        .map(|speaker| speaker.start..speaker.end.min(verb))
 }
 
-fn speaker_at(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, passage: &Passage, actors: &[ActorMention]) -> Option<Range<usize>> {
+fn speaker_at(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    passage: &Passage,
+    actors: &[ActorMention],
+) -> Option<Range<usize>> {
     if let Some(actor) = actors.iter().find(|mention| mention.tokens.start == at) {
         return Some(actor.tokens.clone());
     }
-    let noun = doc.splits(at).iter().any(|split| split.preposition.is_none_or(|p| p == 'ل') && lexicon.words.speaker_nouns.contains(&split.stem));
+    let noun = doc
+        .splits(at)
+        .iter()
+        .any(|split| split.preposition.is_none_or(|p| p == 'ل') && lexicon.words.speaker_nouns.contains(&split.stem));
     if !noun && !doc.is_any(at, &lexicon.words.speaker_nouns) {
         return None;
     }
     let mut end = at + 1;
     let ends = |at: usize| {
-        doc.token(at).is_none_or(|token| token.is_mark('،') || token.is_mark(':') || token.is_mark('.') || token.starts_line)
-            || doc.is_word(at, &["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب", "الي", "في", "كانت", "كان"])
+        doc.token(at)
+            .is_none_or(|token| token.is_mark('،') || token.is_mark(':') || token.is_mark('.') || token.starts_line)
+            || doc.is_word(
+                at,
+                &["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب", "الي", "في", "كانت", "كان"],
+            )
             || is_saying(doc, lexicon, at)
     };
     while end < passage.tokens.end && end < at + 9 && !ends(end) {

@@ -19,10 +19,20 @@ pub struct Vouched {
 }
 
 /// The status of a trigger within its clause; `denied_from` is where the reach of an earlier denial begins.
-pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>, denied_from: Option<usize>, governed: Option<Range<usize>>) -> Vouched {
+pub fn status(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    trigger: &TriggerMention,
+    clause: &Range<usize>,
+    denied_from: Option<usize>,
+    governed: Option<Range<usize>>,
+) -> Vouched {
     let start = trigger.tokens.start;
     let told = matches!(trigger.form, Form::Past | Form::Passive | Form::Participle);
-    let speech = matches!(trigger.event_type, EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat);
+    let speech = matches!(
+        trigger.event_type,
+        EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
+    );
     let vouched = |status, cue| Vouched { status, cue: Some(cue) };
     let words = &lexicon.words;
     if let Some(cue) = negation(doc, lexicon, start) {
@@ -31,7 +41,9 @@ pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause
     if let Some(from) = denied_from.filter(|&from| from < start && !speech) {
         return vouched(Status::Denied, from..from + 1);
     }
-    if let Some(cue) = cue(doc, &words.denial_cues, clause.start.max(start.saturating_sub(8))..start).filter(|_| !speech) {
+    if let Some(cue) =
+        cue(doc, &words.denial_cues, clause.start.max(start.saturating_sub(8))..start).filter(|_| !speech)
+    {
         return vouched(Status::Denied, cue);
     }
     if let Some(cue) = condition(doc, lexicon, trigger, clause) {
@@ -47,11 +59,15 @@ pub fn status(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause
         return vouched(Status::Planned, governing);
     }
     if !told && !speech {
-        let purpose = trigger.preposition == Some('ل') && trigger.form == Form::Present && !doc.has_stem(start, &["يعود", "تعود"]);
+        let purpose = trigger.preposition == Some('ل')
+            && trigger.form == Form::Present
+            && !doc.has_stem(start, &["يعود", "تعود"]);
         if purpose {
             return vouched(Status::Planned, start..start + 1);
         }
-        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(12))..start).filter(|cue| !settled_between(doc, lexicon, cue.end, start)) {
+        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(12))..start)
+            .filter(|cue| !settled_between(doc, lexicon, cue.end, start))
+        {
             return vouched(Status::Planned, cue);
         }
     }
@@ -74,12 +90,20 @@ fn negation(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> Option<Range<usiz
 }
 
 /// A condition: "إذا", "في حال", "قد" before a verb of the present, "أي" before a noun.
-fn condition(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause: &Range<usize>) -> Option<Range<usize>> {
+fn condition(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    trigger: &TriggerMention,
+    clause: &Range<usize>,
+) -> Option<Range<usize>> {
     let start = trigger.tokens.start;
     let near = cue(doc, &lexicon.words.hypothetical, clause.start.max(start.saturating_sub(4))..start)?;
     let word = doc.form(near.start);
     let counts = match word.strip_prefix(['و', 'ف']).unwrap_or(word) {
-        "قد" => trigger.form == Form::Present || doc.form(near.end).starts_with(['ت', 'ي']) && doc.is_any(near.end, &lexicon.words.support),
+        "قد" => {
+            trigger.form == Form::Present
+                || doc.form(near.end).starts_with(['ت', 'ي']) && doc.is_any(near.end, &lexicon.words.support)
+        }
         "اي" => near.end == start && !trigger.is_verb(),
         _ => true,
     };
@@ -89,7 +113,8 @@ fn condition(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention, clause:
 /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء".
 fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> bool {
     let future = |at: usize| {
-        doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem)) || doc.form(at) == "سوف"
+        doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem))
+            || doc.form(at) == "سوف"
     };
     (start.saturating_sub(5)..start).any(future)
 }
@@ -102,7 +127,9 @@ fn settled_between(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, to: usize) -> 
 /// The last cue of a book within `range`.
 fn cue(doc: &Doc<'_>, book: &PhraseBook<()>, range: Range<usize>) -> Option<Range<usize>> {
     range.clone().rev().find_map(|at| {
-        let hit = book.find(doc, at).filter(|hit| hit.end <= range.end && hit.split.preposition.is_none() && !hit.split.article)?;
+        let hit = book
+            .find(doc, at)
+            .filter(|hit| hit.end <= range.end && hit.split.preposition.is_none() && !hit.split.article)?;
         Some(at..hit.end)
     })
 }

@@ -63,7 +63,8 @@ impl Anchor {
             PublicationBasis::Printed => AnchorBasis::ReportPrinted,
             PublicationBasis::Estimated => AnchorBasis::ReportEstimated,
         };
-        let interval = publication.weekday.map_or(publication.interval, |weekday| held_to_weekday(publication.interval, weekday));
+        let interval =
+            publication.weekday.map_or(publication.interval, |weekday| held_to_weekday(publication.interval, weekday));
         Self { interval, basis }
     }
 
@@ -136,7 +137,8 @@ impl Reader<'_, '_> {
     }
 
     fn stem_in(&self, at: usize, set: &std::collections::HashSet<String>) -> bool {
-        self.doc.is_any(at, set) || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
+        self.doc.is_any(at, set)
+            || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
     }
 
     fn number(&self, at: usize) -> Option<u32> {
@@ -148,7 +150,12 @@ impl Reader<'_, '_> {
         Some(Timex { tokens, meaning: Meaning::Days { interval, relative }, rule })
     }
 
-    fn from_anchor(&self, tokens: Range<usize>, rule: &'static str, days: impl Fn(DayInterval) -> Option<DayInterval>) -> Option<Timex> {
+    fn counted_from_anchor(
+        &self,
+        tokens: Range<usize>,
+        rule: &'static str,
+        days: impl Fn(DayInterval) -> Option<DayInterval>,
+    ) -> Option<Timex> {
         let Some(anchor) = self.anchor else {
             return Some(Timex { tokens, meaning: Meaning::Earlier, rule });
         };
@@ -157,13 +164,17 @@ impl Reader<'_, '_> {
 
     /// "11/12/2016", "2016-12-11", "11/ديسمبر/2016".
     fn digits(&self, at: usize) -> Option<Timex> {
-        let separator = |at: usize| self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('-') || token.is_mark('.'));
+        let separator = |at: usize| {
+            self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('-') || token.is_mark('.'))
+        };
         let first = self.number(at)?;
         if !separator(at + 1) || !separator(at + 3) {
             return None;
         }
         let third = self.number(at + 4)?;
-        let month = self.number(at + 2).or_else(|| self.calendar.months.find(self.doc, at + 2).filter(|hit| hit.end == at + 3).map(|hit| hit.value))?;
+        let month = self.number(at + 2).or_else(|| {
+            self.calendar.months.find(self.doc, at + 2).filter(|hit| hit.end == at + 3).map(|hit| hit.value)
+        })?;
         let (year, day) = if first > 31 { (first, third) } else { (full_year(third), first) };
         let day = Day::from_ymd(i32::try_from(year).ok()?, month, day)?;
         self.days(at..at + 5, DayInterval::day(day), false, "date.digits")
@@ -188,7 +199,9 @@ impl Reader<'_, '_> {
 
     /// A year after a month or a day: "2016", "عام 2016", "من عام 2016".
     fn year_after(&self, mut at: usize) -> Option<(usize, i32)> {
-        while self.doc.is_word(at, &["من", "عام", "العام", "سنه", "لعام"]) || self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('،')) {
+        while self.doc.is_word(at, &["من", "عام", "العام", "سنه", "لعام"])
+            || self.doc.token(at).is_some_and(|token| token.is_mark('/') || token.is_mark('،'))
+        {
             at += 1;
         }
         let year = self.number(at).filter(|year| (1990..2100).contains(year))?;
@@ -197,7 +210,8 @@ impl Reader<'_, '_> {
 
     fn day_number(&self, at: usize) -> Option<(usize, u32)> {
         // "الـ 9" stands as two tokens.
-        let at = if matches!(self.doc.form(at), "ال" | "في") && self.number(at + 1).is_some() { at + 1 } else { at };
+        let at =
+            if matches!(self.doc.form(at), "ال" | "في") && self.number(at + 1).is_some() { at + 1 } else { at };
         if let Some(number) = self.number(at).filter(|day| (1..=31).contains(day)) {
             return Some((at + 1, number));
         }
@@ -229,9 +243,12 @@ impl Reader<'_, '_> {
             end += 1;
         }
         if self.doc.has_stem(end, &["شهر"]) && self.stem_in(end + 1, &self.calendar.present) {
-            return self.from_anchor(at..end + 2, "date.day_of_this_month", |anchor| {
+            return self.counted_from_anchor(at..end + 2, "date.day_of_this_month", |anchor| {
                 let month = anchor.latest().date();
-                Some(DayInterval::between(Day::from_ymd(month.year(), month.month(), first)?, Day::from_ymd(month.year(), month.month(), last)?))
+                Some(DayInterval::between(
+                    Day::from_ymd(month.year(), month.month(), first)?,
+                    Day::from_ymd(month.year(), month.month(), last)?,
+                ))
             });
         }
         let (end, month, _) = self.month_name(end)?;
@@ -305,19 +322,25 @@ impl Reader<'_, '_> {
         let plural = self.is_plural(start) || count > 1;
         if demonstrative || self.stem_in(end, &self.calendar.present) {
             let end = if demonstrative { end } else { end + 1 };
-            return self.from_anchor(at..end, "date.this_unit", |anchor| this_unit(anchor, unit, part));
+            return self.counted_from_anchor(at..end, "date.this_unit", |anchor| this_unit(anchor, unit, part));
         }
         if plural && (self.stem_in(end, &self.calendar.recent) || self.stem_in(end, &self.calendar.past)) {
-            return self.from_anchor(at..end + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, (count > 1).then_some(count))));
+            return self.counted_from_anchor(at..end + 1, "date.last_units", |anchor| {
+                Some(last_units(anchor, unit, (count > 1).then_some(count)))
+            });
         }
         if self.stem_in(end, &self.calendar.past) {
-            return self.from_anchor(at..end + 1, "date.last_unit", |anchor| last_unit(anchor, unit, part));
+            return self.counted_from_anchor(at..end + 1, "date.last_unit", |anchor| last_unit(anchor, unit, part));
         }
         None
     }
 
     fn unit_at(&self, at: usize) -> Option<(Unit, u32)> {
-        self.doc.splits(at).iter().filter(|split| split.preposition.is_none_or(|p| p != 'س')).find_map(|split| self.calendar.units.get(&split.stem).copied())
+        self.doc
+            .splits(at)
+            .iter()
+            .filter(|split| split.preposition.is_none_or(|p| p != 'س'))
+            .find_map(|split| self.calendar.units.get(&split.stem).copied())
     }
 
     fn is_plural(&self, at: usize) -> bool {
@@ -333,7 +356,9 @@ impl Reader<'_, '_> {
         if lead.is_none() && !clitic {
             return None;
         }
-        if self.doc.has_stem(next, &["نحو", "حوالي", "قرابه", "اكثر", "اقل", "مده", "عده", "بضعه"]) && !(clitic && self.unit_at(next).is_some()) {
+        if self.doc.has_stem(next, &["نحو", "حوالي", "قرابه", "اكثر", "اقل", "مده", "عده", "بضعه"])
+            && !(clitic && self.unit_at(next).is_some())
+        {
             next += 1;
         }
         if self.doc.is_word(next, &["من"]) && next > at + 1 {
@@ -357,9 +382,15 @@ impl Reader<'_, '_> {
         let number_after = self.stem_in(end, &self.calendar.recent) && lead == Some("خلال");
         let tokens = at..end;
         match lead {
-            Some("قبل") => self.from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, unit, count, vague))),
-            Some("منذ") => self.from_anchor(tokens, "date.since", |anchor| Some(since(anchor, unit, count, vague))),
-            Some("خلال") if number_after => self.from_anchor(at..end + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, Some(count)))),
+            Some("قبل") => {
+                self.counted_from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, unit, count, vague)))
+            }
+            Some("منذ") => {
+                self.counted_from_anchor(tokens, "date.since", |anchor| Some(since(anchor, unit, count, vague)))
+            }
+            Some("خلال") if number_after => self.counted_from_anchor(at..end + 1, "date.last_units", |anchor| {
+                Some(last_units(anchor, unit, Some(count)))
+            }),
             Some("بعد") => {
                 let most = days_of(unit, if vague { 9 } else { count });
                 let least = if vague { days_of(unit, 2) } else { most };
@@ -371,9 +402,12 @@ impl Reader<'_, '_> {
 
     /// "الخميس الماضي", "ظهر اليوم السبت", "الأحد و الاثنين".
     fn weekday(&self, at: usize) -> Option<Timex> {
-        let weekday_at = |at: usize| self.doc.splits(at).iter().find_map(|split| self.calendar.weekdays.get(&split.stem).copied());
+        let weekday_at =
+            |at: usize| self.doc.splits(at).iter().find_map(|split| self.calendar.weekdays.get(&split.stem).copied());
         let mut start = at;
-        let hour = |at: usize| self.doc.has_stem(at, &["ظهر", "صباح", "مساء", "فجر", "عصر", "ليله", "ليل", "يوم", "اليوم", "امس", "نهار"]);
+        let hour = |at: usize| {
+            self.doc.has_stem(at, &["ظهر", "صباح", "مساء", "فجر", "عصر", "ليله", "ليل", "يوم", "اليوم", "امس", "نهار"])
+        };
         let mut today = false;
         let mut yesterday = false;
         while hour(start) && start < at + 3 {
@@ -389,23 +423,33 @@ impl Reader<'_, '_> {
         if let Some(second) = weekday_at(joined).filter(|_| joined > end || self.doc.begins_with_wa(joined)) {
             (last, end) = (second, joined + 1);
         }
-        if self.day_of_month(end).is_some() || self.digits(end).is_some() || (self.doc.token(end).is_some_and(|t| t.is_mark('،')) && self.day_of_month(end + 1).is_some()) {
+        if self.day_of_month(end).is_some()
+            || self.digits(end).is_some()
+            || (self.doc.token(end).is_some_and(|t| t.is_mark('،')) && self.day_of_month(end + 1).is_some())
+        {
             return None;
         }
         let past = self.stem_in(end, &self.calendar.past);
         let next = self.stem_in(end, &self.calendar.next);
         let _ = from;
         if next {
-            return self.from_anchor(at..end + 1, "date.next_weekday", |anchor| Some(weekday_in(DayInterval::between(anchor.earliest().plus(1), anchor.latest().plus(7)), first, first)));
+            return self.counted_from_anchor(at..end + 1, "date.next_weekday", |anchor| {
+                Some(weekday_in(DayInterval::between(anchor.earliest().plus(1), anchor.latest().plus(7)), first, first))
+            });
         }
         if today || yesterday {
             let back = i32::from(yesterday);
-            return self.from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
+            return self
+                .counted_from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
         }
         let (least, most) = if past { (1, 7) } else { (0, 6) };
         let since = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["منذ"]));
-        self.from_anchor(at..end + usize::from(past), "date.weekday", |anchor| {
-            let days = weekday_in(DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)), first, last);
+        self.counted_from_anchor(at..end + usize::from(past), "date.weekday", |anchor| {
+            let days = weekday_in(
+                DayInterval::between(anchor.earliest().plus(-most), anchor.latest().plus(-least)),
+                first,
+                last,
+            );
             Some(if since { DayInterval::between(days.earliest(), anchor.latest()) } else { days })
         })
     }
@@ -415,20 +459,30 @@ impl Reader<'_, '_> {
         let form = self.doc.form(at);
         if self.stem_in(at, &self.calendar.yesterday) {
             let two = self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &["اول", "قبل"]));
-            return self.from_anchor(at..at + 1, "date.yesterday", |anchor| Some(anchor.back(if two { 2 } else { 1 })));
+            return self.counted_from_anchor(at..at + 1, "date.yesterday", |anchor| {
+                Some(anchor.back(if two { 2 } else { 1 }))
+            });
         }
         if self.doc.has_stem(at, &["ليله", "ليل"]) && self.stem_in(at + 1, &self.calendar.past) {
-            return self.from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
+            return self.counted_from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
         }
         if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
-            return self.from_anchor(at..at + 2, "date.until_now", Some);
+            return self.counted_from_anchor(at..at + 2, "date.until_now", Some);
         }
-        let ordinal_follows = self.doc.splits(at + 1).iter().any(|split| split.article && ordinal(&split.stem).is_some());
+        let ordinal_follows =
+            self.doc.splits(at + 1).iter().any(|split| split.article && ordinal(&split.stem).is_some());
         if form == "اليوم" && self.doc.is_word(at + 1, &["التالي"]) {
-            return Some(Timex { tokens: at..at + 2, meaning: Meaning::AfterEvent { least: 1, most: 1 }, rule: "date.next_day" });
+            return Some(Timex {
+                tokens: at..at + 2,
+                meaning: Meaning::AfterEvent { least: 1, most: 1 },
+                rule: "date.next_day",
+            });
         }
-        if self.stem_in(at, &self.calendar.today) && !ordinal_follows && (form.contains("اليوم") || !form.starts_with('ي')) {
-            return self.from_anchor(at..at + 1, "date.today", Some);
+        if self.stem_in(at, &self.calendar.today)
+            && !ordinal_follows
+            && (form.contains("اليوم") || !form.starts_with('ي'))
+        {
+            return self.counted_from_anchor(at..at + 1, "date.today", Some);
         }
         None
     }
@@ -463,7 +517,7 @@ impl Reader<'_, '_> {
             return timex(at + 1 + usize::from(self.doc.is_word(at, &["وقت"])), Meaning::Later, "date.later");
         }
         if self.doc.is_word(at, &["موخرا", "حديثا"]) {
-            return self.from_anchor(at..at + 1, "date.recently", |anchor| Some(anchor.back_between(0, 30)));
+            return self.counted_from_anchor(at..at + 1, "date.recently", |anchor| Some(anchor.back_between(0, 30)));
         }
         None
     }
@@ -511,7 +565,11 @@ fn this_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval>
             Unit::Year => year_part(date.year(), part),
         }
     })?;
-    if part == Part::All { interval.meet(DayInterval::between(interval.earliest(), anchor.latest())) } else { Some(interval) }
+    if part == Part::All {
+        interval.meet(DayInterval::between(interval.earliest(), anchor.latest()))
+    } else {
+        Some(interval)
+    }
 }
 
 fn year_part(year: i32, part: Part) -> Option<DayInterval> {
@@ -528,7 +586,9 @@ fn last_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval>
     match unit {
         Unit::Hour => Some(anchor.back_between(0, 1)),
         Unit::Day => Some(anchor.back(1)),
-        Unit::Week => over_anchor(anchor, |day| Some(DayInterval::between(monday_of(day).plus(-7), monday_of(day).plus(-1)))),
+        Unit::Week => {
+            over_anchor(anchor, |day| Some(DayInterval::between(monday_of(day).plus(-7), monday_of(day).plus(-1))))
+        }
         Unit::Month => over_anchor(anchor, |day| {
             let first = Day::from_ymd(day.date().year(), day.date().month(), 1)?.plus(-1).date();
             month_part(first.year(), first.month(), part)
@@ -566,12 +626,22 @@ fn ago(anchor: DayInterval, unit: Unit, count: u32, vague: bool) -> DayInterval 
         (Unit::Hour, _) => anchor.back_between(0, 1.max(days_of(unit, count))),
         (Unit::Day, true) => anchor.back_between(1, 10),
         (Unit::Week, true) => anchor.back_between(7, 56),
-        (Unit::Month, true) => DayInterval::between(months_back(anchor.earliest(), 10), months_back(anchor.latest(), 1)),
-        (Unit::Year, true) => DayInterval::between(months_back(anchor.earliest(), 120), months_back(anchor.latest(), 12)),
+        (Unit::Month, true) => {
+            DayInterval::between(months_back(anchor.earliest(), 10), months_back(anchor.latest(), 1))
+        }
+        (Unit::Year, true) => {
+            DayInterval::between(months_back(anchor.earliest(), 120), months_back(anchor.latest(), 12))
+        }
         (Unit::Day, false) => anchor.back(days_of(unit, count)),
         (Unit::Week, false) => anchor.back_between(days_of(unit, count) - 3, days_of(unit, count) + 3),
-        (Unit::Month, false) => DayInterval::between(months_back(anchor.earliest(), count).plus(-15), months_back(anchor.latest(), count).plus(15)),
-        (Unit::Year, false) => DayInterval::between(months_back(anchor.earliest(), count * 12 + 2), months_back(anchor.latest(), (count * 12).saturating_sub(2))),
+        (Unit::Month, false) => DayInterval::between(
+            months_back(anchor.earliest(), count).plus(-15),
+            months_back(anchor.latest(), count).plus(15),
+        ),
+        (Unit::Year, false) => DayInterval::between(
+            months_back(anchor.earliest(), count * 12 + 2),
+            months_back(anchor.latest(), (count * 12).saturating_sub(2)),
+        ),
     }
 }
 

@@ -37,9 +37,14 @@ impl Heard<'_> {
     /// The trigger's own part of its clause: up to the next trigger with a conjunction, from the last one.
     #[must_use]
     pub fn own(&self) -> Range<usize> {
-        let inside = self.sentence.triggers.iter().filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
+        let inside = self
+            .sentence
+            .triggers
+            .iter()
+            .filter(|other| other.conjunction && self.clause.contains(&other.tokens.start));
         let start = self.trigger.tokens.start;
-        let from = inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
+        let from =
+            inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
         let to = inside.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
         from.max(self.clause.start)..to
     }
@@ -49,7 +54,8 @@ impl Heard<'_> {
     pub fn nearest(&self) -> Range<usize> {
         let others = self.sentence.triggers.iter().filter(|other| self.clause.contains(&other.tokens.start));
         let start = self.trigger.tokens.start;
-        let from = others.clone().map(|other| other.tokens.end).filter(|&end| end <= start).max().unwrap_or(self.clause.start);
+        let from =
+            others.clone().map(|other| other.tokens.end).filter(|&end| end <= start).max().unwrap_or(self.clause.start);
         let to = others.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
         from..to
     }
@@ -62,8 +68,21 @@ impl Heard<'_> {
         if self.sentence.background && self.sentence.clauses.first() == Some(self.clause) {
             return reaches;
         }
-        reaches.extend(self.sentence.clauses.iter().rev().filter(|clause| clause.end <= self.clause.start).map(|clause| (clause.clone(), false)));
-        reaches.extend(self.sentence.clauses.iter().filter(|clause| clause.start >= self.clause.end).map(|clause| (clause.clone(), false)));
+        reaches.extend(
+            self.sentence
+                .clauses
+                .iter()
+                .rev()
+                .filter(|clause| clause.end <= self.clause.start)
+                .map(|clause| (clause.clone(), false)),
+        );
+        reaches.extend(
+            self.sentence
+                .clauses
+                .iter()
+                .filter(|clause| clause.start >= self.clause.end)
+                .map(|clause| (clause.clone(), false)),
+        );
         reaches
     }
 }
@@ -72,16 +91,27 @@ impl Heard<'_> {
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if let Some(mention) = antecedent(heard) {
-        return vec![Where { places: mention.places.clone(), role: PlaceRole::At, tokens: mention.tokens.clone(), rule: "place.antecedent" }];
+        return vec![Where {
+            places: mention.places.clone(),
+            role: PlaceRole::At,
+            tokens: mention.tokens.clone(),
+            rule: "place.antecedent",
+        }];
     }
     let mut reaches = heard.reaches();
     if !is_speech(heard.trigger.event_type) {
         reaches.insert(0, (heard.nearest(), true));
     }
     for (nth, (reach, own)) in reaches.into_iter().enumerate() {
-        let found: Vec<&PlaceMentioned> = heard.mentions.places.iter().filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention)).collect();
+        let found: Vec<&PlaceMentioned> = heard
+            .mentions
+            .places
+            .iter()
+            .filter(|mention| reach.contains(&mention.tokens.start) && counts(heard, mention))
+            .collect();
         // A later clause with an event of its own keeps its place to itself as long as another can be carried.
-        let later = reach.start >= heard.clause.end && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start));
+        let later = reach.start >= heard.clause.end
+            && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start));
         if later && !found.is_empty() {
             let carried = carried(heard);
             if !carried.is_empty() {
@@ -90,27 +120,56 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         }
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
-            return settle(heard, &found).into_iter().map(|mention| Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule: rule(mention) }).collect();
+            return settle(heard, &found)
+                .into_iter()
+                .map(|mention| Where {
+                    places: mention.places.clone(),
+                    role: mention.role,
+                    tokens: mention.tokens.clone(),
+                    rule: rule(mention),
+                })
+                .collect();
         }
     }
-    carried(heard)
+    if names_unknown_place(heard) { Vec::new() } else { carried(heard) }
+}
+
+/// Whether the trigger's part names a place that the gazetteer lacks ("حي البدو"): then no other may stand for it.
+fn names_unknown_place(heard: &Heard<'_>) -> bool {
+    const SETTLEMENTS: [&str; 9] = ["حي", "حيي", "بلده", "بلدتي", "قريه", "قريتي", "مدينه", "مخيم", "ناحيه"];
+    heard.clause.clone().any(|at| {
+        let named = heard.doc.form(at + 1).starts_with("ال")
+            && !heard.mentions.places.iter().any(|mention| mention.tokens.contains(&(at + 1)));
+        named && heard.doc.splits(at).iter().any(|split| !split.article && SETTLEMENTS.contains(&split.stem.as_str()))
+    })
 }
 
 /// "مدينة السخنة التي استعادتها": the place right before the relative clause.
 fn antecedent<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
-    let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي"]))?;
-    let pronoun = heard.trigger.pronoun || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
+    let relative = heard
+        .doc
+        .before(heard.trigger.tokens.start)
+        .filter(|&at| heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي"]))?;
+    let pronoun = heard.trigger.pronoun
+        || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
     heard.mentions.places.iter().find(|mention| pronoun && mention.tokens.end == relative && !mention.aside)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.
 fn is_speech(event_type: EventType) -> bool {
-    matches!(event_type, EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat)
+    matches!(
+        event_type,
+        EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
+    )
 }
 
 /// Whether a place can be the event's: not where a speaker or an official is from.
 fn counts(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    let spoken = heard.sentence.speeches.iter().any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
+    let spoken = heard
+        .sentence
+        .speeches
+        .iter()
+        .any(|speech| speech.speaker.start <= mention.tokens.start && mention.tokens.start < speech.speaker.end);
     !mention.aside && !spoken
 }
 
@@ -122,7 +181,9 @@ fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceM
             kept.push(mention);
         }
     }
-    let country = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| heard.kind(nth) == Some(PlaceKind::Country));
+    let country = |mention: &PlaceMentioned| {
+        mention.places.first().is_some_and(|&nth| heard.kind(nth) == Some(PlaceKind::Country))
+    };
     if kept.iter().any(|mention| !country(mention)) {
         kept.retain(|mention| !country(mention));
     }
@@ -148,7 +209,13 @@ fn carried(heard: &Heard<'_>) -> Vec<Where> {
         places = trace.places.iter().collect();
     }
     // The quarter is carried, not the city around it.
-    let wide = |place: &Where| place.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(|kind| matches!(kind, PlaceKind::City | PlaceKind::Governorate | PlaceKind::Country));
+    let wide = |place: &Where| {
+        place
+            .places
+            .first()
+            .and_then(|&nth| heard.kind(nth))
+            .is_some_and(|kind| matches!(kind, PlaceKind::City | PlaceKind::Governorate | PlaceKind::Country))
+    };
     if places.iter().any(|place| !wide(place)) {
         places.retain(|place| !wide(place));
     }

@@ -176,7 +176,7 @@ fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
 fn speaker(said: &Attribution, report: &Report) -> Entry {
     let verb = said.verb.map(|verb| format!(" · {}", quoted(verb.slice(&report.text)))).unwrap_or_default();
     Entry {
-        says: format!("← {}", said.speaker.span.slice(&report.text).trim()),
+        says: format!("\u{200E}← \u{2068}{}\u{2069}", said.speaker.span.slice(&report.text).trim()),
         why: format!("{}{verb}", rule(&said.speaker.rule)),
         spans: std::iter::once(said.speaker.span).chain(said.verb).collect(),
     }

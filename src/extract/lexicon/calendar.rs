@@ -46,7 +46,7 @@ struct Raw {
 
 /// Words of time, folded.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is explained where it stands in calendar.toml")]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Calendar {
     /// Month names → 1 to 12.
     pub months: PhraseBook<u32>,

@@ -149,7 +149,7 @@ mod tests {
     fn a_fault_names_file_and_line() {
         let error = rows("x.csv", "id,name\n# note\na,b,c\n", 2).expect_err("three fields");
         assert_eq!((error.file, error.line), ("x.csv", 3));
-        let error = toml::<Words>("y.toml", "a = 1\nb = = 2\n").expect_err("no TOML");
+        let error = toml::<std::collections::BTreeMap<String, i32>>("y.toml", "a = 1\nb = = 2\n").expect_err("no TOML");
         assert_eq!((error.file, error.line), ("y.toml", 2));
     }
 }

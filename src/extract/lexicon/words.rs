@@ -11,7 +11,6 @@ struct Raw {
     connectives: Vec<String>,
     navigation: Vec<String>,
     navigation_ends_text: Vec<String>,
-    title_openers: Vec<String>,
     background: Vec<String>,
     support: Vec<String>,
     defensive: Vec<String>,
@@ -37,11 +36,10 @@ pub type WordSet = HashSet<String>;
 
 /// Function words and classes of words, folded.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is explained where it stands in words.toml")]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Words {
     pub connectives: PhraseBook<()>,
     pub navigation: PhraseBook<bool>,
-    pub title_openers: WordSet,
     pub background: PhraseBook<()>,
     pub support: WordSet,
     pub defensive: WordSet,
@@ -64,7 +62,6 @@ pub struct Words {
     pub locatives: WordSet,
     pub common: WordSet,
     pub titles: WordSet,
-    pub from_words: WordSet,
     pub to_words: WordSet,
     pub tolls: HashMap<String, TollKind>,
 }
@@ -82,7 +79,6 @@ impl Words {
         Ok(Self {
             connectives: phrases(&raw.connectives),
             navigation,
-            title_openers: set(&raw.title_openers),
             background: phrases(&raw.background),
             support: verbs(&raw.support),
             defensive,
@@ -104,7 +100,6 @@ impl Words {
             locatives: list(&raw.place_rules, "locatives"),
             common: list(&raw.place_rules, "common"),
             titles: list(&raw.place_rules, "titles"),
-            from_words: list(&raw.place_rules, "from_words"),
             to_words: list(&raw.place_rules, "to_words"),
             tolls: tolls(file, &raw.tolls)?,
         })

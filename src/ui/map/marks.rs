@@ -166,7 +166,7 @@ fn tooltip_ui(ui: &mut Ui, cx: &ViewContext<'_>, claims: &[ClaimId], shares: &[S
     }
 }
 
-/// Paints what is wide first, then the counts, those that are chosen last.
+/// Paints what is wide first, then the counts.
 fn paint_marks(
     painter: &Painter,
     cx: &ViewContext<'_>,
@@ -179,9 +179,8 @@ fn paint_marks(
     for (mark, &stance) in marks.iter().zip(stances) {
         paint_reach(painter, theme, basemap, projection, mark, stance);
     }
-    let mut order: Vec<(&Mark, Stance)> = marks.iter().zip(stances.iter().copied()).collect();
-    order.sort_by_key(|(_, stance)| (stance.chosen, stance.hovered));
-    for (mark, stance) in order {
+    // Marks come with the largest first, so that none hides a smaller one.
+    for (mark, &stance) in marks.iter().zip(stances) {
         match mark.shape {
             MarkShape::Spot { radius_px } => paint_spot(painter, theme, mark, radius_px, stance),
             MarkShape::Area { .. } | MarkShape::Course { .. } => paint_pill(painter, theme, mark, stance),

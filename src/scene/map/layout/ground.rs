@@ -32,10 +32,10 @@ pub(super) fn wishes(
         unmarked.map(|cell| cell_wish(cell, projection))
     }));
     let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
-    wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection)));
+    wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection, frame)));
     let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
     wishes.extend(capitals.into_iter().map(|town| town_wish(town, projection)));
-    wishes.extend(governorates(false).map(|governorate| governorate_wish(governorate, projection)));
+    wishes.extend(governorates(false).map(|governorate| governorate_wish(governorate, projection, frame)));
     wishes.extend(river_wishes(basemap, projection, frame, marks));
     wishes.extend(road_wishes(basemap, projection, frame));
     wishes.extend(towns.into_iter().map(|town| town_wish(town, projection)));
@@ -79,21 +79,26 @@ fn governorate_name(governorate: &Governorate) -> (String, LabelKind) {
 }
 
 /// The name of a governorate without claims: near its middle, and never over a neighbour.
-fn governorate_wish(governorate: &Governorate, projection: &Projection) -> Wish {
-    const STEP_PX: (f32, f32) = (26.0, 18.0);
+fn governorate_wish(governorate: &Governorate, projection: &Projection, frame: Frame) -> Wish {
+    const STEP_PX: (f32, f32) = (20.0, 14.0);
+    const STEPS: i8 = 5;
     const HALF_NAME_PX: f32 = 30.0;
     let middle = projection.point(governorate.middle);
     let inside = |x: f32, y: f32| {
         let place = projection.place(Point::new(x, y));
         governorate.areas.iter().any(|area| area.contains(place))
     };
-    let steps = || (-5i8..=5).map(f32::from);
-    let mut at: Vec<Point> = steps()
-        .flat_map(|x| steps().map(move |y| Point::new(middle.x + x * STEP_PX.0, middle.y + y * STEP_PX.1)))
-        .filter(|at| inside(at.x - HALF_NAME_PX, at.y) && inside(at.x + HALF_NAME_PX, at.y))
-        .collect();
-    at.sort_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle)));
-    at.insert(0, middle);
+    // Where the whole name lies inside first, then where at least its middle does, as in a small governorate.
+    let rank = |at: Point| {
+        let whole = inside(at.x - HALF_NAME_PX, at.y) && inside(at.x + HALF_NAME_PX, at.y);
+        (whole || inside(at.x, at.y)).then_some((!whole, at.distance(middle), at))
+    };
+    let steps = || (-STEPS..=STEPS).map(f32::from);
+    let grid = steps().flat_map(|x| steps().map(move |y| (x * STEP_PX.0, y * STEP_PX.1)));
+    let points = grid.map(|(x, y)| Point::new(middle.x + x, middle.y + y)).filter(|&at| frame.contains(at));
+    let mut ranked: Vec<(bool, f32, Point)> = points.filter_map(rank).collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
+    let at = std::iter::once(middle).chain(ranked.into_iter().map(|(_, _, at)| at)).collect();
     let (text, kind) = governorate_name(governorate);
     Wish { text, kind, at, room: Room::On, dot: false }
 }

@@ -1,0 +1,46 @@
+//! How alike the words around two triggers are, whatever their spelling.
+
+use crate::arabic;
+use crate::model::{Claim, Report, Span};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Words taken on each side of the trigger.
+const REACH_WORDS: usize = 9;
+/// Shorter words are particles that any two sentences share; in letters.
+const SHORTEST: usize = 3;
+
+/// The words around a claim's trigger, folded and hashed.
+pub(super) struct Wording(BTreeSet<u64>);
+
+impl Wording {
+    /// The words of `claim` in `report`.
+    pub(super) fn of(report: &Report, claim: &Claim) -> Self {
+        let (trigger, passage) = (claim.trigger.span, claim.passage);
+        let before = Span::new(passage.start.min(trigger.start), trigger.start).slice(&report.text);
+        let after = Span::new(trigger.end, passage.end.max(trigger.end)).slice(&report.text);
+        let words = before.split_whitespace().rev().take(REACH_WORDS);
+        let words = words.chain(std::iter::once(trigger.slice(&report.text)));
+        Self(words.chain(after.split_whitespace().take(REACH_WORDS)).filter_map(hash_of).collect())
+    }
+
+    /// Share of the words of the shorter one that the other has too, from 0 to 1; 0 where either has hardly a word.
+    pub(super) fn shared_with(&self, other: &Self) -> f32 {
+        let fewest = self.0.len().min(other.0.len());
+        if fewest < 4 {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most a score of words")]
+        let share = self.0.intersection(&other.0).count() as f32 / fewest as f32;
+        share
+    }
+}
+
+fn hash_of(word: &str) -> Option<u64> {
+    let folded = arabic::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric())).text;
+    (folded.chars().count() >= SHORTEST).then(|| {
+        let mut hasher = DefaultHasher::new();
+        folded.hash(&mut hasher);
+        hasher.finish()
+    })
+}
