@@ -8,7 +8,7 @@ mod layout;
 mod overview;
 mod packing;
 
-pub use layout::{CELL_PX, LaneBand, Metrics, PlacedMark, place, tray_columns};
+pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, place, tray_columns};
 pub use overview::{Bin, bins};
 pub use packing::{ZoomStep, pack};
 

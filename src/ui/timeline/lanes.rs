@@ -1,7 +1,7 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
 use super::{Areas, SMALL_PX, paint};
-use crate::scene::timeline::{Lane, LaneBand, LaneKey, Metrics, Scene};
+use crate::scene::timeline::{Lane, LaneBand, LaneKey, Layout, Scene};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::{BODY_PX, colour};
 use crate::ui::text::{self, Look};
@@ -16,10 +16,10 @@ const ROOM_FOR_NAME_PX: f32 = 20.0;
 const LINE_PX: f32 = 17.0;
 
 /// The grounds of the lanes, every second one raised, and the edge of the tray.
-pub(super) fn bands_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
+pub(super) fn bands_ui(ui: &Ui, cx: &ViewContext<'_>, layout: &Layout, areas: &Areas, scroll_px: f32) {
     let ground = areas.lanes.union(areas.tray);
     let painter = ui.painter().with_clip_rect(ground);
-    for band in metrics.bands(scene).iter().step_by(2) {
+    for band in layout.bands().iter().step_by(2) {
         let rect = on_screen(ground, *band, scroll_px);
         painter.rect_filled(rect, 0.0, colour(cx.theme.raised.faded(0.55)));
     }
@@ -39,9 +39,9 @@ fn on_screen(ground: Rect, band: LaneBand, scroll_px: f32) -> Rect {
 }
 
 /// The names of the lanes, each with its colour and its count.
-pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
-    for (lane, band) in scene.lanes.iter().zip(metrics.bands(scene)) {
-        let rect = on_screen(areas.heads, band, scroll_px);
+pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, layout: &Layout, areas: &Areas, scroll_px: f32) {
+    for (lane, band) in scene.lanes.iter().zip(layout.bands()) {
+        let rect = on_screen(areas.heads, *band, scroll_px);
         if rect.intersects(areas.heads) {
             head_ui(ui, cx, lane, rect, areas.heads);
         }

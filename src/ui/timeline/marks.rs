@@ -3,7 +3,7 @@
 use super::plot::Drawn;
 use super::{Areas, paint, tooltip};
 use crate::model::{ClaimId, DayInterval};
-use crate::scene::timeline::{Metrics, PlacedMark, Scene, place};
+use crate::scene::timeline::{Layout, PlacedMark, Scene, place};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::colour;
 use egui::{
@@ -33,12 +33,12 @@ pub(super) fn marks_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
     scene: &Scene,
-    metrics: &Metrics,
+    layout: &Layout,
     drawn: &Drawn,
     areas: &Areas,
 ) -> Option<ClaimId> {
-    let placed = place(scene, metrics, &metrics.bands(scene), |day| drawn.x_from_day(day));
-    let mut marks: Vec<Shown<'_>> = placed.into_iter().map(|placed| shown(cx, metrics, drawn, areas, placed)).collect();
+    let placed = place(scene, layout, |day| drawn.x_from_day(day));
+    let mut marks: Vec<Shown<'_>> = placed.into_iter().map(|placed| shown(cx, drawn, areas, placed)).collect();
     if marks.len() > MOST_OUT_OF_SIGHT {
         marks.retain(Shown::in_sight);
     }
@@ -88,19 +88,13 @@ impl Shown<'_> {
     }
 }
 
-fn shown<'a>(
-    cx: &ViewContext<'_>,
-    metrics: &Metrics,
-    drawn: &Drawn,
-    areas: &Areas,
-    placed: PlacedMark<'a>,
-) -> Shown<'a> {
+fn shown<'a>(cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, placed: PlacedMark<'a>) -> Shown<'a> {
     let in_tray = placed.mark.interval.is_none();
     let (shift, clip) = match in_tray {
         true => (areas.tray.left() + TRAY_INSET_PX, areas.tray),
         false => (0.0, areas.lanes),
     };
-    let height = if placed.bar { metrics.bar_px() } else { metrics.day_mark_px() };
+    let height = placed.height_px;
     let middle = drawn.y_from_lanes(placed.middle_px);
     let (top, bottom) = match placed.bar {
         // Straight edges lie on pixels.

@@ -3,7 +3,7 @@
 use super::Areas;
 use crate::model::{ClaimId, DayInterval};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{Bin, Grouping, Metrics, Scene, ZoomStep, bins, interval_of};
+use crate::scene::timeline::{Bin, Grouping, Layout, Scene, ZoomStep, bins, interval_of};
 use crate::state::ViewContext;
 use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -129,16 +129,16 @@ impl Memory {
     }
 
     /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
-    pub fn keep_scroll(&mut self, scene: &Scene, metrics: &Metrics, window_px: f32) {
+    pub fn keep_scroll(&mut self, scene: &Scene, layout: &Layout, window_px: f32) {
         let claim = self.reveal.take();
         if let Some((lane, mark)) = claim.and_then(|claim| scene.marks().find(|(_, mark)| mark.claim == claim))
-            && let Some((lane, band)) = scene.lanes.get(lane).zip(metrics.bands(scene).get(lane))
+            && let Some((lane, band)) = scene.lanes.get(lane).zip(layout.bands().get(lane))
         {
-            let middle = metrics.middle_px(lane, *band, mark);
+            let middle = layout.middle_px(lane, *band, mark);
             let lowest = middle + REVEAL_PX - window_px;
             self.scroll_px = self.scroll_px.clamp(lowest, (middle - REVEAL_PX).max(lowest));
         }
-        self.scroll_px = self.scroll_px.clamp(0.0, (metrics.height(scene) - window_px).max(0.0));
+        self.scroll_px = self.scroll_px.clamp(0.0, (layout.height_px() - window_px).max(0.0));
     }
 
     /// Drag, wheel, pinch and keys.
