@@ -25,7 +25,7 @@ impl Panel {
     fn new(claims: u32) -> Self {
         let ctx = Context::default();
         style::install(&ctx);
-        let theme = Theme::embedded(ThemeKind::Dark).expect("the embedded theme");
+        let theme = Theme::embedded(ThemeKind::Dark).unwrap_or_default();
         style::dress(&ctx, &theme, ThemeKind::Dark);
         let project = support::project(claims);
         let answers = Answers::new(&project, &Filter::default());
@@ -83,14 +83,14 @@ fn benchmarks(criterion: &mut Criterion) {
         criterion.bench_function(&format!("pan a frame, {claims} claims"), |bencher| {
             bencher.iter(|| {
                 nth += 1;
-                let sideways = if nth / 30 % 2 == 0 { 6.0 } else { -6.0 };
+                let sideways = if (nth / 30).is_multiple_of(2) { 6.0 } else { -6.0 };
                 black_box(panel.frame(vec2(sideways, 0.0)))
             });
         });
         criterion.bench_function(&format!("zoom a frame, {claims} claims"), |bencher| {
             bencher.iter(|| {
                 nth += 1;
-                let turn = if nth / 30 % 2 == 0 { 8.0 } else { -8.0 };
+                let turn = if (nth / 30).is_multiple_of(2) { 8.0 } else { -8.0 };
                 black_box(panel.frame(vec2(0.0, turn)))
             });
         });

@@ -8,7 +8,7 @@ mod layout;
 mod overview;
 mod packing;
 
-pub use layout::{CELL_PX, LaneBand, Metrics, PlacedMark, place, tray_columns};
+pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, place, tray_columns};
 pub use overview::{Bin, bins};
 pub use packing::{ZoomStep, pack};
 
@@ -69,8 +69,10 @@ pub struct Mark {
 pub struct Lane {
     /// What it stands for.
     pub key: LaneKey,
-    /// English name.
+    /// English name; of a report, that of its outlet.
     pub name: String,
+    /// The days of the report; empty for a camp.
+    pub detail: String,
     /// Arabic name, or the Arabic title of the report; may be empty.
     pub name_ar: String,
     /// The camp whose colour heads it.
@@ -84,6 +86,12 @@ pub struct Lane {
 }
 
 impl Lane {
+    /// Name and detail in one line.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        if self.detail.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.detail) }
+    }
+
     /// Number of claims.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -187,24 +195,37 @@ fn lane_rank(project: &Project, key: &LaneKey) -> usize {
 }
 
 fn empty_lane(project: &Project, key: LaneKey) -> Lane {
-    let (name, name_ar, camp) = match &key {
-        LaneKey::NoCamp => ("No actor named".to_owned(), String::new(), None),
+    let mut lane = Lane {
+        key,
+        name: String::new(),
+        detail: String::new(),
+        name_ar: String::new(),
+        camp: None,
+        marks: Vec::new(),
+        undated: Vec::new(),
+        rows: 0,
+    };
+    match &lane.key {
+        LaneKey::NoCamp => lane.name = "No actor named".to_owned(),
         LaneKey::Camp(id) => {
-            let camp = project.camps.iter().find(|camp| camp.id == *id);
-            let names = camp.map(|camp| (camp.name_en.clone(), camp.name_ar.clone())).unwrap_or_default();
-            (names.0, names.1, Some(id.clone()))
+            if let Some(camp) = project.camps.iter().find(|camp| camp.id == *id) {
+                (lane.name, lane.name_ar) = (camp.name_en.clone(), camp.name_ar.clone());
+            }
+            lane.camp = Some(id.clone());
         }
         LaneKey::Report(id) => {
-            let report = project.report(*id);
-            (report.map(report_name).unwrap_or_default(), report.map(|r| r.title_ar.clone()).unwrap_or_default(), None)
+            if let Some(report) = project.report(*id) {
+                (lane.name, lane.name_ar) = (report.outlet_name().to_owned(), report.title_ar.clone());
+                lane.detail = published_in_words(report);
+            }
         }
-    };
-    Lane { key, name, name_ar, camp, marks: Vec::new(), undated: Vec::new(), rows: 0 }
+    }
+    lane
 }
 
-fn report_name(report: &Report) -> String {
-    let published = report.publication.as_ref().map(|publication| interval_in_words(publication.interval));
-    std::iter::once(report.outlet_name().to_owned()).chain(published).collect::<Vec<_>>().join(", ")
+/// The days of publication, or nothing where they are not known.
+fn published_in_words(report: &Report) -> String {
+    report.publication.as_ref().map(|publication| interval_in_words(publication.interval)).unwrap_or_default()
 }
 
 fn mark(project: &Project, claim: &Claim) -> Mark {
@@ -248,7 +269,7 @@ fn report_marks(project: &Project, step: ZoomStep) -> (Vec<ReportMark>, usize) {
         .map(|(report, publication)| {
             let estimated = publication.basis == PublicationBasis::Estimated;
             let basis = if estimated { "estimated" } else { "printed" };
-            let name = format!("Report, {}, {basis}", report_name(report));
+            let name = format!("Report, {}, {}, {basis}", report.outlet_name(), published_in_words(report));
             ReportMark { report: report.id, interval: publication.interval, estimated, row: 0, name }
         })
         .collect();
@@ -264,7 +285,7 @@ fn report_marks(project: &Project, step: ZoomStep) -> (Vec<ReportMark>, usize) {
 impl fmt::Display for Scene {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for lane in &self.lanes {
-            writeln!(f, "lane {} | {} rows, {} claims", lane.name, lane.rows, lane.count())?;
+            writeln!(f, "lane {} | {} rows, {} claims", lane.full_name(), lane.rows, lane.count())?;
             for mark in &lane.marks {
                 writeln!(f, "  row {} | {:?} | {}", mark.row, mark.shape, mark.name)?;
             }

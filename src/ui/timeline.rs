@@ -23,7 +23,7 @@ use super::text::{self, Look};
 use super::widgets;
 use crate::model::{Day, DayInterval};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{CELL_PX, Grouping, Metrics, ZoomStep, extent_of, interval_of, tray_columns};
+use crate::scene::timeline::{CELL_PX, Grouping, Layout, ZoomStep, extent_of, interval_of, tray_columns};
 use crate::state::{Command, FilterChange, LaneBy, ViewContext};
 use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 use memory::Memory;
@@ -116,9 +116,9 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     }
     let view = memory.view.unwrap_or(view);
     let scene = memory.scene(cx, grouping, ZoomStep::of(view.px_per_day()));
-    let metrics = Metrics::fitting(&scene, areas.lanes.height());
-    memory.keep_scroll(&scene, &metrics, areas.lanes.height());
-    lanes::bands_ui(ui, cx, &scene, &metrics, &areas, memory.scroll_px);
+    let layout = Layout::fitting(&scene, areas.lanes.height());
+    memory.keep_scroll(&scene, &layout, areas.lanes.height());
+    lanes::bands_ui(ui, cx, &layout, &areas, memory.scroll_px);
     let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, dated.is_some());
     if dated.is_some() {
         axis::axis_ui(ui, cx, &drawn, &areas);
@@ -126,12 +126,15 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     } else if !scene.lanes.is_empty() {
         message_ui(ui, cx, areas.lanes, "No claim here has a date");
     }
-    marks::marks_ui(ui, cx, &scene, &metrics, &drawn, &areas);
+    if let Some(claim) = marks::marks_ui(ui, cx, &scene, &layout, &drawn, &areas) {
+        memory.wanted = Some(claim);
+        ui.ctx().request_repaint();
+    }
     if dated.is_some() {
         axis::tears_ui(ui, cx, &drawn, &areas);
     }
-    lanes::heads_ui(ui, cx, &scene, &metrics, &areas, memory.scroll_px);
-    lanes::scrollbar_ui(ui, cx, &areas, metrics.height(&scene), memory.scroll_px);
+    lanes::heads_ui(ui, cx, &scene, &layout, &areas, memory.scroll_px);
+    lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
     if scene.lanes.is_empty() {
         nothing_ui(ui, cx, areas.lanes);
     }
@@ -144,7 +147,7 @@ fn no_days() -> Extent {
 }
 
 /// Brings the view in line with what has been asked for elsewhere: a new width, "fit the timeline", a choice made in
-/// another view.
+/// another view, a mark that the keyboard has come to.
 fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
     let asked = (cx.project.revision, cx.state.fit_timeline);
     if memory.fitted != Some(asked) {
@@ -163,12 +166,15 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
     }
     if memory.focus != cx.state.selection.focus {
         memory.focus = cx.state.selection.focus;
+        memory.wanted = memory.focus;
+    }
+    if let Some(claim) = memory.wanted.take() {
         if let Some(view) = memory.view
-            && let Some(interval) = memory.focus.and_then(|focus| interval_of(cx.project, &[focus]))
+            && let Some(interval) = interval_of(cx.project, &[claim])
         {
             memory.view = Some(view.showing(extent, interval));
         }
-        memory.reveal = memory.focus;
+        memory.reveal = Some(claim);
     }
 }
 

@@ -13,8 +13,8 @@ const LABEL_INSET_PX: f32 = 4.0;
 const LABEL_GAP_PX: f32 = 6.0;
 /// The least distance between a date and how much is folded, in pixels: they must not read as one.
 const FOLD_LABEL_GAP_PX: f32 = 14.0;
-/// A run between folds narrower than this hardly has room for one date, in pixels.
-const SHORT_RUN_PX: f64 = 110.0;
+/// A run between folds narrower than this, in pixels, hardly has room for a date beside the words of its folds.
+const SHORT_RUN_PX: f64 = 160.0;
 /// Days at least this wide are named with their day of the week, in pixels.
 const WEEKDAY_PX: f64 = 64.0;
 
@@ -86,7 +86,7 @@ pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&
         let ticks: Vec<Tick> = step.days(from, until).into_iter().map(tick).collect();
         picture.ticks.extend_from_slice(&ticks);
         let width_px = f64::from((until.0 - from.0).max(0)) * view.px_per_day();
-        if width_px < SHORT_RUN_PX { short_runs.push(ticks) } else { long_runs.push(ticks) }
+        if width_px < SHORT_RUN_PX || ticks.len() < 3 { short_runs.push(ticks) } else { long_runs.push(ticks) }
     }
     for ticks in short_runs {
         label_run(&mut picture, &ticks, step, view, &mut width_of);
@@ -372,7 +372,12 @@ mod tests {
         .expect("intervals");
         let cases = [
             ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
-            ("two, and dates between them", lone.clone(), 900.0, vec![Some("1 y 4 m folded"), Some("11 m folded")]),
+            (
+                "two with dates between them are told in fewer words",
+                lone.clone(),
+                900.0,
+                vec![Some("1 y 4 m"), Some("11 m")],
+            ),
             ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
         ];
         for (name, extent, width, expected) in cases {

@@ -181,20 +181,19 @@ proptest! {
         let scale = view.scale(&extent);
         let grouping = if by_camp { Grouping::ByCamp } else { Grouping::ByReport };
         let scene = Scene::new(&project, &visible, grouping, ZoomStep::of(view.px_per_day()));
-        let metrics = Metrics::fitting(&scene, height);
-        let bands = metrics.bands(&scene);
-        let placed = place(&scene, &metrics, &bands, |day| view.px_from_day(&scale, day) as f32);
+        let layout = Layout::fitting(&scene, height);
+        let placed = place(&scene, &layout, |day| view.px_from_day(&scale, day) as f32);
 
         let mut shown: Vec<ClaimId> = placed.iter().map(|placed| placed.mark.claim).collect();
         shown.sort_unstable();
         prop_assert_eq!(shown, visible, "every visible claim is a mark or in the tray");
         for (nth, a) in placed.iter().enumerate() {
-            let band = bands[a.lane];
-            prop_assert!(a.middle_px - metrics.day_mark_px() / 2.0 >= band.top_px, "a mark stays in its lane");
-            prop_assert!(a.middle_px + metrics.day_mark_px() / 2.0 <= band.top_px + band.height_px);
+            let band = layout.bands()[a.lane];
+            prop_assert!(a.middle_px - a.height_px / 2.0 >= band.top_px, "a mark stays in its lane");
+            prop_assert!(a.middle_px + a.height_px / 2.0 <= band.top_px + band.height_px);
             for b in placed.iter().skip(nth + 1) {
                 let same_ground = a.mark.interval.is_some() == b.mark.interval.is_some();
-                let same_row = (a.middle_px - b.middle_px).abs() < metrics.bar_px();
+                let same_row = (a.middle_px - b.middle_px).abs() < 3.5;
                 let over_each_other = a.left_px + 0.1 < b.right_px && b.left_px + 0.1 < a.right_px;
                 prop_assert!(!(same_ground && same_row && over_each_other), "{a:?} and {b:?}");
             }
@@ -206,9 +205,22 @@ proptest! {
 fn lanes_use_the_height_they_are_given() {
     let project = small_project();
     let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
-    let roomy = Metrics::fitting(&scene, 400.0);
-    let tight = Metrics::fitting(&scene, 75.0);
-    assert!(roomy.height(&scene) <= 400.0 && tight.height(&scene) <= 75.0);
-    assert!(roomy.row_px > tight.row_px);
-    assert!(Metrics::fitting(&scene, 20.0).height(&scene) > 20.0, "what does not fit scrolls");
+    let roomy = Layout::fitting(&scene, 400.0);
+    let tight = Layout::fitting(&scene, 75.0);
+    assert!(roomy.height_px() <= 400.0 && tight.height_px() <= 75.0);
+    assert!(roomy.bands()[0].row_px > tight.bands()[0].row_px);
+    assert!(Layout::fitting(&scene, 20.0).height_px() > 20.0, "what does not fit scrolls");
+}
+
+#[test]
+fn lanes_with_many_rows_give_way_first() {
+    let claim = |camp| told(EventType::Clash, Some(days("2019-06-01", "2019-06-30")), Some(camp), Status::Reported, 0);
+    let mut claims = vec![claim("iran"); 20];
+    claims.extend([claim("russia"), claim("russia")]);
+    let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
+    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
+    let layout = Layout::fitting(&scene, 150.0);
+    let row_px: Vec<f32> = layout.bands().iter().map(|band| band.row_px).collect();
+    assert_eq!(row_px, [9.0, 5.0], "two rows of Russia, twenty of Iran");
+    assert!(layout.height_px() <= 150.0);
 }

@@ -1,7 +1,7 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
 use super::{Areas, SMALL_PX, paint};
-use crate::scene::timeline::{Lane, LaneBand, LaneKey, Metrics, Scene};
+use crate::scene::timeline::{Lane, LaneBand, LaneKey, Layout, Scene};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::{BODY_PX, colour};
 use crate::ui::text::{self, Look};
@@ -10,14 +10,16 @@ use egui::{Align2, Color32, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos
 const SWATCH_PX: f32 = 9.0;
 /// Height of the veil at an edge that lanes continue beyond.
 const VEIL_PX: f32 = 16.0;
-/// A lane at least this high has room for a second line.
-const TWO_LINES_PX: f32 = 38.0;
+/// A name is not squeezed into less than this.
+const ROOM_FOR_NAME_PX: f32 = 20.0;
+/// Height of a line beside a lane.
+const LINE_PX: f32 = 17.0;
 
 /// The grounds of the lanes, every second one raised, and the edge of the tray.
-pub(super) fn bands_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
+pub(super) fn bands_ui(ui: &Ui, cx: &ViewContext<'_>, layout: &Layout, areas: &Areas, scroll_px: f32) {
     let ground = areas.lanes.union(areas.tray);
     let painter = ui.painter().with_clip_rect(ground);
-    for band in metrics.bands(scene).iter().step_by(2) {
+    for band in layout.bands().iter().step_by(2) {
         let rect = on_screen(ground, *band, scroll_px);
         painter.rect_filled(rect, 0.0, colour(cx.theme.raised.faded(0.55)));
     }
@@ -37,9 +39,9 @@ fn on_screen(ground: Rect, band: LaneBand, scroll_px: f32) -> Rect {
 }
 
 /// The names of the lanes, each with its colour and its count.
-pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, areas: &Areas, scroll_px: f32) {
-    for (lane, band) in scene.lanes.iter().zip(metrics.bands(scene)) {
-        let rect = on_screen(areas.heads, band, scroll_px);
+pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, layout: &Layout, areas: &Areas, scroll_px: f32) {
+    for (lane, band) in scene.lanes.iter().zip(layout.bands()) {
+        let rect = on_screen(areas.heads, *band, scroll_px);
         if rect.intersects(areas.heads) {
             head_ui(ui, cx, lane, rect, areas.heads);
         }
@@ -49,8 +51,11 @@ pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &M
     text::paint_elided(ui.painter(), at, Align2::LEFT_CENTER, "Reports read", &look, areas.heads.width() - 8.0);
 }
 
-fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect, clip: Rect) {
+/// The name stands in the middle of what is in sight of its lane.
+fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, band: Rect, clip: Rect) {
     let painter = ui.painter().with_clip_rect(clip);
+    let in_sight = band.intersect(clip);
+    let rect = if in_sight.height() >= ROOM_FOR_NAME_PX { in_sight } else { band };
     let mut left = rect.left();
     if !matches!(lane.key, LaneKey::Report(_)) {
         let swatch = Rect::from_center_size(pos2(left + SWATCH_PX / 2.0, rect.center().y), vec2(SWATCH_PX, SWATCH_PX));
@@ -64,17 +69,24 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect, clip: Rect) {
     let room = (count.left() - 6.0 - left).max(0.0);
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
     let name = Look::body(colour(cx.theme.text)).size(size_px);
-    let two_lines = rect.height() >= TWO_LINES_PX && !lane.name_ar.is_empty();
-    let lift = if two_lines { 8.0 } else { 0.0 };
-    let at = pos2(left, rect.center().y - lift);
-    let shorter = shorter_name(&lane.name).filter(|_| text::size(ui.ctx(), &lane.name, &name).x > room);
-    let shown = shorter.as_deref().unwrap_or(&lane.name);
-    text::paint_elided(&painter, at, Align2::LEFT_CENTER, shown, &name, room);
-    if two_lines {
-        let below = pos2(left, rect.center().y + lift + 1.0);
-        text::paint_elided(&painter, below, Align2::LEFT_CENTER, &lane.name_ar, &small, room);
+    let fits = |text: &str| text::size(ui.ctx(), text, &name).x <= room;
+    let below: Vec<&str> = [lane.detail.as_str(), lane.name_ar.as_str()]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .take(((rect.height() / LINE_PX) as usize).saturating_sub(1))
+        .collect();
+    let first = match (below.is_empty(), shorter_name(&lane.name)) {
+        (true, _) if fits(&lane.full_name()) => lane.full_name(),
+        (_, Some(shorter)) if !fits(&lane.name) => shorter,
+        _ => lane.name.clone(),
+    };
+    let mut middle = rect.center().y - LINE_PX / 2.0 * below.len() as f32;
+    text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, &first, &name, room);
+    for line in below {
+        middle += LINE_PX;
+        text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, line, &small, room);
     }
-    head_answer(ui, cx, lane, rect.intersect(clip));
+    head_answer(ui, cx, lane, in_sight);
 }
 
 /// A name cut after its first part, where it has several: `Russia …` for "Russia and those it backs".
@@ -91,7 +103,7 @@ fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
         0 => format!("{} {claims}", lane.count()),
         undated => format!("{} {claims}, {undated} of them undated", lane.count()),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {counts}", lane.name)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {counts}", lane.full_name())));
     if let LaneKey::Report(report) = lane.key
         && response.clicked()
     {
@@ -100,7 +112,7 @@ fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         let body = Look::body(colour(cx.theme.text));
-        text::snug(ui, &lane.name, &body.weight(600));
+        text::snug(ui, &lane.full_name(), &body.weight(600));
         if !lane.name_ar.is_empty() {
             text::snug(ui, &lane.name_ar, &body);
         }

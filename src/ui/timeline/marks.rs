@@ -3,17 +3,20 @@
 use super::plot::Drawn;
 use super::{Areas, paint, tooltip};
 use crate::model::{ClaimId, DayInterval};
-use crate::scene::timeline::{Metrics, PlacedMark, Scene, place};
+use crate::scene::timeline::{Layout, PlacedMark, Scene, place};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::colour;
 use egui::{
-    Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// From the edge of the tray to its first place.
 const TRAY_INSET_PX: f32 = 11.0;
 /// Between a mark and the ring around it.
 const RING_PX: f32 = 2.5;
+
+/// Among more marks than this, those out of sight are left out altogether.
+const MOST_OUT_OF_SIGHT: usize = 2000;
 
 /// A mark on the screen.
 struct Shown<'a> {
@@ -24,48 +27,74 @@ struct Shown<'a> {
     ink: Color32,
 }
 
-/// Paints all marks in sight and answers the pointer over them.
-pub(super) fn marks_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, metrics: &Metrics, drawn: &Drawn, areas: &Areas) {
-    let placed = place(scene, metrics, &metrics.bands(scene), |day| drawn.x_from_day(day));
-    let shown = placed.into_iter().map(|placed| shown(cx, metrics, drawn, areas, placed));
-    let shown: Vec<Shown<'_>> = shown.filter(|mark| mark.rect.expand(RING_PX).intersects(mark.clip)).collect();
+/// Paints the marks in sight and answers the pointer over them. Marks scrolled or panned out of sight can still be
+/// found and pressed by assistive technology; gives the one that has just come into the keyboard's focus.
+pub(super) fn marks_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    scene: &Scene,
+    layout: &Layout,
+    drawn: &Drawn,
+    areas: &Areas,
+) -> Option<ClaimId> {
+    let placed = place(scene, layout, |day| drawn.x_from_day(day));
+    let mut marks: Vec<Shown<'_>> = placed.into_iter().map(|placed| shown(cx, drawn, areas, placed)).collect();
+    if marks.len() > MOST_OUT_OF_SIGHT {
+        marks.retain(Shown::in_sight);
+    }
     let on_plot = ui.painter().with_clip_rect(areas.lanes);
     let mut bars = Mesh::default();
-    for mark in shown.iter().filter(|mark| mark.placed.bar) {
-        paint::bar(&mut bars, mark.rect, mark.ink, mark.placed.mark.shape);
-    }
-    for mark in &shown {
+    for mark in marks.iter().filter(|mark| mark.in_sight()) {
         halo(ui, cx, mark);
+        if mark.placed.bar {
+            paint::bar(&mut bars, mark.rect, mark.ink, mark.placed.mark.shape);
+        }
     }
     on_plot.add(bars);
-    for mark in &shown {
-        let lit = is_lit(cx, mark.placed.mark.claim);
+    for mark in marks.iter().filter(|mark| mark.in_sight()) {
         if !mark.placed.bar {
             let painter = ui.painter().with_clip_rect(mark.clip);
             let radius = mark.rect.height() / 2.0;
             let ground = colour(cx.theme.panel);
             paint::disc(&painter, mark.rect.center(), radius, mark.ink, ground, mark.placed.mark.shape);
         }
+        let lit = is_lit(cx, mark.placed.mark.claim);
         if let Some(told) = mark.placed.mark.told.filter(|_| lit && mark.placed.mark.interval.is_some()) {
             tail(&on_plot, drawn, mark, told);
         }
-        answer(ui, cx, drawn, mark);
+    }
+    let mut lanes = clipped_ui(ui, "lanes", areas.lanes);
+    let mut tray = clipped_ui(ui, "tray", areas.tray);
+    let mut focused = None;
+    for mark in &marks {
+        let ui = if mark.placed.mark.interval.is_some() { &mut lanes } else { &mut tray };
+        if answer(ui, cx, drawn, mark) {
+            focused = Some(mark.placed.mark.claim);
+        }
+    }
+    focused
+}
+
+/// A part of the panel beyond whose edges nothing answers the pointer.
+fn clipped_ui(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
+    let mut part = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect));
+    part.shrink_clip_rect(rect);
+    part
+}
+
+impl Shown<'_> {
+    fn in_sight(&self) -> bool {
+        self.rect.expand(RING_PX).intersects(self.clip)
     }
 }
 
-fn shown<'a>(
-    cx: &ViewContext<'_>,
-    metrics: &Metrics,
-    drawn: &Drawn,
-    areas: &Areas,
-    placed: PlacedMark<'a>,
-) -> Shown<'a> {
+fn shown<'a>(cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, placed: PlacedMark<'a>) -> Shown<'a> {
     let in_tray = placed.mark.interval.is_none();
     let (shift, clip) = match in_tray {
         true => (areas.tray.left() + TRAY_INSET_PX, areas.tray),
         false => (0.0, areas.lanes),
     };
-    let height = if placed.bar { metrics.bar_px() } else { metrics.day_mark_px() };
+    let height = placed.height_px;
     let middle = drawn.y_from_lanes(placed.middle_px);
     let (top, bottom) = match placed.bar {
         // Straight edges lie on pixels.
@@ -112,15 +141,17 @@ fn tail(painter: &Painter, drawn: &Drawn, mark: &Shown<'_>, told: DayInterval) {
     if nearest < left {
         paint::dotted(painter, Rangef::new(nearest, left.min(furthest)), y, ink);
     }
-    for x in ticks {
+    for x in ticks.into_iter().filter(|x| !(left..=right).contains(x)) {
         painter.vline(x.round() + 0.5, y - 4.0..=y + 4.0, Stroke::new(1.2, ink));
     }
 }
 
-fn answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) {
+/// Names the mark and does what is asked of it. Gives whether it has just come into the keyboard's focus.
+fn answer(ui: &mut Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) -> bool {
     let claim = mark.placed.mark.claim;
     let target = Rect::from_center_size(mark.rect.center(), mark.rect.size().max(vec2(12.0, 12.0)));
-    let response = ui.interact(target.intersect(mark.clip), drawn.id.with(("claim", claim)), Sense::click());
+    let target = if mark.in_sight() { target.intersect(mark.clip) } else { target };
+    let response = ui.interact(target, drawn.id.with(("claim", claim)), Sense::click());
     response.widget_info(|| {
         let chosen = cx.state.selection.contains(claim);
         WidgetInfo::selected(Role::Button, true, chosen, &mark.placed.mark.name)
@@ -132,15 +163,17 @@ fn answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) {
         cx.push(chosen_by_click(ui, cx, claim));
     }
     if response.has_focus() {
-        let around = Rect::from_center_size(pos2(mark.rect.center().x, mark.rect.center().y), mark.rect.size());
-        ui.painter().rect_stroke(around.expand(4.0), 4.0, Stroke::new(1.0, colour(cx.theme.text)), StrokeKind::Outside);
+        let line = Stroke::new(1.0, colour(cx.theme.text));
+        ui.painter().rect_stroke(mark.rect.expand(4.0), 4.0, line, StrokeKind::Outside);
     }
+    let focused = response.gained_focus();
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if !drawn.response.dragged()
         && let Some(claim) = cx.project.claim(claim)
     {
         response.on_hover_ui(|ui| tooltip::claim_ui(ui, cx, claim));
     }
+    focused
 }
 
 /// A click chooses; with Ctrl or Shift it adds to what is chosen, or takes out what was.

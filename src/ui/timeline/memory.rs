@@ -3,7 +3,7 @@
 use super::Areas;
 use crate::model::{ClaimId, DayInterval};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{Bin, Grouping, Metrics, Scene, ZoomStep, bins, interval_of};
+use crate::scene::timeline::{Bin, Grouping, Layout, Scene, ZoomStep, bins, interval_of};
 use crate::state::ViewContext;
 use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,6 +21,8 @@ pub(super) struct Memory {
     pub fitted: Option<(u64, u64)>,
     /// The focus that the view has followed.
     pub focus: Option<ClaimId>,
+    /// A claim that the view is to be moved to.
+    pub wanted: Option<ClaimId>,
     /// A claim whose lane is to be scrolled into view.
     pub reveal: Option<ClaimId>,
     /// The plot of the frame before, which knows whether it is dragged.
@@ -60,6 +62,8 @@ struct BinsKey {
 const KEY_PAN: f64 = 0.12;
 /// How much a key zooms.
 const KEY_ZOOM: f64 = 1.3;
+/// A claim brought into sight stands at least this far from the edges.
+const REVEAL_PX: f32 = 28.0;
 /// Points of the wheel for one e-fold of zoom.
 const WHEEL_PX: f64 = 220.0;
 
@@ -125,16 +129,16 @@ impl Memory {
     }
 
     /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
-    pub fn keep_scroll(&mut self, scene: &Scene, metrics: &Metrics, window_px: f32) {
+    pub fn keep_scroll(&mut self, scene: &Scene, layout: &Layout, window_px: f32) {
         let claim = self.reveal.take();
         if let Some((lane, mark)) = claim.and_then(|claim| scene.marks().find(|(_, mark)| mark.claim == claim))
-            && let Some((lane, band)) = scene.lanes.get(lane).zip(metrics.bands(scene).get(lane))
+            && let Some((lane, band)) = scene.lanes.get(lane).zip(layout.bands().get(lane))
         {
-            let middle = metrics.middle_px(lane, *band, mark);
-            let lowest = (middle + 2.0 * metrics.row_px - window_px).min(middle);
-            self.scroll_px = self.scroll_px.clamp(lowest, (middle - 2.0 * metrics.row_px).max(lowest));
+            let middle = layout.middle_px(lane, *band, mark);
+            let lowest = middle + REVEAL_PX - window_px;
+            self.scroll_px = self.scroll_px.clamp(lowest, (middle - REVEAL_PX).max(lowest));
         }
-        self.scroll_px = self.scroll_px.clamp(0.0, (metrics.height(scene) - window_px).max(0.0));
+        self.scroll_px = self.scroll_px.clamp(0.0, (layout.height_px() - window_px).max(0.0));
     }
 
     /// Drag, wheel, pinch and keys.

@@ -116,8 +116,9 @@ impl Soft {
     fn outline(&self, mesh: &mut Mesh, x: Rangef, rect: Rect) {
         let breath = Self { ink: self.ink.gamma_multiply(0.16), ..*self };
         breath.strip(mesh, x, rect.y_range());
-        self.strip(mesh, x, Rangef::new(rect.top(), rect.top() + LINE_PX));
-        self.strip(mesh, x, Rangef::new(rect.bottom() - LINE_PX, rect.bottom()));
+        let line_px = LINE_PX.min(rect.height() / 3.0);
+        self.strip(mesh, x, Rangef::new(rect.top(), rect.top() + line_px));
+        self.strip(mesh, x, Rangef::new(rect.bottom() - line_px, rect.bottom()));
     }
 
     fn at(&self, x: f32) -> Color32 {

@@ -256,11 +256,25 @@ fn a_claim_chosen_elsewhere_comes_into_sight() {
     harness.run();
     harness.key_press(Key::F);
     harness.run();
-    assert!(harness.query_by_label(AIR_STRIKE).is_none(), "it is years away");
+    let window = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 400.0));
+    assert!(!window.intersects(rect_of(&harness, AIR_STRIKE)), "it is years away");
     let desk = harness.state_mut();
     drop(apply(&mut desk.state, &desk.project, &desk.answers, Command::Select(ClaimId(3))));
     harness.run();
-    harness.get_by_label(AIR_STRIKE);
+    assert!(window.contains_rect(rect_of(&harness, AIR_STRIKE)));
+}
+
+#[test]
+fn assistive_technology_presses_marks_that_are_out_of_sight() {
+    let mut harness = desk(900.0, 400.0);
+    harness.get_by_label(SEIZURE).click();
+    harness.run();
+    harness.key_press(Key::F);
+    harness.run();
+    harness.get_by_label(AIR_STRIKE).click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().state.selection.focus, Some(ClaimId(3)));
+    assert!(in_view(&harness).contains("2016"), "and they come into sight");
 }
 
 #[test]
