@@ -85,7 +85,12 @@ impl<'a> Likeness<'a> {
         let copied = if words >= COPIED && left.report != right.report { 5.0 } else { 2.0 * words };
         let kind = if left.event_type == right.event_type { kind_points(left.event_type) } else { 0.0 };
         let same_report = if left.report == right.report { -1.0 } else { 0.0 };
-        copied + kind + self.place_points(mine, yours) + actor_points(mine, yours) + day_points(left, right) + same_report
+        copied
+            + kind
+            + self.place_points(mine, yours)
+            + actor_points(mine, yours)
+            + day_points(left, right)
+            + same_report
     }
 
     /// One point in common, or places that are one or lie one inside the other's reach.
@@ -115,7 +120,12 @@ impl<'a> Likeness<'a> {
         let deeds_apart = !mine.initiators.is_empty()
             && !yours.initiators.is_empty()
             && mine.initiators.is_disjoint(&yours.initiators);
-        days_apart || places_apart || apart_by_word || deeds_apart || planned(left) != planned(right) || strangers(mine, yours)
+        days_apart
+            || places_apart
+            || apart_by_word
+            || deeds_apart
+            || planned(left) != planned(right)
+            || strangers(mine, yours)
     }
 }
 
@@ -124,7 +134,9 @@ fn places_of(claim: &Claim, places: &BTreeMap<PlaceId, Place>) -> (BTreeSet<Plac
     use crate::model::PlaceKind as K;
     let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From);
     here.map(|mention| mention.place.clone()).partition(|id| {
-        places.get(id).is_some_and(|place| !place.kind.is_areal() && !matches!(place.kind, K::City | K::Road | K::River))
+        places
+            .get(id)
+            .is_some_and(|place| !place.kind.is_areal() && !matches!(place.kind, K::City | K::Road | K::River))
     })
 }
 
@@ -147,8 +159,11 @@ fn reach_each_other(a: &Place, b: &Place) -> bool {
 
 /// How many of the actors of the claim that names fewer the other names too, or names of their camp.
 fn actor_points(mine: &Facts, yours: &Facts) -> f32 {
-    let (few, many) =
-        if mine.actors.len() <= yours.actors.len() { (&mine.actors, &yours.actors) } else { (&yours.actors, &mine.actors) };
+    let (few, many) = if mine.actors.len() <= yours.actors.len() {
+        (&mine.actors, &yours.actors)
+    } else {
+        (&yours.actors, &mine.actors)
+    };
     let likeness = |(id, camp): (&ActorId, &Option<CampId>)| -> f32 {
         if many.contains_key(id) {
             1.0

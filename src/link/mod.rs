@@ -162,8 +162,8 @@ fn dispute(group: &[usize], claims: &mut [Claim]) {
 mod tests {
     use super::*;
     use crate::model::{
-        CampId, ClaimDate, ClaimId, Day, Evidence, Outlet, Participant, PlaceKind, PlaceMention, PlaceRole, Role, RuleId,
-        Span,
+        CampId, ClaimDate, ClaimId, Day, Evidence, Outlet, Participant, PlaceKind, PlaceMention, PlaceRole, Role,
+        RuleId, Span,
     };
 
     const TEXT: &str = "اندلعت اشتباكات عنيفة في المدينة\nاندلعت اشتباكات أخرى في المدينة";
@@ -217,7 +217,11 @@ mod tests {
             actors: told
                 .actors
                 .iter()
-                .map(|(actor, role)| Participant { actor: ActorId::new(actor), role: *role, evidence: evidence(trigger) })
+                .map(|(actor, role)| Participant {
+                    actor: ActorId::new(actor),
+                    role: *role,
+                    evidence: evidence(trigger),
+                })
                 .collect(),
             attributions: Vec::new(),
             toll: Vec::new(),
@@ -238,7 +242,10 @@ mod tests {
         let place = |id: &str, lat: f64| {
             let kind = PlaceKind::Town;
             let (name_ar, name_en, admin1) = (id.to_owned(), id.to_owned(), String::new());
-            (PlaceId::new(id), Place { id: PlaceId::new(id), name_ar, name_en, kind, lat, lon: 37.0, radius_km: 2.0, admin1 })
+            (
+                PlaceId::new(id),
+                Place { id: PlaceId::new(id), name_ar, name_en, kind, lat, lon: 37.0, radius_km: 2.0, admin1 },
+            )
         };
         let actor = |id: &str| {
             let camp = CampId::new(id);

@@ -40,7 +40,10 @@ impl Wording {
 pub(super) fn is_another(report: &Report, claim: &Claim) -> bool {
     let after = Span::new(claim.trigger.span.end, claim.passage.end.max(claim.trigger.span.end)).slice(&report.text);
     let word = after.split_whitespace().next().unwrap_or("");
-    matches!(arabic::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric())).text.as_str(), "اخر" | "اخري" | "اخرين" | "ثان" | "ثانيه")
+    matches!(
+        arabic::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric())).text.as_str(),
+        "اخر" | "اخري" | "اخرين" | "ثان" | "ثانيه"
+    )
 }
 
 fn hash_of(word: &str) -> Option<u64> {

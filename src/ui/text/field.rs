@@ -54,7 +54,8 @@ pub fn field(
     let range = output.cursor_range;
     let caret_at = range.map(|range| byte_of(words, range.primary));
     let origin = origin(&paragraph, inner, caret_at);
-    if let Some(range) = range_by_pointer(ui, &response, &paragraph, words, origin, range) {
+    let by_pointer = range_by_pointer(ui, &response, &paragraph, words, origin, range);
+    if let Some(range) = by_pointer.or_else(|| range_within(words, range)) {
         output.state.cursor.set_char_range(Some(range));
         output.state.store(ui.ctx(), id);
     }
@@ -111,6 +112,14 @@ fn swap_arrows(ui: &Ui) {
             }
         }
     });
+}
+
+/// The selection drawn back into the words, where the toolkit's arrow keys have left them past the last letter.
+fn range_within(words: &str, range: Option<CCursorRange>) -> Option<CCursorRange> {
+    let letters = words.chars().count();
+    let within = |cursor: CCursor| CCursor { index: CharIndex(cursor.index.0.min(letters)), ..cursor };
+    let range = range.filter(|range| range.primary.index.0.max(range.secondary.index.0) > letters)?;
+    Some(CCursorRange { primary: within(range.primary), secondary: within(range.secondary), ..range })
 }
 
 fn byte_of(words: &str, cursor: CCursor) -> usize {
