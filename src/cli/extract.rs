@@ -2,10 +2,8 @@
 
 use crate::exchange::{records, reports};
 use crate::extract::Engine;
-use crate::link::link;
-use crate::model::{Claim, ClaimId, Extraction};
+use crate::state;
 use anyhow::Context;
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -42,41 +40,9 @@ pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
         eprintln!("waqai: {problem}");
     }
     let engine = Engine::embedded()?;
-    let mut extractions: Vec<Extraction> = reading.reports.iter().map(|report| engine.extract(report)).collect();
-    let incidents = incidents(&reading.reports, &mut extractions);
-    let lines: String = reading
-        .reports
-        .iter()
-        .zip(&extractions)
-        .zip(&incidents)
-        .map(|((report, extraction), incidents)| records::records(report, extraction, incidents))
-        .collect();
-    write(arguments, &lines)?;
+    let project = state::project_of(&engine, reading.reports);
+    write(arguments, &records::records(&project))?;
     Ok(reading.problems.is_empty())
-}
-
-/// Links the claims of all reports: the incident's name for each claim of each report. Statuses that linking changes
-/// are changed in the extractions too.
-fn incidents(reports: &[crate::model::Report], extractions: &mut [Extraction]) -> Vec<Vec<String>> {
-    let mut all: Vec<Claim> = extractions.iter().flat_map(|extraction| extraction.claims.iter().cloned()).collect();
-    for (claim, nth) in all.iter_mut().zip(0..) {
-        claim.id = ClaimId(nth);
-    }
-    let linked = link(reports, &mut all);
-    let names: BTreeMap<ClaimId, String> = linked
-        .iter()
-        .flat_map(|incident| incident.claims.iter().map(|&claim| (claim, format!("i{}", incident.id.0 + 1))))
-        .collect();
-    let mut rest = all.into_iter();
-    let mut named = Vec::with_capacity(extractions.len());
-    for extraction in extractions {
-        let claims: Vec<Claim> = rest.by_ref().take(extraction.claims.len()).collect();
-        named.push(claims.iter().map(|claim| names.get(&claim.id).cloned().unwrap_or_default()).collect());
-        for (claim, linked) in extraction.claims.iter_mut().zip(claims) {
-            claim.status = linked.status;
-        }
-    }
-    named
 }
 
 fn write(arguments: &Extract, lines: &str) -> anyhow::Result<()> {

@@ -1,20 +1,19 @@
 //! Claims as JSON lines: one record a claim, offsets in Unicode code points, `text` the slice that they mark.
 
-use crate::model::{
-    Actor, Claim, CodePointIndex, Extraction, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span,
-};
+use crate::model::{Actor, Claim, CodePointIndex, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span};
+use crate::store::Project;
 use serde_json::{Value, json};
 
-/// Writes the claims of one report as records, one JSON object a line; `incidents` names the incident of each claim,
-/// in the order of the claims (a missing entry leaves it null).
+/// Writes every claim of the project as a record, one JSON object a line, in the order of the project.
 #[must_use]
-pub fn records(report: &Report, extraction: &Extraction, incidents: &[String]) -> String {
-    let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
+pub fn records(project: &Project) -> String {
     let mut lines = String::new();
-    for (nth, claim) in extraction.claims.iter().enumerate() {
-        let record = record(&door, report, extraction, claim, incidents.get(nth));
-        lines.push_str(&record.to_string());
-        lines.push('\n');
+    for report in &project.reports {
+        let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
+        for claim in project.claims_of(report.id) {
+            lines.push_str(&record(&door, report, project, claim).to_string());
+            lines.push('\n');
+        }
     }
     lines
 }
@@ -32,13 +31,8 @@ impl Door<'_> {
     }
 }
 
-fn record(
-    door: &Door<'_>,
-    report: &Report,
-    extraction: &Extraction,
-    claim: &Claim,
-    incident: Option<&String>,
-) -> Value {
+fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) -> Value {
+    let incident = project.incident_of(claim.id).map(|incident| format!("i{}", incident.id.0 + 1));
     let date = claim.date.as_ref();
     json!({
         "id": claim.key,
@@ -53,9 +47,9 @@ fn record(
         "date_rule": date.map(|date| date.rule.as_str()),
         "date_anchor": date.and_then(|date| date.anchor),
         "date_span": date.and_then(|date| date.span).map(|span| door.span(span)),
-        "places": claim.places.iter().filter_map(|mention| place(door, extraction, mention)).collect::<Vec<_>>(),
+        "places": claim.places.iter().filter_map(|mention| place(door, project, mention)).collect::<Vec<_>>(),
         "actors": claim.actors.iter().filter_map(|participant| {
-            let actor: &Actor = extraction.actors.get(&participant.actor)?;
+            let actor: &Actor = project.actors.get(&participant.actor)?;
             Some(json!({
                 "id": actor.id, "name_ar": actor.name_ar, "name_en": actor.name_en, "role": participant.role,
                 "side": actor.camp, "mention": participant.evidence.span.slice(door.text),
@@ -80,8 +74,8 @@ fn record(
     })
 }
 
-fn place(door: &Door<'_>, extraction: &Extraction, mention: &PlaceMention) -> Option<Value> {
-    let place: &Place = extraction.places.get(&mention.place)?;
+fn place(door: &Door<'_>, project: &Project, mention: &PlaceMention) -> Option<Value> {
+    let place: &Place = project.places.get(&mention.place)?;
     let role = match mention.role {
         PlaceRole::At => "at",
         PlaceRole::From => "from",

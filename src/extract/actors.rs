@@ -408,7 +408,10 @@ impl Finder<'_, '_> {
             .filter(|(_, form)| *form == super::lexicon::Form::Noun)
             .filter_map(|(nth, _)| self.lexicon.triggers.get(*nth))
             .next();
-        noun.map(|trigger| trigger.event_type)
+        let expression = || {
+            self.lexicon.triggers.expressions.find(self.doc, at).and_then(|hit| self.lexicon.triggers.get(hit.value))
+        };
+        noun.or_else(expression).map(|trigger| trigger.event_type)
     }
 
     /// A country or a capital that stands for its government.
@@ -855,6 +858,10 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
         | "باشراف" | "برعايه" => Governor::With,
         "قبل" if after(&["من"]) => Governor::By,
+        // "مدعومة بنيران X": helped by X, who is not the doer.
+        "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
+            Governor::With
+        }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,

@@ -222,7 +222,10 @@ impl Assembler<'_> {
             self.lexicon,
             trigger,
             &clause,
-            denied_from.filter(|&from| from >= clause.start),
+            denied_from.filter(|&from| {
+                from >= clause.start
+                    && !(from..start).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('،')))
+            }),
             governed,
         );
         let parts = self.parts(sentence, at, trigger, &clause, actors, topic);

@@ -265,11 +265,11 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
     let last = view.before.last()?;
     let relative =
         view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
-    if let Some(relative) = relative
-        && last.tokens.end <= relative
-        && relative - last.tokens.end <= 4
-    {
-        return Some((vec![*last], "role.antecedent"));
+    // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
+    if let Some(relative) = relative {
+        let beside = last.tokens.end <= relative
+            && (last.tokens.end..relative).all(|at| view.doc.token(at).is_some_and(|token| token.is_quote()));
+        return beside.then(|| (vec![*last], "role.antecedent"));
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let gap = (last.tokens.end..view.hit.tokens.start)

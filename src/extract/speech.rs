@@ -2,7 +2,7 @@
 
 use super::actors::ActorMention;
 use super::doc::{Doc, Passage};
-use super::lexicon::Lexicon;
+use super::lexicon::{Form, Lexicon};
 use std::ops::Range;
 
 /// Someone's words within the report.
@@ -112,7 +112,20 @@ fn speaker_before(
         .rev()
         .find(|&at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؛')))
         .map_or(from, |at| at + 1);
+    // A verb that goes on with و ("نفت الوحدات ... وأعلنت") has the subject of a verb before it.
+    let goes_on = doc.begins_with_wa(verb) && !lexicon.words.saying_verbs.contains(doc.form(verb));
+    let after_verb = |at: usize| {
+        let before = doc.before(at);
+        before.is_some_and(|at| {
+            is_saying(doc, lexicon, at)
+                || doc
+                    .splits(at)
+                    .iter()
+                    .any(|split| lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != Form::Noun))
+        })
+    };
     (closed..verb)
+        .filter(|&at| !goes_on || after_verb(at))
         .find_map(|at| speaker_at(doc, lexicon, at, passage, actors))
         .map(|speaker| speaker.start..speaker.end.min(verb))
 }

@@ -65,7 +65,7 @@ pub fn status(
         if purpose {
             return vouched(Status::Planned, start..start + 1);
         }
-        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(12))..start)
+        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(16))..start)
             .filter(|cue| !settled_between(doc, lexicon, cue.end, start))
         {
             return vouched(Status::Planned, cue);
@@ -121,7 +121,9 @@ fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> bool {
 
 /// Whether a finite verb of the past that leans on the trigger ends the reach of a cue: "قرر ... ثم نفذ".
 fn settled_between(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, to: usize) -> bool {
-    (from..to).any(|at| doc.begins_with_wa(at) && doc.is_any(at, &lexicon.words.support))
+    // What one tries to ward off is happening: "حاولت صد الهجوم".
+    let warded = |at: usize| doc.is_any(at, &lexicon.words.defensive);
+    (from..to).any(|at| warded(at) || (doc.begins_with_wa(at) && doc.is_any(at, &lexicon.words.support)))
 }
 
 /// The last cue of a book within `range`.

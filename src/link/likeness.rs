@@ -1,12 +1,14 @@
 //! How much speaks for two claims telling of one happening, and what speaks against it.
 
-use super::wording::Wording;
-use crate::model::{ActorId, Claim, Place, PlaceId, PlaceRole, Report, Role, Status};
+use super::wording::{self, Wording};
+use crate::model::{Actor, ActorId, CampId, Claim, EventType, Place, PlaceId, PlaceRole, Report, Role, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The least score at which two claims are joined. The scale is that of [`Likeness::score`]; found on the pairs of
 /// tellings in hand-annotated reports.
 pub(super) const ENOUGH: f32 = 5.0;
+/// The least score of every pair in an incident, so that claims that hardly fit are not joined by one that fits both.
+pub(super) const BEARABLE: f32 = 3.5;
 /// From this share of common words on, two sentences are one text in two outlets.
 const COPIED: f32 = 0.7;
 /// An interval longer than this says little about when; in days.
@@ -16,6 +18,7 @@ const LONG_DAYS: i32 = 45;
 pub(super) struct Likeness<'a> {
     claims: &'a [Claim],
     facts: Vec<Facts>,
+    places: &'a BTreeMap<PlaceId, Place>,
 }
 
 struct Facts {
@@ -24,23 +27,36 @@ struct Facts {
     points: BTreeSet<PlaceId>,
     /// Areas, cities and governorates around it.
     around: BTreeSet<PlaceId>,
-    actors: BTreeSet<ActorId>,
+    actors: BTreeMap<ActorId, Option<CampId>>,
+    /// Camps of those who did it.
+    initiators: BTreeSet<CampId>,
+    /// "Another meeting": the report itself sets it apart from those it told before.
+    another: bool,
 }
 
 impl<'a> Likeness<'a> {
-    pub(super) fn new(reports: &[Report], claims: &'a [Claim], places: &BTreeMap<PlaceId, Place>) -> Self {
+    pub(super) fn new(
+        reports: &[Report],
+        claims: &'a [Claim],
+        places: &'a BTreeMap<PlaceId, Place>,
+        actors: &BTreeMap<ActorId, Actor>,
+    ) -> Self {
+        let camp = |id: &ActorId| actors.get(id).map(|actor| actor.camp.clone());
         let facts = claims.iter().filter_map(|claim| {
             let report = reports.get(claim.report.index())?;
             let (points, around) = places_of(claim, places);
-            let actors = claim.actors.iter().filter(|actor| actor.role != Role::Source);
+            let sides = claim.actors.iter().filter(|actor| actor.role != Role::Source);
+            let initiators = claim.actors.iter().filter(|actor| actor.role == Role::Initiator);
             Some(Facts {
+                initiators: initiators.filter_map(|actor| camp(&actor.actor)).collect(),
+                another: wording::is_another(report, claim),
                 wording: Wording::of(report, claim),
                 points,
                 around,
-                actors: actors.map(|actor| actor.actor.clone()).collect(),
+                actors: sides.map(|side| (side.actor.clone(), camp(&side.actor))).collect(),
             })
         });
-        Self { claims, facts: facts.collect() }
+        Self { claims, facts: facts.collect(), places }
     }
 
     fn pair(&self, a: usize, b: usize) -> Option<(&Claim, &Claim, &Facts, &Facts)> {
@@ -56,8 +72,10 @@ impl<'a> Likeness<'a> {
         }
     }
 
-    /// Points for the pair: places up to 3, actors up to 3, days up to 3, words up to 5, the same kind 1. Claims of
-    /// one report need more, for a report that tells of two clashes in one city usually means two.
+    /// Points for the pair: places up to 3, actors up to 3, days up to 3, words up to 5, the same kind
+    /// up to 1.5. A claim that
+    /// speaks of months is a process rather than a happening and loses 2; claims of one report lose 1, for a report
+    /// that tells of two clashes in one city often means two.
     pub(super) fn score(&self, a: usize, b: usize) -> f32 {
         let Some((left, right, mine, yours)) = self.pair(a, b) else { return 0.0 };
         if self.speaks_against(a, b) {
@@ -65,13 +83,25 @@ impl<'a> Likeness<'a> {
         }
         let words = mine.wording.shared_with(&yours.wording);
         let copied = if words >= COPIED && left.report != right.report { 5.0 } else { 2.0 * words };
-        let kind = if left.event_type == right.event_type { 1.0 } else { 0.0 };
-        let same_report = if left.report == right.report { -2.0 } else { 0.0 };
-        copied + kind + place_points(mine, yours) + actor_points(mine, yours) + day_points(left, right) + same_report
+        let kind = if left.event_type == right.event_type { kind_points(left.event_type) } else { 0.0 };
+        let same_report = if left.report == right.report { -1.0 } else { 0.0 };
+        copied + kind + self.place_points(mine, yours) + actor_points(mine, yours) + day_points(left, right) + same_report
     }
 
-    /// Whether the two cannot tell of one happening: days apart, different points, a plan beside a deed, or two
-    /// triggers of one sentence.
+    /// One point in common, or places that are one or lie one inside the other's reach.
+    fn place_points(&self, mine: &Facts, yours: &Facts) -> f32 {
+        if !mine.points.is_disjoint(&yours.points) {
+            return 3.0;
+        }
+        let all = |facts: &'_ Facts| -> Vec<&Place> {
+            facts.points.iter().chain(&facts.around).filter_map(|id| self.places.get(id)).collect()
+        };
+        let (mine, yours) = (all(mine), all(yours));
+        if mine.iter().any(|a| yours.iter().any(|b| reach_each_other(a, b))) { 1.5 } else { 0.0 }
+    }
+
+    /// Whether the two cannot tell of one happening: days apart, different points, other camps that did it, a
+    /// plan beside a deed, no camp in common, or a report that says "another".
     pub(super) fn speaks_against(&self, a: usize, b: usize) -> bool {
         let Some((left, right, mine, yours)) = self.pair(a, b) else { return true };
         let days_apart = match (&left.date, &right.date) {
@@ -81,9 +111,11 @@ impl<'a> Likeness<'a> {
         let places_apart =
             !mine.points.is_empty() && !yours.points.is_empty() && mine.points.is_disjoint(&yours.points);
         let planned = |claim: &Claim| matches!(claim.status, Status::Planned | Status::Hypothetical);
-        let strangers = !mine.actors.is_empty() && !yours.actors.is_empty() && mine.actors.is_disjoint(&yours.actors);
-        let one_sentence = left.report == right.report && left.passage == right.passage;
-        days_apart || places_apart || planned(left) != planned(right) || strangers || one_sentence
+        let apart_by_word = left.report == right.report && (mine.another || yours.another);
+        let deeds_apart = !mine.initiators.is_empty()
+            && !yours.initiators.is_empty()
+            && mine.initiators.is_disjoint(&yours.initiators);
+        days_apart || places_apart || apart_by_word || deeds_apart || planned(left) != planned(right) || strangers(mine, yours)
     }
 }
 
@@ -96,26 +128,47 @@ fn places_of(claim: &Claim, places: &BTreeMap<PlaceId, Place>) -> (BTreeSet<Plac
     })
 }
 
-fn place_points(mine: &Facts, yours: &Facts) -> f32 {
-    if !mine.points.is_disjoint(&yours.points) {
-        3.0
-    } else if !mine.around.is_disjoint(&yours.around) {
-        1.5
-    } else {
-        0.0
+/// That two claims are of one kind says less where a front sees such events every day.
+fn kind_points(event_type: EventType) -> f32 {
+    use EventType as E;
+    match event_type {
+        E::Clash | E::Offensive | E::Shelling | E::AirStrike | E::Control | E::Deployment => 0.5,
+        _ => 1.5,
     }
 }
 
-/// Shared actors over all actors of the one that names fewer.
+/// Whether one of two places lies within the other's radius.
+fn reach_each_other(a: &Place, b: &Place) -> bool {
+    const KM_PER_DEGREE: f64 = 111.2;
+    let north = (a.lat - b.lat) * KM_PER_DEGREE;
+    let east = (a.lon - b.lon) * KM_PER_DEGREE * a.lat.to_radians().cos();
+    north.hypot(east) <= a.radius_km.max(b.radius_km)
+}
+
+/// How many of the actors of the claim that names fewer the other names too, or names of their camp.
 fn actor_points(mine: &Facts, yours: &Facts) -> f32 {
-    let fewest = mine.actors.len().min(yours.actors.len());
-    if fewest == 0 {
-        return 0.0;
-    }
+    let (few, many) =
+        if mine.actors.len() <= yours.actors.len() { (&mine.actors, &yours.actors) } else { (&yours.actors, &mine.actors) };
+    let likeness = |(id, camp): (&ActorId, &Option<CampId>)| -> f32 {
+        if many.contains_key(id) {
+            1.0
+        } else if camp.is_some() && many.values().any(|other| other == camp) {
+            0.6
+        } else {
+            0.0
+        }
+    };
     #[expect(clippy::cast_precision_loss, reason = "a handful of actors")]
-    let share = mine.actors.intersection(&yours.actors).count() as f32 / fewest as f32;
+    let share = few.iter().map(likeness).sum::<f32>() / few.len().max(1) as f32;
     // One shared name of one is less than two of two.
-    if fewest == 1 { 2.0 * share } else { 3.0 * share }
+    if few.len() == 1 { 2.0 * share } else { 3.0 * share }
+}
+
+/// Whether both name actors, and none of one camp.
+fn strangers(mine: &Facts, yours: &Facts) -> bool {
+    let camps = |facts: &Facts| facts.actors.values().flatten().cloned().collect::<BTreeSet<CampId>>();
+    let (left, right) = (camps(mine), camps(yours));
+    !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
 }
 
 /// The tighter the days that both allow, the more they say.
@@ -124,8 +177,8 @@ fn day_points(left: &Claim, right: &Claim) -> f32 {
     let longest = left.interval.len_days().max(right.interval.len_days());
     match longest {
         ..=1 => 3.0,
-        2..=10 => 2.0,
-        11..=LONG_DAYS => 1.0,
-        _ => 0.0,
+        2..=10 => 1.5,
+        11..=LONG_DAYS => 0.0,
+        _ => -2.0,
     }
 }

@@ -1,14 +1,14 @@
 //! Claims of one happening become an incident; where they cannot all be true, the incident says so.
 //!
 //! Two claims are likened by what they say: kind, days, places, actors, and the words around their triggers. A claim
-//! joins an incident only where nothing it says speaks against any claim that is in it already; so chains of
-//! half-fitting claims do not grow together. Pure: no files, no clocks, and the same answer for the same claims.
+//! joins an incident only where it is like enough to every claim that is in it already; so chains of half-fitting
+//! claims do not grow together. Pure: no files, no clocks, and the same answer for the same claims.
 
 mod likeness;
 mod wording;
 
 use crate::model::{
-    Claim, ClaimId, DayInterval, EventType, Incident, IncidentId, Place, PlaceId, Report, Status,
+    Actor, ActorId, Claim, DayInterval, EventType, Incident, IncidentId, Place, PlaceId, Report, ReportId, Status,
 };
 use likeness::Likeness;
 use std::collections::{BTreeMap, HashMap};
@@ -16,8 +16,13 @@ use std::collections::{BTreeMap, HashMap};
 /// Joins claims of one happening. Every claim belongs to exactly one incident; incidents stand in the order of their
 /// first claims. A claim told as fact that another claim of its incident denies becomes [`Status::Disputed`].
 #[must_use]
-pub fn link(reports: &[Report], claims: &mut [Claim], places: &BTreeMap<PlaceId, Place>) -> Vec<Incident> {
-    let groups = grouped(claims, &Likeness::new(reports, claims, places));
+pub fn link(
+    reports: &[Report],
+    claims: &mut [Claim],
+    places: &BTreeMap<PlaceId, Place>,
+    actors: &BTreeMap<ActorId, Actor>,
+) -> Vec<Incident> {
+    let groups = grouped(claims, &Likeness::new(reports, claims, places, actors));
     let incidents: Vec<Incident> =
         groups.iter().zip(0..).map(|(group, nth)| incident(IncidentId(nth), group, claims)).collect();
     for group in groups.iter().filter(|group| group.len() > 1) {
@@ -43,7 +48,8 @@ fn grouped(claims: &[Claim], likeness: &Likeness<'_>) -> Vec<Vec<usize>> {
         let (Some(&into), Some(&from)) = (group_of.get(pair.a), group_of.get(pair.b)) else { continue };
         let (into, from) = (into.min(from), into.max(from));
         let (Some(host), Some(guest)) = (groups.get(into), groups.get(from)) else { continue };
-        if into == from || host.iter().any(|&a| guest.iter().any(|&b| likeness.speaks_against(a, b))) {
+        let bearable = |a: usize, b: usize| likeness.score(a, b) >= likeness::BEARABLE;
+        if into == from || !host.iter().all(|&a| guest.iter().all(|&b| bearable(a, b))) {
             continue;
         }
         let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
@@ -135,20 +141,159 @@ fn commonest_type(members: &[&Claim]) -> EventType {
     counts.into_iter().find(|(_, count)| Some(*count) == most).map_or(EventType::Clash, |(kind, _)| kind)
 }
 
-/// What one claim of the group denies, the others tell under dispute.
+/// What a claim of the group denies, other reports tell under dispute. Within one report the teller weighs both
+/// himself, and his words keep the status that he gives them.
 fn dispute(group: &[usize], claims: &mut [Claim]) {
-    let denied: Vec<ClaimId> = group
+    let denying: Vec<ReportId> = group
         .iter()
         .filter_map(|&at| claims.get(at))
         .filter(|claim| claim.status == Status::Denied)
-        .map(|claim| claim.id)
+        .map(|claim| claim.report)
         .collect();
-    if denied.is_empty() {
-        return;
-    }
     for &at in group {
-        if let Some(claim) = claims.get_mut(at).filter(|claim| claim.status == Status::Reported) {
+        let Some(claim) = claims.get_mut(at) else { continue };
+        if claim.status == Status::Reported && denying.iter().any(|&report| report != claim.report) {
             claim.status = Status::Disputed;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        CampId, ClaimDate, ClaimId, Day, Evidence, Outlet, Participant, PlaceKind, PlaceMention, PlaceRole, Role, RuleId,
+        Span,
+    };
+
+    const TEXT: &str = "اندلعت اشتباكات عنيفة في المدينة\nاندلعت اشتباكات أخرى في المدينة";
+
+    struct Told {
+        report: u32,
+        kind: EventType,
+        day: i32,
+        place: &'static str,
+        actors: &'static [(&'static str, Role)],
+        status: Status,
+        second_line: bool,
+    }
+
+    /// A clash between a and b in the town on day 100, told as fact by the first report.
+    const PLAIN: Told = Told {
+        report: 0,
+        kind: EventType::Clash,
+        day: 100,
+        place: "town",
+        actors: &[("a", Role::Participant), ("b", Role::Participant)],
+        status: Status::Reported,
+        second_line: false,
+    };
+
+    fn evidence(span: Span) -> Evidence {
+        Evidence { span, rule: RuleId::new("test") }
+    }
+
+    fn claim(id: u32, told: &Told) -> Claim {
+        let line_start = if told.second_line { TEXT.find('\n').expect("two lines") + 1 } else { 0 };
+        let passage = Span::new(line_start, TEXT[line_start..].find('\n').map_or(TEXT.len(), |at| line_start + at));
+        let at = line_start + TEXT[line_start..].find("اشتباكات").expect("the trigger");
+        let trigger = Span::new(at, at + "اشتباكات".len());
+        Claim {
+            id: ClaimId(id),
+            key: format!("test#{id}"),
+            report: crate::model::ReportId(told.report),
+            event_type: told.kind,
+            trigger: evidence(trigger),
+            passage,
+            status: told.status,
+            status_evidence: None,
+            date: Some(ClaimDate::new(DayInterval::day(Day(told.day)), "test", None, None)),
+            places: vec![PlaceMention {
+                place: PlaceId::new(told.place),
+                role: PlaceRole::At,
+                evidence: evidence(trigger),
+                candidates: Vec::new(),
+            }],
+            actors: told
+                .actors
+                .iter()
+                .map(|(actor, role)| Participant { actor: ActorId::new(actor), role: *role, evidence: evidence(trigger) })
+                .collect(),
+            attributions: Vec::new(),
+            toll: Vec::new(),
+            confidence: 1.0,
+            rules: Vec::new(),
+        }
+    }
+
+    fn link_all(told: &[Told]) -> (Vec<Incident>, Vec<Claim>) {
+        let report = |id: u32| Report {
+            id: ReportId(id),
+            file_name: format!("{id}.txt"),
+            text: TEXT.to_owned(),
+            outlet: Outlet::default(),
+            title_ar: String::new(),
+            publication: None,
+        };
+        let place = |id: &str, lat: f64| {
+            let kind = PlaceKind::Town;
+            let (name_ar, name_en, admin1) = (id.to_owned(), id.to_owned(), String::new());
+            (PlaceId::new(id), Place { id: PlaceId::new(id), name_ar, name_en, kind, lat, lon: 37.0, radius_km: 2.0, admin1 })
+        };
+        let actor = |id: &str| {
+            let camp = CampId::new(id);
+            (ActorId::new(id), Actor { id: ActorId::new(id), name_ar: id.to_owned(), name_en: id.to_owned(), camp })
+        };
+        let mut claims: Vec<Claim> = told.iter().zip(0..).map(|(told, id)| claim(id, told)).collect();
+        let places = BTreeMap::from([place("town", 36.0), place("other", 35.0)]);
+        let actors = ["a", "b", "c", "d"].map(actor).into_iter().collect();
+        let incidents = link(&[report(0), report(1)], &mut claims, &places, &actors);
+        (incidents, claims)
+    }
+
+    #[test]
+    fn one_happening_told_by_two_reports_is_one_incident_and_others_are_not() {
+        let other = Told { report: 1, ..PLAIN };
+        let cases = [
+            ("the same told again", Told { ..other }, 1),
+            ("an attack instead of a clash", Told { kind: EventType::Offensive, ..other }, 1),
+            ("another day", Told { day: 130, ..other }, 2),
+            ("another town", Told { place: "other", ..other }, 2),
+            ("other sides", Told { actors: &[("c", Role::Participant), ("d", Role::Participant)], ..other }, 2),
+            ("a plan", Told { status: Status::Planned, ..other }, 2),
+            ("another kind", Told { kind: EventType::Meeting, ..other }, 2),
+            ("one of one report that says another", Told { report: 0, second_line: true, ..other }, 2),
+        ];
+        for (name, second, expected) in cases {
+            let (incidents, _) = link_all(&[PLAIN, second]);
+            assert_eq!(incidents.len(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_one_side_did_is_not_what_the_other_did() {
+        let by = |actors| Told { kind: EventType::Seizure, actors, ..PLAIN };
+        let ours = by(&[("a", Role::Initiator), ("b", Role::Target)]);
+        let theirs = Told { report: 1, ..by(&[("b", Role::Initiator), ("a", Role::Target)]) };
+        assert_eq!(link_all(&[ours, theirs]).0.len(), 2);
+    }
+
+    #[test]
+    fn what_another_report_denies_is_disputed() {
+        let (incidents, claims) = link_all(&[PLAIN, Told { report: 1, status: Status::Denied, ..PLAIN }]);
+        assert_eq!(incidents.len(), 1);
+        assert!(incidents.iter().all(|incident| incident.contradictory));
+        let statuses: Vec<Status> = claims.iter().map(|claim| claim.status).collect();
+        assert_eq!(statuses, [Status::Disputed, Status::Denied]);
+    }
+
+    #[test]
+    fn every_claim_belongs_to_exactly_one_incident() {
+        let told: Vec<Told> = (0..40).map(|n| Told { day: 100 + n % 3, report: (n % 2) as u32, ..PLAIN }).collect();
+        let (incidents, claims) = link_all(&told);
+        let mut members: Vec<ClaimId> = incidents.iter().flat_map(|incident| incident.claims.clone()).collect();
+        members.sort_unstable();
+        assert_eq!(members, claims.iter().map(|claim| claim.id).collect::<Vec<_>>());
+        assert!(incidents.len() < claims.len());
     }
 }

@@ -36,6 +36,13 @@ impl Wording {
     }
 }
 
+/// Whether the word after the trigger says that this is another event of the kind.
+pub(super) fn is_another(report: &Report, claim: &Claim) -> bool {
+    let after = Span::new(claim.trigger.span.end, claim.passage.end.max(claim.trigger.span.end)).slice(&report.text);
+    let word = after.split_whitespace().next().unwrap_or("");
+    matches!(arabic::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric())).text.as_str(), "اخر" | "اخري" | "اخرين" | "ثان" | "ثانيه")
+}
+
 fn hash_of(word: &str) -> Option<u64> {
     let folded = arabic::fold(word.trim_matches(|letter: char| !letter.is_alphanumeric())).text;
     (folded.chars().count() >= SHORTEST).then(|| {

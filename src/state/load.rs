@@ -3,6 +3,7 @@
 use super::{JobView, Notice};
 use crate::exchange::reports::{self, Reading};
 use crate::extract::Engine;
+use crate::model::Report;
 use crate::store::Project;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -54,18 +55,31 @@ pub fn load_embedded(engine: &Engine) -> Loaded {
     from_reading(engine, reports::embedded(), &Progress::default(), &|| ())
 }
 
+/// Extracts from each report and puts the project together.
+#[must_use]
+pub fn project_of(engine: &Engine, reports: Vec<Report>) -> Project {
+    from_reports(engine, reports, &Progress::default(), &|| ()).0
+}
+
 fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced: &dyn Fn()) -> Loaded {
     let mut notices: Vec<Notice> =
         reading.problems.iter().map(|problem| Notice::problem(problem.to_string())).collect();
     let total = reading.reports.len();
-    progress.total.store(total, Ordering::Relaxed);
-    let mut extracted = Vec::with_capacity(total);
-    for report in reading.reports {
+    let (project, read) = from_reports(engine, reading.reports, progress, advanced);
+    if read < total {
+        notices.push(Notice::problem(format!(
+            "stopped: {read} of {total} reports were read; open them again for the rest"
+        )));
+    }
+    Loaded { project, notices }
+}
+
+/// The project of these reports, and how many of them were read before the job was cancelled.
+fn from_reports(engine: &Engine, reports: Vec<Report>, progress: &Progress, advanced: &dyn Fn()) -> (Project, usize) {
+    progress.total.store(reports.len(), Ordering::Relaxed);
+    let mut extracted = Vec::with_capacity(reports.len());
+    for report in reports {
         if progress.is_cancelled() {
-            let read = extracted.len();
-            notices.push(Notice::problem(format!(
-                "stopped: {read} of {total} reports were read; open them again for the rest"
-            )));
             break;
         }
         let extraction = engine.extract(&report);
@@ -73,5 +87,6 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
         progress.done.store(extracted.len(), Ordering::Relaxed);
         advanced();
     }
-    Loaded { project: Project::new(extracted, engine.camps().to_vec()), notices }
+    let read = extracted.len();
+    (Project::new(extracted, engine.camps().to_vec()), read)
 }

@@ -9,7 +9,7 @@ mod load;
 
 pub use apply::{apply, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
-pub use load::{Loaded, Progress, load, load_embedded};
+pub use load::{Loaded, Progress, load, load_embedded, project_of};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};

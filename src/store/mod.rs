@@ -41,7 +41,7 @@ impl Project {
         for (report, extracted) in reports {
             project.add(report, extracted);
         }
-        project.incidents = link::link(&project.reports, &mut project.claims, &project.places);
+        project.incidents = link::link(&project.reports, &mut project.claims, &project.places, &project.actors);
         project.incident_of_claim = incident_of_claim(&project.incidents, project.claims.len());
         project
     }
