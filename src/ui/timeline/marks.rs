@@ -113,10 +113,12 @@ fn is_lit(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
 fn halo(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
     let claim = mark.placed.mark.claim;
     let painter = ui.painter().with_clip_rect(mark.clip);
-    let around = mark.rect.expand(RING_PX);
+    // Where rows are low, the ring draws closer, so as not to lie over its neighbours.
+    let around = mark.rect.expand(RING_PX.min(mark.rect.height() / 2.0));
     let radius = around.height() / 2.0;
     if cx.state.hover == Some(claim) {
-        painter.rect_filled(around.expand(1.0), radius + 1.0, colour(cx.theme.selection_fill));
+        painter.rect_filled(around, radius, colour(cx.theme.selection_fill));
+        painter.rect_stroke(around, radius, Stroke::new(1.0, colour(cx.theme.text)), StrokeKind::Outside);
     }
     if cx.state.selection.contains(claim) {
         let width = if cx.state.selection.focus == Some(claim) { 1.8 } else { 1.2 };
