@@ -194,9 +194,10 @@ mod tests {
     }
 
     fn claim(id: u32, told: &Told) -> Claim {
-        let line_start = if told.second_line { TEXT.find('\n').expect("two lines") + 1 } else { 0 };
-        let passage = Span::new(line_start, TEXT[line_start..].find('\n').map_or(TEXT.len(), |at| line_start + at));
-        let at = line_start + TEXT[line_start..].find("اشتباكات").expect("the trigger");
+        let (first, second) = TEXT.split_once('\n').expect("two lines");
+        let (line_start, line) = if told.second_line { (first.len() + 1, second) } else { (0, first) };
+        let passage = Span::new(line_start, line_start + line.len());
+        let at = line_start + line.find("اشتباكات").expect("the trigger");
         let trigger = Span::new(at, at + "اشتباكات".len());
         Claim {
             id: ClaimId(id),

@@ -30,6 +30,10 @@ pub struct Answers {
     pub by_report: BTreeMap<ReportId, usize>,
     /// Number of incidents that have a visible claim.
     pub incidents: usize,
+    /// Actors by camp, whatever the filter.
+    pub tree: Vec<CampNode>,
+    /// Kinds that claims tell, with the number of claims whatever the filter, most first.
+    pub kinds: Vec<(EventType, usize)>,
 }
 
 impl Answers {
@@ -37,7 +41,7 @@ impl Answers {
     #[must_use]
     pub fn new(project: &Project, filter: &Filter) -> Self {
         let text_hits = filter.text_hits(project);
-        let mut answers = Self::default();
+        let mut answers = Self { tree: actor_tree(project), kinds: kinds(project), ..Self::default() };
         let mut incidents = BTreeSet::new();
         for claim in &project.claims {
             let text = text_hits.as_ref().is_none_or(|hits| hits.contains(&claim.id));
@@ -75,6 +79,17 @@ impl Answers {
             *self.by_report.entry(claim.report).or_default() += 1;
         }
     }
+}
+
+/// Kinds of event with the number of claims that tell them, most first, then in the order of the screen.
+fn kinds(project: &Project) -> Vec<(EventType, usize)> {
+    let mut counts = BTreeMap::<EventType, usize>::new();
+    for claim in &project.claims {
+        *counts.entry(claim.event_type).or_default() += 1;
+    }
+    let mut kinds: Vec<_> = counts.into_iter().collect();
+    kinds.sort_by_key(|&(kind, claims)| (std::cmp::Reverse(claims), kind));
+    kinds
 }
 
 /// The camp whose colour a claim bears: that of its first initiator, else of its first participant, else of its

@@ -3,8 +3,8 @@
 use super::style::colour;
 use super::text::{self, Look};
 use super::widgets::{self, TickRow};
-use crate::model::{self, EventType, ReportId, Status};
-use crate::query::{ActorMode, CampNode, Side, actor_tree};
+use crate::model::{self, ReportId, Status};
+use crate::query::{ActorMode, CampNode, Side};
 use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
 use egui::{Id, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -62,28 +62,20 @@ fn actors_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             }
         }
     });
-    let tree = actor_tree(cx.project);
+    let tree = &cx.answers.tree;
     let most = cx.answers.by_camp.values().copied().max().unwrap_or(0);
-    let mut by_size: Vec<usize> = tree.iter().map(|node| claims_of_camp(cx, node)).collect();
+    let mut by_size: Vec<usize> = tree.iter().map(|node| node.claims).collect();
     by_size.sort_unstable_by(|a, b| b.cmp(a));
-    let unfolded_from = by_size.get(UNFOLDED_AT_FIRST.saturating_sub(1)).copied().unwrap_or(0).max(1);
-    for node in &tree {
-        camp_ui(ui, cx, node, most, claims_of_camp(cx, node) >= unfolded_from);
+    let unfolded_from = by_size.get(UNFOLDED_AT_FIRST.saturating_sub(1)).copied().unwrap_or(1);
+    for node in tree {
+        camp_ui(ui, cx, node, most, node.claims >= unfolded_from);
     }
     if tree.is_empty() {
         text::label(ui, "No actor is named yet", &Look::body(colour(cx.theme.muted)));
     }
 }
 
-/// Claims that name an actor of the camp, whatever the filter.
-fn claims_of_camp(cx: &ViewContext<'_>, node: &CampNode<'_>) -> usize {
-    let names = |claim: &&crate::model::Claim| {
-        claim.actors.iter().any(|participant| cx.project.camp_of(&participant.actor) == Some(&node.camp.id))
-    };
-    cx.project.claims.iter().filter(names).count()
-}
-
-fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode<'_>, most: usize, unfolded_at_first: bool) {
+fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode, most: usize, unfolded_at_first: bool) {
     let id = Id::unique(("camp unfolded", &node.camp.id));
     let unfolded = ui.data(|data| data.get_temp(id)).unwrap_or(unfolded_at_first);
     let off = node.actors.iter().filter(|node| cx.state.filter.actors_off.contains(&node.actor.id)).count();
@@ -117,7 +109,7 @@ fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode<'_>, most: usize, 
         return;
     }
     for node in &node.actors {
-        let actor = node.actor;
+        let actor = &node.actor;
         let on = !cx.state.filter.actors_off.contains(&actor.id);
         let row = TickRow {
             indent: 30.0,
@@ -160,7 +152,7 @@ fn fold_ui(ui: &Ui, cx: &ViewContext<'_>, id: Id, row: &Response, unfolded: bool
     response.clicked()
 }
 
-fn camp_tooltip(cx: &ViewContext<'_>, response: Response, node: &CampNode<'_>) {
+fn camp_tooltip(cx: &ViewContext<'_>, response: Response, node: &CampNode) {
     name_tooltip(cx, response, &node.camp.name_en, &node.camp.name_ar);
 }
 
@@ -236,7 +228,7 @@ fn between_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn side_list_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, chosen: &mut Option<Side>) {
     ScrollArea::vertical().id_salt(name).max_height(240.0).min_scrolled_height(240.0).show(ui, |ui| {
         ui.set_width(210.0);
-        for node in actor_tree(cx.project) {
+        for node in &cx.answers.tree {
             let camp = Side::Camp(node.camp.id.clone());
             let mut entry = |ui: &mut Ui, label: &str, side: Side| {
                 if widgets::menu_entry(ui, cx.theme, label, "", Some(chosen.as_ref() == Some(&side))).clicked() {
@@ -261,11 +253,7 @@ fn types_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         }
     });
     let most = cx.answers.by_type.values().copied().max().unwrap_or(0);
-    let told = |kind: &EventType| cx.project.claims.iter().filter(|claim| claim.event_type == *kind).count();
-    let mut kinds: Vec<(usize, EventType)> =
-        EventType::ALL.iter().map(|kind| (told(kind), *kind)).filter(|(told, _)| *told > 0).collect();
-    kinds.sort_by_key(|(told, kind)| (std::cmp::Reverse(*told), *kind));
-    for (_, kind) in kinds {
+    for &(kind, _) in &cx.answers.kinds {
         let on = !cx.state.filter.types_off.contains(&kind);
         let row = TickRow {
             indent: 0.0,
