@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Set-up shared by ./run and ./test: finds what is missing, says what it installs, installs it.
 # Sourced, not run. Works as root and as a user with sudo, on Debian and Ubuntu; elsewhere it only tells.
 
