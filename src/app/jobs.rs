@@ -5,6 +5,7 @@ use crate::state::{self, JobView, Loaded, Progress};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::Instant;
 
 /// The engine, and the job that runs.
 pub struct Jobs {
@@ -13,6 +14,7 @@ pub struct Jobs {
 }
 
 struct Running {
+    began: Instant,
     progress: Arc<Progress>,
     loaded: Receiver<Loaded>,
 }
@@ -41,7 +43,7 @@ impl Jobs {
             let _nobody_waits = sender.send(outcome);
             ctx.request_repaint();
         });
-        self.running = Some(Running { progress, loaded });
+        self.running = Some(Running { began: Instant::now(), progress, loaded });
     }
 
     /// Asks the running job to stop; what it has read so far is shown.
@@ -53,7 +55,10 @@ impl Jobs {
 
     /// How far the running job is.
     pub fn progress(&self) -> Option<JobView> {
-        self.running.as_ref().map(|running| running.progress.view())
+        self.running.as_ref().map(|running| {
+            let view = running.progress.view();
+            JobView { left_seconds: left_seconds(view, running.began.elapsed().as_secs_f64()), ..view }
+        })
     }
 
     /// What the job has brought, once, when it is done.
@@ -65,4 +70,16 @@ impl Jobs {
         self.running = None;
         outcome.ok()
     }
+}
+
+/// Seconds left at the speed so far; `None` before a twentieth is done, when the speed says little.
+fn left_seconds(view: JobView, elapsed_seconds: f64) -> Option<u32> {
+    if view.total == 0 || view.done * 20 < view.total {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "numbers of files")]
+    let left = elapsed_seconds * (view.total - view.done) as f64 / view.done as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held to what fits")]
+    let seconds = left.ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
+    Some(seconds)
 }

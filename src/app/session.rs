@@ -129,6 +129,7 @@ impl Session {
         let asked = (self.project.revision, &self.state.filter);
         if self.answered.as_ref().is_none_or(|(revision, filter)| (*revision, filter) != asked) {
             self.answers = Answers::new(&self.project, &self.state.filter);
+            state::follow_search(&mut self.state, &self.project, &self.answers);
             self.answered = Some((self.project.revision, self.state.filter.clone()));
         }
     }

@@ -25,13 +25,13 @@ pub const METADATA_FILE: &str = "reports.toml";
 pub enum Problem {
     #[error("the file is empty; nothing to read in {}", .0.display())]
     Empty(PathBuf),
-    #[error("this is no text (it holds a zero byte); give the report as a UTF-8 text file, not {}", .0.display())]
+    #[error("this is no text (it holds a zero byte); give the report as a UTF-8 text file: {}", .0.display())]
     Binary(PathBuf),
     #[error("line {line} is not UTF-8; save the text as UTF-8: {}", path.display())]
     NotUtf8 { path: PathBuf, line: usize },
     #[error("{mebibytes} MiB are more than one report can be ({} MiB); split the file into its reports: {}", MAX_REPORT_BYTES / (1024 * 1024), path.display())]
     TooLarge { path: PathBuf, mebibytes: u64 },
-    #[error("no .txt report in this folder; choose the folder that holds the texts, not {}", .0.display())]
+    #[error("no .txt report in this folder; choose the folder that holds the texts: {}", .0.display())]
     NoReports(PathBuf),
     #[error("cannot be read ({reason}); check that it exists and that you may read it: {}", path.display())]
     Unreadable { path: PathBuf, reason: String },
@@ -39,6 +39,22 @@ pub enum Problem {
     Metadata { path: PathBuf, message: String },
     #[error("it tells of {file}, which is not in the folder; correct the name or remove the entry: {}", path.display())]
     MissingReport { path: PathBuf, file: String },
+}
+
+impl Problem {
+    /// The name of the file or folder, without those that it stands in.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let (Self::Empty(path)
+        | Self::Binary(path)
+        | Self::NoReports(path)
+        | Self::NotUtf8 { path, .. }
+        | Self::TooLarge { path, .. }
+        | Self::Unreadable { path, .. }
+        | Self::Metadata { path, .. }
+        | Self::MissingReport { path, .. }) = self;
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    }
 }
 
 /// What was read, in the order of the paths and of the names in a folder.

@@ -116,6 +116,12 @@ pub fn camps_of<'a>(project: &'a Project, claim: &Claim) -> Vec<&'a CampId> {
     camps
 }
 
+/// Where words stand in a report, whatever their spelling.
+#[must_use]
+pub fn find_in(report: &crate::model::Report, words: &str) -> Vec<crate::model::Span> {
+    crate::arabic::find_folded(&report.text, words)
+}
+
 /// A short English line that names a claim: its kind, its first place and its days, for accessible names and lists.
 #[must_use]
 pub fn claim_title(project: &Project, claim: &Claim) -> String {
@@ -130,8 +136,15 @@ pub fn claim_title(project: &Project, claim: &Claim) -> String {
         title.push_str(if place.name_en.is_empty() { &place.name_ar } else { &place.name_en });
     }
     title.push_str(", ");
-    title.push_str(&claim.date.as_ref().map_or_else(|| "undated".to_owned(), |date| interval_in_words(date.interval)));
+    title.push_str(&claim.date.as_ref().map_or_else(|| "undated".to_owned(), |date| days_in_words(date.interval)));
     title
+}
+
+/// The days of a claim for reading: a day, or "within" days of which one or some are meant.
+#[must_use]
+pub fn days_in_words(interval: crate::model::DayInterval) -> String {
+    let within = if interval.len_days() > 1 { "within " } else { "" };
+    format!("{within}{}", interval_in_words(interval))
 }
 
 /// An interval for reading: `21 May 2019`, `21 – 31 May 2019`, `25 Oct 2016 – 30 Jun 2019`.

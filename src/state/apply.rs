@@ -13,6 +13,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::SelectAll(claims) => select(state, project, claims),
         Command::ClearSelection => state.selection = Selection::default(),
         Command::Step(steps) => step(state, project, answers, steps),
+        Command::StepChosen(steps) => step_chosen(state, project, steps),
         Command::Hover(claim) => state.hover = claim,
         Command::Light(lit) => state.lit = lit,
         Command::ShowReport(report) => state.report = Some(report),
@@ -25,6 +26,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::ToggleKeys => state.keys_open = !state.keys_open,
         Command::Notify(notice) => state.notices.push(notice),
         Command::CloseNotice(at) => close_notice(state, at),
+        Command::CloseNotices => state.notices.clear(),
         Command::AskSavePicture => return vec![Effect::AskSavePicture],
         Command::SavePicture(path) => return vec![Effect::SavePicture(path)],
         Command::AskOpen { folder } => return vec![Effect::AskOpen { folder }],
@@ -77,6 +79,33 @@ fn step(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
     };
     if let Some(claim) = usize::try_from(next).ok().and_then(|next| in_time.get(next)) {
         select(state, project, vec![claim.id]);
+    }
+}
+
+/// Moves the focus within the chosen claims, which stay chosen.
+fn step_chosen(state: &mut State, project: &Project, steps: i32) {
+    let chosen = state.selection.claims.clone();
+    let at = state.selection.focus.and_then(|focus| chosen.iter().position(|claim| *claim == focus));
+    let (Some(at), Ok(count)) = (at.and_then(|at| i64::try_from(at).ok()), i64::try_from(chosen.len())) else { return };
+    let next =
+        usize::try_from((at + i64::from(steps)).rem_euclid(count)).ok().and_then(|next| chosen.get(next)).copied();
+    if let Some(next) = next {
+        let mut reordered = vec![next];
+        reordered.extend(chosen);
+        select(state, project, reordered);
+    }
+}
+
+/// Turns to the first report that holds what is searched, where the one that is open does not.
+pub fn follow_search(state: &mut State, project: &Project, answers: &Answers) {
+    let mut reports = answers.visible.iter().filter_map(|id| project.claim(*id)).map(|claim| claim.report);
+    let open = state.report;
+    if state.filter.text.trim().is_empty() || reports.clone().any(|report| Some(report) == open) {
+        return;
+    }
+    if let Some(report) = reports.next() {
+        state.report = Some(report);
+        state.reveal += 1;
     }
 }
 
@@ -143,8 +172,15 @@ fn alter(filter: &mut Filter, project: &Project, change: FilterChange) {
         C::InvertActors => {
             filter.actors_off = project.actors.keys().filter(|id| !filter.actors_off.contains(*id)).cloned().collect();
         }
-        C::Role(role) => filter.role = role,
-        C::Between(a, b) => filter.actor_mode = ActorMode::Between(a, b),
+        // A role is asked of one side, "between" of two: the one takes the place of the other.
+        C::Role(role) => {
+            filter.role = role;
+            filter.actor_mode = ActorMode::Any;
+        }
+        C::Between(a, b) => {
+            filter.role = None;
+            filter.actor_mode = ActorMode::Between(a, b);
+        }
         C::NotBetween => filter.actor_mode = ActorMode::Any,
         C::Type(event_type, on) => tick(&mut filter.types_off, event_type, on),
         C::SoloType(solo) => {

@@ -18,6 +18,8 @@ pub enum Command {
     ClearSelection,
     /// Choose the visible claim this many steps after the focus in order of time (before where negative).
     Step(i32),
+    /// Move the focus this many steps on within the chosen claims.
+    StepChosen(i32),
     /// The pointer is over this claim, or over none.
     Hover(Option<ClaimId>),
     /// Light up words in the passage, or none.
@@ -59,6 +61,8 @@ pub enum Command {
     Notify(Notice),
     /// Close the notice at this place.
     CloseNotice(usize),
+    /// Close every notice.
+    CloseNotices,
     /// End the program.
     Quit,
 }

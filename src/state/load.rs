@@ -34,7 +34,11 @@ impl Progress {
     /// How far it is.
     #[must_use]
     pub fn view(&self) -> JobView {
-        JobView { done: self.done.load(Ordering::Relaxed), total: self.total.load(Ordering::Relaxed) }
+        JobView {
+            done: self.done.load(Ordering::Relaxed),
+            total: self.total.load(Ordering::Relaxed),
+            left_seconds: None,
+        }
     }
 
     fn is_cancelled(&self) -> bool {
@@ -62,8 +66,11 @@ pub fn project_of(engine: &Engine, reports: Vec<Report>) -> Project {
 }
 
 fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced: &dyn Fn()) -> Loaded {
-    let mut notices: Vec<Notice> =
-        reading.problems.iter().map(|problem| Notice::problem(problem.to_string())).collect();
+    let mut notices: Vec<Notice> = reading
+        .problems
+        .iter()
+        .map(|problem| Notice::problem(problem.to_string()).about(problem.file_name()))
+        .collect();
     let total = reading.reports.len();
     let (project, read) = from_reports(engine, reading.reports, progress, advanced);
     if read < total {

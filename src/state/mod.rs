@@ -7,7 +7,7 @@ mod apply;
 mod command;
 mod load;
 
-pub use apply::{apply, reset_for};
+pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, load, load_embedded, project_of};
 
@@ -110,6 +110,8 @@ pub struct JobView {
     pub done: usize,
     /// Reports in all; 0 while they are being read.
     pub total: usize,
+    /// Seconds until it is done, where enough is done to tell.
+    pub left_seconds: Option<u32>,
 }
 
 /// How much a notice matters.
@@ -126,6 +128,8 @@ pub enum Severity {
 pub struct Notice {
     /// How much it matters.
     pub severity: Severity,
+    /// The file that it is about; empty where it is about none.
+    pub subject: String,
     /// What is the matter and what to do.
     pub message: String,
 }
@@ -134,13 +138,19 @@ impl Notice {
     /// Something could not be done.
     #[must_use]
     pub fn problem(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Problem, message: message.into() }
+        Self { severity: Severity::Problem, subject: String::new(), message: message.into() }
+    }
+
+    /// The same, about this file.
+    #[must_use]
+    pub fn about(self, subject: impl Into<String>) -> Self {
+        Self { subject: subject.into(), ..self }
     }
 
     /// Something was done.
     #[must_use]
     pub fn done(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Done, message: message.into() }
+        Self { severity: Severity::Done, subject: String::new(), message: message.into() }
     }
 }
 

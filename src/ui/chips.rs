@@ -3,19 +3,25 @@
 use super::style::{SMALL_PX, colour};
 use super::text::{self, Look};
 use super::widgets;
-use crate::query::{ActorMode, Side};
+use crate::query::{ActorMode, CampNode, Side};
 use crate::state::{Command, FilterChange, ViewContext};
 use crate::store::Project;
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-/// Draws one row of chips, or nothing where nothing is filtered.
+/// Height of the row, kept also where nothing is filtered, so that the views below never jump.
+const ROW_PX: f32 = 24.0;
+
+/// Draws the row of chips, or how much is shown where nothing is filtered.
 pub fn chips_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let chips = chips(cx);
-    if chips.is_empty() {
-        return;
-    }
     ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(ROW_PX);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        if chips.is_empty() {
+            let all = format!("No filter: all {} claims are shown", cx.project.claims.len());
+            text::label(ui, &all, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+            return;
+        }
         for (label, undo) in chips {
             if chip_ui(ui, cx, &label) {
                 undo.into_iter().for_each(|change| cx.push(Command::Filter(change)));
@@ -33,12 +39,7 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
     let (filter, project) = (&cx.state.filter, cx.project);
     let mut chips = Vec::new();
     if !filter.actors_off.is_empty() {
-        let on: Vec<_> = project.actors.values().filter(|actor| !filter.actors_off.contains(&actor.id)).collect();
-        let label = match on.as_slice() {
-            [] => "No actor".to_owned(),
-            [only] => format!("Actor: {}", only.name_en),
-            _ => format!("Actors: {} of {}", on.len(), project.actors.len()),
-        };
+        let label = actors_label(cx);
         let undo = filter.actors_off.iter().map(|actor| FilterChange::Actor(actor.clone(), true));
         chips.push((label, undo.collect()));
     }
@@ -71,6 +72,26 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
         chips.push((format!("Words: {}", filter.text.trim()), vec![FilterChange::Text(String::new())]));
     }
     chips
+}
+
+/// Which actors are ticked: whole camps by name where they are few, the one that is left out, or how many.
+fn actors_label(cx: &ViewContext<'_>) -> String {
+    let off = &cx.state.filter.actors_off;
+    let is_on = |node: &&CampNode| node.actors.iter().all(|node| !off.contains(&node.actor.id));
+    let is_off = |node: &&CampNode| node.actors.iter().all(|node| off.contains(&node.actor.id));
+    let (on, rest): (Vec<&CampNode>, Vec<&CampNode>) = cx.answers.tree.iter().partition(is_on);
+    let whole_camps = rest.iter().all(is_off);
+    let names =
+        |nodes: &[&CampNode]| nodes.iter().map(|node| node.camp.name_en.as_str()).collect::<Vec<_>>().join(", ");
+    let actors: Vec<_> = cx.answers.tree.iter().flat_map(|node| &node.actors).collect();
+    let ticked: Vec<_> = actors.iter().filter(|node| !off.contains(&node.actor.id)).collect();
+    match (whole_camps, on.len(), rest.len(), ticked.as_slice()) {
+        (_, _, _, []) => "No actor".to_owned(),
+        (_, _, _, [only]) => format!("Actor: {}", only.actor.name_en),
+        (true, 1..=2, ..) => format!("Camp: {}", names(&on)),
+        (true, _, 1..=2, _) => format!("Without {}", names(&rest)),
+        _ => format!("Actors: {} of {}", ticked.len(), actors.len()),
+    }
 }
 
 /// Words for a set of which some entries are off: the one that is on, or how many are.

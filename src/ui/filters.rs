@@ -9,6 +9,8 @@ use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
 use egui::{Id, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+/// Width of one list of sides in "between two sides".
+const SIDE_PX: f32 = 220.0;
 /// How many camps are unfolded before a reader has folded or unfolded any.
 const UNFOLDED_AT_FIRST: usize = 2;
 
@@ -180,7 +182,7 @@ fn role_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     };
     let button = widgets::link(ui, cx.theme, &label);
     Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_min_width(250.0);
+        ui.set_width(2.0 * SIDE_PX + 12.0);
         let roles = [
             (None, "In any role"),
             (Some(model::Role::Initiator), "As initiator"),
@@ -207,9 +209,13 @@ fn between_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     };
     text::label(ui, "Between two sides", &Look::body(colour(cx.theme.muted)).size(12.0));
     let mut sides = chosen.clone();
-    ui.horizontal(|ui| {
-        side_list_ui(ui, cx, "first side", &mut sides.0);
-        side_list_ui(ui, cx, "second side", &mut sides.1);
+    ui.horizontal_top(|ui| {
+        for (name, side) in [("first side", &mut sides.0), ("second side", &mut sides.1)] {
+            ui.vertical(|ui| {
+                ui.set_width(SIDE_PX);
+                side_list_ui(ui, cx, name, side);
+            });
+        }
     });
     if sides != chosen {
         if let (Some(a), Some(b)) = (&sides.0, &sides.1) {
@@ -226,8 +232,8 @@ fn between_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 }
 
 fn side_list_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, chosen: &mut Option<Side>) {
-    ScrollArea::vertical().id_salt(name).max_height(240.0).min_scrolled_height(240.0).show(ui, |ui| {
-        ui.set_width(210.0);
+    ScrollArea::vertical().id_salt(name).max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.set_width(SIDE_PX - 12.0);
         for node in &cx.answers.tree {
             let camp = Side::Camp(node.camp.id.clone());
             let mut entry = |ui: &mut Ui, label: &str, side: Side| {

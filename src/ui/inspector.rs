@@ -6,7 +6,7 @@ use super::widgets;
 use crate::model::{
     AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll,
 };
-use crate::query::{claim_title, interval_in_words};
+use crate::query::{claim_title, days_in_words, interval_in_words};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -31,12 +31,35 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let number = claims.iter().position(|other| other.id == claim.id).map_or(0, |at| at + 1);
     let quiet = format!("claim {number} of {} · confidence {:.2}", claims.len(), claim.confidence);
     widgets::heading(ui, cx.theme, claim.event_type.name_en(), &quiet);
+    chosen_ui(ui, cx);
     ui.add_space(2.0);
     ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
         fields_ui(ui, cx, claim, report);
         incident_ui(ui, cx, claim);
+    });
+}
+
+/// Which of several chosen claims this is, with steps to the others.
+fn chosen_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let chosen = &cx.state.selection.claims;
+    if chosen.len() < 2 {
+        return;
+    }
+    let at = chosen.iter().position(|claim| Some(*claim) == cx.state.selection.focus).map_or(0, |at| at + 1);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        text::label(
+            ui,
+            &format!("{at} of {} chosen", chosen.len()),
+            &Look::body(colour(cx.theme.selection)).size(SMALL_PX),
+        );
+        for (label, steps) in [("‹ previous", -1), ("next ›", 1)] {
+            if widgets::link(ui, cx.theme, label).clicked() {
+                cx.push(Command::StepChosen(steps));
+            }
+        }
     });
 }
 
@@ -105,8 +128,7 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
         why.push_str(&format!("counted from {from} ({}) · ", interval_in_words(anchor.interval)));
     }
     why.push_str(&rule(&date.rule));
-    let within = if date.interval.len_days() > 1 { "within " } else { "" };
-    Entry { says: format!("{within}{}", interval_in_words(date.interval)), why, spans: date.span.into_iter().collect() }
+    Entry { says: days_in_words(date.interval), why, spans: date.span.into_iter().collect() }
 }
 
 fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry {

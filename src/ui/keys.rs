@@ -2,15 +2,16 @@
 
 use super::style::colour;
 use super::text::{self, Look};
-use crate::state::{Command, FilterChange, ViewContext};
+use crate::state::{Command, ViewContext};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 16] = [
     (". and ,", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
     ("Alt+Left, Alt+Right", "previous and next filter"),
-    ("Esc", "choose nothing; pressed again, clear all filters"),
+    ("Esc", "choose nothing"),
+    ("Enter in the search", "next claim that it found"),
     ("Home", "fit the timeline"),
     ("Alt+click", "tick this entry alone"),
     ("wheel", "zoom the map or the timeline at the pointer"),
@@ -41,7 +42,8 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
             cx.push(command);
         }
     }
-    if ui.ctx().egui_wants_keyboard_input() {
+    // An open menu takes the keys, Escape among them.
+    if ui.ctx().egui_wants_keyboard_input() || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
@@ -61,15 +63,9 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     }
 }
 
-/// Closes the list of keys, else chooses nothing, else clears the filters.
+/// Closes the list of keys, else chooses nothing.
 fn escape(cx: &ViewContext<'_>) -> Command {
-    if cx.state.keys_open {
-        Command::ToggleKeys
-    } else if cx.state.selection.claims.is_empty() {
-        Command::Filter(FilterChange::Clear)
-    } else {
-        Command::ClearSelection
-    }
+    if cx.state.keys_open { Command::ToggleKeys } else { Command::ClearSelection }
 }
 
 /// Draws the list of keys over the window while it is open.
@@ -78,7 +74,7 @@ pub fn keys_ui(ui: &Ui, cx: &ViewContext<'_>) {
         return;
     }
     let closed = egui::Modal::new(egui::Id::unique("keys")).show(ui.ctx(), |ui| {
-        ui.set_width(440.0);
+        ui.set_width(560.0);
         ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
         text::label(ui, "Keys", &Look::body(colour(cx.theme.text)).size(16.0).weight(600));
         ui.add_space(6.0);

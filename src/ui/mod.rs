@@ -18,7 +18,7 @@ pub mod timeline;
 mod toolbar;
 mod widgets;
 
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, JobView, ViewContext};
 use egui::{Panel, Ui};
 use style::GAP_PX;
 
@@ -59,6 +59,7 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let height = ui.available_height();
     Panel::bottom("inspector")
+        .resizable(true)
         .frame(egui::Frame::NONE)
         .show_separator_line(false)
         .default_size((height * 0.36).clamp(200.0, 380.0))
@@ -75,10 +76,14 @@ fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     chips::chips_ui(ui, cx);
     if cx.project.reports.is_empty() {
-        return style::card(ui, cx.theme, |ui| empty_ui(ui, cx));
+        return style::card(ui, cx.theme, |ui| match cx.state.job {
+            Some(job) => loading_ui(ui, cx, job),
+            None => empty_ui(ui, cx),
+        });
     }
     let height = ui.available_height();
     Panel::bottom("timeline")
+        .resizable(true)
         .frame(egui::Frame::NONE)
         .show_separator_line(false)
         .default_size(height * 0.48)
@@ -89,6 +94,34 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
             style::card(ui, cx.theme, |ui| map::map_ui(ui, cx))
         });
+    });
+}
+
+/// How far the reading is, while there is nothing else to show.
+fn loading_ui(ui: &mut Ui, cx: &ViewContext<'_>, job: JobView) {
+    let done = if job.done < job.total || job.total == 0 { "Reading reports" } else { "Joining what they tell" };
+    let left = job.left_seconds.map(|seconds| format!(" · about {seconds} s left")).unwrap_or_default();
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.35);
+        text::label(ui, done, &text::Look::body(style::colour(cx.theme.text)).size(16.0).weight(600));
+        ui.add_space(8.0);
+        let (bar, response) = ui.allocate_exact_size(egui::vec2(320.0, 6.0), egui::Sense::hover());
+        #[expect(clippy::cast_precision_loss, reason = "a share for a bar of 320 points")]
+        let share = job.done as f32 / job.total.max(1) as f32;
+        ui.painter().rect_filled(bar, 3.0, style::colour(cx.theme.hairline));
+        ui.painter().rect_filled(
+            bar.with_max_x(bar.left() + bar.width() * share),
+            3.0,
+            style::colour(cx.theme.selection),
+        );
+        let told = format!("{} of {}{left}", job.done, job.total);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &told));
+        ui.add_space(4.0);
+        text::label(ui, &told, &text::Look::body(style::colour(cx.theme.muted)));
+        ui.add_space(8.0);
+        if widgets::button(ui, cx.theme, "Stop and show what is read").clicked() {
+            cx.push(Command::CancelJob);
+        }
     });
 }
 

@@ -21,6 +21,10 @@ pub fn search_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         response.request_focus();
     }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        cx.push(Command::Step(1));
+        response.request_focus();
+    }
     if response.changed() {
         cx.push(Command::Filter(FilterChange::Text(words)));
     }

@@ -55,7 +55,7 @@ fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
 fn warnings_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
     let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
     for warning in cx.project.warnings.iter().filter(|warning| warning.report == report.id) {
-        let response = text::label(ui, &format!("! {}", warning.message), &look);
+        let response = text::wrapped(ui, &format!("! {}", warning.message), &look);
         if let Some(span) = warning.span.filter(|_| response.hovered()) {
             cx.push(Command::Light(Some(LitWords { report: report.id, spans: vec![span] })));
         }
@@ -63,7 +63,7 @@ fn warnings_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
 }
 
 fn reports_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
-    ui.set_min_width(360.0);
+    ui.set_width(460.0);
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         for report in &cx.project.reports {
             let label = format!("{} · {}", report.outlet_name(), report.title_or_file_name());
@@ -107,10 +107,10 @@ fn passage_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
         }
         let target = focus_in(cx, report.id).filter(|_| reveal_is_new(ui, cx));
         if let Some(rect) = target.and_then(|claim| {
-            let rects = passage.rects(claim.passage.start..claim.passage.end);
+            let rects = passage.rects(claim.trigger.span.start..claim.trigger.span.end);
             rects.into_iter().reduce(egui::Rect::union)
         }) {
-            ui.scroll_to_rect(rect.expand(PASSAGE_PX.1), Some(Align::Center));
+            ui.scroll_to_rect(rect, Some(Align::Center));
         }
     });
 }
@@ -165,12 +165,11 @@ fn decorations(cx: &ViewContext<'_>, report: &Report) -> Vec<Decoration> {
         marks.push(ground(hovered.passage, cx.theme.hover_fill));
     }
     let chosen = claims.iter().filter(|claim| cx.state.selection.contains(claim.id));
-    let mut painted = BTreeSet::new();
-    marks.extend(
-        chosen
-            .filter(|claim| painted.insert(claim.passage))
-            .map(|claim| ground(claim.passage, cx.theme.selection_fill)),
-    );
+    let mut painted: BTreeSet<Span> = focus.map(|claim| claim.passage).into_iter().collect();
+    marks.extend(focus.map(|claim| ground(claim.passage, cx.theme.selection_fill)));
+    let other_sentences = chosen.filter(|claim| painted.insert(claim.passage));
+    marks.extend(other_sentences.map(|claim| ground(claim.passage, cx.theme.hover_fill)));
+    marks.extend(hits(cx, report).into_iter().map(|span| ground(span, cx.theme.selection.faded(0.45))));
     marks.extend(
         claims.iter().filter(|claim| visible.contains(&claim.id)).map(|claim| rule(claim.trigger.span, cx.theme.faint)),
     );
@@ -181,6 +180,12 @@ fn decorations(cx: &ViewContext<'_>, report: &Report) -> Vec<Decoration> {
         marks.extend(lit.spans.iter().map(|span| ground(*span, cx.theme.selection.faded(0.5))));
     }
     marks
+}
+
+/// Where the searched words stand in the report.
+fn hits(cx: &ViewContext<'_>, report: &Report) -> Vec<Span> {
+    let needle = cx.state.filter.text.trim();
+    if needle.is_empty() { Vec::new() } else { crate::query::find_in(report, needle) }
 }
 
 /// The words behind each field of a claim, with the field's colour.
@@ -198,12 +203,14 @@ fn fields<'a>(cx: &ViewContext<'a>, claim: &'a Claim) -> impl Iterator<Item = (S
 /// The title, and short lines without a stop, stand out as headings.
 fn headings(report: &Report) -> Vec<Decoration> {
     let mut headings = Vec::new();
-    let mut start = 0;
+    let (mut start, mut titled) = (0, false);
     for line in report.text.split_inclusive('\n') {
         let (bytes, words) = (start..start + line.len(), line.trim());
         start += line.len();
         let ends_open = !words.ends_with(['.', '،', ':', '؟', '!', '"', '”', ')', '…']);
-        if !words.is_empty() && words == report.title_ar {
+        // Many sites print the title twice; the second time it is a line like others.
+        if !words.is_empty() && words == report.title_ar && !titled {
+            titled = true;
             headings.push(Decoration::new(bytes).heading(TITLE));
         } else if ends_open && (2..=SUBTITLE_LETTERS).contains(&words.chars().count()) && words.contains(' ') {
             headings.push(Decoration::new(bytes).heading(SUBTITLE));

@@ -48,7 +48,7 @@ fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "File");
     Popup::menu(&button).show(|ui| {
-        ui.set_min_width(250.0);
+        ui.set_width(280.0);
         let entries = [
             ("Open reports…", "Ctrl+O", Command::AskOpen { folder: false }),
             ("Open a folder of reports…", "Ctrl+Shift+O", Command::AskOpen { folder: true }),
@@ -67,7 +67,7 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "View");
     Popup::menu(&button).show(|ui| {
-        ui.set_min_width(250.0);
+        ui.set_width(220.0);
         let lanes = [("Lanes by camp", LaneBy::Camp), ("Lanes by report", LaneBy::Report)];
         for (label, lane_by) in lanes {
             let on = Some(cx.state.lane_by == lane_by);
@@ -85,7 +85,7 @@ fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         if widgets::menu_entry(ui, cx.theme, "Fit the timeline", "Home", None).clicked() {
             cx.push(Command::FitTimeline);
         }
-        if widgets::menu_entry(ui, cx.theme, "Clear all filters", "Esc Esc", None).clicked() {
+        if widgets::menu_entry(ui, cx.theme, "Clear all filters", "", None).clicked() {
             cx.push(Command::Filter(crate::state::FilterChange::Clear));
         }
         if widgets::menu_entry(ui, cx.theme, "Keys", "?", None).clicked() {

@@ -61,13 +61,12 @@ pub fn link(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// An entry of a menu over its whole width; `on` shows a mark before it.
+/// An entry over the whole width of a menu, which the menu sets; `on` shows a mark before it.
 pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: Option<bool>) -> Response {
     let look = Look::body(colour(theme.text));
     let quiet = Look::body(colour(theme.muted)).size(SMALL_PX);
     let indent = if on.is_some() { 20.0 } else { 0.0 };
-    let wants = indent + text::size(ui.ctx(), label, &look).x + text::size(ui.ctx(), shortcut, &quiet).x + 40.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(wants.max(ui.available_width()), ROW_PX), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CONTROL_RADIUS, colour(theme.raised));
     }
@@ -78,8 +77,10 @@ pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: O
             colour(theme.text),
         );
     }
-    text::paint(ui.painter(), pos2(rect.left() + 8.0 + indent, rect.center().y), Align2::LEFT_CENTER, label, &look);
-    text::paint(ui.painter(), pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, shortcut, &quiet);
+    let keys =
+        text::paint(ui.painter(), pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, shortcut, &quiet);
+    let start = pos2(rect.left() + 8.0 + indent, rect.center().y);
+    text::paint_elided(ui.painter(), start, Align2::LEFT_CENTER, label, &look, keys.left() - 8.0 - start.x);
     response.widget_info(|| match on {
         Some(on) => WidgetInfo::selected(Role::RadioButton, true, on, label),
         None => WidgetInfo::labeled(Role::Button, true, label),
@@ -111,7 +112,6 @@ pub struct TickRow<'a> {
 }
 
 const BAR_PX: f32 = 36.0;
-const COUNT_PX: f32 = 30.0;
 /// In a row that is narrower, the bar goes below the name, which needs the room.
 const NARROW_PX: f32 = 270.0;
 
@@ -142,7 +142,8 @@ impl TickRow<'_> {
             sign(painter, Rect::from_center_size(pos2(left + 6.0, middle), vec2(12.0, 12.0)));
             left += 18.0;
         }
-        let names_end = rect.right() - COUNT_PX - if rect.width() < NARROW_PX { 0.0 } else { BAR_PX + 8.0 };
+        let names_end =
+            rect.right() - count_width(self.most) - if rect.width() < NARROW_PX { 0.0 } else { BAR_PX + 8.0 };
         let bar = if rect.width() < NARROW_PX {
             Rect::from_min_max(pos2(left, rect.bottom() - 3.0), pos2(names_end, rect.bottom() - 1.0))
         } else {
@@ -169,6 +170,14 @@ impl TickRow<'_> {
             text::paint_elided(painter, pos2(right, middle), Align2::RIGHT_CENTER, self.second, &quiet, room);
         }
     }
+}
+
+/// Room for counts up to `most`, so that the counts of a list stand in one column.
+fn count_width(most: usize) -> f32 {
+    let digits = most.max(1).ilog10() + 1;
+    #[expect(clippy::cast_precision_loss, reason = "at most twenty digits")]
+    let width = 12.0 + 8.0 * digits as f32;
+    width.max(28.0)
 }
 
 fn paint_tick(painter: &egui::Painter, theme: &Theme, rect: Rect, on: Option<bool>, token: Colour) {
