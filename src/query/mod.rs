@@ -5,8 +5,10 @@
 
 mod actors;
 mod filter;
+mod reasons;
 
 pub use actors::{ActorNode, CampNode, actor_tree};
+pub use reasons::reason;
 pub use filter::{ActorMode, Facet, Filter, Side};
 
 use crate::model::{ActorId, CampId, Claim, ClaimId, EventType, PlaceRole, ReportId, Role, Status};

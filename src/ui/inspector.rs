@@ -6,7 +6,7 @@ use super::widgets;
 use crate::model::{
     AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll,
 };
-use crate::query::{claim_title, days_in_words, interval_in_words};
+use crate::query::{claim_title, days_in_words, interval_in_words, reason};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -105,8 +105,9 @@ fn quoted(words: &str) -> String {
     format!("“\u{2068}{}\u{2069}”", words.trim())
 }
 
+/// What the rule does, in words where it has any.
 fn rule(rule: &RuleId) -> String {
-    format!("rule {}", rule.as_str())
+    reason(rule).unwrap_or_else(|| format!("rule {}", rule.as_str()))
 }
 
 /// "«words» → interval, counted from …": the reasoning behind a date.
@@ -119,15 +120,15 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
         };
     };
     let mut why = date.span.map(|span| format!("{} · ", quoted(span.slice(&report.text)))).unwrap_or_default();
+    why.push_str(&rule(&date.rule));
     if let Some(anchor) = &date.anchor {
         let from = match anchor.basis {
-            AnchorBasis::ReportPrinted => "the report's date, printed",
-            AnchorBasis::ReportEstimated => "the report's date, estimated",
-            AnchorBasis::Event => "another event of the report",
+            AnchorBasis::ReportPrinted => "the report's date is printed",
+            AnchorBasis::ReportEstimated => "the report's date is estimated",
+            AnchorBasis::Event => "the other event's date",
         };
-        why.push_str(&format!("counted from {from} ({}) · ", interval_in_words(anchor.interval)));
+        why.push_str(&format!(" · {from}: {}", interval_in_words(anchor.interval)));
     }
-    why.push_str(&rule(&date.rule));
     Entry { says: days_in_words(date.interval), why, spans: date.span.into_iter().collect() }
 }
 
