@@ -18,15 +18,16 @@ const LONG_DAYS: i32 = 45;
 pub(super) struct Likeness<'a> {
     claims: &'a [Claim],
     facts: Vec<Facts>,
-    places: &'a BTreeMap<PlaceId, Place>,
 }
 
 struct Facts {
     wording: Wording,
     /// Places of the event that are points: two claims with different ones tell of different events.
     points: BTreeSet<PlaceId>,
-    /// Areas, cities and governorates around it.
-    around: BTreeSet<PlaceId>,
+    /// Latitude, longitude and radius in kilometres of those and of the areas, cities and governorates around.
+    reaches: Vec<[f64; 3]>,
+    /// Camps of its actors.
+    camps: BTreeSet<CampId>,
     actors: BTreeMap<ActorId, Option<CampId>>,
     /// Camps of those who did it.
     initiators: BTreeSet<CampId>,
@@ -38,25 +39,31 @@ impl<'a> Likeness<'a> {
     pub(super) fn new(
         reports: &[Report],
         claims: &'a [Claim],
-        places: &'a BTreeMap<PlaceId, Place>,
+        places: &BTreeMap<PlaceId, Place>,
         actors: &BTreeMap<ActorId, Actor>,
     ) -> Self {
         let camp = |id: &ActorId| actors.get(id).map(|actor| actor.camp.clone());
         let facts = claims.iter().filter_map(|claim| {
             let report = reports.get(claim.report.index())?;
-            let (points, around) = places_of(claim, places);
-            let sides = claim.actors.iter().filter(|actor| actor.role != Role::Source);
+            let (points, reaches) = places_of(claim, places);
+            let named: BTreeMap<ActorId, Option<CampId>> = claim
+                .actors
+                .iter()
+                .filter(|actor| actor.role != Role::Source)
+                .map(|side| (side.actor.clone(), camp(&side.actor)))
+                .collect();
             let initiators = claim.actors.iter().filter(|actor| actor.role == Role::Initiator);
             Some(Facts {
                 initiators: initiators.filter_map(|actor| camp(&actor.actor)).collect(),
                 another: wording::is_another(report, claim),
                 wording: Wording::of(report, claim),
                 points,
-                around,
-                actors: sides.map(|side| (side.actor.clone(), camp(&side.actor))).collect(),
+                reaches,
+                camps: named.values().flatten().cloned().collect(),
+                actors: named,
             })
         });
-        Self { claims, facts: facts.collect(), places }
+        Self { claims, facts: facts.collect() }
     }
 
     fn pair(&self, a: usize, b: usize) -> Option<(&Claim, &Claim, &Facts, &Facts)> {
@@ -85,24 +92,7 @@ impl<'a> Likeness<'a> {
         let copied = if words >= COPIED && left.report != right.report { 5.0 } else { 2.0 * words };
         let kind = if left.event_type == right.event_type { kind_points(left.event_type) } else { 0.0 };
         let same_report = if left.report == right.report { -1.0 } else { 0.0 };
-        copied
-            + kind
-            + self.place_points(mine, yours)
-            + actor_points(mine, yours)
-            + day_points(left, right)
-            + same_report
-    }
-
-    /// One point in common, or places that are one or lie one inside the other's reach.
-    fn place_points(&self, mine: &Facts, yours: &Facts) -> f32 {
-        if !mine.points.is_disjoint(&yours.points) {
-            return 3.0;
-        }
-        let all = |facts: &'_ Facts| -> Vec<&Place> {
-            facts.points.iter().chain(&facts.around).filter_map(|id| self.places.get(id)).collect()
-        };
-        let (mine, yours) = (all(mine), all(yours));
-        if mine.iter().any(|a| yours.iter().any(|b| reach_each_other(a, b))) { 1.5 } else { 0.0 }
+        copied + kind + place_points(mine, yours) + actor_points(mine, yours) + day_points(left, right) + same_report
     }
 
     /// Whether the two cannot tell of one happening: days apart, different points, other camps that did it, a
@@ -129,15 +119,25 @@ impl<'a> Likeness<'a> {
     }
 }
 
-/// The places of the event itself (not where movers came from), points apart from areas and cities.
-fn places_of(claim: &Claim, places: &BTreeMap<PlaceId, Place>) -> (BTreeSet<PlaceId>, BTreeSet<PlaceId>) {
+/// The points among the places of the event itself (not where movers came from), and the reach of all of them.
+fn places_of(claim: &Claim, places: &BTreeMap<PlaceId, Place>) -> (BTreeSet<PlaceId>, Vec<[f64; 3]>) {
     use crate::model::PlaceKind as K;
     let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From);
-    here.map(|mention| mention.place.clone()).partition(|id| {
-        places
-            .get(id)
-            .is_some_and(|place| !place.kind.is_areal() && !matches!(place.kind, K::City | K::Road | K::River))
-    })
+    let here: Vec<&Place> = here.filter_map(|mention| places.get(&mention.place)).collect();
+    let is_point = |place: &&&Place| !place.kind.is_areal() && !matches!(place.kind, K::City | K::Road | K::River);
+    let points = here.iter().filter(is_point).map(|place| place.id.clone()).collect();
+    (points, here.iter().map(|place| [place.lat, place.lon, place.radius_km]).collect())
+}
+
+/// One point in common, or places that are one or lie one inside the other's reach.
+fn place_points(mine: &Facts, yours: &Facts) -> f32 {
+    if !mine.points.is_disjoint(&yours.points) {
+        3.0
+    } else if mine.reaches.iter().any(|a| yours.reaches.iter().any(|b| reach_each_other(a, b))) {
+        1.5
+    } else {
+        0.0
+    }
 }
 
 /// That two claims are of one kind says less where a front sees such events every day.
@@ -150,11 +150,11 @@ fn kind_points(event_type: EventType) -> f32 {
 }
 
 /// Whether one of two places lies within the other's radius.
-fn reach_each_other(a: &Place, b: &Place) -> bool {
+fn reach_each_other(&[lat, lon, radius_km]: &[f64; 3], &[other_lat, other_lon, other_radius_km]: &[f64; 3]) -> bool {
     const KM_PER_DEGREE: f64 = 111.2;
-    let north = (a.lat - b.lat) * KM_PER_DEGREE;
-    let east = (a.lon - b.lon) * KM_PER_DEGREE * a.lat.to_radians().cos();
-    north.hypot(east) <= a.radius_km.max(b.radius_km)
+    let north = (lat - other_lat) * KM_PER_DEGREE;
+    let east = (lon - other_lon) * KM_PER_DEGREE * lat.to_radians().cos();
+    north.hypot(east) <= radius_km.max(other_radius_km)
 }
 
 /// How many of the actors of the claim that names fewer the other names too, or names of their camp.
@@ -181,9 +181,7 @@ fn actor_points(mine: &Facts, yours: &Facts) -> f32 {
 
 /// Whether both name actors, and none of one camp.
 fn strangers(mine: &Facts, yours: &Facts) -> bool {
-    let camps = |facts: &Facts| facts.actors.values().flatten().cloned().collect::<BTreeSet<CampId>>();
-    let (left, right) = (camps(mine), camps(yours));
-    !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
+    !mine.camps.is_empty() && !yours.camps.is_empty() && mine.camps.is_disjoint(&yours.camps)
 }
 
 /// The tighter the days that both allow, the more they say.

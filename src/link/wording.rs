@@ -11,7 +11,9 @@ const REACH_WORDS: usize = 9;
 const SHORTEST: usize = 3;
 
 /// The words around a claim's trigger, folded and hashed.
-pub(super) struct Wording(BTreeSet<u64>);
+///
+/// Invariant: sorted, each once.
+pub(super) struct Wording(Vec<u64>);
 
 impl Wording {
     /// The words of `claim` in `report`.
@@ -21,7 +23,9 @@ impl Wording {
         let after = Span::new(trigger.end, passage.end.max(trigger.end)).slice(&report.text);
         let words = before.split_whitespace().rev().take(REACH_WORDS);
         let words = words.chain(std::iter::once(trigger.slice(&report.text)));
-        Self(words.chain(after.split_whitespace().take(REACH_WORDS)).filter_map(hash_of).collect())
+        let words: BTreeSet<u64> =
+            words.chain(after.split_whitespace().take(REACH_WORDS)).filter_map(hash_of).collect();
+        Self(words.into_iter().collect())
     }
 
     /// Share of the words of the shorter one that the other has too, from 0 to 1; 0 where either has hardly a word.
@@ -31,7 +35,7 @@ impl Wording {
             return 0.0;
         }
         #[expect(clippy::cast_precision_loss, reason = "at most a score of words")]
-        let share = self.0.intersection(&other.0).count() as f32 / fewest as f32;
+        let share = self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count() as f32 / fewest as f32;
         share
     }
 }

@@ -8,8 +8,8 @@ mod filter;
 mod reasons;
 
 pub use actors::{ActorNode, CampNode, actor_tree};
-pub use reasons::reason;
 pub use filter::{ActorMode, Facet, Filter, Side};
+pub use reasons::reason;
 
 use crate::model::{ActorId, CampId, Claim, ClaimId, EventType, PlaceRole, ReportId, Role, Status};
 use crate::store::Project;
