@@ -108,14 +108,9 @@ impl Mark {
         match self.shape {
             MarkShape::Spot { radius_px } => Frame::about(self.at, 2.0 * radius_px, 2.0 * radius_px),
             MarkShape::Area { .. } | MarkShape::Course { .. } => {
-                let digits: u8 = if self.claims.len() > 99 {
-                    3
-                } else if self.claims.len() > 9 {
-                    2
-                } else {
-                    1
-                };
-                Frame::about(self.at, 13.0 + 7.0 * f32::from(digits), Self::PILL_HEIGHT_PX)
+                #[expect(clippy::cast_precision_loss, reason = "at most twenty digits")]
+                let digits = (self.claims.len().checked_ilog10().unwrap_or(0) + 1) as f32;
+                Frame::about(self.at, 13.0 + 7.0 * digits, Self::PILL_HEIGHT_PX)
             }
         }
     }
@@ -132,6 +127,8 @@ pub struct Elsewhere {
     pub shares: Vec<Share>,
     /// Arabic name.
     pub name_ar: String,
+    /// English name, or the Arabic one where there is none.
+    pub name_en: String,
     /// English name, kind and number.
     pub title: String,
 }
@@ -147,12 +144,23 @@ pub struct Inset {
     pub map: Frame,
     /// Where its ground stands.
     pub projection: Projection,
-    /// Claims that name the city and no part of it; the mark stands in the title.
+    /// Claims that surely name no part of the city, only the whole; the mark stands at the right end of the title.
     pub whole: Option<Mark>,
     /// Marks.
     pub marks: Vec<Mark>,
     /// Names.
     pub labels: Vec<Label>,
+}
+
+impl Inset {
+    /// The room for the title, left of the count for the whole city.
+    #[must_use]
+    pub fn title(&self) -> Frame {
+        const INDENT_PX: f32 = 10.0;
+        let right = self.whole.as_ref().map_or(self.frame.max.x, |whole| whole.frame().min.x + 2.0) - INDENT_PX;
+        let min = Point::new(self.frame.min.x + INDENT_PX, self.frame.min.y);
+        Frame { min, max: Point::new(right, self.map.min.y) }
+    }
 }
 
 /// A length on the ground for the eye to measure by.

@@ -4,10 +4,12 @@
 //! is a button with a name of its own, so that it can be found without seeing it.
 
 mod ground;
+mod kept;
 mod marks;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod tooltip;
 
 use super::style::colour;
 use super::text::{self, Look};
@@ -23,6 +25,10 @@ use std::sync::LazyLock;
 const HEADING_PX: f32 = 24.0;
 /// Height of the strip below the map.
 const STRIP_PX: f32 = 28.0;
+/// Width of a sign of the legend, with the space before its words.
+const LEGEND_SIGN_PX: f32 = 22.0;
+/// Space between entries of the legend.
+const LEGEND_GAP_PX: f32 = 14.0;
 /// How much nearer a notch of the wheel (about 50 points of scrolling) takes: a quarter.
 const ZOOM_PER_PX: f32 = 0.0045;
 
@@ -43,7 +49,8 @@ pub fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         (size.x, size.y)
     };
     let (project, visible) = (cx.project, cx.answers.visible.as_slice());
-    let scene = MapScene::new(&MapInput { project, visible, basemap, view, frame: frame(map), measure: &measure });
+    let input = MapInput { project, visible, basemap, view, frame: frame(map), measure: &measure };
+    let scene = kept::scene(ui.ctx(), &input);
     let painter = ui.painter_at(map);
     ground::paint(&painter, cx, basemap, &scene);
     ui.scope(|ui| {
@@ -67,16 +74,16 @@ fn gestures(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, map: Rect) -> 
     let mut view = kept.and_then(|kept| kept.view);
     let response = ui.interact(map, id.with("ground"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Map of the claims"));
-    let now = view.unwrap_or_else(|| MapScene::fitted_view(basemap, frame(map)));
+    let now = |view: Option<MapView>| view.unwrap_or_else(|| MapScene::fitted_view(basemap, frame(map)));
     if response.dragged() {
         let by = response.drag_delta();
-        view = Some(now.dragged(by.x, by.y));
+        view = Some(now(view).dragged(by.x, by.y));
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
     if let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(map)) {
         let factor = ui.input(|input| (input.smooth_scroll_delta().y * ZOOM_PER_PX).exp() * input.zoom_delta());
         if (factor - 1.0).abs() > 1e-4 {
-            view = Some(now.zoomed(factor, point(pointer), frame(map)));
+            view = Some(now(view).zoomed(factor, point(pointer), frame(map)));
         }
     }
     if response.double_clicked() {
@@ -93,18 +100,25 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
     let title = Look::body(colour(cx.theme.text)).weight(600);
     let name = text::paint(painter, rect.left_center(), Align2::LEFT_CENTER, "Map", &title);
     let quiet = Look::body(colour(cx.theme.muted)).size(super::style::SMALL_PX);
+    let widths = marks::LEGEND.map(|(words, _)| text::size(ui.ctx(), words, &quiet).x + LEGEND_SIGN_PX);
+    let shown = fitting(&widths, LEGEND_GAP_PX, rect.right() - name.right() - 20.0);
     let mut right = rect.right();
-    for (words, paint) in marks::LEGEND.iter().rev() {
-        let width = text::size(ui.ctx(), words, &quiet).x + 22.0;
-        if right - width < name.right() + 24.0 {
-            break;
-        }
+    for ((words, paint), width) in marks::LEGEND.iter().zip(widths).take(shown).rev() {
         text::paint(painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, words, &quiet);
         paint(painter, cx.theme, pos2(right - width + 9.0, rect.center().y));
-        right -= width + 14.0;
+        right -= width + LEGEND_GAP_PX;
     }
     let response = ui.interact(rect, Id::unique("map heading"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Map of Aleppo, Idlib and Deir ez-Zor"));
+}
+
+/// How many of these, from the first on, stand beside each other in a room.
+fn fitting(widths: &[f32], gap: f32, room: f32) -> usize {
+    let ends = widths.iter().scan(-gap, |end, width| {
+        *end += gap + width;
+        Some(*end)
+    });
+    ends.take_while(|end| *end <= room).count()
 }
 
 /// How a name on the map looks.

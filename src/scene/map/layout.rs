@@ -5,7 +5,7 @@ mod piles;
 
 use self::piles::Pile;
 use super::groups::{Groups, PlaceGroup};
-use super::labels::{self, LabelKind, Room, Wish};
+use super::labels::{self, Label, LabelKind, Room, Wish};
 use super::{Elsewhere, Inset, MapInput, MapScene, Mark, MarkShape, ScaleBar};
 use crate::model::{Place, PlaceKind};
 use crate::scene::basemap::{Basemap, CityMap};
@@ -36,15 +36,28 @@ pub(super) fn scene(input: &MapInput<'_>) -> MapScene {
     let shown = Shown { input, frame: input.frame, projection, cards: &cards };
     let (marks, elsewhere) = shown.marks(&sorted);
     let insets = cards.iter().filter_map(|&(city, frame)| inset(input, city, frame, sorted.of_city(city))).collect();
-    let labels = labels::place(
-        ground::wishes(input.basemap, &projection, input.frame, &marks, &near_cities),
-        marks.iter().map(Mark::frame).chain(cards.iter().map(|(_, frame)| *frame)).collect(),
-        input.frame.grown(-2.0),
-        input.measure,
-    );
+    let wishes = ground::wishes(input.basemap, &projection, input.frame, &marks, &near_cities);
+    let taken = marks.iter().map(Mark::frame).chain(cards.iter().map(|(_, frame)| *frame)).collect();
+    let labels = names(wishes, taken, input);
     let unplaced = groups.unplaced;
     let scale = scale_bar(&projection);
     MapScene { frame: input.frame, projection, marks, labels, insets, near_cities, elsewhere, unplaced, scale }
+}
+
+/// Names of the ground and of marks. Where the usual order leaves no room for a governorate that the map is about, those
+/// get theirs first and the rest moves about them.
+fn names(mut wishes: Vec<Wish>, taken: Vec<Frame>, input: &MapInput<'_>) -> Vec<Label> {
+    let frame = input.frame.grown(-2.0);
+    let is_due = |wish: &&Wish| wish.kind == LabelKind::Strong && wish.at.iter().any(|at| frame.contains(*at));
+    let due = wishes.iter().filter(is_due).count();
+    let strong = |labels: &[Label]| labels.iter().filter(|label| label.kind == LabelKind::Strong).count();
+    let usual = labels::place(wishes.clone(), taken.clone(), frame, input.measure);
+    if strong(&usual) >= due {
+        return usual;
+    }
+    wishes.sort_by_key(|wish| wish.kind != LabelKind::Strong);
+    let others = labels::place(wishes, taken, frame, input.measure);
+    if strong(&others) > strong(&usual) { others } else { usual }
 }
 
 /// The view that shows the governorates that the map is about, left of the insets.
@@ -226,11 +239,12 @@ impl Shown<'_> {
     }
 }
 
-/// Radius of a spot with this many claims: its disc grows with their number.
+/// Radius of a spot with this many claims. It grows with the logarithm, so that 5000 are still larger than 500 and yet
+/// hide no neighbours.
 fn radius_px(claims: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a radius with an upper end")]
-    let root = (claims as f32).sqrt();
-    (5.6 + 2.7 * root).clamp(8.5, 21.0)
+    let claims = claims.max(1) as f32;
+    (8.5 + 2.6 * claims.ln()).min(40.0)
 }
 
 /// Moves a count to the nearest room beside marks that stand already.
@@ -247,6 +261,19 @@ fn give_way(mark: &mut Mark, marks: &[Mark], frame: Frame) {
     mark.at = free.unwrap_or(home);
 }
 
+/// The count of claims that name a city and no part of it, at the right end of the inset's title.
+fn whole_mark<'a>(input: &MapInput<'_>, mut pile: Pile<'a>, parts: &[Pile<'a>], card: Frame) -> Option<Mark> {
+    pile.leave_out(parts);
+    if pile.count() == 0 {
+        return None;
+    }
+    let at = Point::new(card.max.x, card.min.y + TITLE_PX / 2.0 + 1.0);
+    let mut mark = pile.mark(input.project, MarkShape::Area { governorate: None, radius_px: 0.0 }, at, 0.0);
+    mark.at.x -= mark.frame().width() / 2.0 + 7.0;
+    mark.title = pile.whole_title();
+    Some(mark)
+}
+
 /// A city's inset with its marks; `None` where the ground has no such city.
 fn inset(input: &MapInput<'_>, city: usize, frame: Frame, piles: Vec<Pile<'_>>) -> Option<Inset> {
     let ground = input.basemap.cities.get(city)?;
@@ -254,13 +281,10 @@ fn inset(input: &MapInput<'_>, city: usize, frame: Frame, piles: Vec<Pile<'_>>) 
     let projection = Projection::new(MapView::fit(ground.bounds, map.width() - 6.0, map.height() - 6.0), map);
     let shown = Shown { input, frame: map, projection, cards: &[] };
     let (whole, parts): (Vec<_>, Vec<_>) = piles.into_iter().partition(|pile| pile.is(&ground.id));
+    let whole = whole.into_iter().next().and_then(|pile| whole_mark(input, pile, &parts, frame));
     let (wide, spots) = parts.into_iter().partition(|pile| pile.place().is_some_and(is_wide));
     let mut marks = shown.spot_marks(spots);
     shown.add_wide_marks(wide, &mut marks);
-    let whole = whole.first().map(|pile| {
-        let at = Point::new(frame.max.x - 22.0, frame.min.y + TITLE_PX / 2.0 + 1.0);
-        pile.mark(input.project, MarkShape::Area { governorate: None, radius_px: 0.0 }, at, 0.0)
-    });
     let wishes = marks.iter().map(mark_wish).collect();
     let taken = marks.iter().map(Mark::frame).collect();
     let labels = labels::place(wishes, taken, map.grown(-2.0), input.measure);
@@ -279,8 +303,10 @@ fn is_course(place: &Place) -> bool {
 
 /// The name of a mark, beside it; a governorate has its name anyway.
 fn mark_wish(mark: &Mark) -> Wish {
+    // The ring about a chosen spot needs room as well.
+    const RING_PX: f32 = 2.5;
     let radius = match mark.shape {
-        MarkShape::Spot { radius_px } => radius_px,
+        MarkShape::Spot { radius_px } => radius_px + RING_PX,
         MarkShape::Area { .. } | MarkShape::Course { .. } => mark.frame().height() / 2.0 + 1.0,
     };
     Wish {

@@ -230,6 +230,57 @@ fn the_fitted_view_shows_the_three_governorates_beside_the_insets() {
 }
 
 #[test]
+fn more_claims_make_a_larger_mark() {
+    let radius = |claims: u32| {
+        let scene =
+            scene_of(&project((0..claims).map(|number| claim(number, &vec![vec![3]], None)).collect()), None, FRAME);
+        match scene.marks.first().map(|mark| mark.shape.clone()) {
+            Some(MarkShape::Spot { radius_px }) => radius_px,
+            other => panic!("{other:?}"),
+        }
+    };
+    let radii = [1, 2, 4, 40, 120, 500, 5000].map(radius);
+    assert!(radii.windows(2).all(|pair| pair[1] >= pair[0] + 0.9), "{radii:?}");
+    assert!(radii.iter().all(|radius| (8.0..=40.0).contains(radius)), "{radii:?}");
+}
+
+#[test]
+fn the_count_of_a_whole_city_stands_clear_of_its_title() {
+    for (name, claims, width) in [("one", 1, 1200.0), ("two digits", 81, 480.0), ("four digits", 5000, 480.0)] {
+        let project = project((0..claims).map(|number| claim(number, &vec![vec![0]], None)).collect());
+        let scene = scene_of(&project, None, Frame::new(0.0, 0.0, width, 420.0));
+        let inset = scene.insets.first().expect("room for an inset");
+        let whole = inset.whole.as_ref().expect("claims of the whole city");
+        let (title, count) = (inset.title(), whole.frame());
+        assert!(!title.overlaps(count) && title.width() > 80.0, "{name}: {title:?} {count:?}");
+        assert!(inset.frame.holds(count) && inset.frame.holds(title), "{name}: {title:?} {count:?}");
+    }
+}
+
+#[test]
+fn a_claim_that_names_a_quarter_too_is_not_counted_for_the_whole_city() {
+    let told: [Where; 3] = [vec![vec![0]], vec![vec![0], vec![1]], vec![vec![1]]];
+    let project = project((0u32..).zip(&told).map(|(number, told)| claim(number, told, None)).collect());
+    let scene = scene_of(&project, None, FRAME);
+    let whole = scene.insets.iter().find_map(|inset| inset.whole.as_ref()).expect("claims of the whole city");
+    assert_eq!(whole.claims, [ClaimId(0)]);
+    assert_eq!(whole.title, "C1007, 1 claim placed only in the city as a whole");
+}
+
+#[test]
+fn the_three_governorates_keep_their_names_among_many_marks() {
+    // A ring of marks leaves Idlib's middle free in the usual order only where no other name has taken it.
+    let told: Vec<Where> = (0..12).map(|at| vec![vec![at]]).collect();
+    let project = project((0u32..).zip(&told).map(|(number, told)| claim(number, told, None)).collect());
+    for (width, height) in [(350.0, 190.0), (480.0, 260.0), (648.0, 292.0), (820.0, 400.0), (1200.0, 560.0)] {
+        let scene = scene_of(&project, None, Frame::new(0.0, 0.0, width, height));
+        let strong: Vec<&str> =
+            scene.labels.iter().filter(|label| label.kind == LabelKind::Strong).map(|label| &*label.text).collect();
+        assert_eq!(strong.len(), 3, "{width} × {height}: {strong:?}\n{scene}");
+    }
+}
+
+#[test]
 fn the_gazetteer_can_be_read_and_is_sound() {
     let text = include_str!("../../../assets/gazetteer/places.csv");
     let mut lines = text.lines();

@@ -30,6 +30,17 @@ pub(super) fn city_title(name_en: &str, places: usize, claims: usize, possible: 
     format!("{name_en}, city{places}{}", count_words(claims, possible))
 }
 
+/// `Aleppo, 81 claims placed only in the city as a whole`.
+pub(super) fn whole_title(place: &Place, claims: usize, possible: usize) -> String {
+    let noun = if claims == 1 { "claim" } else { "claims" };
+    let doubt = match possible {
+        0 => String::new(),
+        _ if possible == claims => ", perhaps elsewhere".to_owned(),
+        _ => format!(", {possible} of them perhaps elsewhere"),
+    };
+    format!("{}, {claims} {noun} placed only in the city as a whole{doubt}", english(place))
+}
+
 fn count_words(claims: usize, possible: usize) -> String {
     let count = if claims == 1 { ", 1 claim".to_owned() } else { format!(", {claims} claims") };
     match possible {

@@ -11,7 +11,7 @@ use crate::ui::text::{self, Look};
 use egui::epaint::{Mesh, PathStroke};
 use egui::{Align2, Color32, CornerRadius, Painter, Shape, Stroke, StrokeKind, pos2};
 
-/// Paints the ground of the map and the names on it.
+/// Paints the ground of the map, without the names.
 pub(super) fn paint(painter: &Painter, cx: &ViewContext<'_>, basemap: &Basemap, scene: &MapScene) {
     let (theme, projection) = (cx.theme, &scene.projection);
     painter.rect_filled(rect(scene.frame), CornerRadius::same(6), mixed(theme.panel, theme.land, 0.4));
@@ -37,7 +37,6 @@ pub(super) fn paint(painter: &Painter, cx: &ViewContext<'_>, basemap: &Basemap, 
     roads.for_each(|road| paint_road(painter, theme, projection, road));
     cities.iter().for_each(|city| paint_lines(painter, theme, projection, city));
     paint_borders(painter, theme, projection, basemap);
-    scene.labels.iter().for_each(|label| paint_label(painter, theme, label));
 }
 
 /// Lines grow a little with the scale, but far less than the ground.
@@ -93,11 +92,29 @@ pub(super) fn paint_inset(painter: &Painter, theme: &Theme, basemap: &Basemap, i
     let within = painter.with_clip_rect(rect(inset.map).shrink(1.0).intersect(painter.clip_rect()));
     paint_quarters(&within, theme, &inset.projection, city, colour(theme.panel));
     paint_lines(&within, theme, &inset.projection, city);
-    let title = Look::body(colour(theme.muted)).size(SMALL_PX).weight(600);
-    let middle = card.top() + 13.0;
-    let name = text::paint(painter, pos2(card.left() + 10.0, middle), Align2::LEFT_CENTER, &city.name_en, &title);
-    text::paint(painter, pos2(name.right() + 8.0, middle), Align2::LEFT_CENTER, &city.name_ar, &title.weight(500));
+    paint_title(painter, theme, city, inset);
     Some(within)
+}
+
+/// The city's names, in the room that the count for the whole city leaves; the Arabic one without the word for a city
+/// where both are too wide.
+fn paint_title(painter: &Painter, theme: &Theme, city: &CityMap, inset: &Inset) {
+    const GAP_PX: f32 = 8.0;
+    const LEAST_PX: f32 = 28.0;
+    let room = rect(inset.title());
+    let middle = room.top() + 13.0;
+    let english = Look::body(colour(theme.muted)).size(SMALL_PX).weight(600);
+    let arabic = english.weight(500);
+    let at = pos2(room.left(), middle);
+    let name = text::paint_elided(painter, at, Align2::LEFT_CENTER, &city.name_en, &english, room.width());
+    let left = room.right() - name.right() - GAP_PX;
+    if left < LEAST_PX {
+        return;
+    }
+    let whole = city.name_ar.as_str();
+    let fits = text::size(painter.ctx(), whole, &arabic).x <= left;
+    let name_ar = if fits { whole } else { whole.strip_prefix("مدينة ").unwrap_or(whole) };
+    text::paint_elided(painter, pos2(name.right() + GAP_PX, middle), Align2::LEFT_CENTER, name_ar, &arabic, left);
 }
 
 /// A name with its dot or, for a road, with its shield.

@@ -1,14 +1,14 @@
 //! Marks: rings of camp shares about a count, counts of areas, lines; what the pointer does to them.
 
 use super::ground;
-use super::{point, pos, rect};
+use super::tooltip::{self, Told};
+use super::{mixed, point, pos, rect};
 use crate::model::ClaimId;
-use crate::query::claim_title;
 use crate::scene::basemap::Basemap;
-use crate::scene::map::{Inset, MapScene, Mark, MarkShape, Share};
+use crate::scene::map::{Inset, Label, MapScene, Mark, MarkShape, Share};
 use crate::scene::projection::Projection;
 use crate::scene::theme::Theme;
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, Selection, ViewContext};
 use crate::ui::style::{SMALL_PX, colour};
 use crate::ui::text::{self, Look};
 use egui::epaint::PathStroke;
@@ -29,30 +29,60 @@ pub(super) const LEGEND: [Key; 3] = [
         halves.for_each(|(ink, from)| paint_arc(painter, at, 5.0, 3.0, from, from + 0.5, ink));
     }),
     ("an area or a line", |painter, theme, at| {
-        let pen = Stroke::new(1.0, colour(theme.muted));
-        painter.rect_stroke(
-            Rect::from_center_size(at, vec2(15.0, 11.0)),
-            CornerRadius::same(5),
-            pen,
-            StrokeKind::Inside,
-        );
+        paint_dashed_pill(painter, Rect::from_center_size(at, vec2(16.0, 11.0)), colour(theme.muted));
     }),
     ("not sure", |painter, theme, at| paint_broken(painter, at, 5.0, 3.0, 0.0, 1.0, colour(theme.muted))),
 ];
 
 /// How a mark stands to what is chosen and hovered.
-#[derive(Clone, Copy, Debug, Default)]
-struct Stance {
-    chosen: bool,
-    hovered: bool,
-    focused: bool,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stance {
+    /// How far what it stands for is chosen.
+    pub choice: Choice,
+    /// Whether the pointer is over it, or over one of its claims elsewhere.
+    pub hovered: bool,
+    /// Whether keys go to it.
+    pub keyed: bool,
+}
+
+/// How far claims are chosen: all that one click chose are, and one of them is the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Choice {
+    #[default]
+    None,
+    /// A chosen claim is among them.
+    Chosen,
+    /// The focus is among them.
+    Focus,
+}
+
+impl Choice {
+    fn of(claims: &[ClaimId], selection: &Selection) -> Self {
+        if selection.focus.is_some_and(|focus| claims.contains(&focus)) {
+            Self::Focus
+        } else if claims.iter().any(|claim| selection.contains(*claim)) {
+            Self::Chosen
+        } else {
+            Self::None
+        }
+    }
+
+    /// The ring or edge that shows it: strong about the focus alone.
+    pub fn pen(self, theme: &Theme) -> Option<Stroke> {
+        match self {
+            Self::None => None,
+            Self::Chosen => Some(Stroke::new(1.0, colour(theme.selection.faded(0.45)))),
+            Self::Focus => Some(Stroke::new(2.0, colour(theme.selection))),
+        }
+    }
 }
 
 /// Draws all marks, then the insets with theirs.
 pub(super) fn marks_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, scene: &MapScene) {
     let painter = ui.painter().clone();
     let stances: Vec<Stance> = scene.marks.iter().map(|mark| mark_ui(ui, cx, mark, "map")).collect();
-    paint_marks(&painter, cx, basemap, &scene.projection, &scene.marks, &stances);
+    let ground = Ground { basemap, projection: &scene.projection };
+    paint_marks(&painter, cx.theme, ground, &scene.marks, &stances, &scene.labels);
     for inset in &scene.insets {
         inset_ui(ui, cx, basemap, inset);
     }
@@ -73,10 +103,11 @@ fn inset_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, inset: &Inset)
     let painter = ui.painter().clone();
     let Some(within) = ground::paint_inset(&painter, cx.theme, basemap, inset) else { return };
     let stances: Vec<Stance> = inset.marks.iter().map(|mark| mark_ui(ui, cx, mark, name)).collect();
-    paint_marks(&within, cx, basemap, &inset.projection, &inset.marks, &stances);
-    inset.labels.iter().for_each(|label| ground::paint_label(&within, cx.theme, label));
+    let ground = Ground { basemap, projection: &inset.projection };
+    paint_marks(&within, cx.theme, ground, &inset.marks, &stances, &inset.labels);
     if let Some(whole) = &inset.whole {
         let stance = mark_ui(ui, cx, whole, name);
+        paint_rings(&painter, cx.theme, whole, stance);
         paint_pill(&painter, cx.theme, whole, stance);
     }
 }
@@ -86,26 +117,20 @@ fn mark_ui(ui: &Ui, cx: &ViewContext<'_>, mark: &Mark, panel: &str) -> Stance {
     let leader = mark.places.first().map(|place| place.0.clone());
     let id = Id::unique(("map mark", panel, leader, matches!(mark.shape, MarkShape::Spot { .. })));
     let response = ui.interact(rect(mark.frame()).expand(2.0), id, Sense::click());
-    answer(cx, response, &mark.claims, &mark.shares, &mark.name_ar, &mark.title)
+    let Mark { claims, shares, name_ar, title, .. } = mark;
+    answer(cx, response, Told { claims, shares, name_ar, title })
 }
 
 /// What hovering or clicking something that stands for claims does: the first click chooses them and shows the first,
 /// each further click shows the next.
-fn answer(
-    cx: &ViewContext<'_>,
-    response: Response,
-    claims: &[ClaimId],
-    shares: &[Share],
-    name_ar: &str,
-    title: &str,
-) -> Stance {
-    let selection = &cx.state.selection;
-    let any_chosen = claims.iter().any(|claim| selection.contains(*claim));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, any_chosen, title));
+pub(super) fn answer(cx: &ViewContext<'_>, response: Response, told: Told<'_>) -> Stance {
+    let (selection, claims) = (&cx.state.selection, told.claims);
+    let choice = Choice::of(claims, selection);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, choice != Choice::None, told.title));
     let stance = Stance {
-        chosen: any_chosen,
+        choice,
         hovered: response.hovered() || cx.state.hover.is_some_and(|hover| claims.contains(&hover)),
-        focused: response.has_focus(),
+        keyed: response.has_focus(),
     };
     if response.clicked() {
         cx.push(Command::SelectAll(in_turn(claims, &selection.claims, selection.focus)));
@@ -115,21 +140,8 @@ fn answer(
         cx.push(Command::Hover(shown.or_else(|| claims.first().copied())));
     }
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    response.on_hover_ui(|ui| tooltip_ui(ui, cx, claims, shares, name_ar, title));
+    response.on_hover_ui(|ui| tooltip::told_ui(ui, cx, told));
     stance
-}
-
-/// Draws something that is no mark and stands for claims; gives whether it is chosen and whether it is hovered.
-pub(super) fn answer_chip(
-    cx: &ViewContext<'_>,
-    response: Response,
-    claims: &[ClaimId],
-    shares: &[Share],
-    name_ar: &str,
-    title: &str,
-) -> (bool, bool) {
-    let stance = answer(cx, response, claims, shares, name_ar, title);
-    (stance.chosen, stance.hovered || stance.focused)
 }
 
 /// The claims, beginning with the one after the focus where they are the chosen ones already.
@@ -139,72 +151,49 @@ fn in_turn(claims: &[ClaimId], chosen: &[ClaimId], focus: Option<ClaimId>) -> Ve
     claims.iter().skip(first).chain(claims.iter().take(first)).copied().collect()
 }
 
-/// Names, counts by camp, and the first claims.
-fn tooltip_ui(ui: &mut Ui, cx: &ViewContext<'_>, claims: &[ClaimId], shares: &[Share], name_ar: &str, title: &str) {
-    const CLAIMS_SHOWN: usize = 4;
-    let (strong, quiet) = (Look::body(colour(cx.theme.text)), Look::body(colour(cx.theme.muted)).size(SMALL_PX));
-    ui.set_max_width(320.0);
-    if !name_ar.is_empty() {
-        text::snug(ui, name_ar, &strong.size(15.0).weight(600));
-    }
-    text::snug(ui, title, &strong.size(SMALL_PX));
-    for (camp, count) in shares {
-        let known = cx.project.camps.iter().find(|known| Some(&known.id) == camp.as_ref());
-        let name = known.map_or("no camp told", |camp| camp.name_en.as_str());
-        ui.horizontal(|ui| {
-            let (dot, _) = ui.allocate_exact_size(vec2(9.0, 16.0), Sense::hover());
-            ui.painter().circle_filled(dot.center(), 4.0, colour(cx.theme.camp(camp.as_ref())));
-            text::label(ui, &format!("{count}  {name}"), &quiet);
-        });
-    }
-    ui.add_space(2.0);
-    for claim in claims.iter().take(CLAIMS_SHOWN).filter_map(|id| cx.project.claim(*id)) {
-        text::label(ui, &claim_title(cx.project, claim), &quiet);
-    }
-    if claims.len() > CLAIMS_SHOWN {
-        text::label(ui, &format!("and {} more; click again for the next", claims.len() - CLAIMS_SHOWN), &quiet);
-    }
+/// What marks stand on.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    basemap: &'a Basemap,
+    projection: &'a Projection,
 }
 
-/// Paints what is wide first, then the counts.
+/// Paints what is wide first, then the rings of the chosen, then names, whose rims keep rings out of the letters, and
+/// the counts last.
 fn paint_marks(
     painter: &Painter,
-    cx: &ViewContext<'_>,
-    basemap: &Basemap,
-    projection: &Projection,
+    theme: &Theme,
+    ground: Ground<'_>,
     marks: &[Mark],
     stances: &[Stance],
+    labels: &[Label],
 ) {
-    let theme = cx.theme;
     for (mark, &stance) in marks.iter().zip(stances) {
-        paint_reach(painter, theme, basemap, projection, mark, stance);
+        paint_reach(painter, theme, ground, mark, stance);
     }
+    for (mark, &stance) in marks.iter().zip(stances) {
+        paint_rings(painter, theme, mark, stance);
+    }
+    labels.iter().for_each(|label| ground::paint_label(painter, theme, label));
     // Marks come with the largest first, so that none hides a smaller one.
     for (mark, &stance) in marks.iter().zip(stances) {
         match mark.shape {
-            MarkShape::Spot { radius_px } => paint_spot(painter, theme, mark, radius_px, stance),
+            MarkShape::Spot { radius_px } => paint_spot(painter, theme, mark, radius_px),
             MarkShape::Area { .. } | MarkShape::Course { .. } => paint_pill(painter, theme, mark, stance),
         }
     }
 }
 
 /// The ground that a mark stands for, where it is more than a point.
-fn paint_reach(
-    painter: &Painter,
-    theme: &Theme,
-    basemap: &Basemap,
-    projection: &Projection,
-    mark: &Mark,
-    stance: Stance,
-) {
-    let shade = if stance.chosen {
-        colour(theme.selection_fill)
-    } else if stance.hovered {
-        colour(theme.hover_fill)
-    } else {
-        colour(theme.text.faded(0.045))
+fn paint_reach(painter: &Painter, theme: &Theme, ground: Ground<'_>, mark: &Mark, stance: Stance) {
+    let Ground { basemap, projection } = ground;
+    let shade = match stance {
+        Stance { choice: Choice::Focus, .. } => colour(theme.selection_fill),
+        Stance { hovered: true, .. } => colour(theme.hover_fill),
+        Stance { choice: Choice::Chosen, .. } => colour(theme.selection_fill.faded(0.45)),
+        _ => colour(theme.text.faded(0.045)),
     };
-    let edge = if stance.chosen { colour(theme.selection) } else { colour(theme.faint) };
+    let edge = stance.choice.pen(theme).map_or(colour(theme.faint), |pen| pen.color);
     match &mark.shape {
         MarkShape::Area { governorate: Some(id), .. } => {
             let governorates = basemap.governorates.iter().filter(|governorate| governorate.id == *id);
@@ -213,8 +202,8 @@ fn paint_reach(
             });
         }
         MarkShape::Area { governorate: None, radius_px } => paint_disc(painter, pos(mark.at), *radius_px, shade, edge),
-        MarkShape::Course { id } => paint_course(painter, theme, basemap, projection, &id.0, stance),
-        MarkShape::Spot { radius_px } if stance.chosen && mark.reach_px > radius_px + 3.0 => {
+        MarkShape::Course { id } => paint_course(painter, theme, ground, &id.0, stance),
+        MarkShape::Spot { radius_px } if stance.choice == Choice::Focus && mark.reach_px > radius_px + 3.0 => {
             paint_disc(painter, pos(mark.at), mark.reach_px, shade, edge);
         }
         MarkShape::Spot { .. } => {}
@@ -234,15 +223,13 @@ fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Co
 }
 
 /// The line of a road or river that claims name.
-fn paint_course(
-    painter: &Painter,
-    theme: &Theme,
-    basemap: &Basemap,
-    projection: &Projection,
-    id: &str,
-    stance: Stance,
-) {
-    let ink = if stance.chosen || stance.hovered { colour(theme.selection) } else { colour(theme.text.faded(0.45)) };
+fn paint_course(painter: &Painter, theme: &Theme, ground: Ground<'_>, id: &str, stance: Stance) {
+    let Ground { basemap, projection } = ground;
+    let ink = match stance {
+        Stance { choice: Choice::Focus, .. } | Stance { hovered: true, .. } => colour(theme.selection),
+        Stance { choice: Choice::Chosen, .. } => mixed(theme.muted, theme.selection, 0.45),
+        _ => colour(theme.text.faded(0.45)),
+    };
     let cities = || basemap.cities.iter();
     let rivers = basemap.rivers.iter().chain(cities().flat_map(|city| &city.rivers));
     let roads = basemap.roads.iter().chain(cities().flat_map(|city| &city.roads));
@@ -251,12 +238,9 @@ fn paint_course(
     lines.for_each(|line| ground::stroke(painter, projection, line, Stroke::new(2.4, ink)));
 }
 
-fn paint_spot(painter: &Painter, theme: &Theme, mark: &Mark, radius: f32, stance: Stance) {
+fn paint_spot(painter: &Painter, theme: &Theme, mark: &Mark, radius: f32) {
     let (at, thick) = (pos(mark.at), (radius * 0.34).clamp(3.0, 6.0));
-    let alpha = if mark.is_faint() && !stance.chosen { 0.5 } else { 1.0 };
-    if stance.hovered {
-        painter.circle_filled(at, radius + 5.5, colour(theme.selection.faded(0.22)));
-    }
+    let alpha = if mark.is_faint() { 0.5 } else { 1.0 };
     painter.circle_filled(at, radius + 1.5, colour(theme.panel.faded(0.35 + 0.65 * alpha)));
     let mut from = 0.0;
     #[expect(clippy::cast_precision_loss, reason = "a share of a circle")]
@@ -270,38 +254,61 @@ fn paint_spot(painter: &Painter, theme: &Theme, mark: &Mark, radius: f32, stance
         }
         from = to;
     }
-    paint_rings(painter, theme, at, radius, stance);
     let size = if radius < 10.0 { 10.0 } else { 11.5 };
     let look = Look::body(colour(theme.text.faded(0.4 + 0.6 * alpha))).size(size).weight(600);
     text::paint(painter, at, Align2::CENTER_CENTER, &mark.claims.len().to_string(), &look);
 }
 
-fn paint_rings(painter: &Painter, theme: &Theme, at: Pos2, radius: f32, stance: Stance) {
-    if stance.chosen {
-        painter.circle_stroke(at, radius + 3.5, Stroke::new(2.0, colour(theme.selection)));
+/// What lies about a mark that is chosen, hovered or keyed.
+fn paint_rings(painter: &Painter, theme: &Theme, mark: &Mark, stance: Stance) {
+    const GAP_PX: f32 = 3.5;
+    let ring = |beyond: f32, pen: Stroke| match mark.shape {
+        MarkShape::Spot { radius_px } => painter.circle_stroke(pos(mark.at), radius_px + beyond, pen),
+        MarkShape::Area { .. } | MarkShape::Course { .. } => {
+            let frame = rect(mark.frame()).expand(beyond - 1.0);
+            painter.rect_stroke(frame, CornerRadius::same(8), pen, StrokeKind::Middle)
+        }
+    };
+    if stance.hovered {
+        ring(GAP_PX, Stroke::new(4.0, colour(theme.selection.faded(0.22))));
     }
-    if stance.focused {
-        painter.circle_stroke(at, radius + 6.0, Stroke::new(1.0, colour(theme.text)));
+    if let Some(pen) = stance.choice.pen(theme) {
+        ring(GAP_PX, pen);
+    }
+    if stance.keyed {
+        ring(GAP_PX + 2.5, Stroke::new(1.0, colour(theme.text)));
     }
 }
 
-/// A count that is no point, with a bar of camp shares below it.
+/// A count that is no point, with a bar of camp shares below it: quieter than a point, and its edge is broken.
 fn paint_pill(painter: &Painter, theme: &Theme, mark: &Mark, stance: Stance) {
     let frame = rect(mark.frame());
-    let radius = CornerRadius::same(6);
-    let (edge, width) = match stance {
-        Stance { chosen: true, .. } => (theme.selection, 2.0),
-        Stance { hovered: true, .. } | Stance { focused: true, .. } => (theme.text, 1.0),
-        _ => (theme.muted, 1.0),
-    };
-    painter.rect(frame, radius, colour(theme.panel), Stroke::new(width, colour(edge)), StrokeKind::Inside);
-    let look = Look::body(colour(theme.text)).size(11.0).weight(600);
+    painter.rect_filled(frame, CornerRadius::same(6), colour(theme.panel));
+    paint_dashed_pill(painter, frame.shrink(0.5), colour(if stance.hovered { theme.text } else { theme.muted }));
+    let look = Look::body(mixed(theme.muted, theme.text, 0.4)).size(11.0).weight(500);
     text::paint(painter, frame.center() - vec2(0.0, 1.5), Align2::CENTER_CENTER, &mark.claims.len().to_string(), &look);
     let bar = Rect::from_min_max(
         pos2(frame.left() + 5.0, frame.bottom() - 4.5),
         pos2(frame.right() - 5.0, frame.bottom() - 2.0),
     );
     paint_shares(painter, theme, bar, &mark.shares, mark.claims.len());
+}
+
+/// A box with round ends and an edge of dashes.
+fn paint_dashed_pill(painter: &Painter, frame: Rect, ink: Color32) {
+    const QUARTER_STEPS: u8 = 4;
+    let radius = 6.0f32.min(frame.height() / 2.0);
+    let core = frame.shrink(radius);
+    // Corners clockwise from the top right, each with the turn at which its arc begins.
+    let corners =
+        [(core.right_top(), 0.0), (core.right_bottom(), 0.25), (core.left_bottom(), 0.5), (core.left_top(), 0.75)];
+    let arc = |(at, from): (Pos2, f32)| {
+        (0..=QUARTER_STEPS)
+            .map(move |step| on_circle(at, radius, from + f32::from(step) / f32::from(4 * QUARTER_STEPS)))
+    };
+    let mut edge: Vec<Pos2> = corners.into_iter().flat_map(arc).collect();
+    edge.extend(edge.first().copied());
+    painter.extend(Shape::dashed_line(&edge, Stroke::new(1.0, ink), 3.0, 2.0));
 }
 
 /// A bar cut by camp.
@@ -361,6 +368,22 @@ mod tests {
         ];
         for (name, chosen, focus, expected) in cases {
             assert_eq!(in_turn(&here, &chosen, focus), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_the_focus_is_ringed_more_strongly_than_other_chosen_ones() {
+        let ids = |numbers: &[u32]| numbers.iter().copied().map(ClaimId).collect::<Vec<_>>();
+        let selection = Selection { claims: ids(&[2, 5, 9]), focus: Some(ClaimId(5)) };
+        let theme = Theme::embedded(crate::scene::theme::ThemeKind::Dark).expect("the embedded theme");
+        let cases = [
+            ("focus", ids(&[1, 5]), Some((2.0, theme.selection))),
+            ("another chosen claim", ids(&[1, 9]), Some((1.0, theme.selection.faded(0.45)))),
+            ("not chosen", ids(&[1, 3]), None),
+        ];
+        for (name, claims, pen) in cases {
+            let expected = pen.map(|(width, ink)| Stroke::new(width, colour(ink)));
+            assert_eq!(Choice::of(&claims, &selection).pen(&theme), expected, "{name}");
         }
     }
 }

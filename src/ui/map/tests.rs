@@ -6,6 +6,8 @@ use crate::state::{Command, CommandQueue, State, apply};
 use crate::store::Project;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use proptest::prelude::*;
+use std::sync::Arc;
 
 /// A window with the map alone, its state changed by the commands that it pushes.
 struct Window {
@@ -49,7 +51,7 @@ fn every_claim_can_be_reached_by_a_named_button() {
     harness.run();
     for name in [
         "Aleppo, city, 2 places, 3 claims",
-        "C1007, city, 1 claim",
+        "C1007, 1 claim placed only in the city as a whole",
         "N0225, quarter, 2 claims",
         "SY07, governorate, 1 claim",
         "abroad.ankara, city, 1 claim",
@@ -122,6 +124,67 @@ fn the_wheel_zooms_and_a_double_click_fits_again() {
     }
     harness.run_steps(8);
     assert_eq!(kept(&harness), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_kept_scene_is_the_fresh_one(steps in prop::collection::vec((0usize..2, 0usize..5, 0usize..3, 0usize..3), 1..12)) {
+        let basemap = BASEMAP.as_ref().expect("the embedded map");
+        let told = some_claims();
+        let projects = [told.len(), 3].map(|count| {
+            project((0u32..).zip(told.iter().take(count)).map(|(number, told)| claim(number, told, None)).collect())
+        });
+        let near = MapView { centre_lon: 37.15, centre_lat: 36.19, km_per_px: 0.03 };
+        let views = [None, Some(near), Some(MapView { km_per_px: 0.5, ..near })];
+        let frames = [(600.0, 300.0), (601.0, 300.0), (900.0, 500.0)].map(|(x, y)| Frame::new(0.0, 0.0, x, y));
+        let ctx = egui::Context::default();
+        let measure = |_: &str, _: LabelKind| (40.0, 14.0);
+        for (project, left_out, view, frame) in steps {
+            let (project, view, frame) = (&projects[project], views[view], frames[frame]);
+            let visible: Vec<_> =
+                project.claims.iter().map(|claim| claim.id).filter(|id| id.index() != left_out).collect();
+            let input = MapInput { project, visible: &visible, basemap, view, frame, measure: &measure };
+            prop_assert_eq!(&*kept::scene(&ctx, &input), &MapScene::new(&input));
+        }
+    }
+}
+
+#[test]
+fn a_moving_pointer_lays_nothing_out() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    let scene = |harness: &Harness<'_, Window>| kept::last(&harness.ctx).expect("a scene");
+    let before = scene(&harness);
+    harness.get_by_label("SY07, governorate, 1 claim").hover();
+    harness.run();
+    harness.get_by_label("N0225, quarter, 2 claims").click();
+    harness.run();
+    assert!(Arc::ptr_eq(&before, &scene(&harness)));
+    harness.state_mut().answers.visible.pop();
+    harness.run();
+    assert!(!Arc::ptr_eq(&before, &scene(&harness)), "what is shown has changed");
+}
+
+#[test]
+fn the_first_entries_of_the_legend_stay_longest() {
+    let widths = [100.0, 60.0, 40.0];
+    for (room, shown) in [(300.0, 3), (220.0, 3), (219.0, 2), (170.0, 2), (169.0, 1), (100.0, 1), (99.0, 0)] {
+        assert_eq!(fitting(&widths, 10.0, room), shown, "{room}");
+    }
+}
+
+#[test]
+fn a_chip_of_a_place_abroad_tells_both_names_and_its_claims() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    harness.get_by_label("abroad.ankara, city, 1 claim").hover();
+    harness.run_steps(60);
+    for line in ["أنقرة", "\u{200E}abroad.ankara, city, 1 claim", "\u{200E}Clash, undated · iran · unnamed outlet"]
+    {
+        harness.get_by_label(line);
+    }
 }
 
 #[test]

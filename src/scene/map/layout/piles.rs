@@ -44,6 +44,13 @@ impl<'a> Pile<'a> {
         self.possible.retain(|claim| !self.claims.contains(claim));
     }
 
+    /// Leaves out the claims that surely name a place of another pile.
+    pub fn leave_out(&mut self, others: &[Self]) {
+        let elsewhere = |claim: &ClaimId| others.iter().any(|other| other.claims.contains(claim));
+        self.claims.retain(|claim| !elsewhere(claim));
+        self.possible.retain(|claim| !elsewhere(claim));
+    }
+
     /// Makes the pile that of a city: its mark stands there and bears its name, whatever parts of it claims name.
     pub fn stand_for(&mut self, city: &CityMap) {
         self.at = city.at;
@@ -107,6 +114,7 @@ impl<'a> Pile<'a> {
             shares: shares(project, &claims),
             claims,
             name_ar: self.name_ar(),
+            name_en: self.name_en(),
             title: self.title(),
         }
     }
@@ -120,6 +128,18 @@ impl<'a> Pile<'a> {
             Some((name_ar, _)) => name_ar.clone(),
             None => self.place().map_or_else(String::new, |place| words::short_name(place).to_owned()),
         }
+    }
+
+    fn name_en(&self) -> String {
+        match &self.city {
+            Some((_, name_en)) => name_en.clone(),
+            None => self.place().map_or_else(String::new, |place| words::english(place).to_owned()),
+        }
+    }
+
+    /// What the pile of a city alone is called beside those of its parts.
+    pub fn whole_title(&self) -> String {
+        self.place().map_or_else(String::new, |place| words::whole_title(place, self.count(), self.possible.len()))
     }
 
     fn title(&self) -> String {
