@@ -115,8 +115,10 @@ pub enum StatusShape {
     Split,
     /// Denied: hollow with a stroke through it.
     Struck,
-    /// Planned, hypothetical: dashed outline.
+    /// Planned: dashed outline.
     Dashed,
+    /// Hypothetical: dotted outline.
+    Dotted,
 }
 
 impl From<Status> for StatusShape {
@@ -126,7 +128,8 @@ impl From<Status> for StatusShape {
             Status::Unconfirmed => Self::Hollow,
             Status::Disputed => Self::Split,
             Status::Denied => Self::Struck,
-            Status::Planned | Status::Hypothetical => Self::Dashed,
+            Status::Planned => Self::Dashed,
+            Status::Hypothetical => Self::Dotted,
         }
     }
 }
@@ -162,6 +165,14 @@ mod tests {
                 assert!(ratio >= 3.0, "{kind:?} {camp} {ratio:.2}");
             }
             assert!(contrast(theme.selection, theme.panel) >= 3.0, "{kind:?} selection");
+        }
+    }
+
+    #[test]
+    fn every_status_has_a_shape_of_its_own() {
+        let shapes = Status::ALL.map(StatusShape::from);
+        for (nth, shape) in shapes.iter().enumerate() {
+            assert!(!shapes.iter().skip(nth + 1).any(|other| other == shape), "{shape:?} twice");
         }
     }
 

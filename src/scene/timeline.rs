@@ -8,7 +8,7 @@ mod layout;
 mod overview;
 mod packing;
 
-pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, place, tray_columns};
+pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, TrayRest, place, tray_columns, tray_rests};
 pub use overview::{Bin, bins};
 pub use packing::{ZoomStep, pack};
 
@@ -225,7 +225,15 @@ fn empty_lane(project: &Project, key: LaneKey) -> Lane {
 
 /// The days of publication, or nothing where they are not known.
 fn published_in_words(report: &Report) -> String {
-    report.publication.as_ref().map(|publication| interval_in_words(publication.interval)).unwrap_or_default()
+    report.publication.as_ref().map(|publication| within_in_words(publication.interval)).unwrap_or_default()
+}
+
+/// The days among which an event lies, for reading: `21 May 2019`, `within 21 – 31 May 2019`. Without the word, an
+/// interval would read as a span that the event filled.
+#[must_use]
+pub fn within_in_words(interval: DayInterval) -> String {
+    let within = if interval.len_days() > 1 { "within " } else { "" };
+    format!("{within}{}", interval_in_words(interval))
 }
 
 fn mark(project: &Project, claim: &Claim) -> Mark {

@@ -331,8 +331,15 @@ fn paint_status(painter: &egui::Painter, rect: Rect, shape: StatusShape, ink: Co
         StatusShape::Dashed => {
             let turn = |part: f32| centre + radius * egui::Vec2::angled(part * std::f32::consts::TAU / 8.0);
             for part in [0.0, 2.0, 4.0, 6.0] {
-                painter.line_segment([turn(part), turn(part + 1.0)], stroke);
+                painter.line(vec![turn(part), turn(part + 0.6), turn(part + 1.2)], stroke);
             }
+        }
+        StatusShape::Dotted => {
+            for part in 0..6_u8 {
+                let angle = f32::from(part) * std::f32::consts::TAU / 6.0;
+                painter.circle_filled(centre + radius * egui::Vec2::angled(angle), 1.1, colour(ink));
+            }
+            painter.circle_filled(centre, 1.3, colour(ink));
         }
     }
 }

@@ -131,7 +131,8 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
         ui.ctx().request_repaint();
     }
     if dated.is_some() {
-        axis::tears_ui(ui, cx, &drawn, &areas);
+        let from = if scene.lanes.is_empty() { areas.strip.top() } else { areas.axis.bottom() };
+        axis::tears_ui(ui, cx, &drawn, &areas, from);
     }
     lanes::heads_ui(ui, cx, &scene, &layout, &areas, memory.scroll_px);
     lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
@@ -183,11 +184,11 @@ fn nothing_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
     if cx.project.claims.is_empty() {
         return message_ui(ui, cx, rect, "No events were found in these reports");
     }
-    message_ui(ui, cx, rect.translate(vec2(0.0, -12.0)), "No claim passes the filters");
-    let below = Rect::from_center_size(rect.center() + vec2(0.0, 12.0), vec2(100.0, 22.0));
+    message_ui(ui, cx, rect.translate(vec2(0.0, -18.0)), "No claim passes the filters");
+    let below = Rect::from_center_size(rect.center() + vec2(0.0, 14.0), vec2(180.0, 28.0));
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
         ui.vertical_centered(|ui| {
-            if widgets::link(ui, cx.theme, "Clear all filters").clicked() {
+            if widgets::button(ui, cx.theme, "Clear all filters").clicked() {
                 cx.push(Command::Filter(FilterChange::Clear));
             }
         });
@@ -196,5 +197,8 @@ fn nothing_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
 
 fn message_ui(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, message: &str) {
     let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    // Grid lines do not run through the words.
+    let ground = Rect::from_center_size(rect.center(), text::size(ui.ctx(), message, &look)).expand2(vec2(8.0, 3.0));
+    ui.painter().rect_filled(ground, 4.0, colour(cx.theme.panel));
     text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, message, &look);
 }

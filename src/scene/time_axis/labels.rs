@@ -3,7 +3,7 @@
 //! A label begins at its line and says no more than its neighbours have not said: the first one after the left edge
 //! or after a fold gives the year, later ones only what changes. Measuring text is left to the caller.
 
-use super::{Extent, Fold, TimeScale, TimeView};
+use super::{Extent, FOLD_PX, Fold, TimeScale, TimeView};
 use crate::model::Day;
 use chrono::Datelike;
 
@@ -14,7 +14,7 @@ const LABEL_GAP_PX: f32 = 6.0;
 /// The least distance between a date and how much is folded, in pixels: they must not read as one.
 const FOLD_LABEL_GAP_PX: f32 = 14.0;
 /// A run between folds narrower than this, in pixels, hardly has room for a date beside the words of its folds.
-const SHORT_RUN_PX: f64 = 160.0;
+const SHORT_RUN_PX: f32 = 160.0;
 /// Days at least this wide are named with their day of the week, in pixels.
 const WEEKDAY_PX: f64 = 64.0;
 
@@ -70,30 +70,29 @@ pub struct FoldPicture {
 
 /// The axis of `view`. `width_of` gives the width of a text in pixels as it will be drawn.
 ///
-/// A short run between folds gets its date before the folds beside it get their words: a reader must know where in
-/// time it lies, while how much is folded also shows when the pointer rests on the fold.
+/// Every run between folds first gets the dates that say where in time it lies, then the folds get their words where
+/// these leave room: how much is folded also shows when the pointer rests on the fold.
 pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&str) -> f32) -> AxisPicture {
     let scale = view.scale(extent);
     let mut picture = AxisPicture { folds: fold_pictures(extent, view, &scale), ..AxisPicture::default() };
     let step = Step::for_px_per_day(view.px_per_day());
-    let (left_day, right_day) = view.ends(extent);
-    let mut short_runs = Vec::new();
-    let mut long_runs = Vec::new();
+    let mut runs = Vec::new();
     for (from, until) in extent.runs() {
-        let from = from.max(Day(left_day.ceil() as i32));
-        let until = until.min(Day(right_day.ceil() as i32));
-        let tick = |day: Day| Tick { day, px: view.px_from_day(&scale, f64::from(day.0)) as f32 };
-        let ticks: Vec<Tick> = step.days(from, until).into_iter().map(tick).collect();
-        picture.ticks.extend_from_slice(&ticks);
-        let width_px = f64::from((until.0 - from.0).max(0)) * view.px_per_day();
-        if width_px < SHORT_RUN_PX || ticks.len() < 3 { short_runs.push(ticks) } else { long_runs.push(ticks) }
+        let run = Run::new(view, &scale, step, from, until);
+        picture.ticks.extend_from_slice(&run.ticks);
+        runs.push(run);
     }
-    for ticks in short_runs {
-        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    // A narrow run has only one place for its date, a wide one has others.
+    let narrow = |run: &Run| run.until_px - run.from_px < SHORT_RUN_PX;
+    for wants_narrow in [true, false] {
+        for run in runs.iter_mut().filter(|run| narrow(run) == wants_narrow) {
+            run.lead(&mut picture, step, view, &mut width_of);
+            run.label(&mut picture, step, view, &mut width_of, true);
+        }
     }
     label_folds(&mut picture, view, &mut width_of);
-    for ticks in long_runs {
-        label_run(&mut picture, &ticks, step, view, &mut width_of);
+    for mut run in runs {
+        run.label(&mut picture, step, view, &mut width_of, false);
     }
     picture.labels.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
     picture
@@ -117,10 +116,16 @@ fn label_folds(picture: &mut AxisPicture, view: &TimeView, width_of: &mut impl F
         let centre = (fold.left_px + fold.right_px) / 2.0;
         let free_until = picture.folds.get(nth + 1).map_or(f32::INFINITY, |next| next.left_px - FOLD_LABEL_GAP_PX);
         let length = fold.fold.length_in_words();
+        let (left_px, right_px) = (fold.left_px, fold.right_px);
         let label = [format!("{length} folded"), length].into_iter().find_map(|text| {
             let width_px = width_of(&text);
-            let label = AxisLabel { left_px: centre - width_px / 2.0, width_px, text };
-            (label.right_px() <= free_until && is_free(picture, &label, FOLD_LABEL_GAP_PX, view)).then_some(label)
+            // Over the middle of the fold, or ending or beginning within it, beside a date that reaches close to it.
+            let before_date = right_px + LABEL_INSET_PX - FOLD_LABEL_GAP_PX;
+            let lefts = [centre - width_px / 2.0, before_date - width_px, left_px];
+            lefts.into_iter().find_map(|left_px| {
+                let label = AxisLabel { left_px, width_px, text: text.clone() };
+                (label.right_px() <= free_until && is_free(picture, &label, FOLD_LABEL_GAP_PX, view)).then_some(label)
+            })
         });
         if let Some(fold) = picture.folds.get_mut(nth) {
             fold.label = label;
@@ -128,32 +133,103 @@ fn label_folds(picture: &mut AxisPicture, view: &TimeView, width_of: &mut impl F
     }
 }
 
-/// Labels the ticks of one run between folds.
-fn label_run(
-    picture: &mut AxisPicture,
-    ticks: &[Tick],
-    step: Step,
-    view: &TimeView,
-    width_of: &mut impl FnMut(&str) -> f32,
-) {
-    let names_weekdays = view.px_per_day() >= WEEKDAY_PX;
-    let mut told = Told::default();
-    for (nth, tick) in ticks.iter().enumerate() {
-        let next = ticks.get(nth + 1);
-        let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, width_of));
-        let room_until = next.map_or(f32::INFINITY, |next| next.px);
-        let mut chosen = None;
-        for text in told.wordings(tick.day, step, names_weekdays, next_tells_year) {
+/// What is in view of a stretch between folds.
+struct Run {
+    /// The day at its left end, which may have begun before.
+    first: Day,
+    from_px: f32,
+    until_px: f32,
+    ticks: Vec<Tick>,
+    /// Number of ticks that have had their turn.
+    done: usize,
+    told: Told,
+}
+
+impl Run {
+    fn new(view: &TimeView, scale: &TimeScale, step: Step, from: Day, until: Day) -> Self {
+        let px = |day: f64| view.px_from_day(scale, day);
+        let width_px = view.width_px();
+        let first = from.max(Day(view.day_from_px(scale, 0.0).floor() as i32));
+        let last = until.min(Day(view.day_from_px(scale, width_px).ceil() as i32));
+        let ticks = step.days(first, last).into_iter().map(|day| Tick { day, px: px(f64::from(day.0)) as f32 });
+        Self {
+            first,
+            from_px: px(f64::from(from.0)).max(0.0) as f32,
+            until_px: px(f64::from(until.0)).min(width_px) as f32,
+            ticks: ticks.filter(|tick| tick.px >= 0.0).collect(),
+            done: 0,
+            told: Told::default(),
+        }
+    }
+
+    /// Names the stretch before the first line where that has room, without a line of its own. Where there is no line
+    /// at all, the name stands for the whole run and may reach into the fold beside it.
+    fn lead(&mut self, picture: &mut AxisPicture, step: Step, view: &TimeView, width_of: &mut impl FnMut(&str) -> f32) {
+        if self.from_px >= self.until_px {
+            return;
+        }
+        let first_tick = self.ticks.first();
+        let end_px = first_tick.map_or(self.until_px + FOLD_PX as f32, |tick| tick.px);
+        let texts_before = picture.labels.iter().map(AxisLabel::right_px).filter(|right| *right < end_px);
+        let left_px = texts_before.map(|right| right + LABEL_GAP_PX).fold(self.from_px + LABEL_INSET_PX, f32::max);
+        // The year may be left to the first line only where that will have room for it.
+        let tick_tells_year = first_tick.is_some_and(|tick| {
+            let text = tick.day.date().format("%-d %b %Y").to_string();
             let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
-            let fits = label.right_px() <= room_until;
-            chosen = Some(label);
-            if fits {
-                break;
+            is_free(picture, &label, LABEL_GAP_PX, view)
+        });
+        let date = self.first.date();
+        let formats = step.lead_formats();
+        let fullest = formats.first().map(|format| date.format(format).to_string());
+        let may_say = formats.iter().take(if tick_tells_year { formats.len() } else { 1 });
+        for text in may_say.map(|format| date.format(format).to_string()) {
+            let label = AxisLabel { left_px, width_px: width_of(&text), text };
+            if label.right_px() <= end_px && is_free(picture, &label, LABEL_GAP_PX, view) {
+                // A name without the year leaves everything for the first line to tell.
+                if Some(label.text.as_str()) == fullest.as_deref() {
+                    self.told.tell(self.first, &label.text);
+                }
+                picture.labels.push(label);
+                return;
             }
         }
-        if let Some(label) = chosen.filter(|label| is_free(picture, label, LABEL_GAP_PX, view)) {
-            told.tell(tick.day, &label.text);
-            picture.labels.push(label);
+    }
+
+    /// Labels the lines, or, where `until_year_told`, as many as it takes to have told the year.
+    fn label(
+        &mut self,
+        picture: &mut AxisPicture,
+        step: Step,
+        view: &TimeView,
+        width_of: &mut impl FnMut(&str) -> f32,
+        until_year_told: bool,
+    ) {
+        let names_weekdays = view.px_per_day() >= WEEKDAY_PX;
+        let told = &mut self.told;
+        for (nth, tick) in self.ticks.iter().enumerate().skip(self.done) {
+            if until_year_told && told.year.is_some() {
+                return;
+            }
+            self.done = nth + 1;
+            let next = self.ticks.get(nth + 1);
+            let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, width_of));
+            let room_until = next.map_or(f32::INFINITY, |next| next.px);
+            let mut chosen = None;
+            for text in told.wordings(tick.day, step, names_weekdays, next_tells_year) {
+                let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
+                let fits = label.right_px() <= room_until;
+                chosen = Some(label);
+                if fits {
+                    break;
+                }
+            }
+            // A date may reach over the fold after it, not into the run beyond, which needs the room for its own.
+            let stays = |label: &AxisLabel| label.right_px() <= self.until_px + FOLD_PX as f32;
+            let free = |label: &AxisLabel| stays(label) && is_free(picture, label, LABEL_GAP_PX, view);
+            if let Some(label) = chosen.filter(free) {
+                told.tell(tick.day, &label.text);
+                picture.labels.push(label);
+            }
         }
     }
 }
@@ -262,6 +338,15 @@ const LADDER: &[(Step, f64, f64)] = &[
 ];
 
 impl Step {
+    /// How the stretch before the first line is named, the fullest first.
+    fn lead_formats(self) -> &'static [&'static str] {
+        match self {
+            Self::Years(_) => &["%Y"],
+            Self::Days(days) if days.len() == EVERY_DAY.len() => &["%-d %b %Y", "%-d %b"],
+            Self::Days(_) | Self::Months(_) => &["%b %Y", "%b"],
+        }
+    }
+
     /// The finest step that has room.
     fn for_px_per_day(px_per_day: f64) -> Self {
         let has_room = |(_, days, px): &&(Self, f64, f64)| days * px_per_day >= *px;
@@ -331,6 +416,20 @@ mod tests {
         }
     }
 
+    /// Of runs that have room for a date: their first line bears one, or the stretch before it does.
+    fn assert_every_run_begins_with_a_date(extent: &Extent, view: &TimeView, picture: &AxisPicture) {
+        let scale = view.scale(extent);
+        let px = |day: Day| view.px_from_day(&scale, f64::from(day.0)) as f32;
+        for (from, until) in extent.runs() {
+            let (from_px, until_px) = (px(from).max(0.0), px(until).min(view.width_px() as f32));
+            let first = picture.ticks.iter().find(|tick| from_px <= tick.px && tick.px < until_px);
+            let Some(first) = first.filter(|first| until_px - first.px > 110.0) else { continue };
+            let begins = from_px..=first.px + LABEL_INSET_PX + 0.1;
+            let dated = picture.labels.iter().any(|label| begins.contains(&label.left_px));
+            assert!(dated, "{from}: {:?} {:?}", picture.labels, picture.folds);
+        }
+    }
+
     proptest! {
         #[test]
         fn labels_never_overlap_and_there_is_always_one_with_its_year(
@@ -344,6 +443,7 @@ mod tests {
             assert_clear(&picture, &view);
             let dated = texts(&picture).iter().any(|text| text.contains("20") || text.contains("19"));
             prop_assert!(dated, "{:?} {:?}", picture.labels, picture.folds);
+            assert_every_run_begins_with_a_date(&extent, &view, &picture);
         }
     }
 
@@ -353,7 +453,7 @@ mod tests {
         let whole = TimeView::whole(&extent, 760.0);
         let june = TimeView::fitting(&extent, days("2019-05-30", "2019-06-02"), 760.0);
         let cases = [
-            ("whole", whole, vec!["Nov 2016", "20", "Dec", "10", "10 May 2019", "Jun", "10", "20"]),
+            ("whole", whole, vec!["Nov 2016", "20", "Dec", "Apr", "May 2019", "20", "Jun", "10", "20"]),
             ("near", june, vec!["Wed 29 May 2019", "Thu 30", "Fri 31", "Sat 1 Jun", "Sun 2", "Mon 3"]),
         ];
         for (name, view, expected) in cases {
@@ -373,10 +473,10 @@ mod tests {
         let cases = [
             ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
             (
-                "two with dates between them are told in fewer words",
+                "the second has room for fewer words",
                 lone.clone(),
                 900.0,
-                vec![Some("1 y 4 m"), Some("11 m")],
+                vec![Some("1 y 4 m folded"), Some("11 m")],
             ),
             ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
         ];

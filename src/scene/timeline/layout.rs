@@ -20,6 +20,10 @@ pub struct LaneBand {
     pub height_px: f32,
     /// Height of a row of marks.
     pub row_px: f32,
+    /// Rows of the tray in use.
+    pub tray_rows: usize,
+    /// Undated claims that have a place in the tray; the rest are counted in its last row.
+    pub tray_shown: usize,
 }
 
 /// Above the first and below the last row of a lane.
@@ -31,8 +35,16 @@ const SIZES: &[(f32, f32)] =
 const LEAST_LANE_PX: f32 = 18.0;
 /// Heights of rows in lanes that share out too little room: most, least.
 const DENSE_ROW_PX: (f32, f32) = (9.0, 4.0);
-/// Least height of a row of the tray.
-const LEAST_TRAY_ROW_PX: f32 = 9.0;
+/// Height of a row of the tray.
+const TRAY_ROW_PX: f32 = 11.0;
+/// Above the first and below the last row of the tray.
+const TRAY_PADDING_PX: f32 = 1.0;
+/// Diameter of a mark in the tray: a smaller one does not show how it is filled.
+const TRAY_MARK_PX: f32 = 9.0;
+/// A lane has no more rows of undated claims.
+const MOST_TRAY_ROWS: usize = 3;
+/// Width of a figure of the count of those that have no place.
+const FIGURE_PX: f32 = 8.0;
 /// Width of a place in the tray, in pixels.
 pub const CELL_PX: f32 = 14.0;
 /// Fewest and most places side by side in the tray.
@@ -67,9 +79,9 @@ impl Layout {
         for lane in &scene.lanes {
             let row_px = row_px(lane);
             let rows_px = lane.rows as f32 * row_px;
-            let tray_px = layout.tray_rows(lane) as f32 * row_px.max(LEAST_TRAY_ROW_PX);
-            let height_px = (rows_px.max(tray_px) + 2.0 * LANE_PADDING_PX).max(lane_px);
-            layout.bands.push(LaneBand { top_px, height_px, row_px });
+            let height_px = (rows_px + 2.0 * LANE_PADDING_PX).max(lane_px);
+            let (tray_rows, tray_shown) = tray_of(lane.undated.len(), layout.tray_columns, height_px);
+            layout.bands.push(LaneBand { top_px, height_px, row_px, tray_rows, tray_shown });
             top_px += height_px;
         }
         layout
@@ -87,18 +99,14 @@ impl Layout {
         self.bands.last().map_or(0.0, |band| band.top_px + band.height_px)
     }
 
-    fn tray_rows(&self, lane: &Lane) -> usize {
-        lane.undated.len().div_ceil(self.tray_columns.max(1))
-    }
-
-    /// The middle of a mark's row, from top to bottom. In the tray, rows are of places.
+    /// The middle of a mark's row, from top to bottom. In the tray, rows are of places; what has none is in the last.
     #[must_use]
     pub fn middle_px(&self, lane: &Lane, band: LaneBand, mark: &Mark) -> f32 {
         let (rows, row, row_px) = match mark.interval {
             Some(_) => (lane.rows, mark.row, band.row_px),
             None => {
                 let row = mark.row / self.tray_columns.max(1);
-                (self.tray_rows(lane), row, band.row_px.max(LEAST_TRAY_ROW_PX))
+                (band.tray_rows, row.min(band.tray_rows.saturating_sub(1)), TRAY_ROW_PX)
             }
         };
         let spare = band.height_px - rows as f32 * row_px;
@@ -113,17 +121,27 @@ impl LaneBand {
         (self.row_px - 2.0).clamp(5.0, DAY_MARK_PX as f32 - 3.0)
     }
 
-    /// Diameter of a mark in the tray.
-    #[must_use]
-    pub fn tray_mark_px(&self) -> f32 {
-        self.day_mark_px().max(LEAST_TRAY_ROW_PX - 2.0)
-    }
-
     /// Height of a bar.
     #[must_use]
     pub fn bar_px(&self) -> f32 {
         (self.row_px * 0.55).round().max(3.0)
     }
+}
+
+/// Rows of the tray that a lane of `height_px` has use and room for, and how many of its `undated` claims get a place.
+/// Where not all do, the end of the last row is left to their count.
+fn tray_of(undated: usize, columns: usize, height_px: f32) -> (usize, usize) {
+    let columns = columns.max(1);
+    let room = (((height_px - 2.0 * TRAY_PADDING_PX) / TRAY_ROW_PX) as usize).clamp(1, MOST_TRAY_ROWS);
+    let rows = undated.div_ceil(columns).min(room);
+    let places = rows * columns;
+    if undated <= places { (rows, undated) } else { (rows, places - count_columns(undated, columns)) }
+}
+
+/// Places that the words "+2340" take.
+fn count_columns(count: usize, columns: usize) -> usize {
+    let figures = count.max(1).ilog10() as usize + 2;
+    ((figures as f32 * FIGURE_PX / CELL_PX).ceil() as usize).min(columns)
 }
 
 /// Places side by side in the tray, such that no lane needs more than three rows of them if that can be. It follows from
@@ -178,10 +196,45 @@ pub fn place<'a>(scene: &'a Scene, layout: &Layout, px_from_day: impl Fn(f64) ->
                 put(mark, false, centre, band.day_mark_px(), band.day_mark_px())
             });
         }
-        for mark in &lane.undated {
+        for mark in lane.undated.iter().take(band.tray_shown) {
             let centre = ((mark.row % layout.tray_columns.max(1)) as f32 + 0.5) * CELL_PX;
-            placed.push(put(mark, false, centre, band.tray_mark_px(), band.tray_mark_px()));
+            placed.push(put(mark, false, centre, TRAY_MARK_PX, TRAY_MARK_PX));
         }
     }
     placed
+}
+
+/// Undated claims of a lane that have no place of their own in the tray.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrayRest<'a> {
+    /// Their lane.
+    pub lane: &'a Lane,
+    /// The claims.
+    pub marks: &'a [Mark],
+    /// Left end of their count, from the left edge of the first place.
+    pub left_px: f32,
+    /// Right end of the room for it.
+    pub right_px: f32,
+    /// Height.
+    pub height_px: f32,
+    /// Middle from top to bottom.
+    pub middle_px: f32,
+}
+
+/// For each lane whose undated claims are more than its places, those left over.
+#[must_use]
+pub fn tray_rests<'a>(scene: &'a Scene, layout: &Layout) -> Vec<TrayRest<'a>> {
+    let lanes = scene.lanes.iter().zip(layout.bands());
+    let rests = lanes.filter_map(|(lane, band)| {
+        let marks = lane.undated.get(band.tray_shown..).filter(|marks| !marks.is_empty())?;
+        Some(TrayRest {
+            lane,
+            marks,
+            left_px: (band.tray_shown % layout.tray_columns.max(1)) as f32 * CELL_PX,
+            right_px: layout.tray_columns as f32 * CELL_PX,
+            height_px: TRAY_ROW_PX,
+            middle_px: layout.middle_px(lane, *band, marks.first()?),
+        })
+    });
+    rests.collect()
 }

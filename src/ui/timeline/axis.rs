@@ -35,17 +35,18 @@ pub(super) fn axis_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Area
     }
 }
 
-/// The tears, over marks that reach across.
-pub(super) fn tears_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas) {
-    let column = Rect::from_min_max(pos2(areas.lanes.left(), areas.axis.bottom()), areas.strip.max);
+/// The tears from `top_px` down, over marks that reach across. The axis above them answers the pointer too.
+pub(super) fn tears_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, top_px: f32) {
+    let column = Rect::from_min_max(pos2(areas.lanes.left(), top_px), areas.strip.max);
     let painter = ui.painter().with_clip_rect(column);
     for fold in &drawn.axis.folds {
         let middle = areas.lanes.left() + (fold.left_px + fold.right_px) / 2.0;
         zigzag(&painter, middle, column, colour(cx.theme.faint), colour(cx.theme.panel));
         let gap = column
+            .with_min_y(areas.axis.top())
             .with_min_x(areas.lanes.left() + fold.left_px)
             .with_max_x(areas.lanes.left() + fold.right_px)
-            .intersect(column);
+            .intersect(column.with_min_y(areas.axis.top()));
         fold_hint_ui(ui, cx, drawn, fold, gap);
     }
 }
@@ -53,7 +54,7 @@ pub(super) fn tears_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Are
 fn fold_hint_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, fold: &FoldPicture, gap: Rect) {
     let response = ui.interact(gap, drawn.id.with(("fold", fold.fold.from.0)), Sense::hover());
     let days = interval_in_words(DayInterval::between(fold.fold.from, fold.fold.until.plus(-1)));
-    let words = format!("{days}: {} without an event, folded", fold.fold.length_in_words());
+    let words = format!("{} folded: no event is told within {days}", fold.fold.length_in_words());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     response.on_hover_ui(|ui| drop(text::label(ui, &words, &Look::body(colour(cx.theme.text)).size(SMALL_PX))));
 }

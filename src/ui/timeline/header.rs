@@ -14,6 +14,7 @@ use egui::{
 const HEIGHT_PX: f32 = 24.0;
 const SIGN_PX: f32 = 11.0;
 const GAP_PX: f32 = 13.0;
+const LEGEND: &str = "Legend";
 
 /// A sign of the legend and what it means.
 #[derive(Clone, Copy)]
@@ -60,9 +61,8 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let title = text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, "Timeline", &title);
     let named = ui.interact(title, ui.make_persistent_id("title"), Sense::hover());
     named.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Timeline"));
-    let free = rect.right() - title.right() - GAP_PX;
-    let right = legend_ui(ui, cx, rect, free - lanes_width(ui));
-    lanes_ui(ui, cx, pos2(right, rect.center().y));
+    let right = lanes_ui(ui, cx, pos2(title.right() + 2.0 * GAP_PX, rect.center().y));
+    legend_ui(ui, cx, rect, rect.right() - right - GAP_PX);
 }
 
 /// The signs that the visible claims use, the least telling last.
@@ -71,20 +71,16 @@ fn signs(cx: &ViewContext<'_>) -> Vec<Sign> {
         let mut claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id));
         claims.any(|claim| claim.status == status)
     };
-    let mut signs = Vec::new();
-    for (statuses, words) in [
-        (&[Status::Reported][..], "reported"),
-        (&[Status::Unconfirmed], "unconfirmed"),
-        (&[Status::Disputed], "disputed"),
-        (&[Status::Denied], "denied"),
-        (&[Status::Planned, Status::Hypothetical], "planned"),
-    ] {
-        if let Some(status) = statuses.iter().copied().find(|status| shown(*status)) {
-            signs.push(Sign::Shape(status.into(), words));
-        }
-    }
-    signs.push(Sign::ToldOn);
-    signs
+    let order = [
+        (Status::Reported, "reported"),
+        (Status::Unconfirmed, "unconfirmed"),
+        (Status::Disputed, "disputed"),
+        (Status::Denied, "denied"),
+        (Status::Planned, "planned"),
+        (Status::Hypothetical, "hypothetical"),
+    ];
+    let shown = order.into_iter().filter(|(status, _)| shown(*status));
+    shown.map(|(status, words)| Sign::Shape(status.into(), words)).chain([Sign::ToldOn]).collect()
 }
 
 fn small(cx: &ViewContext<'_>) -> Look {
@@ -95,36 +91,38 @@ fn width_of(ui: &Ui, cx: &ViewContext<'_>, sign: Sign) -> f32 {
     GAP_PX + sign.width() + 5.0 + text::size(ui.ctx(), sign.words(), &small(cx)).x
 }
 
-/// Draws the legend flush right, without its last sign where that alone has no room, or, where `room` is narrower still,
-/// a button that opens it. Gives its left end.
-fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, room: f32) -> f32 {
-    let mut signs = signs(cx);
-    let width_with = |signs: &[Sign]| signs.iter().map(|sign| width_of(ui, cx, *sign)).sum::<f32>();
-    let mut width = width_with(&signs);
-    if width > room {
-        let told_on = signs.pop();
-        width = width_with(&signs);
-        if width > room {
-            signs.extend(told_on);
-            return legend_button_ui(ui, cx, rect, &signs);
-        }
+/// Draws the legend flush right, as much of it as `room` allows; where that is not all, a button opens the whole.
+fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, room: f32) {
+    let all = signs(cx);
+    let widths: Vec<f32> = all.iter().map(|sign| width_of(ui, cx, *sign)).collect();
+    let mut end = rect.right();
+    let mut fitting = all.len();
+    if widths.iter().sum::<f32>() > room {
+        end = legend_button_ui(ui, cx, rect, &all);
+        let room = room - (rect.right() - end);
+        let mut used = 0.0;
+        let fits = |width: &&f32| {
+            used += **width;
+            used <= room
+        };
+        fitting = widths.iter().take_while(fits).count();
     }
-    let mut left = rect.right() - width;
-    for sign in signs {
+    let mut left = end - widths.iter().take(fitting).sum::<f32>();
+    for (sign, width) in all.into_iter().zip(widths).take(fitting) {
         let at = pos2(left + GAP_PX, rect.center().y);
         sign.paint(ui.painter(), cx, at);
         let words = pos2(at.x + sign.width() + 5.0, at.y);
         text::paint(ui.painter(), words, Align2::LEFT_CENTER, sign.words(), &small(cx));
-        left += width_of(ui, cx, sign);
+        left += width;
     }
-    rect.right() - width
 }
 
+/// The button at the right end; gives its left end.
 fn legend_button_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, signs: &[Sign]) -> f32 {
-    let width = text::size(ui.ctx(), "Legend", &small(cx)).x + 1.0;
+    let width = text::size(ui.ctx(), LEGEND, &small(cx)).x.ceil() + 1.0;
     let room = Rect::from_center_size(pos2(rect.right() - width / 2.0, rect.center().y), vec2(width, 20.0));
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-        let button = widgets::link(ui, cx.theme, "Legend");
+        let button = widgets::link(ui, cx.theme, LEGEND);
         Popup::menu(&button).show(|ui| {
             for sign in signs {
                 ui.horizontal(|ui| {
@@ -143,22 +141,25 @@ const LANES: [(LaneBy, &str, &str); 2] =
 const LANES_LABEL: &str = "Lanes by";
 const CHOICE_PADDING_PX: f32 = 6.0;
 
-fn lanes_width(ui: &Ui) -> f32 {
-    let look = Look::body(egui::Color32::WHITE).size(SMALL_PX);
-    let words = [LANES_LABEL, "camp", "report"];
-    let texts: f32 = words.iter().map(|word| text::size(ui.ctx(), word, &look).x).sum();
-    texts + 4.0 * CHOICE_PADDING_PX + 4.0
+/// What it says about a claim that it stands in a lane.
+pub(super) fn meaning(lane_by: LaneBy) -> &'static str {
+    match lane_by {
+        LaneBy::Camp => {
+            "A claim stands in the lane of the camp that does it (its first initiator); a claim of several camps is \
+             counted in each camp’s filter."
+        }
+        LaneBy::Report => "A claim stands in the lane of the report that tells it.",
+    }
 }
 
-/// The two ways to cut lanes, the one in use raised. `right_middle` is where they end.
-fn lanes_ui(ui: &Ui, cx: &ViewContext<'_>, right_middle: Pos2) {
-    let mut left = right_middle.x - lanes_width(ui);
-    let label = text::paint(ui.painter(), pos2(left, right_middle.y), Align2::LEFT_CENTER, LANES_LABEL, &small(cx));
-    left = label.right() + 4.0;
+/// The two ways to cut lanes, the one in use raised. `left_middle` is where they begin; gives where they end.
+fn lanes_ui(ui: &Ui, cx: &ViewContext<'_>, left_middle: Pos2) -> f32 {
+    let label = text::paint(ui.painter(), left_middle, Align2::LEFT_CENTER, LANES_LABEL, &small(cx));
+    let mut left = label.right() + 4.0;
     for (lane_by, word, name) in LANES {
         let chosen = cx.state.lane_by == lane_by;
         let width = text::size(ui.ctx(), word, &small(cx)).x + 2.0 * CHOICE_PADDING_PX;
-        let rect = Rect::from_center_size(pos2(left + width / 2.0, right_middle.y), vec2(width, 20.0));
+        let rect = Rect::from_center_size(pos2(left + width / 2.0, left_middle.y), vec2(width, 20.0));
         let response = ui.interact(rect, ui.make_persistent_id(name), Sense::click());
         if chosen {
             ui.painter().rect_filled(rect, 5.0, colour(cx.theme.raised));
@@ -167,9 +168,14 @@ fn lanes_ui(ui: &Ui, cx: &ViewContext<'_>, right_middle: Pos2) {
         let look = small(cx).colour(colour(if bright { cx.theme.text } else { cx.theme.muted }));
         text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, word, &look);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
-        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
+            ui.set_max_width(320.0);
+            text::snug(ui, meaning(lane_by), &Look::body(colour(cx.theme.text)).size(SMALL_PX));
+        });
+        if response.clicked() {
             cx.push(Command::LaneBy(lane_by));
         }
         left += width;
     }
+    left
 }

@@ -70,28 +70,32 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, band: Rect, clip: Rect) {
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
     let name = Look::body(colour(cx.theme.text)).size(size_px);
     let fits = |text: &str| text::size(ui.ctx(), text, &name).x <= room;
-    let below: Vec<&str> = [lane.detail.as_str(), lane.name_ar.as_str()]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .take(((rect.height() / LINE_PX) as usize).saturating_sub(1))
-        .collect();
-    let first = match (below.is_empty(), shorter_name(&lane.name)) {
-        (true, _) if fits(&lane.full_name()) => lane.full_name(),
-        (_, Some(shorter)) if !fits(&lane.name) => shorter,
-        _ => lane.name.clone(),
-    };
-    let mut middle = rect.center().y - LINE_PX / 2.0 * below.len() as f32;
-    text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, &first, &name, room);
-    for line in below {
+    let most = ((rect.height() / LINE_PX) as usize).max(1);
+    let mut lines: Vec<(&str, &Look)> =
+        name_lines(&lane.name, most, fits).into_iter().map(|line| (line, &name)).collect();
+    let full_name = lane.full_name();
+    if most == 1 && fits(&full_name) {
+        lines = vec![(&full_name, &name)];
+    }
+    let below = [lane.detail.as_str(), lane.name_ar.as_str()].into_iter().filter(|line| !line.is_empty());
+    lines.extend(below.map(|line| (line, &small)).take(most.saturating_sub(lines.len())));
+    let mut middle = rect.center().y - LINE_PX / 2.0 * (lines.len() as f32 - 1.0);
+    for (line, look) in lines {
+        text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, line, look, room);
         middle += LINE_PX;
-        text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, line, &small, room);
     }
     head_answer(ui, cx, lane, in_sight);
 }
 
-/// A name cut after its first part, where it has several: `Russia …` for "Russia and those it backs".
-fn shorter_name(name: &str) -> Option<String> {
-    name.split_once(" and ").map(|(first, _)| format!("{first} …"))
+/// A name in one line, or, where that does not fit and `most` allows, broken between words into two. What still does not
+/// fit is left to be cut at its end.
+fn name_lines(name: &str, most: usize, fits: impl Fn(&str) -> bool) -> Vec<&str> {
+    if most < 2 || fits(name) {
+        return vec![name];
+    }
+    let breaks = name.match_indices(' ').filter_map(|(at, _)| name.split_at_checked(at));
+    let broken = breaks.filter(|(first, _)| fits(first)).last();
+    broken.map_or_else(|| vec![name], |(first, second)| vec![first, second.trim_start()])
 }
 
 /// The tooltip of a lane; a click on the lane of a report shows that report.
@@ -116,7 +120,9 @@ fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
         if !lane.name_ar.is_empty() {
             text::snug(ui, &lane.name_ar, &body);
         }
-        text::snug(ui, &counts, &body.size(SMALL_PX).colour(colour(cx.theme.muted)));
+        let quiet = body.size(SMALL_PX).colour(colour(cx.theme.muted));
+        text::snug(ui, &counts, &quiet);
+        text::snug(ui, super::header::meaning(cx.state.lane_by), &quiet);
     });
 }
 
@@ -140,4 +146,23 @@ pub(super) fn scrollbar_ui(ui: &Ui, cx: &ViewContext<'_>, areas: &Areas, lanes_p
     let top = areas.lanes.top() + (window - length) * scroll_px / (lanes_px - window);
     let thumb = Rect::from_min_size(pos2(right - 3.0, top), vec2(3.0, length));
     ui.painter().rect_filled(thumb, 1.5, colour(cx.theme.faint));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_lines;
+
+    #[test]
+    fn names_break_between_words_where_there_are_lines_for_it() {
+        let cases = [
+            ("Iran and backed", 20, 3, vec!["Iran and backed"]),
+            ("Russia and backed", 12, 3, vec!["Russia and", "backed"]),
+            ("Russia and backed", 12, 1, vec!["Russia and backed"]),
+            ("Other and unidentified", 9, 2, vec!["Other and", "unidentified"]),
+            ("Opposition", 6, 2, vec!["Opposition"]),
+        ];
+        for (name, room, most, lines) in cases {
+            assert_eq!(name_lines(name, most, |text| text.len() <= room), lines, "{name} in {room}, {most} lines");
+        }
+    }
 }

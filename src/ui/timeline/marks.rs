@@ -1,13 +1,15 @@
 //! Marks over the plot: painted, named, answering the pointer; and the tail from what happened to when it was told.
 
 use super::plot::Drawn;
-use super::{Areas, paint, tooltip};
+use super::{Areas, SMALL_PX, paint, tooltip};
 use crate::model::{ClaimId, DayInterval};
-use crate::scene::timeline::{Layout, PlacedMark, Scene, place};
+use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, place, tray_rests};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::colour;
+use crate::ui::text::{self, Look};
 use egui::{
-    Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+    Align2, Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 /// From the edge of the tray to its first place.
@@ -72,7 +74,38 @@ pub(super) fn marks_ui(
             focused = Some(mark.placed.mark.claim);
         }
     }
+    for rest in tray_rests(scene, layout) {
+        rest_ui(&tray, cx, drawn, areas, &rest);
+    }
     focused
+}
+
+/// The count of undated claims that have no place: pressed, it chooses them.
+fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, rest: &TrayRest<'_>) {
+    let shift = areas.tray.left() + TRAY_INSET_PX;
+    let middle = drawn.y_from_lanes(rest.middle_px);
+    let height = rest.height_px / 2.0;
+    let rect = Rect::from_x_y_ranges(rest.left_px + shift..=rest.right_px + shift, middle - height..=middle + height);
+    let response = ui.interact(rect.intersect(areas.tray), drawn.id.with(("rest", &rest.lane.key)), Sense::click());
+    let count = rest.marks.len();
+    let claims = if count == 1 { "claim" } else { "claims" };
+    let name = format!("{count} more undated {claims} of {}: choose all", rest.lane.full_name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let lit = response.hovered() || response.has_focus();
+    let holds_focus = rest.marks.iter().any(|mark| cx.state.selection.focus == Some(mark.claim));
+    let token = match (holds_focus, lit) {
+        (true, _) => cx.theme.selection,
+        (false, true) => cx.theme.text,
+        (false, false) => cx.theme.muted,
+    };
+    let look = Look::body(colour(token)).size(SMALL_PX);
+    text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, &format!("+{count}"), &look);
+    if response.clicked() {
+        cx.push(Command::SelectAll(rest.marks.iter().map(|mark| mark.claim).collect()));
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
+        text::label(ui, &name, &Look::body(colour(cx.theme.text)).size(SMALL_PX));
+    });
 }
 
 /// A part of the panel beyond whose edges nothing answers the pointer.
@@ -109,6 +142,15 @@ fn is_lit(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
     cx.state.hover == Some(claim) || cx.state.selection.contains(claim)
 }
 
+/// The ring of a chosen claim: strong for the one that the inspector shows, faint for the others.
+fn ring(cx: &ViewContext<'_>, claim: ClaimId) -> Option<Stroke> {
+    let selection = &cx.state.selection;
+    if selection.focus == Some(claim) {
+        return Some(Stroke::new(2.0, colour(cx.theme.selection)));
+    }
+    selection.contains(claim).then(|| Stroke::new(1.0, colour(cx.theme.selection.faded(0.45))))
+}
+
 /// The ring around a chosen mark, and the glow behind a hovered one.
 fn halo(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
     let claim = mark.placed.mark.claim;
@@ -120,9 +162,8 @@ fn halo(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
         painter.rect_filled(around, radius, colour(cx.theme.selection_fill));
         painter.rect_stroke(around, radius, Stroke::new(1.0, colour(cx.theme.text)), StrokeKind::Outside);
     }
-    if cx.state.selection.contains(claim) {
-        let width = if cx.state.selection.focus == Some(claim) { 1.8 } else { 1.2 };
-        painter.rect_stroke(around, radius, Stroke::new(width, colour(cx.theme.selection)), StrokeKind::Outside);
+    if let Some(ring) = ring(cx, claim) {
+        painter.rect_stroke(around, radius, ring, StrokeKind::Outside);
     }
 }
 

@@ -10,6 +10,9 @@ const LINE_PX: f32 = 1.6;
 /// Dashes of a bar and the gaps between them.
 const DASH_PX: f32 = 6.0;
 const DASH_GAP_PX: f32 = 4.0;
+/// Dots of a disc and of a bar, and the gaps between those of a bar.
+const DOT_PX: f32 = 2.2;
+const DOT_GAP_PX: f32 = 3.4;
 /// The longest that the end of a bar takes to fade.
 const LONGEST_FADE_PX: f32 = 36.0;
 
@@ -36,10 +39,17 @@ pub(super) fn disc(painter: &Painter, centre: Pos2, radius: f32, ink: Color32, g
         }
         StatusShape::Dashed => {
             painter.circle_filled(centre, ring, ground);
-            for nth in 0..5 {
-                let from = nth as f32 / 5.0 * TAU;
-                painter.add(Shape::line(arc(centre, ring, from, from + TAU * 0.12, 5), line));
+            for nth in 0..4 {
+                let from = (nth as f32 + 0.08) / 4.0 * TAU;
+                painter.add(Shape::line(arc(centre, ring, from, from + TAU * 0.15, 5), line));
             }
+        }
+        StatusShape::Dotted => {
+            painter.circle_filled(centre, ring, ground);
+            for dot in arc(centre, ring, 0.0, TAU * 5.0 / 6.0, 5) {
+                painter.circle_filled(dot, DOT_PX / 2.0, ink);
+            }
+            painter.circle_filled(centre, DOT_PX / 2.0, ink);
         }
     }
 }
@@ -71,6 +81,16 @@ pub(super) fn bar(mesh: &mut Mesh, rect: Rect, ink: Color32, shape: StatusShape)
             while left < whole.max {
                 soft.outline(mesh, Rangef::new(left, (left + DASH_PX).min(whole.max)), rect);
                 left += DASH_PX + DASH_GAP_PX;
+            }
+        }
+        StatusShape::Dotted => {
+            soft.breath().strip(mesh, whole, rect.y_range());
+            let dot_px = DOT_PX.min(rect.height());
+            let row = Rangef::new(rect.center().y - dot_px / 2.0, rect.center().y + dot_px / 2.0);
+            let mut left = whole.min;
+            while left < whole.max {
+                soft.strip(mesh, Rangef::new(left, (left + dot_px).min(whole.max)), row);
+                left += dot_px + DOT_GAP_PX;
             }
         }
     }
@@ -114,11 +134,15 @@ impl Soft {
 
     /// The upper and lower edge of the bar within `x`, and a breath of colour between.
     fn outline(&self, mesh: &mut Mesh, x: Rangef, rect: Rect) {
-        let breath = Self { ink: self.ink.gamma_multiply(0.16), ..*self };
-        breath.strip(mesh, x, rect.y_range());
+        self.breath().strip(mesh, x, rect.y_range());
         let line_px = LINE_PX.min(rect.height() / 3.0);
         self.strip(mesh, x, Rangef::new(rect.top(), rect.top() + line_px));
         self.strip(mesh, x, Rangef::new(rect.bottom() - line_px, rect.bottom()));
+    }
+
+    /// The same bar in a breath of its colour.
+    fn breath(&self) -> Self {
+        Self { ink: self.ink.gamma_multiply(0.16), ..*self }
     }
 
     fn at(&self, x: f32) -> Color32 {

@@ -2,7 +2,8 @@
 
 use super::SMALL_PX;
 use crate::model::{AnchorBasis, Claim, ClaimDate, Participant, Role};
-use crate::query::{claim_title, interval_in_words};
+use crate::query::claim_title;
+use crate::scene::timeline::within_in_words;
 use crate::state::ViewContext;
 use crate::ui::style::colour;
 use crate::ui::text::{self, Look};
@@ -55,18 +56,27 @@ fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
     });
 }
 
-/// The words of the date, its rule, and the day that it was counted from.
+/// The day that the date was counted from, its rule, and its words in the report. English comes first and the line says
+/// so with a left-to-right mark; the words are isolated (UAX #9), so that neither reorders the other.
 pub(super) fn reason(cx: &ViewContext<'_>, claim: &Claim, date: &ClaimDate) -> String {
-    let report = cx.project.report_of(claim);
-    let words = date.span.zip(report).map(|(span, report)| format!("“{}”, ", span.slice(&report.text)));
     let anchor = date.anchor.map(|anchor| {
         let basis = match anchor.basis {
             AnchorBasis::ReportPrinted => "the report’s day",
             AnchorBasis::ReportEstimated => "the report’s estimated day",
             AnchorBasis::Event => "another event",
         };
-        format!(", counted from {basis}, {}", interval_in_words(anchor.interval))
+        format!("Counted from {basis}, {}", within_in_words(anchor.interval))
     });
-    let (words, anchor) = (words.unwrap_or_default(), anchor.unwrap_or_default());
-    format!("{words}rule {}{anchor}", date.rule.as_str())
+    let rule = match anchor {
+        Some(_) => format!("rule {}", date.rule.as_str()),
+        None => format!("Rule {}", date.rule.as_str()),
+    };
+    let report = cx.project.report_of(claim);
+    let words = date.span.zip(report).map(|(span, report)| quoted(span.slice(&report.text)));
+    let parts: Vec<String> = anchor.into_iter().chain([rule]).chain(words).collect();
+    format!("\u{200E}{}", parts.join(" · "))
+}
+
+fn quoted(words: &str) -> String {
+    format!("“\u{2068}{}\u{2069}”", words.trim())
 }
