@@ -195,7 +195,8 @@ impl Finder<'_, '_> {
             .names
             .registry
             .find(self.doc, at)
-            .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem));
+            .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem))
+            .filter(|_| !self.names_operation(at));
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
             let general =
@@ -257,6 +258,14 @@ impl Finder<'_, '_> {
         let Some(nation) = self.lexicon.names.nation(nation) else { return };
         let actor = self.cast.add(nation.actor(head));
         self.push(tokens, Who::Named(actor), head, rule, clitic);
+    }
+
+    /// "عملية نبع السلام" is what is done, not who does it.
+    fn names_operation(&self, at: usize) -> bool {
+        self.doc.before(at).is_some_and(|at| {
+            self.doc.has_stem(at, &["عمليه", "عمليتي", "حمله", "معركه"])
+                && !self.doc.has_stem(at.saturating_sub(1), &["فصايل", "قوات", "غرفه"])
+        })
     }
 
     fn is_general(&self, nth: usize) -> bool {
@@ -430,6 +439,11 @@ impl Finder<'_, '_> {
         let beside_others = self.found.last().is_some_and(|last| last.rule == "actor.capital" && last.tokens.end == at)
             || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
+            });
+        let beside_others = beside_others
+            || self.doc.before(at).is_some_and(|at| {
+                self.doc.is_word(at, &["مع", "نظام", "حكومه"])
+                    || (self.doc.is_word(at, &["بين"]) && names.nation(hit.value).is_some_and(|n| &*n.camp.0 == "government"))
             });
         if self.stands_in_a_place(at, hit.split.preposition) || (only_with_others && !beside_others) {
             return None;
@@ -684,6 +698,13 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     if matches!(stem, "مسلح" | "مدني") && !counted() {
         return true;
     }
+    if stem == "الجيش" {
+        // Bare, the Syrian army: not "الجيش الفلاني", not another's once that was named.
+        return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
+    }
+    if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() {
+        return stem != "شابا";
+    }
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
     let adjective_follows = doc.form(at + 1).starts_with("ال");
     (alone && adjective_follows)
@@ -720,6 +741,11 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
             mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
             continue;
         }
+        if let Some(office) = office(doc, before, mention.clitic) {
+            mention.tokens.start = office;
+            mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
+            continue;
+        }
         let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
@@ -739,6 +765,31 @@ fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
         mention.tokens.start = head;
         mention.clitic = clitic_of(doc, head, |stem| lexicon.words.members.contains(stem));
     }
+}
+
+/// Who speaks or acts for a group or a state.
+const OFFICES: [&str; 16] = [
+    "متحدث", "متحدثه", "ناطق", "ناطقه", "امين", "مدير", "مديره", "مفوض", "مفوضه", "مبعوث", "ممثل", "ممثله", "مندوب",
+    "قايد", "رييس", "لسان",
+];
+
+/// Where an office stands right before the name of whom it is for: "المتحدث باسم X", "المديرة العامة لليونسكو".
+fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
+    let in_name = clitic.is_none() && doc.is_word(before, &["باسم"]);
+    if !in_name && clitic != Some('ل') {
+        return None;
+    }
+    let mut at = if in_name { doc.before(before)? } else { before };
+    for _ in 0..3 {
+        if doc.has_stem(at, &OFFICES) {
+            return Some(at);
+        }
+        if !doc.form(at).starts_with("ال") {
+            return None;
+        }
+        at = doc.before(at)?;
+    }
+    None
 }
 
 /// Drops a general mention that a telling one takes up: "4000 مسلح من تنظيم داعش", "ضباط من قوات النظام".
@@ -784,6 +835,10 @@ fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
                 || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
+        // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
+        let beside = mention.backing && mention.clitic == Some('ب') && mention.can_fire();
+        let own = if beside { Some(Governor::With) } else { own };
+        mention.backing &= !beside;
         match previous.filter(|_| joined && near && (own.is_none() || between)) {
             _ if mention.chained => mention.governor = Governor::Bare,
             Some((_, governor, backing)) => {
@@ -818,7 +873,9 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             at,
             &[
                 "عدد",
+                "عددا",
                 "عديد",
+                "العديد",
                 "عشرات",
                 "ميات",
                 "كل",
@@ -836,7 +893,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         ) && !doc.is_word(at, &["الي"])
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &["من"])
-            && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
+            && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عددا", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
         }

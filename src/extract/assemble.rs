@@ -138,6 +138,7 @@ impl Assembler<'_> {
             triggers,
             speeches,
         };
+        let flashback = looks_back(self.doc, sentence.tokens.start);
         let mut topic: Vec<Part> = Vec::new();
         let mut denied_from = None;
         for at in 0..sentence.triggers.len() {
@@ -157,6 +158,8 @@ impl Assembler<'_> {
                 date: draft.date.clone(),
                 sentence: nth,
             };
+            // The day of a look back is no day of the news after it.
+            let trace = if flashback { Trace { date: None, ..trace } } else { trace };
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace);
             }
@@ -396,6 +399,12 @@ impl Assembler<'_> {
 
     /// Drops those who cannot have the part, and vague words beside telling names.
     fn drop_vague(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        // A paper tells of deeds and does none, save to deny, accuse or demand.
+        let speaks = matches!(event_type, EventType::Denial | EventType::Accusation | EventType::Demand);
+        parts.retain(|part| {
+            let media = self.cast.get(part.actor).is_some_and(|actor| &*actor.camp.0 == "media");
+            !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
+        });
         if event_type == EventType::Clash {
             parts.retain(|part| {
                 part.role == Role::Source
@@ -441,7 +450,12 @@ impl Assembler<'_> {
         }
         let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
         // Who laid a bomb is told or it is not known.
-        if !has(parts, Role::Initiator) && !suffers && !matches!(event_type, EventType::Killing | EventType::Bombing) {
+        let unknown_doer = match event_type {
+            EventType::Bombing => true,
+            EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            _ => false,
+        };
+        if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
             let earlier = view
                 .earlier
                 .iter()
@@ -507,6 +521,14 @@ fn governed(
     let hangs =
         content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
     hangs.then(|| last.tokens.clone())
+}
+
+/// Whether a sentence looks back ("وكان ... قد", "يذكر أن", "جدير بالذكر"): its days are older than the news.
+fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
+    let at = start + usize::from(doc.form(start) == "و");
+    doc.has_stem(at, &["كان", "كانت", "كانوا"])
+        || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
+        || doc.is_word(at + 1, &["بالذكر"])
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -148,7 +148,9 @@ impl Finder<'_, '_> {
             && (self.lexicon.words.common.contains(&stem)
                 || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2)
                 || definite_kind(self.doc, at).is_some());
-        let weak = (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
+        // "معمل الغزل" is no village called Ghazal.
+        let site_of_village = matches!(kind, PlaceKind::Site | PlaceKind::Field) && !exact && rank < 2;
+        let weak = site_of_village || (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
     }
 
@@ -343,11 +345,11 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
         let of_kind: Vec<&PlaceMentioned> = earlier
             .filter(|mention| {
-                mention
-                    .places
-                    .first()
-                    .and_then(|&nth| lexicon.gazetteer.place(nth))
-                    .is_some_and(|place| meets(kind, place.kind))
+                let called_city = doc.has_stem(mention.tokens.start, &["مدينه", "مدينتي", "مدن"]);
+                mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| {
+                    meets(kind, place.kind)
+                        || (kind == PlaceKind::City && called_city && place.kind == PlaceKind::Town)
+                })
             })
             .collect();
         let here = of_kind.first().copied().filter(|mention| {

@@ -489,13 +489,35 @@ impl Reader<'_, '_> {
 
     /// "عام 2013", "في 2014".
     fn year(&self, at: usize) -> Option<Timex> {
-        if !self.doc.has_stem(at, &["عام", "سنه"]) && !self.doc.is_word(at, &["في", "منذ"]) {
+        let part = self.part_at(at);
+        let season = self.season(at);
+        let mut word = at + usize::from(part != Part::All || season.is_some());
+        if word > at && self.doc.is_word(word, &["من"]) {
+            word += 1;
+        }
+        let said = self.doc.has_stem(word, &["عام", "سنه"]);
+        if !said && season.is_none() && !(part == Part::All && self.doc.is_word(at, &["في", "منذ"])) {
             return None;
         }
-        let year = self.number(at + 1).filter(|year| (1990..2100).contains(year))?;
+        let year_at = if said || season.is_none() { word + 1 } else { word };
+        let year = self.number(year_at).filter(|year| (1990..2100).contains(year))?;
         let year = i32::try_from(year).ok()?;
-        let interval = DayInterval::between(Day::from_ymd(year, 1, 1)?, Day::from_ymd(year, 12, 31)?);
-        self.days(at..at + 2, interval, false, "date.year")
+        let interval = match season {
+            // Winter is told by the year in which it ends.
+            Some(first) => {
+                let start = Day::from_ymd(year, first, 1)?;
+                DayInterval::between(start, months_back(start.plus(95), 0).plus(-4))
+            }
+            None => year_part(year, part)?,
+        };
+        self.days(at..year_at + 1, interval, false, if season.is_some() { "date.season" } else { "date.year" })
+    }
+
+    /// The first month of the season named at `at`: "ربيع 2011", "صيف عام 2014".
+    fn season(&self, at: usize) -> Option<u32> {
+        [("شتاء", 1), ("ربيع", 3), ("صيف", 6), ("خريف", 9)]
+            .into_iter()
+            .find_map(|(name, month)| self.doc.has_stem(at, &[name]).then_some(month))
     }
 
     /// "في وقت سابق", "لاحقاً", "مؤخراً".
@@ -515,6 +537,9 @@ impl Reader<'_, '_> {
         }
         if two("وقت", "لاحق") || self.doc.is_word(at, &["لاحقا", "بعدها", "عقبها"]) {
             return timex(at + 1 + usize::from(self.doc.is_word(at, &["وقت"])), Meaning::Later, "date.later");
+        }
+        if self.doc.is_word(at, &["الايام", "الساعات"]) && self.doc.has_stem(at + 1, &["تاليه", "لاحقه"]) {
+            return timex(at + 2, Meaning::Later, "date.later");
         }
         if self.doc.is_word(at, &["موخرا", "حديثا"]) {
             return self.counted_from_anchor(at..at + 1, "date.recently", |anchor| Some(anchor.back_between(0, 30)));
