@@ -881,6 +881,8 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 "كل",
                 "جميع",
                 "بعض",
+                "غير",
+                "محدد",
                 "معظم",
                 "كافه",
                 "نحو",
@@ -893,7 +895,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         ) && !doc.is_word(at, &["الي"])
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &["من"])
-            && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عددا", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
+            && doc.before(at).is_some_and(|at| doc.has_stem(at, &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"]));
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
         }

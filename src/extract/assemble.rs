@@ -244,6 +244,11 @@ impl Assembler<'_> {
             gazetteer: &self.lexicon.gazetteer,
         };
         let places = whereabouts::places(&heard);
+        let places = if self.is_said_abroad(trigger.event_type, &parts) {
+            places.into_iter().filter(|place| place.rule != "place.carried").collect()
+        } else {
+            places
+        };
         let plain =
             matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
@@ -261,6 +266,19 @@ impl Assembler<'_> {
             speeches,
             counts,
         }
+    }
+
+    /// Whether a demand or threat comes from governments and bodies abroad, whose words are about no one place.
+    fn is_said_abroad(&self, event_type: EventType, parts: &[Part]) -> bool {
+        let speech = matches!(
+            event_type,
+            EventType::Demand | EventType::Accusation | EventType::Threat | EventType::Refusal | EventType::Denial
+        );
+        let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
+        let abroad = |part: &Part| {
+            self.cast.get(part.actor).is_some_and(|actor| matches!(&*actor.camp.0, "un" | "united_states" | "other"))
+        };
+        speech && doers.peek().is_some() && doers.all(abroad)
     }
 
     /// A number right before a trigger that counts itself ("64 غارة").
@@ -322,12 +340,19 @@ impl Assembler<'_> {
             }
         }
         // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
-        let own_deed = trigger.pronoun
-            && !trigger.is_verb()
-            && !super::roles::is_mutual(trigger.event_type)
+        let start = trigger.tokens.start;
+        let undone = !super::roles::is_mutual(trigger.event_type)
             && !parts.iter().any(|part| part.role == Role::Initiator);
+        let own_deed = trigger.pronoun && !trigger.is_verb();
+        let own_forces = (clause.start..start).any(|at| self.doc.has_stem(at, &OWN_FORCES));
         let speaker = sentence.speeches.iter().rev().find(|speech| {
-            own_deed && speech.reach.contains(&trigger.tokens.start) && trigger.tokens.start - speech.reach.start <= 8
+            let gap = start.saturating_sub(speech.reach.start);
+            let announced = !trigger.is_verb()
+                && gap <= 4
+                && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
+            undone
+                && speech.reach.contains(&start)
+                && ((own_deed && gap <= 8) || announced || (own_forces && view.before.is_empty()))
         });
         if let Some(mention) =
             speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
@@ -484,7 +509,8 @@ impl Assembler<'_> {
         }
         if event_type == EventType::Refusal
             && !has(parts, Role::Target)
-            && let Some(demand) = self.memory.of_type.get(&EventType::Demand)
+            && let Some(demand) =
+                self.memory.of_type.get(&EventType::Demand).filter(|demand| demand.sentence + 2 >= sentence.nth)
         {
             let doers: Vec<Part> = demand
                 .parts
@@ -522,6 +548,14 @@ fn governed(
         content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
     hangs.then(|| last.tokens.clone())
 }
+
+/// "وزير الدفاع الأمريكي أن بلاده", "قائلة إن مقاتليها": the speaker's own side.
+const OWN_FORCES: [&str; 12] = [
+    "بلاده", "بلادها", "قواته", "قواتها", "قواتنا", "مقاتليه", "مقاتليها", "مقاتلينا", "عناصره", "عناصرها", "جيشه",
+    "حكومته",
+];
+/// Verbs with which a side makes its own deed known.
+const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];
 
 /// Whether a sentence looks back ("وكان ... قد", "يذكر أن", "جدير بالذكر"): its days are older than the news.
 fn looks_back(doc: &Doc<'_>, start: usize) -> bool {

@@ -41,6 +41,7 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention]) -> Ve
     }
     let mut found = finder.found;
     rank(&mut found, lexicon);
+    drop_strays(&mut found, lexicon);
     point_back(doc, lexicon, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
     for mention in &mut found {
@@ -336,6 +337,37 @@ fn rank(found: &mut [PlaceMentioned], lexicon: &Lexicon) {
     }
 }
 
+/// How far a little-known bare name may lie from every other place of its report, in kilometres. Syria is some 600 km
+/// across and a governorate some 100.
+const STRAY_KM: f64 = 120.0;
+
+/// Drops a little-known bare name, rather a word than a place, that lies far from all else the report names.
+fn drop_strays(found: &mut Vec<PlaceMentioned>, lexicon: &Lexicon) {
+    let gazetteer = &lexicon.gazetteer;
+    let at = |nth: usize| gazetteer.place(nth).map(|place| (place.lat, place.lon));
+    let anchors: Vec<(usize, f64, f64)> = found
+        .iter()
+        .filter_map(|mention| mention.places.first().copied())
+        .filter(|&nth| gazetteer.rank(nth) >= 2)
+        .filter_map(|nth| at(nth).map(|(lat, lon)| (nth, lat, lon)))
+        .collect();
+    if anchors.is_empty() {
+        return;
+    }
+    found.retain(|mention| {
+        let believed = mention.rule == "place.kind_and_name" || mention.tokens.len() > 1;
+        let near = |nth: usize| {
+            at(nth).is_none_or(|(lat, lon)| {
+                anchors.iter().any(|&(_, other_lat, other_lon)| {
+                    // One degree of latitude is 111 km, one of longitude 91 km at 35° north.
+                    ((lat - other_lat) * 111.0).hypot((lon - other_lon) * 91.0) <= STRAY_KM
+                })
+            })
+        };
+        believed || mention.places.iter().any(|&nth| gazetteer.rank(nth) >= 2 || near(nth))
+    });
+}
+
 /// "المدينة", "المطار", "البلدة": the last place named of that kind.
 fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>) {
     let mut added = Vec::new();
@@ -358,7 +390,7 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         });
         // In the same sentence the last one is meant, farther on the one the report speaks of most.
         let times = |mention: &PlaceMentioned| {
-            of_kind.iter().filter(|other| other.places.first() == mention.places.first()).count()
+            found.iter().filter(|other| other.places.first() == mention.places.first()).count()
         };
         let antecedent = here.or_else(|| of_kind.iter().rev().copied().max_by_key(|mention| times(mention)));
         if let Some(antecedent) = antecedent {
@@ -398,7 +430,9 @@ fn meets(wanted: PlaceKind, kind: PlaceKind) -> bool {
 /// The part that the word before the mention gives it, and whether it is told only by the way.
 fn role(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, bool) {
     let Some(before) = doc.before(start) else { return (PlaceRole::At, false) };
-    let aside = doc.is_any(before, &lexicon.words.titles) && !doc.has_stem(before, &["مركز"]);
+    // "عبر معبر باب الهوى": the way, not where it happened.
+    let through = doc.is_word(before, &["عبر"]);
+    let aside = through || (doc.is_any(before, &lexicon.words.titles) && !doc.has_stem(before, &["مركز"]));
     let mut at = before;
     for _ in 0..2 {
         if doc.is_any(at, &lexicon.words.to_words) {

@@ -63,7 +63,12 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
     let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
     if !between.is_empty() {
-        return between.into_iter().map(|mention| (*mention, Role::Participant, "role.between")).collect();
+        let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
+        return between
+            .into_iter()
+            .chain(beside)
+            .map(|mention| (*mention, Role::Participant, "role.between"))
+            .collect();
     }
     let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
@@ -214,6 +219,12 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
                 "عشرات",
                 "ميات",
                 "الاف",
+                "حافلات",
+                "حافله",
+                "دفعه",
+                "قافله",
+                "مجموعات",
+                "مجموعه",
                 "اليه",
                 "اليها",
                 "عليه",
@@ -345,7 +356,8 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4
         && !(used && first.governor == Governor::By);
-    (first.governor == Governor::Bare && gap <= 3) || clitic
+    let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &["عدد", "عددا"]));
+    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
 }
 
 /// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
@@ -440,6 +452,13 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             (Role::Initiator, "role.from")
         }
         Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        // "خروج الدفعة الثانية من المسلحين"
+        Governor::From
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.vague || first.civilian) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
         Governor::With => (Role::Participant, "role.with"),
         Governor::Between => (Role::Participant, "role.between"),
         _ => return,

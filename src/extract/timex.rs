@@ -438,7 +438,8 @@ impl Reader<'_, '_> {
             });
         }
         if today || yesterday {
-            let back = i32::from(yesterday);
+            let two = yesterday && self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &["اول", "قبل"]));
+            let back = i32::from(yesterday) + i32::from(two);
             return self
                 .counted_from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
         }

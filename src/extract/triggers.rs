@@ -270,6 +270,11 @@ fn refined(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: (&[Ac
         EventType::Shelling if rule.ends_with("istihdaf") && around(3, 8, &["عبوه", "مفخخه", "ناسفه", "لغم"]) => {
             EventType::Bombing
         }
+        EventType::Offensive
+            if rule.ends_with("itida") && around(0, 10, &["قذايف", "قذيفه", "صواريخ", "صاروخيه", "هاون", "مدفعيه"]) =>
+        {
+            EventType::Shelling
+        }
         EventType::Offensive if rule.ends_with("hujum") && around(0, 3, &explosives) => EventType::Bombing,
         EventType::Seizure if rule.ends_with("saytara") && is_state(doc, hit) => EventType::Control,
         EventType::Withdrawal if of_civilians(hit, rule, actors) => EventType::Evacuation,

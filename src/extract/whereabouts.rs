@@ -238,10 +238,12 @@ fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceM
     let around = |mention: &PlaceMentioned| {
         mention.places.first().is_some_and(|&nth| is_area(heard.kind(nth))) && mention.role == PlaceRole::At
     };
-    let last_fine = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).max();
-    if let Some(last_fine) = last_fine {
-        kept.retain(|mention| !around(mention) || (mention.tokens.start < last_fine && is_listed(heard.doc, mention)));
-    }
+    let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
+    kept.retain(|mention| {
+        let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line_between(heard.doc, at, mention));
+        let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
+        !around(mention) || !(follows || (leads && !is_listed(heard.doc, mention)))
+    });
     // "المجموعات المنتشرة في دوما ... على حي كشكول": where those stand who fire elsewhere.
     if kept.iter().any(|mention| !is_stand(heard.doc, mention)) {
         kept.retain(|mention| !is_stand(heard.doc, mention));
@@ -267,6 +269,11 @@ fn is_settled(kind: Option<PlaceKind>) -> bool {
 
 fn is_area(kind: Option<PlaceKind>) -> bool {
     matches!(kind, Some(PlaceKind::Area | PlaceKind::Governorate | PlaceKind::District | PlaceKind::Road))
+}
+
+/// Whether another line begins between a token and a later mention.
+fn starts_line_between(doc: &Doc<'_>, from: usize, mention: &PlaceMentioned) -> bool {
+    (from + 1..=mention.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.starts_line))
 }
 
 /// Whether a place is a member of a list with the place after it: "ريف حماة ومدينة سراقب".
@@ -297,7 +304,9 @@ fn carried(heard: &Heard<'_>) -> Vec<Where> {
     if far || (speech && heard.sentence.nth > trace.sentence + 1) {
         return Vec::new();
     }
-    let stays = |place: &&Where| place.role != PlaceRole::From;
+    // Where people left from is carried, not where they went; where forces were sent is.
+    let held = trace.places.iter().any(|place| place.role == PlaceRole::At);
+    let stays = |place: &&Where| place.role != PlaceRole::From && !(held && place.role == PlaceRole::To);
     let mut places: Vec<&Where> = trace.places.iter().filter(stays).collect();
     if places.is_empty() {
         places = trace.places.iter().collect();
