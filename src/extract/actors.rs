@@ -477,6 +477,11 @@ impl Finder<'_, '_> {
         ];
         let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["عاصمه"]))
             && self.adjective(before).is_some();
+        let border = self.doc.is_word(before, &["مع"])
+            && before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["حدود", "حدودي", "حدوديه", "الحدود"]));
+        if border {
+            return true;
+        }
         let from_to = ["الي", "من"];
         capital
             || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))

@@ -276,7 +276,8 @@ impl Assembler<'_> {
         );
         let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
         let abroad = |part: &Part| {
-            self.cast.get(part.actor).is_some_and(|actor| matches!(&*actor.camp.0, "un" | "united_states" | "other"))
+            self.cast.get(part.actor).is_some_and(|actor| matches!(&*actor.camp.0, "un" | "united_states" | "other")
+                    || matches!(&*actor.id.0, "snc" | "hnc" | "interim_government"))
         };
         speech && doers.peek().is_some() && doers.all(abroad)
     }

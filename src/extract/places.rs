@@ -150,7 +150,11 @@ impl Finder<'_, '_> {
                 || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2)
                 || definite_kind(self.doc, at).is_some());
         // "معمل الغزل" is no village called Ghazal.
-        let site_of_village = matches!(kind, PlaceKind::Site | PlaceKind::Field) && !exact && rank < 2;
+        let country = places
+            .first()
+            .and_then(|&nth| self.lexicon.gazetteer.place(nth))
+            .is_some_and(|place| place.kind == PlaceKind::Country);
+        let site_of_village = matches!(kind, PlaceKind::Site | PlaceKind::Field) && !exact && (rank < 2 || country);
         let weak = site_of_village || (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
     }
@@ -373,6 +377,14 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
     let mut added = Vec::new();
     for at in 0..doc.len() {
         let inside = found.iter().any(|mention| mention.tokens.contains(&at));
+        let camp = doc.has_stem(at, &["مخيم"]) && doc.form(at).contains("ال") && !doc.form(at + 1).starts_with("ال");
+        if camp && !inside {
+            let last = found.iter().rev().find(|mention| {
+                mention.tokens.end <= at && doc.has_stem(mention.tokens.start, &["مخيم"])
+            });
+            added.extend(last.map(|last| mention(at..at + 1, last.places.clone(), "place.points_back")));
+            continue;
+        }
         let Some(kind) = (!inside).then(|| definite_kind(doc, at)).flatten() else { continue };
         let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
         let of_kind: Vec<&PlaceMentioned> = earlier

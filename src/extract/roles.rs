@@ -190,7 +190,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
-            let role = if is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
+            let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
+            let role = if counted || is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
             give(&mut given, &chain, role, rule);
         }
     }
@@ -254,6 +255,15 @@ fn is_time(view: &View<'_>, at: usize) -> bool {
 
 fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
     view.trigger.subject_is_victim && given.is_empty()
+}
+
+/// "170 جندياً من القوات النظامية": a number stands at the head of the mention or right before it.
+fn is_counted(view: &View<'_>, mention: &ActorMention) -> bool {
+    let number = |at: usize| {
+        crate::arabic::numeral_at(view.doc.tokens_from(at)).is_some()
+            || view.doc.token(at).is_some_and(|token| token.form.chars().all(|letter| letter.is_ascii_digit()))
+    };
+    view.doc.before(mention.tokens.start).is_some_and(number)
 }
 
 fn is_bare(chain: &[&ActorMention]) -> bool {
@@ -452,6 +462,16 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             (Role::Initiator, "role.from")
         }
         Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        // "خروج آخر دفعة من عناصر التنظيم"
+        Governor::From
+            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
+                && chain.first().is_some_and(|first| {
+                    (first.tokens.start.saturating_sub(3)..first.tokens.start)
+                        .any(|at| view.doc.has_stem(at, &["دفعه", "الدفعه", "قافله", "عدد", "مجموعه"]))
+                }) =>
+        {
+            (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
+        }
         // "خروج الدفعة الثانية من المسلحين"
         Governor::From
             if event_type == EventType::Evacuation
