@@ -334,6 +334,12 @@ impl Finder<'_, '_> {
     /// Another adjective between head and nation: "القوات البرية الروسية", "ميليشيات شيعية تابعة لإيران".
     fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
+        // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
+        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء"])
+            && self.head(head) == Some(Head::Government)
+        {
+            return true;
+        }
         let definite = |at: usize| self.doc.form(at).contains("ال");
         let adjective = form.ends_with("يه")
             || form.ends_with('ي')

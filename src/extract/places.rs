@@ -225,6 +225,12 @@ impl Finder<'_, '_> {
         let single = hit.end == at + 1;
         let rank = places.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
         let before = self.doc.before(at);
+        // "مشفى فلسطين" is called after a country.
+        let called_after = before.and_then(|at| self.kind_word(at)).is_some_and(|(kind, ..)| kind == PlaceKind::Site);
+        let country = |&nth: &usize| self.lexicon.gazetteer.place(nth).is_some_and(|p| p.kind == PlaceKind::Country);
+        if called_after && places.iter().all(country) {
+            return None;
+        }
         let locative = matches!(hit.split.preposition, Some('ب' | 'ل'))
             && (rank >= 2 || hit.split.preposition == Some('ب'))
             || before.is_some_and(|at| {

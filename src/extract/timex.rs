@@ -385,6 +385,10 @@ impl Reader<'_, '_> {
             Some("قبل") => {
                 self.counted_from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, unit, count, vague)))
             }
+            // "للمرة الأولى منذ ثلاث سنوات": how rare, not when.
+            Some("منذ") if at > 0 && self.doc.has_stem(at - 1, &["اولي", "الاولي", "مره", "اول"]) => {
+                Some(Timex { tokens, meaning: Meaning::Length, rule: "date.length" })
+            }
             Some("منذ") => {
                 self.counted_from_anchor(tokens, "date.since", |anchor| Some(since(anchor, unit, count, vague)))
             }
