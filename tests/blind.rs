@@ -44,6 +44,7 @@ fn package() -> &'static Path {
 }
 
 /// A copy of the scorer beside a list of actors that has ours added; none where there is no scorer.
+#[expect(clippy::expect_used, reason = "a helper of a test, which should fail loudly")]
 fn scorer(folder: &Path) -> Option<PathBuf> {
     let gold = package().join("../shared/gold");
     let read = |path: PathBuf| std::fs::read_to_string(path).ok();

@@ -276,8 +276,10 @@ impl Assembler<'_> {
         );
         let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
         let abroad = |part: &Part| {
-            self.cast.get(part.actor).is_some_and(|actor| matches!(&*actor.camp.0, "un" | "united_states" | "other")
-                    || matches!(&*actor.id.0, "snc" | "hnc" | "interim_government"))
+            self.cast.get(part.actor).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "un" | "united_states" | "other")
+                    || matches!(&*actor.id.0, "snc" | "hnc" | "interim_government")
+            })
         };
         speech && doers.peek().is_some() && doers.all(abroad)
     }
@@ -342,15 +344,13 @@ impl Assembler<'_> {
         }
         // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
         let start = trigger.tokens.start;
-        let undone = !super::roles::is_mutual(trigger.event_type)
-            && !parts.iter().any(|part| part.role == Role::Initiator);
+        let undone =
+            !super::roles::is_mutual(trigger.event_type) && !parts.iter().any(|part| part.role == Role::Initiator);
         let own_deed = trigger.pronoun && !trigger.is_verb();
         let own_forces = (clause.start..start).any(|at| self.doc.has_stem(at, &OWN_FORCES));
         let speaker = sentence.speeches.iter().rev().find(|speech| {
             let gap = start.saturating_sub(speech.reach.start);
-            let announced = !trigger.is_verb()
-                && gap <= 4
-                && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
+            let announced = !trigger.is_verb() && gap <= 4 && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
             undone
                 && speech.reach.contains(&start)
                 && ((own_deed && gap <= 8) || announced || (own_forces && view.before.is_empty()))
@@ -552,7 +552,17 @@ fn governed(
 
 /// "وزير الدفاع الأمريكي أن بلاده", "قائلة إن مقاتليها": the speaker's own side.
 const OWN_FORCES: [&str; 12] = [
-    "بلاده", "بلادها", "قواته", "قواتها", "قواتنا", "مقاتليه", "مقاتليها", "مقاتلينا", "عناصره", "عناصرها", "جيشه",
+    "بلاده",
+    "بلادها",
+    "قواته",
+    "قواتها",
+    "قواتنا",
+    "مقاتليه",
+    "مقاتليها",
+    "مقاتلينا",
+    "عناصره",
+    "عناصرها",
+    "جيشه",
     "حكومته",
 ];
 /// Verbs with which a side makes its own deed known.

@@ -155,7 +155,9 @@ impl Finder<'_, '_> {
             .and_then(|&nth| self.lexicon.gazetteer.place(nth))
             .is_some_and(|place| place.kind == PlaceKind::Country);
         let site_of_village = matches!(kind, PlaceKind::Site | PlaceKind::Field) && !exact && (rank < 2 || country);
-        let weak = site_of_village || (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
+        let weak = site_of_village
+            || (kind_at + 1 < at && !exact && !area_word)
+            || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
     }
 
@@ -385,9 +387,10 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         let inside = found.iter().any(|mention| mention.tokens.contains(&at));
         let camp = doc.has_stem(at, &["مخيم"]) && doc.form(at).contains("ال") && !doc.form(at + 1).starts_with("ال");
         if camp && !inside {
-            let last = found.iter().rev().find(|mention| {
-                mention.tokens.end <= at && doc.has_stem(mention.tokens.start, &["مخيم"])
-            });
+            let last = found
+                .iter()
+                .rev()
+                .find(|mention| mention.tokens.end <= at && doc.has_stem(mention.tokens.start, &["مخيم"]));
             added.extend(last.map(|last| mention(at..at + 1, last.places.clone(), "place.points_back")));
             continue;
         }
@@ -397,8 +400,7 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
             .filter(|mention| {
                 let called_city = doc.has_stem(mention.tokens.start, &["مدينه", "مدينتي", "مدن"]);
                 mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| {
-                    meets(kind, place.kind)
-                        || (kind == PlaceKind::City && called_city && place.kind == PlaceKind::Town)
+                    meets(kind, place.kind) || (kind == PlaceKind::City && called_city && place.kind == PlaceKind::Town)
                 })
             })
             .collect();

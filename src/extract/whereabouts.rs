@@ -132,10 +132,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         }
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
-            return settle(heard, &found)
-                .into_iter()
-                .map(|mention| of(mention, rule(mention)))
-                .collect();
+            return settle(heard, &found).into_iter().map(|mention| of(mention, rule(mention))).collect();
         }
     }
     if names_unknown_place(heard) { Vec::new() } else { carried(heard) }
@@ -159,7 +156,9 @@ fn frame<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
         .mentions
         .places
         .iter()
-        .filter(|mention| mention.tokens.start >= first.tokens.start && mention.tokens.end <= to && counts(heard, mention))
+        .filter(|mention| {
+            mention.tokens.start >= first.tokens.start && mention.tokens.end <= to && counts(heard, mention)
+        })
         .collect()
 }
 
@@ -182,7 +181,8 @@ fn is_origin_or_aim(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 
 /// Whether the trigger's part names a place that the gazetteer lacks ("حي البدو"): then no other may stand for it.
 fn names_unknown_place(heard: &Heard<'_>) -> bool {
-    const SETTLEMENTS: [&str; 12] = ["تله", "تل", "جبل", "حي", "حيي", "بلده", "بلدتي", "قريه", "قريتي", "مدينه", "مخيم", "ناحيه"];
+    const SETTLEMENTS: [&str; 12] =
+        ["تله", "تل", "جبل", "حي", "حيي", "بلده", "بلدتي", "قريه", "قريتي", "مدينه", "مخيم", "ناحيه"];
     heard.clause.clone().any(|at| {
         let named = heard.doc.form(at + 1).starts_with("ال")
             && !heard.mentions.places.iter().any(|mention| mention.tokens.contains(&(at + 1)));
@@ -284,8 +284,21 @@ fn is_listed(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 /// Whether a word of standing leads to the place: "المنتشرة في", "المتمركزين في".
 fn is_stand(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
     const STANDING: [&str; 15] = [
-        "منتشره", "منتشرين", "متمركزه", "متمركزين", "متواجده", "متواجدين", "متحصنه", "متحصنين", "مرابطه", "مرابطين",
-        "موجوده", "موجودين", "عامله", "عاملين", "متمركز",
+        "منتشره",
+        "منتشرين",
+        "متمركزه",
+        "متمركزين",
+        "متواجده",
+        "متواجدين",
+        "متحصنه",
+        "متحصنين",
+        "مرابطه",
+        "مرابطين",
+        "موجوده",
+        "موجودين",
+        "عامله",
+        "عاملين",
+        "متمركز",
     ];
     let Some(before) = doc.before(mention.tokens.start) else { return false };
     doc.is_word(before, &["في"]) && doc.before(before).is_some_and(|at| doc.has_stem(at, &STANDING))
