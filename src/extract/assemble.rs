@@ -138,6 +138,7 @@ impl Assembler<'_> {
             triggers,
             speeches,
         };
+        let flashback = looks_back(self.doc, sentence.tokens.start);
         let mut topic: Vec<Part> = Vec::new();
         let mut denied_from = None;
         for at in 0..sentence.triggers.len() {
@@ -157,6 +158,8 @@ impl Assembler<'_> {
                 date: draft.date.clone(),
                 sentence: nth,
             };
+            // The day of a look back is no day of the news after it.
+            let trace = if flashback { Trace { date: None, ..trace } } else { trace };
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace);
             }
@@ -241,6 +244,11 @@ impl Assembler<'_> {
             gazetteer: &self.lexicon.gazetteer,
         };
         let places = whereabouts::places(&heard);
+        let places = if self.is_said_abroad(trigger.event_type, &parts) {
+            places.into_iter().filter(|place| place.rule != "place.carried").collect()
+        } else {
+            places
+        };
         let plain =
             matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
@@ -258,6 +266,22 @@ impl Assembler<'_> {
             speeches,
             counts,
         }
+    }
+
+    /// Whether a demand or threat comes from governments and bodies abroad, whose words are about no one place.
+    fn is_said_abroad(&self, event_type: EventType, parts: &[Part]) -> bool {
+        let speech = matches!(
+            event_type,
+            EventType::Demand | EventType::Accusation | EventType::Threat | EventType::Refusal | EventType::Denial
+        );
+        let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
+        let abroad = |part: &Part| {
+            self.cast.get(part.actor).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "un" | "united_states" | "other")
+                    || matches!(&*actor.id.0, "snc" | "hnc" | "interim_government")
+            })
+        };
+        speech && doers.peek().is_some() && doers.all(abroad)
     }
 
     /// A number right before a trigger that counts itself ("64 غارة").
@@ -319,12 +343,17 @@ impl Assembler<'_> {
             }
         }
         // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
-        let own_deed = trigger.pronoun
-            && !trigger.is_verb()
-            && !super::roles::is_mutual(trigger.event_type)
-            && !parts.iter().any(|part| part.role == Role::Initiator);
+        let start = trigger.tokens.start;
+        let undone =
+            !super::roles::is_mutual(trigger.event_type) && !parts.iter().any(|part| part.role == Role::Initiator);
+        let own_deed = trigger.pronoun && !trigger.is_verb();
+        let own_forces = (clause.start..start).any(|at| self.doc.has_stem(at, &OWN_FORCES));
         let speaker = sentence.speeches.iter().rev().find(|speech| {
-            own_deed && speech.reach.contains(&trigger.tokens.start) && trigger.tokens.start - speech.reach.start <= 8
+            let gap = start.saturating_sub(speech.reach.start);
+            let announced = !trigger.is_verb() && gap <= 4 && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
+            undone
+                && speech.reach.contains(&start)
+                && ((own_deed && gap <= 8) || announced || (own_forces && view.before.is_empty()))
         });
         if let Some(mention) =
             speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
@@ -396,6 +425,12 @@ impl Assembler<'_> {
 
     /// Drops those who cannot have the part, and vague words beside telling names.
     fn drop_vague(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        // A paper tells of deeds and does none, save to deny, accuse or demand.
+        let speaks = matches!(event_type, EventType::Denial | EventType::Accusation | EventType::Demand);
+        parts.retain(|part| {
+            let media = self.cast.get(part.actor).is_some_and(|actor| &*actor.camp.0 == "media");
+            !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
+        });
         if event_type == EventType::Clash {
             parts.retain(|part| {
                 part.role == Role::Source
@@ -441,7 +476,12 @@ impl Assembler<'_> {
         }
         let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
         // Who laid a bomb is told or it is not known.
-        if !has(parts, Role::Initiator) && !suffers && !matches!(event_type, EventType::Killing | EventType::Bombing) {
+        let unknown_doer = match event_type {
+            EventType::Bombing => true,
+            EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            _ => false,
+        };
+        if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
             let earlier = view
                 .earlier
                 .iter()
@@ -470,7 +510,8 @@ impl Assembler<'_> {
         }
         if event_type == EventType::Refusal
             && !has(parts, Role::Target)
-            && let Some(demand) = self.memory.of_type.get(&EventType::Demand)
+            && let Some(demand) =
+                self.memory.of_type.get(&EventType::Demand).filter(|demand| demand.sentence + 2 >= sentence.nth)
         {
             let doers: Vec<Part> = demand
                 .parts
@@ -507,6 +548,32 @@ fn governed(
     let hangs =
         content && word && near && !trigger.conjunction && !trigger.is_verb() && trigger.event_type != last.event_type;
     hangs.then(|| last.tokens.clone())
+}
+
+/// "وزير الدفاع الأمريكي أن بلاده", "قائلة إن مقاتليها": the speaker's own side.
+const OWN_FORCES: [&str; 12] = [
+    "بلاده",
+    "بلادها",
+    "قواته",
+    "قواتها",
+    "قواتنا",
+    "مقاتليه",
+    "مقاتليها",
+    "مقاتلينا",
+    "عناصره",
+    "عناصرها",
+    "جيشه",
+    "حكومته",
+];
+/// Verbs with which a side makes its own deed known.
+const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];
+
+/// Whether a sentence looks back ("وكان ... قد", "يذكر أن", "جدير بالذكر"): its days are older than the news.
+fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
+    let at = start + usize::from(doc.form(start) == "و");
+    doc.has_stem(at, &["كان", "كانت", "كانوا"])
+        || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
+        || doc.is_word(at + 1, &["بالذكر"])
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -152,6 +152,9 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
         .date
         .as_ref()
         .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
+    // Where the day of the report is printed, what is told without a day in a paragraph of its own is news.
+    let printed = anchor.is_some_and(|anchor| anchor.basis == AnchorBasis::ReportPrinted);
+    let near = near.filter(|trace| !printed || in_one_line(heard, trace.sentence));
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
     if !is_recent(heard, date, anchor) {
@@ -159,6 +162,12 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     }
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
     Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+}
+
+/// Whether the sentence with this number stands in the trigger's line.
+fn in_one_line(heard: &Heard<'_>, sentence: usize) -> bool {
+    let from = heard.doc.passages.get(sentence).map_or(0, |passage| passage.tokens.start);
+    (from + 1..=heard.trigger.tokens.start).all(|at| heard.doc.token(at).is_some_and(|token| !token.starts_line))
 }
 
 /// Whether a date is of the news and not of the history behind it, or of the very event that a definite noun takes up.

@@ -41,6 +41,7 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention]) -> Ve
     }
     let mut found = finder.found;
     rank(&mut found, lexicon);
+    drop_strays(&mut found, lexicon);
     point_back(doc, lexicon, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
     for mention in &mut found {
@@ -148,7 +149,15 @@ impl Finder<'_, '_> {
             && (self.lexicon.words.common.contains(&stem)
                 || (self.lexicon.gazetteer.is_doubtful(&stem) && rank < 2)
                 || definite_kind(self.doc, at).is_some());
-        let weak = (kind_at + 1 < at && !exact && !area_word) || (ordinary && !(exact && self.names_settlement(kind)));
+        // "معمل الغزل" is no village called Ghazal.
+        let country = places
+            .first()
+            .and_then(|&nth| self.lexicon.gazetteer.place(nth))
+            .is_some_and(|place| place.kind == PlaceKind::Country);
+        let site_of_village = matches!(kind, PlaceKind::Site | PlaceKind::Field) && !exact && (rank < 2 || country);
+        let weak = site_of_village
+            || (kind_at + 1 < at && !exact && !area_word)
+            || (ordinary && !(exact && self.names_settlement(kind)));
         (!weak).then_some((hit.end, places, if exact { "place.kind_and_name" } else { "place.after_kind_word" }))
     }
 
@@ -218,6 +227,12 @@ impl Finder<'_, '_> {
         let single = hit.end == at + 1;
         let rank = places.iter().map(|&nth| self.lexicon.gazetteer.rank(nth)).max().unwrap_or(0);
         let before = self.doc.before(at);
+        // "مشفى فلسطين" is called after a country.
+        let called_after = before.and_then(|at| self.kind_word(at)).is_some_and(|(kind, ..)| kind == PlaceKind::Site);
+        let country = |&nth: &usize| self.lexicon.gazetteer.place(nth).is_some_and(|p| p.kind == PlaceKind::Country);
+        if called_after && places.iter().all(country) {
+            return None;
+        }
         let locative = matches!(hit.split.preposition, Some('ب' | 'ل'))
             && (rank >= 2 || hit.split.preposition == Some('ب'))
             || before.is_some_and(|at| {
@@ -334,20 +349,59 @@ fn rank(found: &mut [PlaceMentioned], lexicon: &Lexicon) {
     }
 }
 
+/// How far a little-known bare name may lie from every other place of its report, in kilometres. Syria is some 600 km
+/// across and a governorate some 100.
+const STRAY_KM: f64 = 120.0;
+
+/// Drops a little-known bare name, rather a word than a place, that lies far from all else the report names.
+fn drop_strays(found: &mut Vec<PlaceMentioned>, lexicon: &Lexicon) {
+    let gazetteer = &lexicon.gazetteer;
+    let at = |nth: usize| gazetteer.place(nth).map(|place| (place.lat, place.lon));
+    let anchors: Vec<(usize, f64, f64)> = found
+        .iter()
+        .filter_map(|mention| mention.places.first().copied())
+        .filter(|&nth| gazetteer.rank(nth) >= 2)
+        .filter_map(|nth| at(nth).map(|(lat, lon)| (nth, lat, lon)))
+        .collect();
+    if anchors.is_empty() {
+        return;
+    }
+    found.retain(|mention| {
+        let believed = mention.rule == "place.kind_and_name" || mention.tokens.len() > 1;
+        let near = |nth: usize| {
+            at(nth).is_none_or(|(lat, lon)| {
+                anchors.iter().any(|&(_, other_lat, other_lon)| {
+                    // One degree of latitude is 111 km, one of longitude 91 km at 35° north.
+                    ((lat - other_lat) * 111.0).hypot((lon - other_lon) * 91.0) <= STRAY_KM
+                })
+            })
+        };
+        believed || mention.places.iter().any(|&nth| gazetteer.rank(nth) >= 2 || near(nth))
+    });
+}
+
 /// "المدينة", "المطار", "البلدة": the last place named of that kind.
 fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>) {
     let mut added = Vec::new();
     for at in 0..doc.len() {
         let inside = found.iter().any(|mention| mention.tokens.contains(&at));
+        let camp = doc.has_stem(at, &["مخيم"]) && doc.form(at).contains("ال") && !doc.form(at + 1).starts_with("ال");
+        if camp && !inside {
+            let last = found
+                .iter()
+                .rev()
+                .find(|mention| mention.tokens.end <= at && doc.has_stem(mention.tokens.start, &["مخيم"]));
+            added.extend(last.map(|last| mention(at..at + 1, last.places.clone(), "place.points_back")));
+            continue;
+        }
         let Some(kind) = (!inside).then(|| definite_kind(doc, at)).flatten() else { continue };
         let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
         let of_kind: Vec<&PlaceMentioned> = earlier
             .filter(|mention| {
-                mention
-                    .places
-                    .first()
-                    .and_then(|&nth| lexicon.gazetteer.place(nth))
-                    .is_some_and(|place| meets(kind, place.kind))
+                let called_city = doc.has_stem(mention.tokens.start, &["مدينه", "مدينتي", "مدن"]);
+                mention.places.first().and_then(|&nth| lexicon.gazetteer.place(nth)).is_some_and(|place| {
+                    meets(kind, place.kind) || (kind == PlaceKind::City && called_city && place.kind == PlaceKind::Town)
+                })
             })
             .collect();
         let here = of_kind.first().copied().filter(|mention| {
@@ -356,7 +410,7 @@ fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut Vec<PlaceMentioned>)
         });
         // In the same sentence the last one is meant, farther on the one the report speaks of most.
         let times = |mention: &PlaceMentioned| {
-            of_kind.iter().filter(|other| other.places.first() == mention.places.first()).count()
+            found.iter().filter(|other| other.places.first() == mention.places.first()).count()
         };
         let antecedent = here.or_else(|| of_kind.iter().rev().copied().max_by_key(|mention| times(mention)));
         if let Some(antecedent) = antecedent {
@@ -396,7 +450,9 @@ fn meets(wanted: PlaceKind, kind: PlaceKind) -> bool {
 /// The part that the word before the mention gives it, and whether it is told only by the way.
 fn role(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, bool) {
     let Some(before) = doc.before(start) else { return (PlaceRole::At, false) };
-    let aside = doc.is_any(before, &lexicon.words.titles) && !doc.has_stem(before, &["مركز"]);
+    // "عبر معبر باب الهوى": the way, not where it happened.
+    let through = doc.is_word(before, &["عبر"]);
+    let aside = through || (doc.is_any(before, &lexicon.words.titles) && !doc.has_stem(before, &["مركز"]));
     let mut at = before;
     for _ in 0..2 {
         if doc.is_any(at, &lexicon.words.to_words) {

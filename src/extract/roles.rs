@@ -63,7 +63,12 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
     let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
     if !between.is_empty() {
-        return between.into_iter().map(|mention| (*mention, Role::Participant, "role.between")).collect();
+        let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
+        return between
+            .into_iter()
+            .chain(beside)
+            .map(|mention| (*mention, Role::Participant, "role.between"))
+            .collect();
     }
     let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
@@ -185,7 +190,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
-            let role = if is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
+            let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
+            let role = if counted || is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
             give(&mut given, &chain, role, rule);
         }
     }
@@ -214,6 +220,12 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
                 "عشرات",
                 "ميات",
                 "الاف",
+                "حافلات",
+                "حافله",
+                "دفعه",
+                "قافله",
+                "مجموعات",
+                "مجموعه",
                 "اليه",
                 "اليها",
                 "عليه",
@@ -243,6 +255,15 @@ fn is_time(view: &View<'_>, at: usize) -> bool {
 
 fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
     view.trigger.subject_is_victim && given.is_empty()
+}
+
+/// "170 جندياً من القوات النظامية": a number stands at the head of the mention or right before it.
+fn is_counted(view: &View<'_>, mention: &ActorMention) -> bool {
+    let number = |at: usize| {
+        crate::arabic::numeral_at(view.doc.tokens_from(at)).is_some()
+            || view.doc.token(at).is_some_and(|token| token.form.chars().all(|letter| letter.is_ascii_digit()))
+    };
+    view.doc.before(mention.tokens.start).is_some_and(number)
 }
 
 fn is_bare(chain: &[&ActorMention]) -> bool {
@@ -345,7 +366,8 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4
         && !(used && first.governor == Governor::By);
-    (first.governor == Governor::Bare && gap <= 3) || clitic
+    let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &["عدد", "عددا"]));
+    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
 }
 
 /// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
@@ -440,6 +462,23 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             (Role::Initiator, "role.from")
         }
         Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        // "خروج آخر دفعة من عناصر التنظيم"
+        Governor::From
+            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
+                && chain.first().is_some_and(|first| {
+                    (first.tokens.start.saturating_sub(3)..first.tokens.start)
+                        .any(|at| view.doc.has_stem(at, &["دفعه", "الدفعه", "قافله", "عدد", "مجموعه"]))
+                }) =>
+        {
+            (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
+        }
+        // "خروج الدفعة الثانية من المسلحين"
+        Governor::From
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.vague || first.civilian) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
         Governor::With => (Role::Participant, "role.with"),
         Governor::Between => (Role::Participant, "role.between"),
         _ => return,

@@ -52,7 +52,7 @@ pub fn status(
     if let Some(cue) = cue(doc, &words.rumour, clause.start.max(start.saturating_sub(10))..start).filter(|_| !speech) {
         return vouched(Status::Unconfirmed, cue);
     }
-    if trigger.preposition == Some('س') || future_support(doc, lexicon, start) {
+    if trigger.preposition == Some('س') || future_support(doc, lexicon, clause.start, start) {
         return vouched(Status::Planned, start..start + 1);
     }
     if let Some(governing) = governed.filter(|_| !told && !speech) {
@@ -111,12 +111,12 @@ fn condition(
 }
 
 /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء".
-fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> bool {
+fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, start: usize) -> bool {
     let future = |at: usize| {
         doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem))
             || doc.form(at) == "سوف"
     };
-    (start.saturating_sub(5)..start).any(future)
+    (from.max(start.saturating_sub(5))..start).any(future)
 }
 
 /// Whether a finite verb of the past that leans on the trigger ends the reach of a cue: "قرر ... ثم نفذ".

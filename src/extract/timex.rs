@@ -3,11 +3,17 @@
 //! Relative days are counted from the days on which the report may have been published: what comes out is every day
 //! that the words allow, so an uncertain report date gives an uncertain day and never a false one.
 
+mod days;
+
 use super::doc::Doc;
 use super::lexicon::{Calendar, Unit};
 use crate::arabic::{TokenKind, numeral_at, ordinal};
 use crate::model::{AnchorBasis, DateAnchor, Day, DayInterval, Publication, PublicationBasis};
-use chrono::{Datelike, Months};
+use chrono::Datelike;
+use days::{
+    Part, ago, days_of, full_year, held_to_weekday, last_unit, last_units, month_part, months_back, since, this_unit,
+    weekday_in, year_part,
+};
 use std::ops::Range;
 
 /// What a word of time tells.
@@ -73,31 +79,6 @@ impl Anchor {
     pub fn date_anchor(self) -> DateAnchor {
         DateAnchor { interval: self.interval, basis: self.basis }
     }
-}
-
-/// From the first to the last day of `interval` that is this weekday (0 for Monday); all of it where none is.
-fn held_to_weekday(interval: DayInterval, weekday: u8) -> DayInterval {
-    let is_day = |day: &Day| weekday_of(*day) == weekday;
-    let span = 0..interval.len_days().min(7);
-    let first = span.clone().map(|n| interval.earliest().plus(n)).find(is_day);
-    let last = span.map(|n| interval.latest().plus(-n)).find(is_day);
-    match (first, last) {
-        (Some(first), Some(last)) => DayInterval::between(first, last),
-        _ => interval,
-    }
-}
-
-fn weekday_of(day: Day) -> u8 {
-    u8::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)
-}
-
-/// Which part of a month or year is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    All,
-    Begin,
-    Middle,
-    End,
 }
 
 /// Finds the words of time of a report, in text order.
@@ -385,6 +366,10 @@ impl Reader<'_, '_> {
             Some("قبل") => {
                 self.counted_from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, unit, count, vague)))
             }
+            // "للمرة الأولى منذ ثلاث سنوات": how rare, not when.
+            Some("منذ") if at > 0 && self.doc.has_stem(at - 1, &["اولي", "الاولي", "مره", "اول"]) => {
+                Some(Timex { tokens, meaning: Meaning::Length, rule: "date.length" })
+            }
             Some("منذ") => {
                 self.counted_from_anchor(tokens, "date.since", |anchor| Some(since(anchor, unit, count, vague)))
             }
@@ -438,7 +423,8 @@ impl Reader<'_, '_> {
             });
         }
         if today || yesterday {
-            let back = i32::from(yesterday);
+            let two = yesterday && self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &["اول", "قبل"]));
+            let back = i32::from(yesterday) + i32::from(two);
             return self
                 .counted_from_anchor(at..end, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), first)));
         }
@@ -489,13 +475,35 @@ impl Reader<'_, '_> {
 
     /// "عام 2013", "في 2014".
     fn year(&self, at: usize) -> Option<Timex> {
-        if !self.doc.has_stem(at, &["عام", "سنه"]) && !self.doc.is_word(at, &["في", "منذ"]) {
+        let part = self.part_at(at);
+        let season = self.season(at);
+        let mut word = at + usize::from(part != Part::All || season.is_some());
+        if word > at && self.doc.is_word(word, &["من"]) {
+            word += 1;
+        }
+        let said = self.doc.has_stem(word, &["عام", "سنه"]);
+        if !said && season.is_none() && !(part == Part::All && self.doc.is_word(at, &["في", "منذ"])) {
             return None;
         }
-        let year = self.number(at + 1).filter(|year| (1990..2100).contains(year))?;
+        let year_at = if said || season.is_none() { word + 1 } else { word };
+        let year = self.number(year_at).filter(|year| (1990..2100).contains(year))?;
         let year = i32::try_from(year).ok()?;
-        let interval = DayInterval::between(Day::from_ymd(year, 1, 1)?, Day::from_ymd(year, 12, 31)?);
-        self.days(at..at + 2, interval, false, "date.year")
+        let interval = match season {
+            // Winter is told by the year in which it ends.
+            Some(first) => {
+                let start = Day::from_ymd(year, first, 1)?;
+                DayInterval::between(start, months_back(start.plus(95), 0).plus(-4))
+            }
+            None => year_part(year, part)?,
+        };
+        self.days(at..year_at + 1, interval, false, if season.is_some() { "date.season" } else { "date.year" })
+    }
+
+    /// The first month of the season named at `at`: "ربيع 2011", "صيف عام 2014".
+    fn season(&self, at: usize) -> Option<u32> {
+        [("شتاء", 1), ("ربيع", 3), ("صيف", 6), ("خريف", 9)]
+            .into_iter()
+            .find_map(|(name, month)| self.doc.has_stem(at, &[name]).then_some(month))
     }
 
     /// "في وقت سابق", "لاحقاً", "مؤخراً".
@@ -516,144 +524,15 @@ impl Reader<'_, '_> {
         if two("وقت", "لاحق") || self.doc.is_word(at, &["لاحقا", "بعدها", "عقبها"]) {
             return timex(at + 1 + usize::from(self.doc.is_word(at, &["وقت"])), Meaning::Later, "date.later");
         }
+        if self.doc.is_word(at, &["الايام", "الساعات"]) && self.doc.has_stem(at + 1, &["تاليه", "لاحقه"])
+        {
+            return timex(at + 2, Meaning::Later, "date.later");
+        }
         if self.doc.is_word(at, &["موخرا", "حديثا"]) {
             return self.counted_from_anchor(at..at + 1, "date.recently", |anchor| Some(anchor.back_between(0, 30)));
         }
         None
     }
-}
-
-fn full_year(year: u32) -> u32 {
-    if year < 100 { 2000 + year } else { year }
-}
-
-/// The days of a month, or of a third of it: 1–10, 11–20, 21–end.
-fn month_part(year: i32, month: u32, part: Part) -> Option<DayInterval> {
-    let last = last_day(year, month)?;
-    let (from, to) = match part {
-        Part::All => (1, last),
-        Part::Begin => (1, 10),
-        Part::Middle => (11, 20),
-        Part::End => (21, last),
-    };
-    Some(DayInterval::between(Day::from_ymd(year, month, from)?, Day::from_ymd(year, month, to)?))
-}
-
-fn last_day(year: i32, month: u32) -> Option<u32> {
-    (28..=31).rev().find(|&day| Day::from_ymd(year, month, day).is_some())
-}
-
-fn months_back(day: Day, months: u32) -> Day {
-    day.date().checked_sub_months(Months::new(months)).map_or(day, Day::from_date)
-}
-
-fn over_anchor(anchor: DayInterval, days: impl Fn(Day) -> Option<DayInterval>) -> Option<DayInterval> {
-    Some(days(anchor.earliest())?.hull(days(anchor.latest())?))
-}
-
-fn monday_of(day: Day) -> Day {
-    day.plus(-i32::from(weekday_of(day)))
-}
-
-fn this_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval> {
-    let interval = over_anchor(anchor, |day| {
-        let date = day.date();
-        match unit {
-            Unit::Hour | Unit::Day => Some(DayInterval::day(day)),
-            Unit::Week => Some(DayInterval::between(monday_of(day), day)),
-            Unit::Month => month_part(date.year(), date.month(), part),
-            Unit::Year => year_part(date.year(), part),
-        }
-    })?;
-    if part == Part::All {
-        interval.meet(DayInterval::between(interval.earliest(), anchor.latest()))
-    } else {
-        Some(interval)
-    }
-}
-
-fn year_part(year: i32, part: Part) -> Option<DayInterval> {
-    let (from, to) = match part {
-        Part::All => (1, 12),
-        Part::Begin => (1, 3),
-        Part::Middle => (5, 8),
-        Part::End => (10, 12),
-    };
-    Some(DayInterval::between(Day::from_ymd(year, from, 1)?, Day::from_ymd(year, to, last_day(year, to)?)?))
-}
-
-fn last_unit(anchor: DayInterval, unit: Unit, part: Part) -> Option<DayInterval> {
-    match unit {
-        Unit::Hour => Some(anchor.back_between(0, 1)),
-        Unit::Day => Some(anchor.back(1)),
-        Unit::Week => {
-            over_anchor(anchor, |day| Some(DayInterval::between(monday_of(day).plus(-7), monday_of(day).plus(-1))))
-        }
-        Unit::Month => over_anchor(anchor, |day| {
-            let first = Day::from_ymd(day.date().year(), day.date().month(), 1)?.plus(-1).date();
-            month_part(first.year(), first.month(), part)
-        }),
-        Unit::Year => over_anchor(anchor, |day| year_part(day.date().year() - 1, part)),
-    }
-}
-
-/// "The last days / weeks / months": as far back as such words usually reach where no number is told.
-fn last_units(anchor: DayInterval, unit: Unit, count: Option<u32>) -> DayInterval {
-    match unit {
-        Unit::Hour => anchor.back_between(0, i32::try_from(count.unwrap_or(24).div_ceil(24)).unwrap_or(1)),
-        Unit::Day | Unit::Week => {
-            let usual = if unit == Unit::Day { 10 } else { 8 };
-            anchor.back_between(0, days_of(unit, count.unwrap_or(usual)))
-        }
-        Unit::Month => DayInterval::between(months_back(anchor.earliest(), count.unwrap_or(6)), anchor.latest()),
-        Unit::Year => DayInterval::between(months_back(anchor.earliest(), count.unwrap_or(5) * 12), anchor.latest()),
-    }
-}
-
-fn days_of(unit: Unit, count: u32) -> i32 {
-    let each = match unit {
-        Unit::Hour => return i32::try_from(count.div_ceil(24)).unwrap_or(1),
-        Unit::Day => 1,
-        Unit::Week => 7,
-        Unit::Month => 30,
-        Unit::Year => 365,
-    };
-    i32::try_from(count).unwrap_or(0).saturating_mul(each)
-}
-
-fn ago(anchor: DayInterval, unit: Unit, count: u32, vague: bool) -> DayInterval {
-    match (unit, vague) {
-        (Unit::Hour, _) => anchor.back_between(0, 1.max(days_of(unit, count))),
-        (Unit::Day, true) => anchor.back_between(1, 10),
-        (Unit::Week, true) => anchor.back_between(7, 56),
-        (Unit::Month, true) => {
-            DayInterval::between(months_back(anchor.earliest(), 10), months_back(anchor.latest(), 1))
-        }
-        (Unit::Year, true) => {
-            DayInterval::between(months_back(anchor.earliest(), 120), months_back(anchor.latest(), 12))
-        }
-        (Unit::Day, false) => anchor.back(days_of(unit, count)),
-        (Unit::Week, false) => anchor.back_between(days_of(unit, count) - 3, days_of(unit, count) + 3),
-        (Unit::Month, false) => DayInterval::between(
-            months_back(anchor.earliest(), count).plus(-15),
-            months_back(anchor.latest(), count).plus(15),
-        ),
-        (Unit::Year, false) => DayInterval::between(
-            months_back(anchor.earliest(), count * 12 + 2),
-            months_back(anchor.latest(), (count * 12).saturating_sub(2)),
-        ),
-    }
-}
-
-fn since(anchor: DayInterval, unit: Unit, count: u32, vague: bool) -> DayInterval {
-    DayInterval::between(ago(anchor, unit, count, vague).earliest(), anchor.latest())
-}
-
-/// From the first `first` to the last `last` weekday among `days`; single where the days hold one of each.
-fn weekday_in(days: DayInterval, first: u8, last: u8) -> DayInterval {
-    let from = held_to_weekday(days, first).earliest();
-    let to = held_to_weekday(days, last).latest();
-    DayInterval::between(from, to)
 }
 
 /// The day of publication printed at the head of a report.

@@ -190,7 +190,9 @@ fn allowed_words(doc: &Doc<'_>, at: usize, trigger: Option<&Trigger>, _split: &S
     let near = |range: Range<usize>, words: &[String]| {
         range.into_iter().any(|near| near != at && matches_any(doc, near, words))
     };
-    let needs = trigger.needs.is_empty() || near(at.saturating_sub(3)..at + 7, &trigger.needs);
+    // A long subject may stand between "فجّر" or "حذّر" and what they call for.
+    let reach = if matches!(trigger.event_type, EventType::Bombing | EventType::Threat) { 10 } else { 7 };
+    let needs = trigger.needs.is_empty() || near(at.saturating_sub(3)..at + reach, &trigger.needs);
     let before = trigger.before.is_empty() || near(at.saturating_sub(9)..at, &trigger.before);
     let next = doc.past_quotes(at + 1);
     let not_before = !matches_any(doc, next, &trigger.not_before);
@@ -269,6 +271,11 @@ fn refined(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention, actors: (&[Ac
         }
         EventType::Shelling if rule.ends_with("istihdaf") && around(3, 8, &["عبوه", "مفخخه", "ناسفه", "لغم"]) => {
             EventType::Bombing
+        }
+        EventType::Offensive
+            if rule.ends_with("itida") && around(0, 10, &["قذايف", "قذيفه", "صواريخ", "صاروخيه", "هاون", "مدفعيه"]) =>
+        {
+            EventType::Shelling
         }
         EventType::Offensive if rule.ends_with("hujum") && around(0, 3, &explosives) => EventType::Bombing,
         EventType::Seizure if rule.ends_with("saytara") && is_state(doc, hit) => EventType::Control,

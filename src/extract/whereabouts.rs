@@ -98,6 +98,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
             rule: "place.antecedent",
         }];
     }
+    let frame = frame(heard);
     let mut reaches = heard.reaches();
     if !is_speech(heard.trigger.event_type) {
         reaches.insert(0, (heard.nearest(), true));
@@ -118,25 +119,70 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
                 return carried;
             }
         }
+        if !frame.is_empty() && prefers_frame(heard, &found, own) {
+            return frame.into_iter().map(|mention| of(mention, "place.frame_of_sentence")).collect();
+        }
+        if own && found.iter().all(|mention| is_origin_or_aim(heard, mention)) && !found.is_empty() {
+            let mut moved = carried(heard);
+            moved.retain(|place| !found.iter().any(|mention| mention.places.first() == place.places.first()));
+            if !moved.is_empty() {
+                moved.extend(settle(heard, &found).into_iter().map(|mention| of(mention, mention.rule)));
+                return moved;
+            }
+        }
         if !found.is_empty() {
             let rule = |mention: &PlaceMentioned| if own || nth == 0 { mention.rule } else { "place.same_sentence" };
-            return settle(heard, &found)
-                .into_iter()
-                .map(|mention| Where {
-                    places: mention.places.clone(),
-                    role: mention.role,
-                    tokens: mention.tokens.clone(),
-                    rule: rule(mention),
-                })
-                .collect();
+            return settle(heard, &found).into_iter().map(|mention| of(mention, rule(mention))).collect();
         }
     }
     if names_unknown_place(heard) { Vec::new() } else { carried(heard) }
 }
 
+fn of(mention: &PlaceMentioned, rule: &'static str) -> Where {
+    Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule }
+}
+
+/// "وفي عربين وزملكا وحي جوبر، توصل ...": the places at the head of a sentence that begins with "in", up to its
+/// first comma or trigger.
+fn frame<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let start = heard.sentence.tokens.start;
+    if !heard.doc.is_word(start, &["في", "وفي"]) || heard.trigger.tokens.start < start + 2 {
+        return Vec::new();
+    }
+    let first = heard.mentions.places.iter().find(|mention| mention.tokens.start >= start);
+    let Some(first) = first.filter(|first| first.tokens.start <= start + 2) else { return Vec::new() };
+    let to = heard.sentence.triggers.iter().map(|trigger| trigger.tokens.start).min().unwrap_or(start);
+    heard
+        .mentions
+        .places
+        .iter()
+        .filter(|mention| {
+            mention.tokens.start >= first.tokens.start && mention.tokens.end <= to && counts(heard, mention)
+        })
+        .collect()
+}
+
+/// Whether the frame of the sentence tells where better than what was found: nothing near, or only where from and
+/// where to.
+fn prefers_frame(heard: &Heard<'_>, found: &[&PlaceMentioned], own: bool) -> bool {
+    let movement = matches!(heard.trigger.event_type, EventType::Deployment | EventType::Offensive);
+    (!own && !found.is_empty())
+        || (!movement && !found.is_empty() && found.iter().all(|mention| mention.role != PlaceRole::At))
+}
+
+/// Whether a place only tells where a movement came from (reinforcements) or went to (those who left).
+fn is_origin_or_aim(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    match heard.trigger.event_type {
+        EventType::Deployment => mention.role == PlaceRole::From,
+        EventType::Withdrawal | EventType::Evacuation => mention.role == PlaceRole::To,
+        _ => false,
+    }
+}
+
 /// Whether the trigger's part names a place that the gazetteer lacks ("حي البدو"): then no other may stand for it.
 fn names_unknown_place(heard: &Heard<'_>) -> bool {
-    const SETTLEMENTS: [&str; 9] = ["حي", "حيي", "بلده", "بلدتي", "قريه", "قريتي", "مدينه", "مخيم", "ناحيه"];
+    const SETTLEMENTS: [&str; 12] =
+        ["تله", "تل", "جبل", "حي", "حيي", "بلده", "بلدتي", "قريه", "قريتي", "مدينه", "مخيم", "ناحيه"];
     heard.clause.clone().any(|at| {
         let named = heard.doc.form(at + 1).starts_with("ال")
             && !heard.mentions.places.iter().any(|mention| mention.tokens.contains(&(at + 1)));
@@ -187,7 +233,75 @@ fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceM
     if kept.iter().any(|mention| !country(mention)) {
         kept.retain(|mention| !country(mention));
     }
+    // "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
+    let fine = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| is_settled(heard.kind(nth)));
+    let around = |mention: &PlaceMentioned| {
+        mention.places.first().is_some_and(|&nth| is_area(heard.kind(nth))) && mention.role == PlaceRole::At
+    };
+    let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
+    kept.retain(|mention| {
+        let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line_between(heard.doc, at, mention));
+        let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
+        !around(mention) || !(follows || (leads && !is_listed(heard.doc, mention)))
+    });
+    // "المجموعات المنتشرة في دوما ... على حي كشكول": where those stand who fire elsewhere.
+    if kept.iter().any(|mention| !is_stand(heard.doc, mention)) {
+        kept.retain(|mention| !is_stand(heard.doc, mention));
+    }
     kept
+}
+
+fn is_settled(kind: Option<PlaceKind>) -> bool {
+    matches!(
+        kind,
+        Some(
+            PlaceKind::City
+                | PlaceKind::Town
+                | PlaceKind::Village
+                | PlaceKind::Quarter
+                | PlaceKind::Airport
+                | PlaceKind::Base
+                | PlaceKind::Field
+                | PlaceKind::Site
+        )
+    )
+}
+
+fn is_area(kind: Option<PlaceKind>) -> bool {
+    matches!(kind, Some(PlaceKind::Area | PlaceKind::Governorate | PlaceKind::District | PlaceKind::Road))
+}
+
+/// Whether another line begins between a token and a later mention.
+fn starts_line_between(doc: &Doc<'_>, from: usize, mention: &PlaceMentioned) -> bool {
+    (from + 1..=mention.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.starts_line))
+}
+
+/// Whether a place is a member of a list with the place after it: "ريف حماة ومدينة سراقب".
+fn is_listed(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    doc.begins_with_wa(mention.tokens.end)
+}
+
+/// Whether a word of standing leads to the place: "المنتشرة في", "المتمركزين في".
+fn is_stand(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    const STANDING: [&str; 15] = [
+        "منتشره",
+        "منتشرين",
+        "متمركزه",
+        "متمركزين",
+        "متواجده",
+        "متواجدين",
+        "متحصنه",
+        "متحصنين",
+        "مرابطه",
+        "مرابطين",
+        "موجوده",
+        "موجودين",
+        "عامله",
+        "عاملين",
+        "متمركز",
+    ];
+    let Some(before) = doc.before(mention.tokens.start) else { return false };
+    doc.is_word(before, &["في"]) && doc.before(before).is_some_and(|at| doc.has_stem(at, &STANDING))
 }
 
 /// The place of the event told before.
@@ -203,7 +317,9 @@ fn carried(heard: &Heard<'_>) -> Vec<Where> {
     if far || (speech && heard.sentence.nth > trace.sentence + 1) {
         return Vec::new();
     }
-    let stays = |place: &&Where| place.role != PlaceRole::From;
+    // Where people left from is carried, not where they went; where forces were sent is.
+    let held = trace.places.iter().any(|place| place.role == PlaceRole::At);
+    let stays = |place: &&Where| place.role != PlaceRole::From && !(held && place.role == PlaceRole::To);
     let mut places: Vec<&Where> = trace.places.iter().filter(stays).collect();
     if places.is_empty() {
         places = trace.places.iter().collect();

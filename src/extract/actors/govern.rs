@@ -1,0 +1,235 @@
+//! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
+//! mentions that continue the one before.
+
+use super::super::doc::Doc;
+use super::super::lexicon::Lexicon;
+use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
+
+/// Draws "عناصر من", "قيادات", "مواقع" before a name into its mention.
+pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
+    for _ in 0..3 {
+        let Some(before) = doc.before(mention.tokens.start) else { return };
+        let owner = doc.has_stem(before, &BACKED) && mention.clitic == Some('ل');
+        if let Some(thing) = doc.before(before).filter(|&at| owner && doc.is_any(at, &lexicon.words.possessions)) {
+            mention.possession = true;
+            mention.tokens.start = thing;
+            mention.clitic = None;
+            continue;
+        }
+        // "نقاط لميليشيا X", "حاجز لقسد"
+        if mention.clitic == Some('ل')
+            && doc.is_any(before, &lexicon.words.possessions)
+            && !doc.form(before).starts_with("ال")
+        {
+            mention.possession = true;
+            mention.tokens.start = before;
+            mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
+            continue;
+        }
+        if let Some(office) = office(doc, before, mention.clitic) {
+            mention.tokens.start = office;
+            mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
+            continue;
+        }
+        let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
+        let mut head = if linked { doc.before(before) } else { Some(before) };
+        if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
+            head = head
+                .and_then(|at| doc.before(at))
+                .filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
+        }
+        let clitic = mention.clitic.is_some();
+        let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else {
+            return;
+        };
+        if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
+        {
+            return;
+        }
+        mention.possession |= doc.is_any(head, &lexicon.words.possessions);
+        mention.tokens.start = head;
+        mention.clitic = clitic_of(doc, head, |stem| lexicon.words.members.contains(stem));
+    }
+}
+
+/// Who speaks or acts for a group or a state.
+const OFFICES: [&str; 16] = [
+    "متحدث",
+    "متحدثه",
+    "ناطق",
+    "ناطقه",
+    "امين",
+    "مدير",
+    "مديره",
+    "مفوض",
+    "مفوضه",
+    "مبعوث",
+    "ممثل",
+    "ممثله",
+    "مندوب",
+    "قايد",
+    "رييس",
+    "لسان",
+];
+
+/// Where an office stands right before the name of whom it is for: "المتحدث باسم X", "المديرة العامة لليونسكو".
+fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
+    let in_name = clitic.is_none() && doc.is_word(before, &["باسم"]);
+    if !in_name && clitic != Some('ل') {
+        return None;
+    }
+    let mut at = if in_name { doc.before(before)? } else { before };
+    for _ in 0..3 {
+        if doc.has_stem(at, &OFFICES) {
+            return Some(at);
+        }
+        if !doc.form(at).starts_with("ال") {
+            return None;
+        }
+        at = doc.before(at)?;
+    }
+    None
+}
+
+/// Drops a general mention that a telling one takes up: "4000 مسلح من تنظيم داعش", "ضباط من قوات النظام".
+pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast) -> Vec<ActorMention> {
+    let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
+    for mut mention in found {
+        if let Some(last) = kept.last() {
+            let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
+            let gap = mention.tokens.start.saturating_sub(last.tokens.end);
+            let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
+            let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
+            // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
+            let called = gap <= 4
+                && (last.tokens.end..mention.tokens.start)
+                    .any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
+            if covered || called || (general && of) {
+                if last.tokens.start < mention.tokens.start {
+                    mention.clitic = last.clitic;
+                }
+                mention.tokens.start = mention.tokens.start.min(last.tokens.start);
+                mention.possession |= last.possession;
+                kept.pop();
+            }
+        }
+        kept.push(mention);
+    }
+    kept
+}
+
+/// Finds what governs each mention, and which mentions continue the one before.
+pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
+    let mut previous: Option<(usize, Governor, bool)> = None;
+    for mention in found {
+        let start = mention.tokens.start;
+        let own = governor_at(doc, start, mention.clitic);
+        let joined = doc.begins_with_wa(start)
+            || doc
+                .before(start)
+                .is_some_and(|at| doc.is_word(at, &["و"]) || doc.token(at).is_some_and(|t| t.is_mark('،')));
+        let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
+        mention.backing = doc.before(start).is_some_and(|at| {
+            doc.has_stem(at, &BACKED)
+                || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
+        });
+        let between = matches!(own, Some(Governor::Between));
+        // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
+        let beside = mention.backing && mention.clitic == Some('ب') && mention.can_fire();
+        let own = if beside { Some(Governor::With) } else { own };
+        mention.backing &= !beside;
+        match previous.filter(|_| joined && near && (own.is_none() || between)) {
+            _ if mention.chained => mention.governor = Governor::Bare,
+            Some((_, governor, backing)) => {
+                mention.chained = true;
+                mention.governor = governor;
+                mention.backing |= backing && start.saturating_sub(previous.map_or(0, |p| p.0)) == 0;
+            }
+            None => mention.governor = own.unwrap_or(Governor::Bare),
+        }
+        previous = Some((mention.tokens.end, mention.governor, mention.backing));
+    }
+}
+
+/// Whether more than names and titles lies between two mentions.
+fn has_verb_gap(doc: &Doc<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        let form = doc.form(at);
+        matches!(form, "التي" | "الذي" | "ان" | "في" | "الي" | "علي" | "قد" | "حيث" | ":" | "." | "؛") && form != "و"
+    })
+}
+
+fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Governor> {
+    match clitic {
+        Some('ل') => return Some(Governor::For),
+        Some('ب') => return Some(Governor::By),
+        Some(_) => return Some(Governor::Aside),
+        None => {}
+    }
+    let mut at = doc.before(start)?;
+    for _ in 0..4 {
+        let quantity = doc.has_stem(
+            at,
+            &[
+                "عدد",
+                "عددا",
+                "عديد",
+                "العديد",
+                "عشرات",
+                "ميات",
+                "كل",
+                "جميع",
+                "بعض",
+                "غير",
+                "محدد",
+                "معظم",
+                "كافه",
+                "نحو",
+                "اكثر",
+                "اقل",
+                "كبير",
+                "كبيره",
+                "جانب",
+            ],
+        ) && !doc.is_word(at, &["الي"])
+            || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
+        let of = doc.is_word(at, &["من"])
+            && doc.before(at).is_some_and(|at| {
+                doc.has_stem(at, &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"])
+            });
+        if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
+            return Some(Governor::With);
+        }
+        let takes_clitic = quantity && doc.splits(at).iter().any(|split| split.preposition == Some('ب'));
+        if takes_clitic {
+            return Some(Governor::By);
+        }
+        if !(quantity || of) {
+            break;
+        }
+        at = doc.before(at)?;
+    }
+    let two_back = doc.before(at);
+    let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
+    let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
+        "بين" => Governor::Between,
+        "ضد" | "مواجهه" => Governor::Against,
+        "علي" => Governor::On,
+        "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
+        | "باشراف" | "برعايه" => Governor::With,
+        "قبل" if after(&["من"]) => Governor::By,
+        // "مدعومة بنيران X": helped by X, who is not the doer.
+        "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
+            Governor::With
+        }
+        "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        "من" => Governor::From,
+        "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
+        "ب" => Governor::By,
+        "في" | "عن" | "حول" | "عبر" | "داخل" | "امام" | "قرب" | "وفق" | "بحسب" | "حسب" | "ك" => {
+            Governor::Aside
+        }
+        _ => return None,
+    };
+    Some(governor)
+}

@@ -1,0 +1,124 @@
+//! Groups that no list knows: a group word and its name ("لواء X").
+
+use super::super::lexicon::{Form, Names};
+use super::{BACKED, Finder, Who};
+use crate::model::CampId;
+
+impl Finder<'_, '_> {
+    /// A group word with a name that no list knows.
+    pub(super) fn unlisted(&mut self, at: usize) -> Option<usize> {
+        let split = self
+            .doc
+            .splits(at)
+            .iter()
+            .find(|split| self.lexicon.words.group_heads.contains(&split.stem) && !split.article)?;
+        if split.preposition.is_some() && split.stem == "جبهه" {
+            return None;
+        }
+        let first = self.doc.past_quotes(at + 1);
+        let quoted = first > at + 1;
+        let end = self.name_end(first, quoted)?;
+        let name = self.doc.span(&(first..end)).slice(&self.doc.report.text).to_owned();
+        let head = self.doc.token(at)?.span.slice(&self.doc.report.text);
+        let head = clip_clitics(head, &split.stem);
+        let camp = self.backer_after(end).unwrap_or_else(|| CampId::new("other"));
+        let actor = Names::unlisted(&format!("{head} {name}"), &camp);
+        let who = self.cast.add(actor);
+        self.push(at..end, Who::Named(who), None, "actor.unlisted_group", split.preposition);
+        Some(end)
+    }
+
+    pub(super) fn backer_after(&self, at: usize) -> Option<CampId> {
+        let at = self.doc.past_quotes(at);
+        if !self.doc.has_stem(at, &BACKED) {
+            return None;
+        }
+        let (_, nation) = self.backer(at)?;
+        self.lexicon.names.nation(nation).map(|nation| nation.camp.clone())
+    }
+
+    /// Where a group's name ends: one word, more after words that call for another, or all within quotes.
+    pub(super) fn name_end(&self, first: usize, quoted: bool) -> Option<usize> {
+        const OPEN: [&str; 22] = [
+            "ابو",
+            "ابي",
+            "ابن",
+            "ال",
+            "عبد",
+            "شهداء",
+            "احرار",
+            "انصار",
+            "اسود",
+            "صقور",
+            "احفاد",
+            "درع",
+            "سيف",
+            "فرسان",
+            "سيد",
+            "ابناء",
+            "الشهيد",
+            "الامام",
+            "السلطان",
+            "الملك",
+            "نور",
+            "رجال",
+        ];
+        let name_word = |at: usize| {
+            let token = self.doc.token(at)?;
+            let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1;
+            let function = self.doc.is_any(at, &self.lexicon.words.locatives)
+                || self.doc.is_any(at, &self.lexicon.words.support)
+                || self.is_trigger_verb(at);
+            let taken = self.head(at).is_some()
+                || self.adjective(at).is_some()
+                || self.doc.has_stem(at, &BACKED)
+                || self.doc.is_word(
+                    at,
+                    &[
+                        "التي",
+                        "الذي",
+                        "ان",
+                        "قد",
+                        "كبيره",
+                        "واحد",
+                        "اخري",
+                        "محليه",
+                        "مسلحه",
+                        "تدعي",
+                        "عسكريه",
+                        "كامل",
+                        "عناصر",
+                    ],
+                );
+            (plain && !function && !taken && !token.starts_line).then_some(())
+        };
+        name_word(first)?;
+        if quoted {
+            let close =
+                (first..first + 6).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+            return Some(close);
+        }
+        let mut end = first + 1;
+        while OPEN.contains(&self.doc.form(end - 1)) && name_word(end).is_some() && end < first + 4 {
+            end += 1;
+        }
+        let adjective =
+            self.doc.form(end).starts_with("ال") && self.doc.form(end).ends_with("يه") && name_word(end).is_some();
+        Some(if adjective { end + 1 } else { end })
+    }
+
+    pub(super) fn is_trigger_verb(&self, at: usize) -> bool {
+        let forms = |split: &crate::arabic::Split| {
+            self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != Form::Noun)
+        };
+        self.doc.splits(at).iter().any(forms)
+    }
+}
+
+/// The head as written, without clitics: the tail of the word as long as the stem.
+fn clip_clitics(written: &str, stem: &str) -> String {
+    let letters: Vec<char> =
+        written.chars().filter(|letter| !matches!(letter, '\u{064B}'..='\u{0652}' | '\u{0640}')).collect();
+    let from = letters.len().saturating_sub(stem.chars().count());
+    letters.iter().skip(from).collect()
+}
