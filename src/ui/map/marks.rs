@@ -190,7 +190,6 @@ fn paint_reach(painter: &Painter, theme: &Theme, ground: Ground<'_>, mark: &Mark
     let shade = match stance {
         Stance { choice: Choice::Focus, .. } => colour(theme.selection_fill),
         Stance { hovered: true, .. } => colour(theme.hover_fill),
-        Stance { choice: Choice::Chosen, .. } => colour(theme.selection_fill.faded(0.45)),
         _ => colour(theme.text.faded(0.045)),
     };
     let edge = stance.choice.pen(theme).map_or(colour(theme.faint), |pen| pen.color);

@@ -1,8 +1,9 @@
 use super::*;
-use crate::query::Answers;
+use crate::extract::Engine;
+use crate::query::{Answers, Filter};
 use crate::scene::map::tests::{Where, claim, project};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, CommandQueue, State, apply};
+use crate::state::{Command, CommandQueue, State, apply, load_embedded};
 use crate::store::Project;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -165,6 +166,24 @@ fn a_moving_pointer_lays_nothing_out() {
     harness.state_mut().answers.visible.pop();
     harness.run();
     assert!(!Arc::ptr_eq(&before, &scene(&harness)), "what is shown has changed");
+}
+
+#[test]
+fn the_three_governorates_are_named_among_the_claims_of_the_seeds() {
+    let engine = Engine::embedded().expect("the embedded lexicons");
+    let project = load_embedded(&engine).project;
+    let mut harness = window(&[]);
+    harness.state_mut().answers = Answers::new(&project, &Filter::default());
+    harness.state_mut().project = project;
+    // The panel of windows of 1280 × 800, 1600 × 1000 and 1920 × 1080 points.
+    for size in [vec2(664.0, 366.0), vec2(880.0, 440.0), vec2(1060.0, 500.0)] {
+        harness.set_size(size);
+        harness.run();
+        let scene = kept::last(&harness.ctx).expect("a scene");
+        for name in ["محافظة حلب", "محافظة إدلب", "محافظة دير الزور"] {
+            assert!(scene.labels.iter().any(|label| label.text == name), "{size}: {name}\n{:?}\n{scene}", scene.frame);
+        }
+    }
 }
 
 #[test]

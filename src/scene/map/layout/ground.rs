@@ -24,8 +24,10 @@ pub(super) fn wishes(
         basemap.governorates.iter().partition(|governorate| is_marked(governorate));
     let is_named = |id: &PlaceId| marks.iter().any(|mark| mark.places.first() == Some(id));
     let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
-    let mut wishes: Vec<Wish> =
-        marked.iter().filter_map(|governorate| marked_governorate_wish(governorate, marks)).collect();
+    let mut wishes: Vec<Wish> = marked
+        .iter()
+        .filter_map(|governorate| marked_governorate_wish(governorate, projection, frame, marks))
+        .collect();
     wishes.extend(marks.iter().filter(|mark| !named_anyway(mark)).map(super::mark_wish));
     wishes.extend(near_cities.iter().filter_map(|&city| basemap.cities.get(city)).flat_map(|city| {
         let unmarked = city.cells.iter().chain(&city.sites).filter(|cell| !is_named(&cell.id));
@@ -80,9 +82,18 @@ fn governorate_name(governorate: &Governorate) -> (String, LabelKind) {
 
 /// The name of a governorate without claims: near its middle, and never over a neighbour.
 fn governorate_wish(governorate: &Governorate, projection: &Projection, frame: Frame) -> Wish {
-    const STEP_PX: (f32, f32) = (20.0, 14.0);
+    let (text, kind) = governorate_name(governorate);
+    let at = name_points(governorate, projection, frame);
+    Wish { text, kind, at, room: Room::On, dot: false }
+}
+
+/// Where a governorate's name may have its middle, the best first; a governorate that the map is about is searched more
+/// closely.
+fn name_points(governorate: &Governorate, projection: &Projection, frame: Frame) -> Vec<Point> {
     const STEPS: i8 = 5;
+    const STRONG_STEPS: i8 = 12;
     const HALF_NAME_PX: f32 = 30.0;
+    let (steps, width, height) = if governorate.strong { (STRONG_STEPS, 9.0, 6.0) } else { (STEPS, 20.0, 14.0) };
     let middle = projection.point(governorate.middle);
     let inside = |x: f32, y: f32| {
         let place = projection.place(Point::new(x, y));
@@ -93,21 +104,25 @@ fn governorate_wish(governorate: &Governorate, projection: &Projection, frame: F
         let whole = inside(at.x - HALF_NAME_PX, at.y) && inside(at.x + HALF_NAME_PX, at.y);
         (whole || inside(at.x, at.y)).then_some((!whole, at.distance(middle), at))
     };
-    let steps = || (-STEPS..=STEPS).map(f32::from);
-    let grid = steps().flat_map(|x| steps().map(move |y| (x * STEP_PX.0, y * STEP_PX.1)));
+    let steps = || (-steps..=steps).map(f32::from);
+    let grid = steps().flat_map(|x| steps().map(move |y| (x * width, y * height)));
     let points = grid.map(|(x, y)| Point::new(middle.x + x, middle.y + y)).filter(|&at| frame.contains(at));
     let mut ranked: Vec<(bool, f32, Point)> = points.filter_map(rank).collect();
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
-    let at = std::iter::once(middle).chain(ranked.into_iter().map(|(_, _, at)| at)).collect();
-    let (text, kind) = governorate_name(governorate);
-    Wish { text, kind, at, room: Room::On, dot: false }
+    std::iter::once(middle).chain(ranked.into_iter().map(|(_, _, at)| at)).collect()
 }
 
-/// The name of a governorate with claims: beside their count.
-fn marked_governorate_wish(governorate: &Governorate, marks: &[Mark]) -> Option<Wish> {
+/// The name of a governorate with claims: beside their count, or else elsewhere in it.
+fn marked_governorate_wish(
+    governorate: &Governorate,
+    projection: &Projection,
+    frame: Frame,
+    marks: &[Mark],
+) -> Option<Wish> {
     let mark = marks.iter().find(|mark| mark.is_of_governorate(&governorate.id))?;
     let (text, kind) = governorate_name(governorate);
-    Some(Wish { text, kind, at: vec![mark.at], room: Room::Beside(10.0), dot: false })
+    let at = std::iter::once(mark.at).chain(name_points(governorate, projection, frame)).collect();
+    Some(Wish { text, kind, at, room: Room::Beside(10.0), dot: false })
 }
 
 fn river_wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
