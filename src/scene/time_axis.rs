@@ -5,6 +5,7 @@
 //! line that a window shows. The module knows nothing of claims, of egui, or of today's date.
 
 mod labels;
+mod steps;
 mod view;
 
 pub use labels::{AxisLabel, AxisPicture, FoldPicture, Tick, axis_picture};

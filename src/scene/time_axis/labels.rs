@@ -3,6 +3,7 @@
 //! A label begins at its line and says no more than its neighbours have not said: the first one after the left edge
 //! or after a fold gives the year, later ones only what changes. Measuring text is left to the caller.
 
+use super::steps::{EVERY_DAY, Step};
 use super::{Extent, FOLD_PX, Fold, TimeScale, TimeView};
 use crate::model::Day;
 use chrono::Datelike;
@@ -82,6 +83,12 @@ pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&
         picture.ticks.extend_from_slice(&run.ticks);
         runs.push(run);
     }
+    for nth in 0..runs.len() {
+        let beyond = runs.get(nth + 1).and_then(|next: &Run| next.ticks.first()).map(|tick| tick.px - LABEL_GAP_PX);
+        if let Some((run, beyond)) = runs.get_mut(nth).zip(beyond) {
+            run.room_until_px = beyond;
+        }
+    }
     // A narrow run has only one place for its date, a wide one has others.
     let narrow = |run: &Run| run.until_px - run.from_px < SHORT_RUN_PX;
     for wants_narrow in [true, false] {
@@ -139,6 +146,8 @@ struct Run {
     first: Day,
     from_px: f32,
     until_px: f32,
+    /// As far as its dates may reach: over the fold after it, up to the first line beyond, which needs its own date.
+    room_until_px: f32,
     ticks: Vec<Tick>,
     /// Number of ticks that have had their turn.
     done: usize,
@@ -156,6 +165,7 @@ impl Run {
             first,
             from_px: px(f64::from(from.0)).max(0.0) as f32,
             until_px: px(f64::from(until.0)).min(width_px) as f32,
+            room_until_px: f32::INFINITY,
             ticks: ticks.filter(|tick| tick.px >= 0.0).collect(),
             done: 0,
             told: Told::default(),
@@ -169,7 +179,7 @@ impl Run {
             return;
         }
         let first_tick = self.ticks.first();
-        let end_px = first_tick.map_or(self.until_px + FOLD_PX as f32, |tick| tick.px);
+        let end_px = first_tick.map_or((self.until_px + FOLD_PX as f32).min(self.room_until_px), |tick| tick.px);
         let texts_before = picture.labels.iter().map(AxisLabel::right_px).filter(|right| *right < end_px);
         let left_px = texts_before.map(|right| right + LABEL_GAP_PX).fold(self.from_px + LABEL_INSET_PX, f32::max);
         // The year may be left to the first line only where that will have room for it.
@@ -223,8 +233,7 @@ impl Run {
                     break;
                 }
             }
-            // A date may reach over the fold after it, not into the run beyond, which needs the room for its own.
-            let stays = |label: &AxisLabel| label.right_px() <= self.until_px + FOLD_PX as f32;
+            let stays = |label: &AxisLabel| label.right_px() <= self.room_until_px;
             let free = |label: &AxisLabel| stays(label) && is_free(picture, label, LABEL_GAP_PX, view);
             if let Some(label) = chosen.filter(free) {
                 told.tell(tick.day, &label.text);
@@ -301,91 +310,6 @@ impl Told {
         if text.ends_with(&date.year().to_string()) {
             self.year = Some(date.year());
         }
-    }
-}
-
-/// How far apart grid lines stand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    /// On these days of each month.
-    Days(&'static [u32]),
-    /// On the first of every so many months, counted from January.
-    Months(u32),
-    /// On the first of every so many years.
-    Years(i32),
-}
-
-const EVERY_DAY: &[u32] = &[
-    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-];
-
-/// Steps from fine to coarse, each with the least days between two of its lines and the pixels that those must fill.
-const LADDER: &[(Step, f64, f64)] = &[
-    (Step::Days(EVERY_DAY), 1.0, 24.0),
-    (Step::Days(&[1, 5, 10, 15, 20, 25]), 4.0, 36.0),
-    (Step::Days(&[1, 10, 20]), 8.0, 44.0),
-    (Step::Days(&[1, 15]), 14.0, 48.0),
-    (Step::Months(1), 28.0, 44.0),
-    (Step::Months(3), 90.0, 48.0),
-    (Step::Months(6), 181.0, 48.0),
-    (Step::Years(1), 365.0, 48.0),
-    (Step::Years(2), 730.0, 48.0),
-    (Step::Years(5), 1826.0, 48.0),
-    (Step::Years(10), 3652.0, 48.0),
-    (Step::Years(50), 18_262.0, 48.0),
-    (Step::Years(250), 91_310.0, 48.0),
-    (Step::Years(1000), 365_242.0, 48.0),
-];
-
-impl Step {
-    /// How the stretch before the first line is named, the fullest first.
-    fn lead_formats(self) -> &'static [&'static str] {
-        match self {
-            Self::Years(_) => &["%Y"],
-            Self::Days(days) if days.len() == EVERY_DAY.len() => &["%-d %b %Y", "%-d %b"],
-            Self::Days(_) | Self::Months(_) => &["%b %Y", "%b"],
-        }
-    }
-
-    /// The finest step that has room.
-    fn for_px_per_day(px_per_day: f64) -> Self {
-        let has_room = |(_, days, px): &&(Self, f64, f64)| days * px_per_day >= *px;
-        LADDER.iter().find(has_room).or(LADDER.last()).map_or(Self::Years(1000), |(step, ..)| *step)
-    }
-
-    /// The days with a line from `from` up to, not including, `until`, in order.
-    fn days(self, from: Day, until: Day) -> Vec<Day> {
-        let mut days = Vec::new();
-        let first = from.date();
-        match self {
-            Self::Years(every) => {
-                let mut year = first.year().div_euclid(every) * every;
-                while let Some(day) = Day::from_ymd(year, 1, 1).filter(|&day| day < until) {
-                    days.push(day);
-                    year += every;
-                }
-            }
-            Self::Months(every) => {
-                each_month(first.year(), first.month0() / every * every, every, until, |year, month| {
-                    days.extend(Day::from_ymd(year, month, 1));
-                });
-            }
-            Self::Days(of_month) => each_month(first.year(), first.month0(), 1, until, |year, month| {
-                days.extend(of_month.iter().filter_map(|&day| Day::from_ymd(year, month, day)));
-            }),
-        }
-        days.retain(|day| from <= *day && *day < until);
-        days
-    }
-}
-
-/// Visits every so many months (1 to 12), until one begins on or after `until`.
-fn each_month(mut year: i32, mut month0: u32, every: u32, until: Day, mut visit: impl FnMut(i32, u32)) {
-    while Day::from_ymd(year, month0 + 1, 1).is_some_and(|first| first < until) {
-        visit(year, month0 + 1);
-        month0 += every;
-        year += (month0 / 12) as i32;
-        month0 %= 12;
     }
 }
 
@@ -472,12 +396,7 @@ mod tests {
         .expect("intervals");
         let cases = [
             ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
-            (
-                "the second has room for fewer words",
-                lone.clone(),
-                900.0,
-                vec![Some("1 y 4 m folded"), Some("11 m")],
-            ),
+            ("the second has room for fewer words", lone.clone(), 900.0, vec![Some("1 y 4 m folded"), Some("11 m")]),
             ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
         ];
         for (name, extent, width, expected) in cases {
@@ -487,25 +406,6 @@ mod tests {
             assert_eq!(words, expected, "{name}");
             let may = texts(&picture).iter().any(|text| text.ends_with("2018"));
             assert_eq!(may, extent.folds().len() == 2, "{name}: the claims of 2018 have their date");
-        }
-    }
-
-    #[test]
-    fn lines_stand_on_the_days_of_their_step() {
-        let cases = [
-            (
-                Step::Days(&[1, 15]),
-                "2016-11-10",
-                "2017-01-02",
-                vec!["2016-11-15", "2016-12-01", "2016-12-15", "2017-01-01"],
-            ),
-            (Step::Months(3), "2016-11-10", "2017-08-01", vec!["2017-01-01", "2017-04-01", "2017-07-01"]),
-            (Step::Years(2), "2015-06-01", "2018-01-02", vec!["2016-01-01", "2018-01-01"]),
-        ];
-        for (step, from, until, expected) in cases {
-            let day = super::super::tests::day;
-            let found: Vec<_> = step.days(day(from), day(until)).iter().map(Day::to_string).collect();
-            assert_eq!(found, expected, "{step:?}");
         }
     }
 }

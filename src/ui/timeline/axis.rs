@@ -56,7 +56,9 @@ fn fold_hint_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, fold: &FoldPicture
     let days = interval_in_words(DayInterval::between(fold.fold.from, fold.fold.until.plus(-1)));
     let words = format!("{} folded: no event is told within {days}", fold.fold.length_in_words());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    response.on_hover_ui(|ui| drop(text::label(ui, &words, &Look::body(colour(cx.theme.text)).size(SMALL_PX))));
+    response.on_hover_ui_at_pointer(|ui| {
+        text::label(ui, &words, &Look::body(colour(cx.theme.text)).size(SMALL_PX));
+    });
 }
 
 /// A torn edge from top to bottom of `column`, with a rim of the ground's colour.
