@@ -8,7 +8,7 @@ use std::process::Command;
 
 /// The least figures, over the three annotated reports together. Raise them when the engine gets better.
 const FLOORS: [(&str, f64); 6] =
-    [("f1", 0.98), ("date", 0.98), ("place", 0.93), ("actor", 0.94), ("role", 0.86), ("status", 0.95)];
+    [("f1", 1.0), ("date", 0.98), ("place", 0.94), ("actor", 0.94), ("role", 0.89), ("status", 0.98)];
 
 fn gold() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold")

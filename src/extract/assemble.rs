@@ -158,10 +158,8 @@ impl Assembler<'_> {
                 date: draft.date.clone(),
                 sentence: nth,
             };
-            // The day of a look back is no day of the news after it.
-            let trace = if flashback { Trace { date: None, ..trace } } else { trace };
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
-                self.memory.learn(draft.trigger.event_type, &trace);
+                self.memory.learn(draft.trigger.event_type, &trace, flashback);
             }
             self.drafts.push(draft);
         }

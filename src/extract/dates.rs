@@ -146,7 +146,8 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
         .memory
         .of_type
         .get(&heard.trigger.event_type)
-        .filter(|trace| heard.trigger.definite && trace.date.is_some());
+        .filter(|trace| heard.trigger.definite && trace.date.is_some())
+        .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
     let near = heard
         .memory
         .date

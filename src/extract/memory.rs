@@ -61,8 +61,8 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Remembers an event.
-    pub fn learn(&mut self, event_type: EventType, trace: &Trace) {
+    /// Remembers an event. The day of a look back is no day of the news after it.
+    pub fn learn(&mut self, event_type: EventType, trace: &Trace, looks_back: bool) {
         use crate::model::Role;
         if !trace.places.is_empty() {
             self.places = Some(trace.clone());
@@ -72,7 +72,7 @@ impl Memory {
             .date
             .as_ref()
             .is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
-        if own || (self.date.is_none() && trace.date.is_some()) {
+        if !looks_back && (own || (self.date.is_none() && trace.date.is_some())) {
             self.date = Some(trace.clone());
         }
         let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
