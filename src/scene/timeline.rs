@@ -12,8 +12,8 @@ pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, TrayRest, place, tray_co
 pub use overview::{Bin, bins};
 pub use packing::{ZoomStep, pack};
 
-use crate::model::{CampId, Claim, ClaimId, DayInterval, PublicationBasis, Report, ReportId};
-use crate::query::{claim_title, interval_in_words, leading_camp};
+use crate::model::{CampId, Claim, ClaimDate, ClaimId, DayInterval, PublicationBasis, Report, ReportId};
+use crate::query::{claim_title, days_in_words, leading_camp};
 use crate::scene::theme::StatusShape;
 use crate::scene::time_axis::Extent;
 use crate::store::Project;
@@ -52,6 +52,8 @@ pub struct Mark {
     pub claim: ClaimId,
     /// The days on which it may have happened; `None` in the tray.
     pub interval: Option<DayInterval>,
+    /// Whether the words date this very event; where not, the mark is drawn paler.
+    pub stated: bool,
     /// The camp whose colour it bears.
     pub camp: Option<CampId>,
     /// The shape of its status.
@@ -225,15 +227,7 @@ fn empty_lane(project: &Project, key: LaneKey) -> Lane {
 
 /// The days of publication, or nothing where they are not known.
 fn published_in_words(report: &Report) -> String {
-    report.publication.as_ref().map(|publication| within_in_words(publication.interval)).unwrap_or_default()
-}
-
-/// The days among which an event lies, for reading: `21 May 2019`, `within 21 – 31 May 2019`. Without the word, an
-/// interval would read as a span that the event filled.
-#[must_use]
-pub fn within_in_words(interval: DayInterval) -> String {
-    let within = if interval.len_days() > 1 { "within " } else { "" };
-    format!("{within}{}", interval_in_words(interval))
+    report.publication.as_ref().map(|publication| days_in_words(publication.interval)).unwrap_or_default()
 }
 
 fn mark(project: &Project, claim: &Claim) -> Mark {
@@ -241,6 +235,7 @@ fn mark(project: &Project, claim: &Claim) -> Mark {
     Mark {
         claim: claim.id,
         interval: claim.date.as_ref().map(|date| date.interval),
+        stated: claim.date.as_ref().is_none_or(ClaimDate::is_stated),
         camp: leading_camp(project, claim).cloned(),
         shape: claim.status.into(),
         told: told.map(|publication| publication.interval),

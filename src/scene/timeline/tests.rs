@@ -122,7 +122,7 @@ fn days_of_uncertainty_are_not_told_as_a_span() {
         (days("2016-11-24", "2016-12-15"), "within 24 Nov – 15 Dec 2016"),
     ];
     for (interval, words) in cases {
-        assert_eq!(within_in_words(interval), words);
+        assert_eq!(days_in_words(interval), words);
     }
     let project = small_project();
     let scene = Scene::new(&project, &all(&project), Grouping::ByReport, ZoomStep::of(4.0));

@@ -14,6 +14,8 @@ use egui::{
 
 /// From the edge of the tray to its first place.
 const TRAY_INSET_PX: f32 = 11.0;
+/// Share of its colour that a mark keeps whose day is taken over from what stands around it.
+const UNSTATED: f32 = 0.7;
 /// Between a mark and the ring around it.
 const RING_PX: f32 = 2.5;
 
@@ -135,7 +137,9 @@ fn shown<'a>(cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, placed: PlacedM
         false => (middle - height / 2.0, middle + height / 2.0),
     };
     let rect = Rect::from_x_y_ranges(placed.left_px + shift..=placed.right_px + shift, top..=bottom);
-    Shown { placed, rect, clip, ink: colour(cx.theme.camp(placed.mark.camp.as_ref())) }
+    let camp = cx.theme.camp(placed.mark.camp.as_ref());
+    let ink = colour(if placed.mark.stated { camp } else { camp.faded(UNSTATED) });
+    Shown { placed, rect, clip, ink }
 }
 
 fn is_lit(cx: &ViewContext<'_>, claim: ClaimId) -> bool {

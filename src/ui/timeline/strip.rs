@@ -2,8 +2,9 @@
 
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX, paint};
+use crate::query::days_in_words;
 use crate::scene::theme::StatusShape;
-use crate::scene::timeline::{ReportMark, Scene, within_in_words};
+use crate::scene::timeline::{ReportMark, Scene};
 use crate::state::{Command, ViewContext};
 use crate::ui::style::colour;
 use crate::ui::text::{self, Look};
@@ -63,7 +64,7 @@ fn report_answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &ReportMark
             text::snug(ui, &report.title_ar, &body);
         }
         let basis = if mark.estimated { "day estimated" } else { "day printed in the report" };
-        let told = format!("{} · {basis}", within_in_words(mark.interval));
+        let told = format!("{} · {basis}", days_in_words(mark.interval));
         text::snug(ui, &told, &body.size(SMALL_PX).colour(colour(cx.theme.muted)));
     });
 }

@@ -2,8 +2,7 @@
 
 use super::SMALL_PX;
 use crate::model::{AnchorBasis, Claim, ClaimDate, Participant, Role};
-use crate::query::claim_title;
-use crate::scene::timeline::within_in_words;
+use crate::query::{claim_title, days_in_words};
 use crate::state::ViewContext;
 use crate::ui::style::colour;
 use crate::ui::text::{self, Look};
@@ -65,7 +64,7 @@ pub(super) fn reason(cx: &ViewContext<'_>, claim: &Claim, date: &ClaimDate) -> S
             AnchorBasis::ReportEstimated => "the report’s estimated day",
             AnchorBasis::Event => "another event",
         };
-        format!("Counted from {basis}, {}", within_in_words(anchor.interval))
+        format!("Counted from {basis}, {}", days_in_words(anchor.interval))
     });
     let rule = match anchor {
         Some(_) => format!("rule {}", date.rule.as_str()),
