@@ -2,11 +2,9 @@
 
 use super::style::{SMALL_PX, colour};
 use super::text::{self, Look};
-use super::widgets;
-use crate::model::{
-    AnchorBasis, Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, RuleId, Span, Toll,
-};
-use crate::query::{claim_title, days_in_words, interval_in_words, reason};
+use super::{reasons, widgets};
+use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
+use crate::query::{claim_title, days_in_words};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -75,7 +73,7 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) 
     let words = |span: Span| span.slice(&report.text).trim();
     let verb = Entry {
         says: words(claim.trigger.span).to_owned(),
-        why: rule(&claim.trigger.rule),
+        why: reasons::of_rule(&claim.trigger.rule),
         spans: vec![claim.trigger.span],
     };
     field_ui(ui, cx, claim, "What", theme.field_trigger, &[verb]);
@@ -100,16 +98,6 @@ fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
     }
 }
 
-/// Words of the report inside an English line: quoted, and isolated (UAX #9) so that neither reorders the other.
-fn quoted(words: &str) -> String {
-    format!("“\u{2068}{}\u{2069}”", words.trim())
-}
-
-/// What the rule does, in words where it has any.
-fn rule(rule: &RuleId) -> String {
-    reason(rule).unwrap_or_else(|| format!("rule {}", rule.as_str()))
-}
-
 /// "«words» → interval, counted from …": the reasoning behind a date.
 fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
     let Some(date) = date else {
@@ -119,16 +107,7 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
             spans: Vec::new(),
         };
     };
-    let mut why = date.span.map(|span| format!("{} · ", quoted(span.slice(&report.text)))).unwrap_or_default();
-    why.push_str(&rule(&date.rule));
-    if let Some(anchor) = &date.anchor {
-        let from = match anchor.basis {
-            AnchorBasis::ReportPrinted => "the report's date is printed",
-            AnchorBasis::ReportEstimated => "the report's date is estimated",
-            AnchorBasis::Event => "the other event's date",
-        };
-        why.push_str(&format!(" · {from}: {}", interval_in_words(anchor.interval)));
-    }
+    let why = reasons::of_date(date, report);
     Entry { says: days_in_words(date.interval), why, spans: date.span.into_iter().collect() }
 }
 
@@ -144,7 +123,11 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
         PlaceRole::From => "from ",
         PlaceRole::To => "to ",
     };
-    let mut why = format!("{} · {}", quoted(mention.evidence.span.slice(&report.text)), rule(&mention.evidence.rule));
+    let mut why = format!(
+        "{} · {}",
+        reasons::quoted(mention.evidence.span.slice(&report.text)),
+        reasons::of_rule(&mention.evidence.rule)
+    );
     if !mention.candidates.is_empty() {
         let others: Vec<&str> = mention
             .candidates
@@ -160,10 +143,10 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
 fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
     let actor = cx.project.actors.get(&participant.actor);
     let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
-    let written = quoted(participant.evidence.span.slice(&report.text));
+    let written = reasons::quoted(participant.evidence.span.slice(&report.text));
     Entry {
         says: format!("{name} · {}", participant.role.key()),
-        why: format!("{written} · {}", rule(&participant.evidence.rule)),
+        why: format!("{written} · {}", reasons::of_rule(&participant.evidence.rule)),
         spans: vec![participant.evidence.span],
     }
 }
@@ -179,7 +162,11 @@ fn toll(toll: &Toll, report: &Report) -> Entry {
     };
     Entry {
         says: format!("{range} {}", toll.kind.key()),
-        why: format!("{} · {}", quoted(toll.evidence.span.slice(&report.text)), rule(&toll.evidence.rule)),
+        why: format!(
+            "{} · {}",
+            reasons::quoted(toll.evidence.span.slice(&report.text)),
+            reasons::of_rule(&toll.evidence.rule)
+        ),
         spans: vec![toll.evidence.span],
     }
 }
@@ -197,10 +184,10 @@ fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
 }
 
 fn speaker(said: &Attribution, report: &Report) -> Entry {
-    let verb = said.verb.map(|verb| format!(" · {}", quoted(verb.slice(&report.text)))).unwrap_or_default();
+    let verb = said.verb.map(|verb| format!(" · {}", reasons::quoted(verb.slice(&report.text)))).unwrap_or_default();
     Entry {
         says: format!("\u{200E}← \u{2068}{}\u{2069}", said.speaker.span.slice(&report.text).trim()),
-        why: format!("{}{verb}", rule(&said.speaker.rule)),
+        why: format!("{}{verb}", reasons::of_rule(&said.speaker.rule)),
         spans: std::iter::once(said.speaker.span).chain(said.verb).collect(),
     }
 }
@@ -211,7 +198,11 @@ fn status(claim: &Claim, report: &Report) -> Entry {
         None => Entry { says: key.to_owned(), why: "told as fact".to_owned(), spans: Vec::new() },
         Some(evidence) => Entry {
             says: key.to_owned(),
-            why: format!("{} · {}", quoted(evidence.span.slice(&report.text)), rule(&evidence.rule)),
+            why: format!(
+                "{} · {}",
+                reasons::quoted(evidence.span.slice(&report.text)),
+                reasons::of_rule(&evidence.rule)
+            ),
             spans: vec![evidence.span],
         },
     }

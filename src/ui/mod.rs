@@ -9,6 +9,7 @@ mod inspector;
 mod keys;
 pub mod map;
 mod notices;
+mod reasons;
 mod search;
 mod source;
 mod status_bar;

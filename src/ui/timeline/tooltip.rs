@@ -1,9 +1,10 @@
 //! What a mark tells while the pointer rests on it.
 
 use super::SMALL_PX;
-use crate::model::{AnchorBasis, Claim, ClaimDate, Participant, Role};
-use crate::query::{claim_title, days_in_words};
+use crate::model::{Claim, Participant, Role};
+use crate::query::claim_title;
 use crate::state::ViewContext;
+use crate::ui::reasons;
 use crate::ui::style::colour;
 use crate::ui::text::{self, Look};
 use egui::{Rect, Sense, Ui, vec2};
@@ -32,12 +33,11 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     if more > 0 {
         text::label(ui, &format!("and {more} more"), &quiet);
     }
+    let Some(report) = cx.project.report_of(claim) else { return };
     if let Some(date) = &claim.date {
-        text::snug(ui, &reason(cx, claim, date), &quiet);
+        text::snug(ui, &reasons::of_date(date, report), &quiet);
     }
-    if let Some(report) = cx.project.report_of(claim) {
-        text::snug(ui, report.outlet_name(), &quiet);
-    }
+    text::snug(ui, report.outlet_name(), &quiet);
 }
 
 fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
@@ -53,29 +53,4 @@ fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
         }
         text::label(ui, participant.role.key(), &body.size(SMALL_PX).colour(colour(cx.theme.faint)));
     });
-}
-
-/// The day that the date was counted from, its rule, and its words in the report. English comes first and the line says
-/// so with a left-to-right mark; the words are isolated (UAX #9), so that neither reorders the other.
-pub(super) fn reason(cx: &ViewContext<'_>, claim: &Claim, date: &ClaimDate) -> String {
-    let anchor = date.anchor.map(|anchor| {
-        let basis = match anchor.basis {
-            AnchorBasis::ReportPrinted => "the report’s day",
-            AnchorBasis::ReportEstimated => "the report’s estimated day",
-            AnchorBasis::Event => "another event",
-        };
-        format!("Counted from {basis}, {}", days_in_words(anchor.interval))
-    });
-    let rule = match anchor {
-        Some(_) => format!("rule {}", date.rule.as_str()),
-        None => format!("Rule {}", date.rule.as_str()),
-    };
-    let report = cx.project.report_of(claim);
-    let words = date.span.zip(report).map(|(span, report)| quoted(span.slice(&report.text)));
-    let parts: Vec<String> = anchor.into_iter().chain([rule]).chain(words).collect();
-    format!("\u{200E}{}", parts.join(" · "))
-}
-
-fn quoted(words: &str) -> String {
-    format!("“\u{2068}{}\u{2069}”", words.trim())
 }
