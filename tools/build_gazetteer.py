@@ -326,7 +326,7 @@ ORDINARY = """الباب الحاضر المهر المشهد الراعي نص�
 المرجة الزهراء المغاير الصالحين الكرامة الزيارة الشجرة الصورة الحمراء القصير القائم الغوطة الحولة البادية الساحل العاصي المتوسط التنف
 السريان الإذاعة المحافظة الشهباء المعادي الأنصاري الخالدية العزيزية الفرقان السليمانية المنشية النشوة الجورة القصور الموظفين العرفي
 الجبيلة المالكي الزاهرة القدم التضامن الصليبة حاس جاسم داعل حارم ملح دابق قطر الصين قم كلس الأردن الرقة المزة المعرة البارة بنش نوى الشام
-الرومانية المقابر الغاب خطاب سلمى ربيعة كسب صدد معان مهين الهامة التل قارة منين الضمير السين الدانا الجراح المسطومة""".split()
+الرومانية المقابر الغاب خطاب سلمى ربيعة كسب صدد معان مهين الهامة التل قارة منين الضمير السين الدانا الجراح المسطومة العدوان عدوان""".split()
 
 
 def write_common(places):
@@ -339,6 +339,14 @@ def write_common(places):
         + "\n".join(names) + "\n", encoding="utf-8")
 
 
+# Rows of OCHA's list that reports call otherwise, by P-code: what is put in their place.
+CORRECTIONS = {
+    "C3947": {"name_ar": "معرة مصرين", "variants_ar": ["معر تمصرين", "معرتمصرين", "معرمصرين"],
+              "name_en": "Maarrat Misrin", "kind": "town", "radius_km": 2.0, "rank": 2},
+    "C5126": {"variants_ar": ["البوليل"]},
+}
+
+
 def main():
     data = Path(sys.argv[1])
     common = common_names()
@@ -348,6 +356,8 @@ def main():
     for row in curated():
         merge(places, row)
     set_aside_namesakes(places)
+    for key, correction in CORRECTIONS.items():
+        places[key].update(correction)
     for row in places.values():
         tidy_variants(row)
         assert row["kind"] in KINDS, row
