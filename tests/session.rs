@@ -164,7 +164,11 @@ fn filters_step_back_and_forward_and_typing_is_one_step() {
 fn what_reaches_outside_comes_back_as_effects() {
     let mut session = Session::on_the_seeds();
     let before = session.state.clone();
-    let effects = session.run([Command::AskSavePicture, Command::SavePicture("a.png".into()), Command::Quit]);
+    let effects = session.run([
+        Command::Do(Effect::AskSavePicture),
+        Command::Do(Effect::SavePicture("a.png".into())),
+        Command::Do(Effect::Quit),
+    ]);
     assert_eq!(effects, [Effect::AskSavePicture, Effect::SavePicture("a.png".into()), Effect::Quit]);
     assert_eq!(session.state, before);
 }

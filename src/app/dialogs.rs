@@ -1,6 +1,6 @@
 //! Native dialogs, each in its own thread so that the window goes on drawing.
 
-use crate::state::Command;
+use crate::state::{Command, Effect};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -22,7 +22,7 @@ impl Dialogs {
     pub fn ask_save_picture(&self, ctx: &egui::Context) {
         self.ask(ctx, || {
             let dialog = rfd::FileDialog::new().set_title("Save a picture of the window").set_file_name("waqai.png");
-            dialog.add_filter("PNG picture", &["png"]).save_file().map(|path| Command::SavePicture(with_png(path)))
+            dialog.add_filter("PNG picture", &["png"]).save_file().map(|path| Effect::SavePicture(with_png(path)))
         });
     }
 
@@ -35,7 +35,7 @@ impl Dialogs {
             } else {
                 dialog.set_title("Open reports").add_filter("Reports", &["txt"]).pick_files()
             };
-            paths.map(Command::Open)
+            paths.map(Effect::Open)
         });
     }
 
@@ -44,12 +44,12 @@ impl Dialogs {
         self.receiver.try_iter().collect()
     }
 
-    fn ask(&self, ctx: &egui::Context, question: impl FnOnce() -> Option<Command> + Send + 'static) {
+    fn ask(&self, ctx: &egui::Context, question: impl FnOnce() -> Option<Effect> + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         std::thread::spawn(move || {
-            if let Some(command) = question() {
+            if let Some(effect) = question() {
                 // The window may have been closed meanwhile; then the answer is of no use.
-                let _nobody_waits = sender.send(command);
+                let _nobody_waits = sender.send(Command::Do(effect));
                 ctx.request_repaint();
             }
         });

@@ -1,4 +1,4 @@
-//! The window: one frame's order, and the effects that reach outside it (dialogs, jobs, pictures, the clipboard).
+//! The window: one frame's order, and the effects that reach outside it (dialogs, jobs, pictures).
 //!
 //! A frame takes what jobs and dialogs have brought, answers the filter, lets the views draw and push commands, and
 //! applies these. Commands that change nothing cause no frame, so an idle window costs nothing.
@@ -158,7 +158,6 @@ impl App {
                 let loaded = self.jobs.load_embedded();
                 self.opened(loaded);
             }
-            Effect::Copy(text) => ctx.copy_text(text),
             Effect::CancelJob => self.jobs.cancel(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -185,7 +184,7 @@ impl App {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
-            self.session.push(Command::Open(dropped));
+            self.session.push(Command::Do(Effect::Open(dropped)));
         }
     }
 

@@ -27,14 +27,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::Notify(notice) => state.notices.push(notice),
         Command::CloseNotice(at) => close_notice(state, at),
         Command::CloseNotices => state.notices.clear(),
-        Command::AskSavePicture => return vec![Effect::AskSavePicture],
-        Command::SavePicture(path) => return vec![Effect::SavePicture(path)],
-        Command::AskOpen { folder } => return vec![Effect::AskOpen { folder }],
-        Command::Open(paths) => return vec![Effect::Open(paths)],
-        Command::OpenEmbedded => return vec![Effect::OpenEmbedded],
-        Command::CancelJob => return vec![Effect::CancelJob],
-        Command::Copy(text) => return vec![Effect::Copy(text)],
-        Command::Quit => return vec![Effect::Quit],
+        Command::Do(effect) => return vec![effect],
     }
     Vec::new()
 }

@@ -40,31 +40,14 @@ pub enum Command {
     FitTimeline,
     /// Open or close the list of keys.
     ToggleKeys,
-    /// Ask where to save a picture of the window, and save it.
-    AskSavePicture,
-    /// Save a picture of the window here.
-    SavePicture(PathBuf),
-    /// Ask for reports, or for a folder of them, and open them.
-    AskOpen {
-        /// Whether a folder is asked for.
-        folder: bool,
-    },
-    /// Open these files and folders.
-    Open(Vec<PathBuf>),
-    /// Open the five reports that come with the program.
-    OpenEmbedded,
-    /// Stop the running job.
-    CancelJob,
-    /// Copy this text.
-    Copy(String),
+    /// Do something beyond the state.
+    Do(Effect),
     /// Show a notice.
     Notify(Notice),
     /// Close the notice at this place.
     CloseNotice(usize),
     /// Close every notice.
     CloseNotices,
-    /// End the program.
-    Quit,
 }
 
 /// A change of the filter.
@@ -132,8 +115,6 @@ pub enum Effect {
     OpenEmbedded,
     /// Stop the running job.
     CancelJob,
-    /// Put this text on the clipboard.
-    Copy(String),
     /// Close the window.
     Quit,
 }

@@ -2,7 +2,7 @@
 
 use super::style::colour;
 use super::text::{self, Look};
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, Effect, ViewContext};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
@@ -29,10 +29,10 @@ const KEYS: [(&str, &str); 16] = [
 pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
     let shortcuts = [
-        (ctrl_shift, Key::O, Command::AskOpen { folder: true }),
-        (Modifiers::COMMAND, Key::O, Command::AskOpen { folder: false }),
-        (Modifiers::COMMAND, Key::S, Command::AskSavePicture),
-        (Modifiers::COMMAND, Key::Q, Command::Quit),
+        (ctrl_shift, Key::O, Command::Do(Effect::AskOpen { folder: true })),
+        (Modifiers::COMMAND, Key::O, Command::Do(Effect::AskOpen { folder: false })),
+        (Modifiers::COMMAND, Key::S, Command::Do(Effect::AskSavePicture)),
+        (Modifiers::COMMAND, Key::Q, Command::Do(Effect::Quit)),
         (Modifiers::COMMAND, Key::T, Command::Theme(cx.state.theme.other())),
         (Modifiers::ALT, Key::ArrowLeft, Command::FilterBack),
         (Modifiers::ALT, Key::ArrowRight, Command::FilterForward),

@@ -19,7 +19,7 @@ pub mod timeline;
 mod toolbar;
 mod widgets;
 
-use crate::state::{Command, JobView, ViewContext};
+use crate::state::{Command, Effect, JobView, ViewContext};
 use egui::{Panel, Ui};
 use style::GAP_PX;
 
@@ -121,7 +121,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewContext<'_>, job: JobView) {
         text::label(ui, &told, &text::Look::body(style::colour(cx.theme.muted)));
         ui.add_space(8.0);
         if widgets::button(ui, cx.theme, "Stop and show what is read").clicked() {
-            cx.push(Command::CancelJob);
+            cx.push(Command::Do(Effect::CancelJob));
         }
     });
 }
@@ -138,10 +138,10 @@ fn empty_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.horizontal(|ui| {
             ui.add_space((ui.available_width() - 330.0).max(0.0) / 2.0);
             if widgets::button(ui, cx.theme, "Open a folder of reports…").clicked() {
-                cx.push(Command::AskOpen { folder: true });
+                cx.push(Command::Do(Effect::AskOpen { folder: true }));
             }
             if widgets::button(ui, cx.theme, "Open the five examples").clicked() {
-                cx.push(Command::OpenEmbedded);
+                cx.push(Command::Do(Effect::OpenEmbedded));
             }
         });
     });

@@ -4,7 +4,7 @@ use super::style::{SMALL_PX, colour};
 use super::text::{self, Look};
 use super::widgets;
 use crate::query::interval_in_words;
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, Effect, ViewContext};
 use egui::{Align, Layout, Ui};
 
 /// Draws the bar.
@@ -29,7 +29,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
                 if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
             text::label(ui, &of, &look);
             if widgets::link(ui, cx.theme, "Cancel").clicked() {
-                cx.push(Command::CancelJob);
+                cx.push(Command::Do(Effect::CancelJob));
             }
         }
     });

@@ -4,7 +4,7 @@ use super::style::colour;
 use super::text::{self, Look};
 use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, LaneBy, ViewContext};
+use crate::state::{Command, Effect, LaneBy, ViewContext};
 use egui::{Align, Layout, Popup, Ui, vec2};
 
 /// Draws the bar.
@@ -20,7 +20,7 @@ pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             ui.spacing_mut().item_spacing.x = 8.0;
             theme_ui(ui, cx);
             if widgets::button(ui, cx.theme, "Save picture").clicked() {
-                cx.push(Command::AskSavePicture);
+                cx.push(Command::Do(Effect::AskSavePicture));
             }
             if widgets::sign_button(ui, cx.theme, "→", "Next filter (Alt+Right)", cx.state.can_step_forward()).clicked()
             {
@@ -50,11 +50,11 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     Popup::menu(&button).show(|ui| {
         ui.set_width(280.0);
         let entries = [
-            ("Open reports…", "Ctrl+O", Command::AskOpen { folder: false }),
-            ("Open a folder of reports…", "Ctrl+Shift+O", Command::AskOpen { folder: true }),
-            ("Open the five examples", "", Command::OpenEmbedded),
-            ("Save a picture of the window…", "Ctrl+S", Command::AskSavePicture),
-            ("Quit", "Ctrl+Q", Command::Quit),
+            ("Open reports…", "Ctrl+O", Command::Do(Effect::AskOpen { folder: false })),
+            ("Open a folder of reports…", "Ctrl+Shift+O", Command::Do(Effect::AskOpen { folder: true })),
+            ("Open the five examples", "", Command::Do(Effect::OpenEmbedded)),
+            ("Save a picture of the window…", "Ctrl+S", Command::Do(Effect::AskSavePicture)),
+            ("Quit", "Ctrl+Q", Command::Do(Effect::Quit)),
         ];
         for (label, shortcut, command) in entries {
             if widgets::menu_entry(ui, cx.theme, label, shortcut, None).clicked() {
