@@ -15,5 +15,6 @@ pub mod query;
 pub mod scene;
 pub mod state;
 pub mod store;
+pub mod text;
 pub mod typeset;
 pub mod ui;

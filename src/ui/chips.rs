@@ -1,11 +1,11 @@
 //! Chips above the views: what the filter keeps out, each removed by a click.
 
 use super::style::{SMALL_PX, colour};
-use super::text::{self, Look};
 use super::widgets;
 use crate::query::{ActorMode, CampNode, Side};
 use crate::state::{Command, FilterChange, ViewContext};
 use crate::store::Project;
+use crate::text::{self, Look};
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the row, kept also where nothing is filtered, so that the views below never jump.

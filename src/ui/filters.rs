@@ -1,12 +1,12 @@
 //! Filters: actors by camp, kinds of event, status, reports, each with counts under the other filters.
 
 use super::style::colour;
-use super::text::{self, Look};
 use super::widgets::{self, TickRow};
 use crate::model::{self, ReportId, Status};
 use crate::query::{ActorMode, CampNode, Side};
 use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
+use crate::text::{self, Look};
 use egui::{Id, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Width of one list of sides in "between two sides".

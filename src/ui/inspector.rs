@@ -1,12 +1,12 @@
 //! The inspector: the fields of the chosen claim, each of which lights up its words in the passage while hovered.
 
 use super::style::{SMALL_PX, colour};
-use super::text::{self, Look};
 use super::{reasons, widgets};
 use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
 use crate::query::{claim_title, days_in_words};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
+use crate::text::{self, Look};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const LABEL_PX: f32 = 76.0;

@@ -1,8 +1,8 @@
 //! Keys that work in the whole window, and the list of all keys.
 
 use super::style::colour;
-use super::text::{self, Look};
 use crate::state::{Command, Effect, ViewContext};
+use crate::text::{self, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.

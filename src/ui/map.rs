@@ -12,12 +12,12 @@ mod tests;
 mod tooltip;
 
 use super::style::colour;
-use super::text::{self, Look};
 use crate::scene::basemap::Basemap;
 use crate::scene::map::{LabelKind, MapInput, MapScene};
 use crate::scene::projection::{Frame, MapView, Point};
 use crate::scene::theme::{Colour, Theme};
 use crate::state::ViewContext;
+use crate::text::{self, Look};
 use egui::{Align2, Color32, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::LazyLock;
 

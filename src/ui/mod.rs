@@ -1,8 +1,7 @@
 //! Panels: each reads a [`ViewContext`], draws, and pushes commands; none changes anything.
 //!
-//! Whatever may hold Arabic goes through [`text`]. Colours come from the theme, sizes from [`style`].
+//! Whatever may hold Arabic goes through [`crate::text`]. Colours come from the theme, sizes from [`style`].
 
-pub mod atlas;
 mod chips;
 mod filters;
 mod inspector;
@@ -14,12 +13,12 @@ mod search;
 mod source;
 mod status_bar;
 pub mod style;
-pub mod text;
 pub mod timeline;
 mod toolbar;
 mod widgets;
 
 use crate::state::{Command, Effect, JobView, ViewContext};
+use crate::text;
 use egui::{Panel, Ui};
 use style::GAP_PX;
 

@@ -1,9 +1,9 @@
 //! Notices: what could not be read, what was saved. Each stays until it is closed.
 
 use super::style::{SMALL_PX, colour};
-use super::text::{self, Look};
 use super::widgets;
 use crate::state::{Command, Notice, Severity, ViewContext};
+use crate::text::{self, Look};
 use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Stroke, Ui};
 
 /// How many notices are seen before the list scrolls.

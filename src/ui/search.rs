@@ -1,8 +1,8 @@
 //! The search field: words that the passage or a name in the claim must hold.
 
 use super::style::colour;
-use super::text::{self, FieldColours, Look};
 use crate::state::{Command, FilterChange, ViewContext};
+use crate::text::{self, FieldColours, Look};
 use egui::{Id, Key, Modifiers, Ui, vec2};
 
 /// Draws the field.

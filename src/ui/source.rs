@@ -1,12 +1,12 @@
 //! The source panel: the whole report, every shown claim marked, the chosen one strongest and scrolled to.
 
 use super::style::{PASSAGE_PX, SMALL_PX, colour};
-use super::text::{self, Look, rgba};
 use super::widgets;
 use crate::model::{Claim, ClaimId, Publication, PublicationBasis, Report, ReportId, Span};
 use crate::query::interval_in_words;
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
+use crate::text::{self, Look, rgba};
 use crate::typeset::{Decoration, Heading};
 use egui::{Align, Id, Layout, Popup, ScrollArea, Ui};
 use std::collections::BTreeSet;

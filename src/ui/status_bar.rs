@@ -1,10 +1,10 @@
 //! The bar at the foot: how much is shown of all, the days in view, undated claims, the running job.
 
 use super::style::{SMALL_PX, colour};
-use super::text::{self, Look};
 use super::widgets;
 use crate::query::interval_in_words;
 use crate::state::{Command, Effect, ViewContext};
+use crate::text::{self, Look};
 use egui::{Align, Layout, Ui};
 
 /// Draws the bar.

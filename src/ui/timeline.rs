@@ -19,12 +19,12 @@ mod tests;
 mod tooltip;
 
 use super::style::{SMALL_PX, colour};
-use super::text::{self, Look};
 use super::widgets;
 use crate::model::{Day, DayInterval};
 use crate::scene::time_axis::{Extent, TimeView};
 use crate::scene::timeline::{CELL_PX, Grouping, Layout, ZoomStep, extent_of, interval_of, tray_columns};
 use crate::state::{Command, FilterChange, LaneBy, ViewContext};
+use crate::text::{self, Look};
 use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 use memory::Memory;
 

@@ -1,10 +1,10 @@
 //! The bar at the top: name, menus, search, steps through filters, picture, theme.
 
 use super::style::colour;
-use super::text::{self, Look};
 use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, Effect, LaneBy, ViewContext};
+use crate::text::{self, Look};
 use egui::{Align, Layout, Popup, Ui, vec2};
 
 /// Draws the bar.

@@ -2,8 +2,8 @@
 //! be Arabic.
 
 use super::style::{ROW_PX, SMALL_PX, colour};
-use super::text::{self, Look};
 use crate::scene::theme::{Colour, Theme};
+use crate::text::{self, Look};
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };

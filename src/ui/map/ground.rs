@@ -6,8 +6,8 @@ use crate::scene::map::{Inset, Label, LabelKind, MapScene};
 use crate::scene::projection::{LonLat, Projection};
 use crate::scene::theme::Theme;
 use crate::state::ViewContext;
+use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
-use crate::ui::text::{self, Look};
 use egui::epaint::{Mesh, PathStroke};
 use egui::{Align2, Color32, CornerRadius, Painter, Shape, Stroke, StrokeKind, pos2};
 

@@ -9,8 +9,8 @@ use crate::scene::map::{Inset, Label, MapScene, Mark, MarkShape, Share};
 use crate::scene::projection::Projection;
 use crate::scene::theme::Theme;
 use crate::state::{Command, Selection, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
-use crate::ui::text::{self, Look};
 use egui::epaint::PathStroke;
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,

@@ -5,8 +5,8 @@ use super::tooltip::Told;
 use crate::model::ClaimId;
 use crate::scene::map::{Elsewhere, MapScene, ScaleBar};
 use crate::state::ViewContext;
+use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
-use crate::ui::text::{self, Look};
 use egui::{Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 const CHIP_HEIGHT_PX: f32 = 20.0;

@@ -5,8 +5,8 @@ use crate::query::interval_in_words;
 use crate::scene::map::Share;
 use crate::state::ViewContext;
 use crate::store::Project;
+use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
-use crate::ui::text::{self, Look};
 use egui::{Sense, Ui, vec2};
 
 /// Claims told one by one.

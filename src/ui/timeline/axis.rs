@@ -6,8 +6,8 @@ use crate::model::DayInterval;
 use crate::query::interval_in_words;
 use crate::scene::time_axis::FoldPicture;
 use crate::state::ViewContext;
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{Align2, Color32, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 /// Half the width of a tear.

@@ -4,8 +4,8 @@ use super::{SMALL_PX, paint};
 use crate::model::Status;
 use crate::scene::theme::StatusShape;
 use crate::state::{Command, LaneBy, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use crate::ui::widgets;
 use egui::{
     Align2, CursorIcon, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,

@@ -3,8 +3,8 @@
 use super::{Areas, SMALL_PX, paint};
 use crate::scene::timeline::{Lane, LaneBand, LaneKey, Layout, Scene};
 use crate::state::{Command, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::{BODY_PX, colour};
-use crate::ui::text::{self, Look};
 use egui::{Align2, Color32, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const SWATCH_PX: f32 = 9.0;

@@ -5,8 +5,8 @@ use super::{Areas, SMALL_PX, paint, tooltip};
 use crate::model::{ClaimId, DayInterval};
 use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, place, tray_rests};
 use crate::state::{Command, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{
     Align2, Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, vec2,

@@ -7,8 +7,8 @@ use crate::query::interval_in_words;
 use crate::scene::time_axis::{Extent, TimeScale, TimeView};
 use crate::scene::timeline::Bin;
 use crate::state::{Command, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{CursorIcon, Pos2, Rect, Response, Role, Stroke, Tooltip, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_plot::{Bar, BarChart, PlotBounds};
 

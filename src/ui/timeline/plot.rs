@@ -4,8 +4,8 @@ use super::memory::Memory;
 use super::{Areas, SMALL_PX};
 use crate::scene::time_axis::{AxisPicture, Extent, TimeScale, TimeView, axis_picture};
 use crate::state::{Command, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{CursorIcon, Id, Rangef, Rect, Response, Ui, UiBuilder};
 use egui_plot::{GridMark, Plot, PlotBounds, PlotResponse, PlotTransform};
 

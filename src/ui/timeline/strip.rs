@@ -6,8 +6,8 @@ use crate::query::days_in_words;
 use crate::scene::theme::StatusShape;
 use crate::scene::timeline::{ReportMark, Scene};
 use crate::state::{Command, ViewContext};
+use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{CursorIcon, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Width of a report whose day is printed.

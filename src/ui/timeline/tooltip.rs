@@ -4,9 +4,9 @@ use super::SMALL_PX;
 use crate::model::{Claim, Participant, Role};
 use crate::query::claim_title;
 use crate::state::ViewContext;
+use crate::text::{self, Look};
 use crate::ui::reasons;
 use crate::ui::style::colour;
-use crate::ui::text::{self, Look};
 use egui::{Rect, Sense, Ui, vec2};
 
 const WIDTH_PX: f32 = 340.0;

@@ -5,6 +5,7 @@
 //! quarters of one. Every function finds the fonts and the atlas through the egui context, so callers need nothing
 //! but their `Ui` or `Painter`. What is shown is told to screen readers as logical text.
 
+mod atlas;
 mod field;
 mod passage;
 mod system;

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use super::*;
 use crate::typeset::{Decoration, Heading};
 
-const SEED: &str = include_str!("../../../seeds/000_1101c165709d8834.txt");
+const SEED: &str = include_str!("../../seeds/000_1101c165709d8834.txt");
 
 /// Meshes of glyphs that the last frame painted, as the rectangles of their glyphs in points.
 fn glyph_rects(harness: &Harness<'_>) -> Vec<Rect> {

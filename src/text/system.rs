@@ -5,9 +5,9 @@ use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, pos2};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::atlas::{Atlas, slot_rect};
 use super::colour32;
 use crate::typeset::{Area, Decoration, Glyph, Line, Paragraph, Rasteriser, Rgba, Typesetter, split_quarter};
-use crate::ui::atlas::{Atlas, slot_rect};
 
 pub(super) struct TextSystem {
     pub typesetter: Typesetter,
