@@ -5,8 +5,8 @@ use std::hint::black_box;
 use waqai::typeset::{Face, Style, Typesetter};
 
 const SEED: &str = include_str!("../seeds/000_1101c165709d8834.txt");
-const READING: Style = Style { face: Face::Reading, size_px: 18.0, weight: 400, line_height_px: Some(33.0) };
-const BODY: Style = Style { face: Face::Interface, size_px: 13.0, weight: 400, line_height_px: None };
+const READING: Style = Style::new(Face::Reading, 18.0).line_height(33.0);
+const BODY: Style = Style::new(Face::Interface, 13.0);
 
 fn set_report(typesetter: &mut Typesetter, width: f32) {
     for paragraph in SEED.lines() {

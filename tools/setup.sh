@@ -57,3 +57,5 @@ window_packages=(
 )
 # A display without a screen, for pictures and tests.
 virtual_display_packages=(xvfb xauth)
+# Unicode's own cases for the order of letters.
+unicode_cases_packages=(unicode-data)

@@ -75,7 +75,7 @@ impl Look {
 
     fn style(&self) -> Style {
         let Self { face, size_px, weight, line_height_px, .. } = *self;
-        Style { face, size_px, weight, line_height_px }
+        Style { weight, line_height_px, ..Style::new(face, size_px) }
     }
 }
 

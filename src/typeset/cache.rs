@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::style::Style;
+use super::style::{Style, Text};
 
 /// What a set text depends on besides the fonts, its words only by their hash: who looks up compares them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    words: u64,
+    text: u64,
     style: u64,
     width_bits: u32,
     one_line: bool,
 }
 
 impl Key {
-    pub(super) fn new(text: &str, style: &Style, max_width: Option<f32>, one_line: bool) -> Self {
+    pub(super) fn new(text: &Text<'_>, style: &Style, max_width: Option<f32>, one_line: bool) -> Self {
         let width_bits = max_width.unwrap_or(-1.0).to_bits();
-        Self { words: hash_of(text), style: hash_of(&style_bits(style)), width_bits, one_line }
+        Self { text: hash_of_text(text), style: hash_of(&style_bits(style)), width_bits, one_line }
     }
 
     /// The same text at any width.
@@ -27,7 +27,18 @@ impl Key {
 }
 
 fn style_bits(style: &Style) -> impl Hash {
-    (style.face, style.size_px.to_bits(), style.weight, style.line_height_px.map(f32::to_bits))
+    let Style { face, size_px, weight, line_height_px, direction, justified, tabular_digits } = *style;
+    (face, size_px.to_bits(), weight, line_height_px.map(f32::to_bits), direction, justified, tabular_digits)
+}
+
+fn hash_of_text(text: &Text<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.words.hash(&mut hasher);
+    text.weights.hash(&mut hasher);
+    for inset in text.insets {
+        (inset.id, inset.at, inset.width_px.to_bits()).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
@@ -100,10 +111,10 @@ impl<V> Cache<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::Face;
+    use crate::typeset::{Direction, Face, Inset};
 
     fn key(text: &str) -> Key {
-        Key::new(text, &Style::new(Face::Interface, 13.0), None, true)
+        Key::new(&Text::plain(text), &Style::new(Face::Interface, 13.0), None, true)
     }
 
     #[test]
@@ -134,20 +145,28 @@ mod tests {
     #[test]
     fn keys_tell_styles_widths_and_cuts_apart() {
         let style = Style::new(Face::Interface, 13.0);
-        let base = Key::new("a", &style, Some(10.0), false);
+        let plain = Text::plain("a");
+        let base = Key::new(&plain, &style, Some(10.0), false);
+        let styled = |style: Style| Key::new(&plain, &style, Some(10.0), false);
+        let of_text = |text: Text<'_>| Key::new(&text, &style, Some(10.0), false);
         let others = [
-            ("size", Key::new("a", &Style { size_px: 14.0, ..style }, Some(10.0), false)),
-            ("weight", Key::new("a", &Style { weight: 700, ..style }, Some(10.0), false)),
-            ("face", Key::new("a", &Style { face: Face::Reading, ..style }, Some(10.0), false)),
-            ("line height", Key::new("a", &Style { line_height_px: Some(20.0), ..style }, Some(10.0), false)),
-            ("width", Key::new("a", &style, Some(11.0), false)),
-            ("no width", Key::new("a", &style, None, false)),
-            ("one line", Key::new("a", &style, Some(10.0), true)),
-            ("words", Key::new("b", &style, Some(10.0), false)),
+            ("size", styled(Style { size_px: 14.0, ..style })),
+            ("weight", styled(style.weight(700))),
+            ("face", styled(Style { face: Face::Reading, ..style })),
+            ("line height", styled(style.line_height(20.0))),
+            ("direction", styled(style.direction(Direction::Leftwards))),
+            ("justified", styled(style.justified())),
+            ("digits", styled(style.tabular_digits())),
+            ("width", Key::new(&plain, &style, Some(11.0), false)),
+            ("no width", Key::new(&plain, &style, None, false)),
+            ("one line", Key::new(&plain, &style, Some(10.0), true)),
+            ("words", of_text(Text::plain("b"))),
+            ("weights", of_text(Text { weights: &[(0..1, 700)], ..plain })),
+            ("insets", of_text(Text { insets: &[Inset { id: 1, at: 1, width_px: 9.0 }], ..plain })),
         ];
         for (name, other) in others {
             assert_ne!(base, other, "{name}");
         }
-        assert_eq!(base, Key::new("a", &style, Some(10.0), false));
+        assert_eq!(base, styled(style));
     }
 }

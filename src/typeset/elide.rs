@@ -33,3 +33,19 @@ impl Prefixes {
         self.ends.pop().unwrap_or(0)
     }
 }
+
+/// What ends the embeddings and isolates that `words` leaves open, so that an ellipsis behind them belongs to the
+/// line and not to the piece that was cut.
+pub(super) fn closers(words: &str) -> String {
+    let mut open = Vec::new();
+    for letter in words.chars() {
+        match letter {
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+            '\u{2069}' if open.contains(&letter) => while open.pop().is_some_and(|closer| closer != letter) {},
+            '\u{202c}' if open.last() == Some(&letter) => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.into_iter().rev().collect()
+}

@@ -7,6 +7,7 @@
 //!
 //! This module knows nothing of windows, of textures, or of what the texts are about.
 
+mod build;
 mod cache;
 mod elide;
 mod fonts;
@@ -19,8 +20,8 @@ mod tests;
 mod typesetter;
 
 pub use fonts::INTERFACE_REGULAR;
-pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph};
+pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph, PlacedInset};
 pub use places::Area;
 pub use raster::{GlyphImage, Pixmap, QUARTERS, Rasteriser, split_quarter};
-pub use style::{Decoration, Face, Heading, Rgba, Style};
+pub use style::{Decoration, Direction, Face, Heading, Inset, Rgba, Style, Text};
 pub use typesetter::Typesetter;

@@ -3,7 +3,7 @@
 //! Places are logical pixels from the top left of the paragraph, y downwards. Clusters and glyphs of a line stand in
 //! the order of the eye, from left to right; lines and bytes in the order of reading.
 
-use parley::{FontData, Layout};
+use parley::FontData;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,6 +53,8 @@ pub struct Cluster {
     pub width: f32,
     /// Whether it is read from right to left.
     pub rtl: bool,
+    /// Whether a word, or a piece between words, begins with it (UAX #29).
+    pub word_start: bool,
 }
 
 impl Cluster {
@@ -80,8 +82,21 @@ pub struct Line {
     pub left: f32,
     /// Right edge of the words, hanging spaces left out.
     pub right: f32,
-    clusters: Range<usize>,
-    glyphs: Range<usize>,
+    pub(super) clusters: Range<usize>,
+    pub(super) glyphs: Range<usize>,
+}
+
+/// An inset at its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedInset {
+    /// The inset's own.
+    pub id: u64,
+    /// Index of its line.
+    pub line: usize,
+    /// Left edge from the left of the paragraph.
+    pub x: f32,
+    /// Width.
+    pub width: f32,
 }
 
 /// A text that has been set. Immutable; share it by `Arc`.
@@ -91,136 +106,16 @@ pub struct Paragraph {
     pub(super) shown: Arc<str>,
     pub(super) lines: Vec<Line>,
     pub(super) clusters: Vec<Cluster>,
-    glyphs: Vec<Glyph>,
-    fonts: Vec<FontHandle>,
-    size_px: f32,
-    box_width: f32,
-    rtl: bool,
-    missing: bool,
-}
-
-/// What a paragraph is made from besides its shaped layout.
-pub(super) struct Origin<'a> {
-    /// The text that the caller gave.
-    pub source: Arc<str>,
-    /// The text that was shaped: the same, or shortened with an ellipsis.
-    pub shown: Arc<str>,
-    /// Where in `source` the ellipsis begins to stand for the rest.
-    pub cut: Option<usize>,
-    /// Size of the em.
-    pub size_px: f32,
-    /// Width that lines were broken and aligned to.
-    pub max_width: Option<f32>,
-    /// The layout, broken into lines and aligned.
-    pub layout: &'a Layout<()>,
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) insets: Vec<PlacedInset>,
+    pub(super) fonts: Vec<FontHandle>,
+    pub(super) size_px: f32,
+    pub(super) box_width: f32,
+    pub(super) rtl: bool,
+    pub(super) missing: bool,
 }
 
 impl Paragraph {
-    pub(super) fn new(origin: Origin<'_>) -> Self {
-        let layout = origin.layout;
-        let widest = layout.width();
-        let mut paragraph = Self {
-            lines: Vec::with_capacity(layout.len()),
-            clusters: Vec::with_capacity(origin.shown.len() / 2),
-            glyphs: Vec::with_capacity(origin.shown.len() / 2),
-            fonts: Vec::new(),
-            size_px: origin.size_px,
-            box_width: origin.max_width.map_or(widest, |width| width.max(widest)),
-            rtl: layout.is_rtl(),
-            missing: false,
-            source: origin.source,
-            shown: origin.shown,
-        };
-        for line in layout.lines() {
-            paragraph.push_line(&line);
-        }
-        if let Some(cut) = origin.cut {
-            paragraph.give_rest_to_ellipsis(cut);
-        }
-        paragraph
-    }
-
-    fn push_line(&mut self, line: &parley::Line<'_, ()>) {
-        let (clusters_start, glyphs_start) = (self.clusters.len(), self.glyphs.len());
-        let metrics = *line.metrics();
-        let mut x = metrics.offset + metrics.inline_min_coord;
-        for run in line.runs() {
-            self.push_run(&run, x);
-            x += run.advance();
-        }
-        let bytes = line.text_range();
-        let words = self.shown.get(bytes.clone()).unwrap_or("").trim_end();
-        let words_end = bytes.start + words.len();
-        let mut line = Line {
-            words_end,
-            top: metrics.block_min_coord,
-            bottom: metrics.block_max_coord,
-            baseline: metrics.baseline,
-            left: f32::INFINITY,
-            right: f32::NEG_INFINITY,
-            clusters: clusters_start..self.clusters.len(),
-            glyphs: glyphs_start..self.glyphs.len(),
-            bytes,
-        };
-        self.measure_words(&mut line);
-        self.lines.push(line);
-    }
-
-    /// The extent of a line's words; for an empty line, a point where the first word would begin.
-    fn measure_words(&self, line: &mut Line) {
-        for cluster in self.clusters_of(line).iter().filter(|c| (c.start as usize) < line.words_end) {
-            line.left = line.left.min(cluster.x);
-            line.right = line.right.max(cluster.x + cluster.width);
-        }
-        if line.left > line.right {
-            line.left = if self.rtl { self.box_width } else { 0.0 };
-            line.right = line.left;
-        }
-    }
-
-    fn push_run(&mut self, run: &parley::Run<'_, ()>, run_x: f32) {
-        let font = self.font_index(run.font());
-        // Two pens: a ligature's clusters share its width, but its glyphs all come with one of them. The pens meet
-        // again at every edge of a ligature.
-        let (mut cluster_x, mut glyph_x) = (run_x, run_x);
-        for cluster in run.visual_clusters() {
-            let bytes = cluster.text_range();
-            let (start, end) = (bytes.start as u32, bytes.end as u32);
-            let width = cluster.advance();
-            self.clusters.push(Cluster { start, end, x: cluster_x, width, rtl: cluster.is_rtl() });
-            cluster_x += width;
-            let blank = cluster.is_space_or_nbsp() || cluster.is_hard_line_break();
-            for glyph in cluster.glyphs() {
-                if !blank {
-                    self.missing |= glyph.id == 0;
-                    let id = u16::try_from(glyph.id).unwrap_or(0);
-                    self.glyphs.push(Glyph { id, font, byte: start, x: glyph_x + glyph.x, y: glyph.y });
-                }
-                glyph_x += glyph.advance;
-            }
-        }
-    }
-
-    fn font_index(&mut self, font: &FontData) -> u16 {
-        let id = (font.data.id(), font.index);
-        let index = self.fonts.iter().position(|known| known.id() == id).unwrap_or_else(|| {
-            self.fonts.push(FontHandle(font.clone()));
-            self.fonts.len() - 1
-        });
-        u16::try_from(index).unwrap_or(0)
-    }
-
-    /// Bytes past the cut belong to the ellipsis that stands for them.
-    fn give_rest_to_ellipsis(&mut self, cut: usize) {
-        let end = self.source.len() as u32;
-        for cluster in self.clusters.iter_mut().filter(|c| c.start as usize >= cut) {
-            (cluster.start, cluster.end) = (cut as u32, end);
-        }
-        for glyph in self.glyphs.iter_mut().filter(|g| g.byte as usize >= cut) {
-            glyph.byte = cut as u32;
-        }
-    }
-
     /// The text as it was given.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -233,7 +128,7 @@ impl Paragraph {
         !Arc::ptr_eq(&self.source, &self.shown)
     }
 
-    /// Whether the paragraph runs from right to left, by its first strong character.
+    /// Whether the paragraph runs from right to left.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
         self.rtl
@@ -271,7 +166,7 @@ impl Paragraph {
 
     /// The lines' words in reading order, without trailing spaces.
     pub fn line_texts(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().map(|line| self.shown.get(line.bytes.start..line.words_end).unwrap_or(""))
+        self.lines.iter().map(|line| self.shown.get(line.bytes.clone()).unwrap_or("").trim_end())
     }
 
     /// The clusters of a line from left to right.
@@ -284,6 +179,12 @@ impl Paragraph {
     #[must_use]
     pub fn glyphs_of(&self, line: &Line) -> &[Glyph] {
         self.glyphs.get(line.glyphs.clone()).unwrap_or(&[])
+    }
+
+    /// The insets, line by line and from left to right.
+    #[must_use]
+    pub fn insets(&self) -> &[PlacedInset] {
+        &self.insets
     }
 
     /// The fonts that glyphs name by index.

@@ -19,7 +19,7 @@ pub struct Area {
 }
 
 /// Neighbours closer than this are one; wide enough for rounding, narrower than any letter.
-const TOUCHING_PX: f32 = 0.05;
+pub(super) const TOUCHING_PX: f32 = 0.05;
 
 impl Paragraph {
     /// The lines of which some part lies between `top` and `bottom`, as indices.

@@ -22,6 +22,20 @@ pub enum Face {
     Reading,
 }
 
+/// In which direction a paragraph runs, and so at which side its lines begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// That of the first strong character (UAX #9, rules P2 and P3); to the right where there is none.
+    #[default]
+    FirstStrong,
+    /// That of the first strong character; to the left where there is none, for a lone number among Arabic lines.
+    FirstStrongElseLeftwards,
+    /// From left to right, whatever stands in it.
+    Rightwards,
+    /// From right to left, whatever stands in it.
+    Leftwards,
+}
+
 /// How a paragraph is set. Two texts of the same style differ only in their words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
@@ -33,14 +47,91 @@ pub struct Style {
     pub weight: u16,
     /// Distance from baseline to baseline in logical pixels; `None` takes the face's own.
     pub line_height_px: Option<f32>,
+    /// Direction of the paragraph.
+    pub direction: Direction,
+    /// Whether the spaces of every line but a paragraph's last are widened until the line is full.
+    pub justified: bool,
+    /// Whether all digits are equally wide, so that numbers below one another stand in columns.
+    pub tabular_digits: bool,
 }
 
 impl Style {
-    /// Regular weight and the face's own line height.
+    /// Regular weight, the face's own line height, the direction of the first strong character, ragged lines,
+    /// digits as wide as they are.
     #[must_use]
-    pub fn new(face: Face, size_px: f32) -> Self {
-        Self { face, size_px, weight: 400, line_height_px: None }
+    pub const fn new(face: Face, size_px: f32) -> Self {
+        Self {
+            face,
+            size_px,
+            weight: 400,
+            line_height_px: None,
+            direction: Direction::FirstStrong,
+            justified: false,
+            tabular_digits: false,
+        }
     }
+
+    /// The same in another weight, from 100 to 900.
+    #[must_use]
+    pub const fn weight(self, weight: u16) -> Self {
+        Self { weight, ..self }
+    }
+
+    /// The same with lines of another height.
+    #[must_use]
+    pub const fn line_height(self, line_height_px: f32) -> Self {
+        Self { line_height_px: Some(line_height_px), ..self }
+    }
+
+    /// The same in another direction.
+    #[must_use]
+    pub const fn direction(self, direction: Direction) -> Self {
+        Self { direction, ..self }
+    }
+
+    /// The same with full lines.
+    #[must_use]
+    pub const fn justified(self) -> Self {
+        Self { justified: true, ..self }
+    }
+
+    /// The same with digits of one width.
+    #[must_use]
+    pub const fn tabular_digits(self) -> Self {
+        Self { tabular_digits: true, ..self }
+    }
+}
+
+/// A text with what takes part in its shaping besides the [`Style`]. Colours and rules do not: see [`Decoration`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Text<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// Spans of another weight, in bytes of the words; where they overlap, the later one wins. Letters stay joined
+    /// over an edge, but a ligature does not form across it.
+    pub weights: &'a [(Range<usize>, u16)],
+    /// Room kept free inside the lines.
+    pub insets: &'a [Inset],
+}
+
+impl<'a> Text<'a> {
+    /// Words of one weight without insets.
+    #[must_use]
+    pub fn plain(words: &'a str) -> Self {
+        Self { words, ..Self::default() }
+    }
+}
+
+/// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a claim, a
+/// sign, a small picture. A line may be broken beside it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inset {
+    /// By which the caller knows it again.
+    pub id: u64,
+    /// The byte of the words before which it stands, at an edge of a character.
+    pub at: usize,
+    /// Width in logical pixels.
+    pub width_px: f32,
 }
 
 /// Size and weight of a paragraph that stands out as a title or subtitle.
@@ -68,6 +159,9 @@ pub struct Decoration {
     pub underline: Option<Rgba>,
     /// Whether a rule in the letters' colour runs through them.
     pub strike: bool,
+    /// Weight of the letters from 100 to 900. The only part of a decoration that takes part in shaping: it is for a
+    /// passage to hand it on as [`Text::weights`], and paragraphs that are set already ignore it.
+    pub weight: Option<u16>,
     /// Sets every paragraph of a passage that begins inside the span as a heading. Single paragraphs ignore it.
     pub heading: Option<Heading>,
 }
@@ -104,6 +198,13 @@ impl Decoration {
     #[must_use]
     pub fn strike(mut self) -> Self {
         self.strike = true;
+        self
+    }
+
+    /// With the letters in another weight, from 100 to 900.
+    #[must_use]
+    pub fn weight(mut self, weight: u16) -> Self {
+        self.weight = Some(weight);
         self
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::*;
 
-const READING: Style = Style { face: Face::Reading, size_px: 18.0, weight: 400, line_height_px: None };
-const BODY: Style = Style { face: Face::Interface, size_px: 13.0, weight: 400, line_height_px: None };
+const READING: Style = Style::new(Face::Reading, 18.0);
+const BODY: Style = Style::new(Face::Interface, 13.0);
 
 fn set(text: &str, style: &Style, width: Option<f32>) -> Arc<Paragraph> {
     Typesetter::new().set(text, style, width)

@@ -1,17 +1,18 @@
 //! Shaping and breaking of texts, each once as long as it is in use.
 
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontWeight, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty, TextWrapMode, WhiteSpaceCollapse,
+    BaseDirection, FontContext, FontFeatures, FontWeight, InlineBox, InlineBoxKind, Layout, LayoutContext, LineHeight,
+    OverflowWrap, RangedBuilder, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
 };
 use std::borrow::Cow;
 use std::sync::{Arc, mpsc};
 
+use super::build::{EndSpaces, Origin};
 use super::cache::{Cache, Key};
-use super::elide::{ELLIPSIS, Prefixes};
+use super::elide::{ELLIPSIS, Prefixes, closers};
 use super::fonts::{families, font_context, natural_line_height_em};
-use super::paragraph::{Origin, Paragraph};
-use super::style::{Face, Style};
+use super::paragraph::Paragraph;
+use super::style::{Direction, Face, Style, Text};
 
 /// Set paragraphs unused for so many generations are dropped.
 const KEPT_GENERATIONS: u64 = 256;
@@ -84,7 +85,8 @@ impl Typesetter {
         let text = format!("{text}{NOWHERE}");
         std::thread::spawn(move || {
             let mut fonts = font_context(true);
-            shape(&mut fonts, &mut LayoutContext::new(), &text, &Style::new(Face::Interface, 13.0), Flow::FREE);
+            let style = Style::new(Face::Interface, 13.0);
+            shape(&mut fonts, &mut LayoutContext::new(), &Text::plain(&text), &style, TextWrapMode::Wrap);
             // The receiver may be gone with the window; then nobody needs the fonts.
             if sender.send(fonts).is_ok() {
                 on_ready();
@@ -105,21 +107,27 @@ impl Typesetter {
         self.shaped.keep_where(|_| false);
     }
 
-    /// Sets `text`, broken into lines of at most `max_width` logical pixels, or only at its own line ends where that
-    /// is `None`. The lines begin at the right where the first strong character runs from right to left. A word wider
-    /// than the line is broken where it must be.
-    pub fn set(&mut self, text: &str, style: &Style, max_width: Option<f32>) -> Arc<Paragraph> {
+    /// Sets `words`, broken into lines of at most `max_width` logical pixels, or only at its own line ends where that
+    /// is `None`. A word wider than the line is broken where it must be.
+    pub fn set(&mut self, words: &str, style: &Style, max_width: Option<f32>) -> Arc<Paragraph> {
+        self.set_text(&Text::plain(words), style, max_width)
+    }
+
+    /// [`Typesetter::set`] for words with spans of other weights and with insets.
+    pub fn set_text(&mut self, text: &Text<'_>, style: &Style, max_width: Option<f32>) -> Arc<Paragraph> {
         let key = Key::new(text, style, max_width, false);
-        if let Some(paragraph) = self.remembered(&key, text) {
+        if let Some(paragraph) = self.remembered(&key, text.words) {
             return paragraph;
         }
-        let source: Arc<str> = text.into();
+        let source: Arc<str> = text.words.into();
+        let mut layout = self.shaped(&key, text, style);
+        layout.break_all_lines(max_width);
         let shown = Arc::clone(&source);
-        let mut layout = self.shaped(&key, &source, style);
-        let paragraph = Self::broken(&mut layout, source, shown, style, max_width, None);
-        if max_width.is_some() && text.len() <= SHAPED_LIMIT_BYTES {
+        let paragraph = origin(source, shown, &layout, style, max_width).build();
+        if max_width.is_some() && text.words.len() <= SHAPED_LIMIT_BYTES {
             // parley keeps some 100 bytes for a letter of Arabic, which takes two bytes.
-            self.shaped.insert(key.at_any_width(), (Arc::clone(&paragraph.source), layout), 50 * text.len());
+            let weight = 50 * text.words.len();
+            self.shaped.insert(key.at_any_width(), (Arc::clone(&paragraph.source), layout), weight);
         }
         self.remember(key, paragraph)
     }
@@ -128,14 +136,13 @@ impl Typesetter {
     /// from right to left) where it is wider than `max_width`. Line ends inside the text become spaces. Where not even
     /// the ellipsis fits, it stands alone.
     pub fn set_elided(&mut self, text: &str, style: &Style, max_width: f32) -> Arc<Paragraph> {
-        let key = Key::new(text, style, Some(max_width), true);
+        let key = Key::new(&Text::plain(text), style, Some(max_width), true);
         if let Some(paragraph) = self.remembered(&key, text) {
             return paragraph;
         }
         let source: Arc<str> = text.into();
         let line = one_line(text);
-        let mut layout = self.shape(&line, style, Flow(BaseDirection::Auto, TextWrapMode::NoWrap));
-        let whole = Self::broken(&mut layout, Arc::clone(&source), Arc::clone(&source), style, None, None);
+        let whole = self.one_line(&line, Arc::clone(&source), Arc::clone(&source), style, None);
         let fits = whole.width_px() <= max_width;
         let paragraph = if fits { whole } else { self.shorten(&whole, &line, style, max_width) };
         self.remember(key, paragraph)
@@ -143,19 +150,31 @@ impl Typesetter {
 
     /// The longest beginning of `line` that fits into `max_width` with an ellipsis behind it.
     fn shorten(&mut self, whole: &Paragraph, line: &str, style: &Style, max_width: f32) -> Paragraph {
-        let direction = if whole.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
+        let style = style.direction(if whole.is_rtl() { Direction::Leftwards } else { Direction::Rightwards });
         let mut prefixes = Prefixes::of(whole, max_width);
         loop {
             let cut = prefixes.next_shorter();
             let words = line.get(..cut).unwrap_or("").trim_end();
-            let shown: Arc<str> = format!("{words}{ELLIPSIS}").into();
-            let mut layout = self.shape(&shown, style, Flow(direction, TextWrapMode::NoWrap));
+            let shown: Arc<str> = format!("{words}{}{ELLIPSIS}", closers(words)).into();
             let source = Arc::clone(&whole.source);
-            let paragraph = Self::broken(&mut layout, source, shown, style, None, Some(words.len()));
+            let paragraph = self.one_line(&shown, source, Arc::clone(&shown), &style, Some(words.len()));
             if words.is_empty() || paragraph.width_px() <= max_width {
                 return paragraph;
             }
         }
+    }
+
+    fn one_line(
+        &mut self,
+        line: &str,
+        source: Arc<str>,
+        shown: Arc<str>,
+        style: &Style,
+        cut: Option<usize>,
+    ) -> Paragraph {
+        let mut layout = shape(&mut self.fonts, &mut self.layouts, &Text::plain(line), style, TextWrapMode::NoWrap);
+        layout.break_all_lines(None);
+        Origin { cut, ..origin(source, shown, &layout, style, None) }.build()
     }
 
     fn remembered(&mut self, key: &Key, text: &str) -> Option<Arc<Paragraph>> {
@@ -169,67 +188,91 @@ impl Typesetter {
         paragraph
     }
 
-    fn shaped(&mut self, key: &Key, text: &str, style: &Style) -> Layout<()> {
+    fn shaped(&mut self, key: &Key, text: &Text<'_>, style: &Style) -> Layout<()> {
         if let Some((words, layout)) = self.shaped.get(&key.at_any_width())
-            && **words == *text
+            && **words == *text.words
         {
             return layout.clone();
         }
-        self.shape(&without_controls(text), style, Flow::FREE)
-    }
-
-    fn shape(&mut self, text: &str, style: &Style, flow: Flow) -> Layout<()> {
-        shape(&mut self.fonts, &mut self.layouts, text, style, flow)
-    }
-
-    fn broken(
-        layout: &mut Layout<()>,
-        source: Arc<str>,
-        shown: Arc<str>,
-        style: &Style,
-        max_width: Option<f32>,
-        cut: Option<usize>,
-    ) -> Paragraph {
-        layout.break_all_lines(max_width);
-        layout.align(Alignment::Start, AlignmentOptions::default());
-        Paragraph::new(Origin { source, shown, cut, size_px: style.size_px, max_width, layout })
+        let words = without_controls(text.words);
+        let text = Text { words: &words, ..*text };
+        shape(&mut self.fonts, &mut self.layouts, &text, style, TextWrapMode::Wrap)
     }
 }
 
-/// How a text runs: its direction, and whether it may be broken.
-#[derive(Clone, Copy)]
-struct Flow(BaseDirection, TextWrapMode);
-
-impl Flow {
-    /// In the direction of its first strong character, broken where it may be.
-    const FREE: Self = Self(BaseDirection::Auto, TextWrapMode::Wrap);
+fn origin<'a>(
+    source: Arc<str>,
+    shown: Arc<str>,
+    layout: &'a Layout<()>,
+    style: &Style,
+    max_width: Option<f32>,
+) -> Origin<'a> {
+    let Style { size_px, justified, .. } = *style;
+    Origin { source, shown, cut: None, size_px, max_width, justified, end_spaces: EndSpaces::Hang, layout }
 }
 
-/// Shapes `text` in one style throughout: colours and rules are painted later and never part it.
+/// Shapes a text in one style throughout but for its spans of other weights: colours and rules are painted later and
+/// never part it.
 fn shape(
     fonts: &mut FontContext,
     layouts: &mut LayoutContext<()>,
-    text: &str,
+    text: &Text<'_>,
     style: &Style,
-    Flow(direction, wrap): Flow,
+    wrap: TextWrapMode,
 ) -> Layout<()> {
-    let mut builder = layouts.ranged_builder(fonts, text, 1.0, false);
-    builder.set_base_direction(direction);
+    let mut builder = layouts.ranged_builder(fonts, text.words, 1.0, false);
+    builder.set_base_direction(base_direction(text.words, style.direction));
+    push_style(&mut builder, style);
+    builder.push_default(wrap);
+    // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
+    builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
+    for (bytes, weight) in text.weights {
+        builder.push(FontWeight::new(f32::from(*weight)), bytes.clone());
+    }
+    for inset in text.insets {
+        builder.push_inline_box(InlineBox {
+            id: inset.id,
+            kind: InlineBoxKind::InFlow,
+            index: inset.at,
+            width: inset.width_px,
+            height: 0.0,
+            baseline: None,
+            vertical_align: VerticalAlign::BASELINE,
+        });
+    }
+    builder.build(text.words)
+}
+
+fn push_style(builder: &mut RangedBuilder<'_, ()>, style: &Style) {
     builder.push_default(families(style.face));
     builder.push_default(StyleProperty::FontSize(style.size_px));
     builder.push_default(FontWeight::new(f32::from(style.weight)));
     let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
     builder.push_default(LineHeight::Absolute(line_height));
     builder.push_default(OverflowWrap::BreakWord);
-    builder.push_default(wrap);
-    // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
-    builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
-    builder.build(text)
+    if style.tabular_digits {
+        builder.push_default(FontFeatures::from("\"tnum\" on"));
+    }
 }
 
-/// `text` with control characters as spaces, byte for byte, but with its line ends.
+/// The direction that the engine is to take: it knows no other for a text without a strong character than rightwards.
+fn base_direction(words: &str, direction: Direction) -> BaseDirection {
+    match direction {
+        Direction::Rightwards => BaseDirection::Ltr,
+        Direction::Leftwards => BaseDirection::Rtl,
+        Direction::FirstStrongElseLeftwards if !words.contains(is_strong) => BaseDirection::Rtl,
+        Direction::FirstStrong | Direction::FirstStrongElseLeftwards => BaseDirection::Auto,
+    }
+}
+
+/// Whether a character has a direction of its own: letters do, and the marks that stand for one.
+fn is_strong(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// `text` with control characters as spaces, byte for byte, but with its line ends and tabs, which order a line.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    replaced(text, |byte| byte != b'\n' && byte.is_ascii_control())
+    replaced(text, |byte| byte != b'\n' && byte != b'\t' && byte.is_ascii_control())
 }
 
 /// `text` with control characters and all that ends a line as spaces, byte for byte.
