@@ -4,10 +4,12 @@
 //! ticking an entry would add.
 
 mod actors;
+mod citation;
 mod filter;
 mod reasons;
 
 pub use actors::{ActorNode, CampNode, actor_tree};
+pub use citation::citation;
 pub use filter::{ActorMode, Facet, Filter, Side};
 pub use reasons::reason;
 

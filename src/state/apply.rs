@@ -1,5 +1,6 @@
 //! `apply`: one command changes the state and may ask for effects.
 
+use super::reading::change_find;
 use super::{Command, Effect, FilterChange, Selection, State};
 use crate::model::{Claim, ClaimId};
 use crate::query::{ActorMode, Answers, Filter};
@@ -22,6 +23,8 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::FilterForward => swap_filter(state, false),
         Command::LaneBy(lane_by) => state.lane_by = lane_by,
         Command::Theme(theme) => state.theme = theme,
+        Command::Reading(reading) => state.reading = reading.sound(),
+        Command::Find(change) => change_find(state, project, change),
         Command::FitTimeline => state.fit_timeline += 1,
         Command::ToggleKeys => state.keys_open = !state.keys_open,
         Command::Notify(notice) => state.notices.push(notice),
@@ -37,6 +40,7 @@ pub fn reset_for(state: &mut State, project: &Project) {
     *state = State {
         theme: state.theme,
         lane_by: state.lane_by,
+        reading: state.reading,
         report: project.reports.first().map(|report| report.id),
         fit_timeline: state.fit_timeline + 1,
         reveal: state.reveal + 1,

@@ -1,6 +1,6 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{LaneBy, LitWords, Notice};
+use super::{FindChange, LaneBy, LitWords, Notice, Reading};
 use crate::model::{ActorId, CampId, ClaimId, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
@@ -36,6 +36,10 @@ pub enum Command {
     LaneBy(LaneBy),
     /// Use this theme.
     Theme(ThemeKind),
+    /// Set passages so.
+    Reading(Reading),
+    /// Look for words in the open report.
+    Find(FindChange),
     /// Show the whole time of the visible claims.
     FitTimeline,
     /// Open or close the list of keys.

@@ -6,10 +6,12 @@
 mod apply;
 mod command;
 mod load;
+mod reading;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, load, load_embedded, project_of};
+pub use reading::{Find, FindChange, Reading, SIZES_PX};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};
@@ -69,6 +71,10 @@ pub struct State {
     pub lane_by: LaneBy,
     /// Theme.
     pub theme: ThemeKind,
+    /// How passages are set.
+    pub reading: Reading,
+    /// What is looked for in the open report, while something is.
+    pub find: Option<Find>,
     /// A count that grows when the timeline is asked to show everything.
     pub fit_timeline: u64,
     /// A count that grows when the source panel is asked to scroll to the focus.

@@ -5,6 +5,7 @@
 //! quarters of one. Every function finds the fonts and the atlas through the egui context, so callers need nothing
 //! but their `Ui` or `Painter`. What is shown is told to screen readers as logical text.
 
+mod access;
 mod atlas;
 mod field;
 mod passage;
@@ -16,9 +17,10 @@ use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense,
 use std::sync::Arc;
 
 pub use self::field::{FieldColours, field};
-pub use self::passage::{Passage, passage};
+pub use self::passage::{PaintInset, Passage, Shown};
 use self::system::with_system;
-use crate::typeset::{Face, Paragraph, Rgba, Style};
+pub use self::system::{Focus, focus};
+use crate::typeset::{Face, Paragraph, Rgba, Style, without_isolates};
 
 /// How a text looks: face, size, weight, colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,7 +75,7 @@ impl Look {
         Self { line_height_px: Some(line_height_px), ..self }
     }
 
-    fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         let Self { face, size_px, weight, line_height_px, .. } = *self;
         Style { weight, line_height_px, ..Style::new(face, size_px) }
     }
@@ -188,7 +190,10 @@ fn placed(
 ) -> Response {
     let (rect, response) = ui.allocate_exact_size(rounded_up(size), sense);
     if !text.is_empty() {
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), without_isolates(text)));
+        if access::is_read(ui, response.id) {
+            access::add_runs(ui, response.id, &access::Shown { paragraph, pos: rect.min + shift, number: 0 });
+        }
     }
     if ui.is_rect_visible(rect) {
         with_system(ui.ctx(), |system| system.draw(ui.painter(), rect.min + shift, paragraph, look.colour, &[]));

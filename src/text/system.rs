@@ -9,11 +9,32 @@ use super::atlas::{Atlas, slot_rect};
 use super::colour32;
 use crate::typeset::{Area, Decoration, Glyph, Line, Paragraph, Rasteriser, Rgba, Typesetter, split_quarter};
 
+/// What kind of text has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// A field is being written in: every letter belongs to it.
+    Writing,
+    /// A passage is being read: it takes the keys that move and select, and no letters.
+    Reading {
+        /// Whether words of it are selected.
+        selecting: bool,
+    },
+}
+
+/// What kind of text had the keys when the last frame was drawn, if any had.
+#[must_use]
+pub fn focus(ctx: &Context) -> Option<Focus> {
+    with_system(ctx, |system| system.focus)
+}
+
 pub(super) struct TextSystem {
     pub typesetter: Typesetter,
     rasteriser: Rasteriser,
     atlas: Atlas,
     pass: u64,
+    /// Of the frame before, and of this one so far.
+    focus: Option<Focus>,
+    next_focus: Option<Focus>,
 }
 
 /// Runs `work` on the text system of the context. Never ask for it again inside: it is held meanwhile.
@@ -31,13 +52,21 @@ impl TextSystem {
             rasteriser: Rasteriser::new(),
             atlas: Atlas::new(),
             pass: u64::MAX,
+            focus: None,
+            next_focus: None,
         }))
+    }
+
+    /// To be called in every frame by the text that has the keys.
+    pub fn set_focus(&mut self, focus: Focus) {
+        self.next_focus = Some(focus);
     }
 
     fn begin_pass(&mut self, ctx: &Context) {
         let pass = ctx.cumulative_pass_nr();
         if pass != self.pass {
             self.pass = pass;
+            self.focus = self.next_focus.take();
             self.typesetter.next_generation();
             let transfer = ctx.global_style().visuals.text_options.color_transfer_function;
             self.atlas.begin_pass(pass, transfer);

@@ -9,8 +9,10 @@
 
 mod build;
 mod cache;
+mod caret;
 mod elide;
 mod fonts;
+mod hidden;
 mod paragraph;
 mod places;
 mod raster;
@@ -19,7 +21,9 @@ mod style;
 mod tests;
 mod typesetter;
 
+pub use caret::{Caret, CaretPlace, Toward};
 pub use fonts::INTERFACE_REGULAR;
+pub use hidden::{Hidden, HiddenKind, hidden_characters, isolated, without_isolates};
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph, PlacedInset};
 pub use places::Area;
 pub use raster::{GlyphImage, Pixmap, QUARTERS, Rasteriser, split_quarter};

@@ -159,11 +159,6 @@ pub struct Decoration {
     pub underline: Option<Rgba>,
     /// Whether a rule in the letters' colour runs through them.
     pub strike: bool,
-    /// Weight of the letters from 100 to 900. The only part of a decoration that takes part in shaping: it is for a
-    /// passage to hand it on as [`Text::weights`], and paragraphs that are set already ignore it.
-    pub weight: Option<u16>,
-    /// Sets every paragraph of a passage that begins inside the span as a heading. Single paragraphs ignore it.
-    pub heading: Option<Heading>,
 }
 
 impl Decoration {
@@ -198,20 +193,6 @@ impl Decoration {
     #[must_use]
     pub fn strike(mut self) -> Self {
         self.strike = true;
-        self
-    }
-
-    /// With the letters in another weight, from 100 to 900.
-    #[must_use]
-    pub fn weight(mut self, weight: u16) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-
-    /// With paragraphs of the span set as `heading`.
-    #[must_use]
-    pub fn heading(mut self, heading: Heading) -> Self {
-        self.heading = Some(heading);
         self
     }
 

@@ -132,6 +132,23 @@ impl Typesetter {
         self.remember(key, paragraph)
     }
 
+    /// The height that [`Typesetter::set_text`] would give, without setting or remembering anything.
+    pub fn height_px(&mut self, text: &Text<'_>, style: &Style, max_width: Option<f32>) -> f32 {
+        let key = Key::new(text, style, max_width, false);
+        if let Some(paragraph) = self.remembered(&key, text.words) {
+            return paragraph.height_px();
+        }
+        let mut layout = self.shaped(&key, text, style);
+        layout.break_all_lines(max_width);
+        layout.lines().last().map_or(0.0, |line| line.metrics().block_max_coord)
+    }
+
+    /// A number that changes when fonts of the system have come into use, and lines may break elsewhere.
+    #[must_use]
+    pub fn fonts_revision(&self) -> u64 {
+        u64::from(matches!(self.fallback, Fallback::Loaded))
+    }
+
     /// Sets `text` in one line, shortened with an ellipsis at the end of reading (the left end of a line that runs
     /// from right to left) where it is wider than `max_width`. Line ends inside the text become spaces. Where not even
     /// the ellipsis fits, it stands alone.

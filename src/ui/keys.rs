@@ -1,14 +1,19 @@
 //! Keys that work in the whole window, and the list of all keys.
 
+use super::source;
 use super::style::colour;
 use crate::state::{Command, Effect, ViewContext};
-use crate::text::{self, Look};
+use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 20] = [
     (". and ,", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
+    ("Ctrl+Shift+F, F3", "find in the open report, next place"),
+    ("Ctrl+wheel, Ctrl++ − 0", "size of the passage under the pointer"),
+    ("drag, double click", "mark words of the passage; Shift+arrows go on"),
+    ("Ctrl+C, Ctrl+Shift+C", "copy the marked words, with their source"),
     ("Alt+Left, Alt+Right", "previous and next filter"),
     ("Esc", "choose nothing"),
     ("Enter in the search", "next claim that it found"),
@@ -27,6 +32,8 @@ const KEYS: [(&str, &str); 16] = [
 
 /// Takes the keys that work everywhere and pushes their commands.
 pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
+    // Before the search, which would take Ctrl+F with any other key held down as well.
+    source::take_keys(ui, cx);
     let ctrl_shift = Modifiers::COMMAND.plus(Modifiers::SHIFT);
     let shortcuts = [
         (ctrl_shift, Key::O, Command::Do(Effect::AskOpen { folder: true })),
@@ -43,16 +50,21 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         }
     }
     // An open menu takes the keys, Escape among them.
-    if ui.ctx().egui_wants_keyboard_input() || egui::Popup::is_any_open(ui.ctx()) {
+    let focus = text::focus(ui.ctx());
+    let elsewhere = focus.is_none() && ui.ctx().egui_wants_keyboard_input();
+    if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
     for (key, command) in plain {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        // In a passage that is being read, Home is where its line begins.
+        let taken = key == Key::Home && focus.is_some();
+        if !taken && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             cx.push(command);
         }
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    let selecting = focus == Some(Focus::Reading { selecting: true });
+    if !selecting && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cx.push(escape(cx));
     }
     let asks_for_keys = ui.input(|input| {

@@ -5,11 +5,12 @@
 
 use crate::model::{AnchorBasis, ClaimDate, Report, RuleId};
 use crate::query::{interval_in_words, reason};
+use crate::typeset::isolated;
 
 /// Words of the report inside an English line.
 #[must_use]
 pub fn quoted(words: &str) -> String {
-    format!("“\u{2068}{}\u{2069}”", words.trim())
+    format!("“{}”", isolated(words.trim()))
 }
 
 /// What the rule does, in words where it has any, else its name.

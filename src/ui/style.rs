@@ -34,6 +34,8 @@ pub fn install(ctx: &egui::Context) {
         fonts.families.insert(family, vec!["plex".to_owned()]);
     }
     ctx.set_fonts(fonts);
+    // The keys change the size of the passage where the pointer is over it.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = egui::vec2(6.0, 4.0);
         style.spacing.button_padding = egui::vec2(10.0, 4.0);

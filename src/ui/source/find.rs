@@ -1,0 +1,97 @@
+//! Looking for words in the open report.
+
+use super::prepared::hits;
+use crate::model::Report;
+use crate::state::{Command, FindChange, ViewContext};
+use crate::text::{self, FieldColours, Look};
+use crate::ui::style::{SMALL_PX, colour};
+use crate::ui::widgets;
+use egui::{Align, Id, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
+
+/// Takes the keys that open and step.
+pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
+    let open = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
+    if ui.input_mut(|input| input.consume_shortcut(&open)) {
+        cx.push(Command::Find(FindChange::Open));
+        ui.memory_mut(|memory| memory.request_focus(field_id()));
+    }
+    if cx.state.find.is_none() {
+        return;
+    }
+    for (modifiers, steps) in [(Modifiers::SHIFT, -1), (Modifiers::NONE, 1)] {
+        if ui.input_mut(|input| input.consume_key(modifiers, Key::F3)) {
+            cx.push(Command::Find(FindChange::Step(steps)));
+        }
+    }
+}
+
+fn field_id() -> Id {
+    Id::unique("find in the report")
+}
+
+/// Draws the field and the steps while something is looked for.
+pub(super) fn find_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
+    let Some(find) = &cx.state.find else { return };
+    let count = hits(ui.ctx(), cx, report, &find.words, "find").len();
+    ui.add_space(4.0);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if widgets::sign_button(ui, cx.theme, "×", "Stop looking (Esc)", true).clicked() {
+            cx.push(Command::Find(FindChange::Close));
+        }
+        for (sign, name, steps) in
+            [("↓", "Next place (Enter, F3)", 1), ("↑", "Place before (Shift+Enter, Shift+F3)", -1)]
+        {
+            if widgets::sign_button(ui, cx.theme, sign, name, count > 0).clicked() {
+                cx.push(Command::Find(FindChange::Step(steps)));
+            }
+        }
+        let told = match (count, find.words.trim().is_empty()) {
+            (_, true) => String::new(),
+            (0, false) => "nowhere".to_owned(),
+            _ => format!("{} of {count}", find.at.min(count - 1) + 1),
+        };
+        let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+        ui.allocate_ui_with_layout(vec2(64.0, 28.0), Layout::right_to_left(Align::Center), |ui| {
+            ui.set_min_width(64.0);
+            text::label(ui, &told, &look);
+        });
+        field_ui(ui, cx, &find.words);
+    });
+}
+
+fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, words: &str) {
+    let mut words = words.to_owned();
+    let look = Look::body(colour(cx.theme.text));
+    let colours = FieldColours {
+        hint: colour(cx.theme.muted),
+        selection: colour(cx.theme.selection_fill),
+        caret: colour(cx.theme.selection),
+    };
+    let size = vec2(ui.available_width(), 28.0);
+    let first_time = ui.data_mut(|data| {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let drawn = data.get_temp_mut_or_default::<u64>(field_id());
+        let first = *drawn + 1 < pass;
+        *drawn = pass;
+        first
+    });
+    let response = text::field(ui, field_id(), &mut words, "Find in this report", &look, &colours, size);
+    if first_time {
+        response.request_focus();
+    }
+    if response.changed() {
+        cx.push(Command::Find(FindChange::Words(words)));
+    }
+    if response.lost_focus() {
+        let (enter, shift, escape) =
+            ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift, input.key_pressed(Key::Escape)));
+        if enter {
+            cx.push(Command::Find(FindChange::Step(if shift { -1 } else { 1 })));
+            response.request_focus();
+        }
+        if escape {
+            cx.push(Command::Find(FindChange::Close));
+        }
+    }
+}
