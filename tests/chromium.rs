@@ -168,7 +168,7 @@ impl Ink {
         let mut columns = within.columns.clone().filter(|&x| within.rows.clone().any(|y| has_ink(x, y)));
         let mut rows = within.rows.clone().filter(|&y| within.columns.clone().any(|x| has_ink(x, y)));
         let (left, top) = (columns.next()?, rows.next()?);
-        let (right, bottom) = (columns.last().unwrap_or(left), rows.last().unwrap_or(top));
+        let (right, bottom) = (columns.next_back().unwrap_or(left), rows.next_back().unwrap_or(top));
         Some(Pixels { columns: left..right + 1, rows: top..bottom + 1 })
     }
 

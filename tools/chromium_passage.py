@@ -39,8 +39,8 @@ SUBTITLE_LETTERS = 60
 GAP_PX, NARROW_GAP_PX = 10, 4
 ENDS_CLOSED = tuple(".،:؟!\"”)…")
 
-# On Linux, Chromium lifts a font's letters by a pixel where they may stand between pixels and rounding has made the font's
-# descent smaller, so that no tail is ever cut off (elsewhere, and where letters stand on whole pixels, it does not). Noto
+# On Linux only, Chromium lifts a font's letters by a pixel where they may stand between pixels and rounding has made the
+# font's descent smaller, so that no tail is ever cut off (Blink's font metrics: "borrow 1 unit from the ascent"). Noto
 # Naskh Arabic at 18 px falls under it, 0.634 em being 11.4 px. Told a descent that rounding makes no smaller, Chromium
 # leaves the letters where they are. Titles, where rounding makes it greater, need no telling. The baseline that the
 # fonts' own descent leads to is written down beside, and is held to the same tolerance.
