@@ -61,7 +61,7 @@ struct Word(usize, usize, usize, f32, f32);
 impl Expected {
     fn set(&self, typesetter: &mut Typesetter, text: &str, width: f32) -> std::sync::Arc<Paragraph> {
         let line_height_px = Some(self.line_height_px);
-        let style = Style { face: Face::Reading, size_px: self.size_px, weight: self.weight, line_height_px };
+        let style = Style { line_height_px, ..Style::new(Face::Reading, self.size_px).weight(self.weight) };
         typesetter.set(&text[self.bytes.0..self.bytes.1], &style, Some(width))
     }
 }
@@ -224,16 +224,12 @@ fn place_in_window(report: &Path) -> (f32, f32, f32, f32) {
     let engine = Engine::embedded().expect("the embedded lexicons");
     session.open(load(&engine, &[report.to_owned()], &Progress::default(), &|| ()));
     assert!(session.project().claims.is_empty(), "a claim would draw its underline between the letters");
-    let text = session.project().reports[0].text.clone();
     let size = egui::vec2(WINDOW_PX.0 as f32, WINDOW_PX.1 as f32) + egui::Vec2::splat(2.0 * HARNESS_MARGIN_PX);
     let builder = Harness::builder().with_size(size).with_context_setup(waqai::ui::style::install);
     let mut window = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
     window.run();
-    let tells_all = |node: &egui_kittest::Node<'_>| {
-        let node = node.accesskit_node();
-        node.label().is_some_and(|label| label == text) || node.value().is_some_and(|value| value == text)
-    };
-    let node = window.root().children_recursive().find(tells_all).expect("the tree has the passage");
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == egui::accesskit::Role::Document;
+    let node = window.root().children_recursive().find(is_passage).expect("the tree has the passage");
     let place = node.accesskit_node().bounding_box().expect("the passage has a place");
     let (left, top) = (place.x0 as f32 - HARNESS_MARGIN_PX, place.y0 as f32 - HARNESS_MARGIN_PX);
     (left, top, place.width() as f32, place.height() as f32)

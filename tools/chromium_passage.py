@@ -33,7 +33,7 @@ VIEWPORT = (1000, 1200)
 # Pixels around the passage that a picture shows as well: tails may reach out of it. The test knows this number too.
 MARGIN_PX = 4
 
-# As src/ui/source.rs and src/text/passage.rs set a passage: size, weight, line height; then the gaps.
+# As src/ui/source/ and src/text/passage/ set a passage: size, weight, line height; then the gaps.
 BODY, TITLE, SUBTITLE = (18, 400, 33), (22, 700, 38), (18, 700, 33)
 SUBTITLE_LETTERS = 60
 GAP_PX, NARROW_GAP_PX = 10, 4
