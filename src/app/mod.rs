@@ -7,6 +7,7 @@ mod dialogs;
 mod jobs;
 mod picture;
 mod session;
+mod settings;
 
 pub use session::Session;
 
@@ -18,6 +19,7 @@ use anyhow::Context as _;
 use dialogs::Dialogs;
 use jobs::Jobs;
 use picture::Pictures;
+use settings::Settings;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
@@ -99,6 +101,7 @@ struct App {
     jobs: Jobs,
     dialogs: Dialogs,
     pictures: Pictures,
+    settings: Settings,
     options: Options,
     frames: u32,
     outcome: Arc<OnceLock<Result<(), String>>>,
@@ -112,11 +115,15 @@ impl App {
         outcome: Arc<OnceLock<Result<(), String>>>,
     ) -> Self {
         ui::style::install(ctx);
+        let settings = if options.picture.is_none() { Settings::of_user() } else { Settings::none() };
+        let mut session = Session::new(options.theme);
+        session.push(Command::Reading(settings.reading()));
         let mut app = Self {
-            session: Session::new(options.theme),
+            session,
             jobs: Jobs::new(engine),
             dialogs: Dialogs::default(),
             pictures: Pictures::default(),
+            settings,
             options,
             frames: 0,
             outcome,
@@ -210,6 +217,12 @@ impl App {
         }
     }
 
+    fn remember(&mut self) {
+        if let Err(message) = self.settings.remember(self.session.state().reading) {
+            self.fail(message);
+        }
+    }
+
     fn tell_time(&mut self) {
         if !self.session.project().claims.is_empty()
             && let Some(started) = self.options.timing.take()
@@ -232,6 +245,7 @@ impl eframe::App for App {
             self.run_effect(&ctx, effect);
         }
         if first_pass {
+            self.remember();
             self.follow_script(&ctx);
             self.tell_time();
         }

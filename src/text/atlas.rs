@@ -1,7 +1,8 @@
 //! Glyphs on textures: each drawn once, then used by every text that needs it.
 //!
 //! The atlas grows by pages of a fixed size, so that a place on a page never moves while a frame is being painted.
-//! When there are too many pages, the next pass begins with an empty atlas, and what is still in use comes back.
+//! When there are enough pages, the one that has been unused for the longest is emptied and filled anew: never one that
+//! the frame at hand has used, and never all at once, so that no frame has to draw every glyph again.
 
 use egui::epaint::FontColorTransferFunction;
 use egui::{Color32, ColorImage, Context, Pos2, Rect, TextureHandle, TextureOptions, pos2};
@@ -11,10 +12,8 @@ use crate::typeset::{FontHandle, GlyphImage, Rasteriser};
 
 /// Side of a page in texels: 4 MiB, and small enough for every driver that egui runs on.
 const PAGE_SIDE: usize = 1024;
-/// Pages beyond which the atlas begins anew.
+/// Pages beyond which old ones are filled anew, unless a single frame needs more.
 const MAX_PAGES: usize = 6;
-/// Passes between two new beginnings at least, so that a window which needs more pages gets them.
-const PASSES_BETWEEN_CLEARINGS: u64 = 120;
 /// Clear texels around a glyph, so that smoothing at fractional places takes nothing from its neighbours.
 const PADDING: usize = 1;
 
@@ -46,24 +45,31 @@ pub(super) struct Slot {
 pub(super) struct Atlas {
     slots: HashMap<GlyphKey, Option<Slot>>,
     pages: Vec<Page>,
+    /// The page that new glyphs go to.
+    filling: usize,
     transfer: FontColorTransferFunction,
-    cleared_in: u64,
+    pass: u64,
 }
 
 impl Atlas {
     pub fn new() -> Self {
-        Self { slots: HashMap::new(), pages: Vec::new(), transfer: FontColorTransferFunction::default(), cleared_in: 0 }
+        Self {
+            slots: HashMap::new(),
+            pages: Vec::new(),
+            filling: 0,
+            transfer: FontColorTransferFunction::default(),
+            pass: 0,
+        }
     }
 
     /// To be called before the first text of a pass: takes over how the theme maps coverage to opacity, and begins
-    /// anew where that has changed or the atlas is full.
+    /// anew where that has changed.
     pub fn begin_pass(&mut self, pass: u64, transfer: FontColorTransferFunction) {
-        let full = self.pages.len() > MAX_PAGES && pass > self.cleared_in + PASSES_BETWEEN_CLEARINGS;
-        if full || transfer != self.transfer {
+        self.pass = pass;
+        if transfer != self.transfer {
             self.slots.clear();
             self.pages.clear();
             self.transfer = transfer;
-            self.cleared_in = pass;
         }
     }
 
@@ -77,8 +83,11 @@ impl Atlas {
         quarter: u8,
     ) -> Option<Slot> {
         let key = GlyphKey { font: font.id(), glyph, size_bits: size_px.to_bits(), quarter };
-        if let Some(slot) = self.slots.get(&key) {
-            return *slot;
+        if let Some(slot) = self.slots.get(&key).copied() {
+            if let Some(page) = slot.and_then(|slot| self.pages.get_mut(slot.page)) {
+                page.used_in = self.pass;
+            }
+            return slot;
         }
         let slot = rasteriser.glyph(font, glyph, size_px, quarter).and_then(|image| self.place(&image));
         self.slots.insert(key, slot);
@@ -87,18 +96,34 @@ impl Atlas {
 
     fn place(&mut self, image: &GlyphImage) -> Option<Slot> {
         let size = (image.width, image.height);
-        let needed = image.width.max(image.height) + 2 * PADDING;
-        let in_last = self.pages.last_mut().and_then(|page| page.allocate(size));
-        let at = in_last.or_else(|| {
-            self.pages.push(Page::new(PAGE_SIDE.max(needed)));
-            self.pages.last_mut()?.allocate(size)
+        let in_page = |page: &mut Page| page.allocate(size);
+        let at = self.pages.get_mut(self.filling).and_then(in_page).or_else(|| {
+            self.filling = self.free_page(image.width.max(image.height) + 2 * PADDING);
+            self.pages.get_mut(self.filling).and_then(in_page)
         })?;
-        let page_index = self.pages.len() - 1;
-        let page = self.pages.last_mut()?;
+        let index = self.filling;
+        let page = self.pages.get_mut(index)?;
+        page.used_in = self.pass;
         page.write(at, image, self.transfer);
         let corner = |x: usize, y: usize| pos2(x as f32, y as f32) / page.side as f32;
         let uv = Rect::from_min_max(corner(at.0, at.1), corner(at.0 + size.0, at.1 + size.1));
-        Some(Slot { page: page_index, uv, left_top: (image.left, image.top), size, coloured: image.coloured })
+        Some(Slot { page: index, uv, left_top: (image.left, image.top), size, coloured: image.coloured })
+    }
+
+    /// The index of an empty page with room for a glyph of `needed` texels: one that was emptied for it, or a new one.
+    fn free_page(&mut self, needed: usize) -> usize {
+        let pass = self.pass;
+        let unused = self.pages.iter().enumerate().filter(|(_, page)| page.used_in != pass && page.side >= needed);
+        let oldest = unused.min_by_key(|(_, page)| page.used_in).map(|(index, _)| index);
+        if let Some(index) = oldest.filter(|_| self.pages.len() >= MAX_PAGES)
+            && let Some(page) = self.pages.get_mut(index)
+        {
+            page.empty();
+            self.slots.retain(|_, slot| slot.is_none_or(|slot| slot.page != index));
+            return index;
+        }
+        self.pages.push(Page::new(PAGE_SIDE.max(needed)));
+        self.pages.len() - 1
     }
 
     /// The texture of a page, brought up to date with what was drawn on it since.
@@ -127,12 +152,19 @@ struct Page {
     shelves: Vec<Shelf>,
     dirty: Option<Texels>,
     texture: Option<TextureHandle>,
+    used_in: u64,
 }
 
 impl Page {
     fn new(side: usize) -> Self {
         let texels = vec![Color32::TRANSPARENT; side * side];
-        Self { side, texels, shelves: Vec::new(), dirty: None, texture: None }
+        Self { side, texels, shelves: Vec::new(), dirty: None, texture: None, used_in: 0 }
+    }
+
+    fn empty(&mut self) {
+        self.texels.fill(Color32::TRANSPARENT);
+        self.shelves.clear();
+        self.dirty = Some(Texels { min: (0, 0), max: (self.side, self.side) });
     }
 
     /// The upper left texel of a free place, or `None` where the page is full.
@@ -223,6 +255,34 @@ mod tests {
             }
         }
         assert!(page.allocate((63, 40)).is_none(), "no room is left for this");
+    }
+
+    #[test]
+    fn old_pages_make_room_for_new_glyphs_and_pages_in_use_stay() {
+        let text = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي";
+        let paragraph = Typesetter::new().set(text, &Style::new(Face::Reading, 18.0), None);
+        let glyphs: Vec<u16> = paragraph.glyphs_of(&paragraph.lines()[0]).iter().map(|glyph| glyph.id).collect();
+        let (mut atlas, mut rasteriser) = (Atlas::new(), Rasteriser::new());
+        let mut most = 0;
+        for pass in 1..200_u16 {
+            atlas.begin_pass(u64::from(pass), FontColorTransferFunction::DARK_MODE_DEFAULT);
+            let size = |glyph: usize| 60.0 + f32::from(pass) + glyph as f32 / 100.0;
+            let draw = |atlas: &mut Atlas, rasteriser: &mut Rasteriser| -> Vec<(usize, Rect)> {
+                let slots = glyphs
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, glyph)| atlas.slot(rasteriser, &paragraph.fonts()[0], *glyph, size(index), 0));
+                slots.map(|slot| (slot.page, slot.uv)).collect()
+            };
+            let first = draw(&mut atlas, &mut rasteriser);
+            assert_eq!(first, draw(&mut atlas, &mut rasteriser), "nothing moves within a pass");
+            for (index, (page, uv)) in first.iter().enumerate() {
+                let apart = |(other_page, other): &(usize, Rect)| page != other_page || !uv.intersects(*other);
+                assert!(first[index + 1..].iter().all(apart), "no two glyphs share a place");
+            }
+            most = most.max(atlas.pages.len());
+        }
+        assert_eq!(most, MAX_PAGES, "old pages are used again");
     }
 
     #[test]

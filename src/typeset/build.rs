@@ -15,7 +15,8 @@ use super::places::TOUCHING_PX;
 pub(super) struct Origin<'a> {
     /// The text that the caller gave.
     pub source: Arc<str>,
-    /// The text that was shaped: the same, or shortened with an ellipsis.
+    /// The text that was shaped: the same, but with spaces of as many bytes for control characters and, where it is to
+    /// be one line, for what ends a line; or shortened with an ellipsis.
     pub shown: Arc<str>,
     /// Where in `source` the ellipsis begins to stand for the rest.
     pub cut: Option<usize>,
@@ -64,6 +65,7 @@ impl Origin<'_> {
             box_width: 0.0,
             rtl: self.layout.is_rtl(),
             missing: false,
+            elided: self.cut.is_some(),
             source: self.source,
             shown: self.shown,
         };
@@ -84,12 +86,15 @@ impl Paragraph {
         let (clusters_start, glyphs_start, insets_start) = (self.clusters.len(), self.glyphs.len(), self.insets.len());
         let metrics = *line.metrics();
         self.push_items(line);
-        let bytes = line.text_range();
+        let range = line.text_range();
+        // A line of insets alone has no text; it stands where the line before it ends.
+        let so_far = self.lines.last().map_or(0, |line| line.bytes.end);
+        let bytes = if range.start <= range.end { range } else { so_far..so_far };
         let words = self.shown.get(bytes.clone()).unwrap_or("");
         let tail_start = bytes.start + words.trim_end_matches(is_end_space).len();
         let words_end = match end_spaces {
             EndSpaces::Hang => tail_start,
-            EndSpaces::TakeRoom => bytes.start + words.trim_end_matches(['\r', '\n']).len(),
+            EndSpaces::TakeRoom => bytes.start + words.trim_end_matches('\n').len(),
         };
         let mut line = Line {
             words_end,
@@ -317,5 +322,5 @@ impl Paragraph {
 
 /// Whether a line ends because the text says so, and not for want of room.
 fn ends_line(words: &str) -> bool {
-    words.ends_with(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    words.ends_with(['\n', '\u{85}', '\u{2028}', '\u{2029}'])
 }

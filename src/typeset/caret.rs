@@ -75,14 +75,17 @@ impl Paragraph {
         let last = self.lines.len().saturating_sub(1);
         if caret.behind && caret.byte > 0 {
             let index = first_from(caret.byte - 1).min(last);
-            let ended = self.clusters_on(index).iter().find(|cluster| cluster.end as usize == caret.byte);
+            // A letter whose marks come from another font is given twice, once without a width.
+            let ends_here = self.clusters_on(index).iter().filter(|cluster| cluster.end as usize == caret.byte);
+            let ended = ends_here.max_by(|a, b| a.width.total_cmp(&b.width));
             if let Some(cluster) = ended.filter(|cluster| !self.ends_line(cluster)) {
                 return (index, Some((cluster, true)));
             }
         }
         let index = first_from(caret.byte).min(last);
         let holds = |cluster: &&Cluster| (cluster.start as usize..cluster.end as usize).contains(&caret.byte);
-        if let Some(cluster) = self.clusters_on(index).iter().find(holds) {
+        let holding = self.clusters_on(index).iter().filter(holds);
+        if let Some(cluster) = holding.max_by(|a, b| a.width.total_cmp(&b.width)) {
             return (index, Some((cluster, false)));
         }
         let before = self.clusters_on(index).iter().filter(|cluster| cluster.end as usize <= caret.byte);
@@ -96,7 +99,7 @@ impl Paragraph {
 
     /// Whether a cluster is the line end itself, behind which nothing stands on its line.
     fn ends_line(&self, cluster: &Cluster) -> bool {
-        matches!(self.shown.as_bytes().get(cluster.start as usize), Some(b'\n' | b'\r'))
+        self.shown.as_bytes().get(cluster.start as usize) == Some(&b'\n')
     }
 
     /// The clusters of a line's words from left to right, without what hangs past its end.
@@ -147,9 +150,15 @@ impl Paragraph {
             return Some(caret_beside(cluster, toward == Toward::Right));
         }
         let onward = (toward == Toward::Left) == self.rtl;
-        let line = if onward { place.line + 1 } else { place.line.checked_sub(1)? };
-        let line = self.lines.get(line)?;
-        Some(if onward { Caret::before(line.bytes.start) } else { self.end_of(line) })
+        let beyond = if onward { place.line + 1..self.lines.len() } else { 0..place.line };
+        let mut lines = self.lines.get(beyond)?.iter();
+        // A line that holds an inset and no letter has no place of its own, nor has a mark behind a line end.
+        let other = |next: &Caret| next.byte != caret.byte;
+        if onward {
+            lines.map(|line| Caret::before(line.bytes.start)).find(other)
+        } else {
+            lines.rfind(|line| other(&self.end_of(line))).map(|line| self.end_of(line))
+        }
     }
 
     fn end_of(&self, line: &Line) -> Caret {

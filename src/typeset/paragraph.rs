@@ -113,6 +113,7 @@ pub struct Paragraph {
     pub(super) box_width: f32,
     pub(super) rtl: bool,
     pub(super) missing: bool,
+    pub(super) elided: bool,
 }
 
 impl Paragraph {
@@ -125,7 +126,7 @@ impl Paragraph {
     /// Whether an ellipsis stands for a part of the text.
     #[must_use]
     pub fn is_elided(&self) -> bool {
-        !Arc::ptr_eq(&self.source, &self.shown)
+        self.elided
     }
 
     /// Whether the paragraph runs from right to left.

@@ -61,7 +61,7 @@ impl Paragraph {
             }
             let (left, right) = (cluster.x, cluster.x + cluster.width);
             match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
-                Some(last) if left - last.right < TOUCHING_PX => last.right = right,
+                Some(last) if left - last.right < TOUCHING_PX => last.right = last.right.max(right),
                 _ => areas.push(Area { left, top: line.top, right, bottom: line.bottom }),
             }
         }

@@ -122,7 +122,10 @@ impl Typesetter {
         let source: Arc<str> = text.words.into();
         let mut layout = self.shaped(&key, text, style);
         layout.break_all_lines(max_width);
-        let shown = Arc::clone(&source);
+        let shown = match without_controls(text.words) {
+            Cow::Borrowed(_) => Arc::clone(&source),
+            Cow::Owned(words) => words.into(),
+        };
         let paragraph = origin(source, shown, &layout, style, max_width).build();
         if max_width.is_some() && text.words.len() <= SHAPED_LIMIT_BYTES {
             // parley keeps some 100 bytes for a letter of Arabic, which takes two bytes.
@@ -159,7 +162,7 @@ impl Typesetter {
         }
         let source: Arc<str> = text.into();
         let line = one_line(text);
-        let whole = self.one_line(&line, Arc::clone(&source), Arc::clone(&source), style, None);
+        let whole = self.one_line(source, Arc::from(&*line), style, None);
         let fits = whole.width_px() <= max_width;
         let paragraph = if fits { whole } else { self.shorten(&whole, &line, style, max_width) };
         self.remember(key, paragraph)
@@ -174,24 +177,18 @@ impl Typesetter {
             let words = line.get(..cut).unwrap_or("").trim_end();
             let shown: Arc<str> = format!("{words}{}{ELLIPSIS}", closers(words)).into();
             let source = Arc::clone(&whole.source);
-            let paragraph = self.one_line(&shown, source, Arc::clone(&shown), &style, Some(words.len()));
+            let paragraph = self.one_line(source, shown, &style, Some(words.len()));
             if words.is_empty() || paragraph.width_px() <= max_width {
                 return paragraph;
             }
         }
     }
 
-    fn one_line(
-        &mut self,
-        line: &str,
-        source: Arc<str>,
-        shown: Arc<str>,
-        style: &Style,
-        cut: Option<usize>,
-    ) -> Paragraph {
-        let mut layout = shape(&mut self.fonts, &mut self.layouts, &Text::plain(line), style, TextWrapMode::NoWrap);
+    fn one_line(&mut self, source: Arc<str>, shown: Arc<str>, style: &Style, cut: Option<usize>) -> Paragraph {
+        let text = Text::plain(&shown);
+        let mut layout = shape(&mut self.fonts, &mut self.layouts, &text, style, TextWrapMode::NoWrap);
         layout.break_all_lines(None);
-        Origin { cut, ..origin(source, shown, &layout, style, None) }.build()
+        Origin { cut, ..origin(source, Arc::clone(&shown), &layout, style, None) }.build()
     }
 
     fn remembered(&mut self, key: &Key, text: &str) -> Option<Arc<Paragraph>> {
@@ -252,7 +249,8 @@ fn shape(
             kind: InlineBoxKind::InFlow,
             index: inset.at,
             width: inset.width_px,
-            height: 0.0,
+            // Low enough never to change a line, but not nothing: a line with nothing else in it would have no height.
+            height: style.size_px / 2.0,
             baseline: None,
             vertical_align: VerticalAlign::BASELINE,
         });
@@ -292,12 +290,12 @@ fn without_controls(text: &str) -> Cow<'_, str> {
     replaced(text, |byte| byte != b'\n' && byte != b'\t' && byte.is_ascii_control())
 }
 
-/// `text` with control characters and all that ends a line as spaces, byte for byte.
+/// `text` with control characters and all that ends a line as spaces of as many bytes.
 fn one_line(text: &str) -> Cow<'_, str> {
     match text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         false => replaced(text, |byte| byte.is_ascii_control()),
         true => {
-            let text = text.replace('\u{85}', "  ").replace(['\u{2028}', '\u{2029}'], "   ");
+            let text = text.replace('\u{85}', "\u{a0}").replace(['\u{2028}', '\u{2029}'], "\u{2009}");
             Cow::Owned(replaced(&text, |byte| byte.is_ascii_control()).into_owned())
         }
     }

@@ -62,8 +62,9 @@ impl Setting<'_> {
                 ..self.look
             },
         };
-        // A lone number in a report belongs to its Arabic lines.
-        Style { justified: self.justified, direction: Direction::FirstStrongElseLeftwards, ..look.style() }
+        // A lone number in a report belongs to its Arabic lines. Headings are too short to be filled.
+        let justified = self.justified && heading.is_none();
+        Style { justified, direction: Direction::FirstStrongElseLeftwards, ..look.style() }
     }
 
     /// The paragraph of a piece, set or remembered.

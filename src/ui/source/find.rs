@@ -13,7 +13,6 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     let open = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::F);
     if ui.input_mut(|input| input.consume_shortcut(&open)) {
         cx.push(Command::Find(FindChange::Open));
-        ui.memory_mut(|memory| memory.request_focus(field_id()));
     }
     if cx.state.find.is_none() {
         return;
@@ -69,15 +68,11 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, words: &str) {
         caret: colour(cx.theme.selection),
     };
     let size = vec2(ui.available_width(), 28.0);
-    let first_time = ui.data_mut(|data| {
-        let pass = ui.ctx().cumulative_pass_nr();
-        let drawn = data.get_temp_mut_or_default::<u64>(field_id());
-        let first = *drawn + 1 < pass;
-        *drawn = pass;
-        first
-    });
+    // A field that was not there in the frame before has just been asked for.
+    let pass = ui.ctx().cumulative_pass_nr();
+    let drawn = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(field_id()), pass));
     let response = text::field(ui, field_id(), &mut words, "Find in this report", &look, &colours, size);
-    if first_time {
+    if drawn + 1 < pass {
         response.request_focus();
     }
     if response.changed() {
