@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use self::field::{FieldColours, field};
 pub use self::passage::{PaintInset, Passage, Shown};
 use self::system::with_system;
-pub use self::system::{Focus, focus};
+pub use self::system::{Focus, focus, shapings};
 use crate::typeset::{Face, Paragraph, Rgba, Style, without_isolates};
 
 /// How a text looks: face, size, weight, colour.

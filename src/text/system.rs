@@ -27,6 +27,12 @@ pub fn focus(ctx: &Context) -> Option<Focus> {
     with_system(ctx, |system| system.focus)
 }
 
+/// How many texts have been shaped for the windows of this context so far.
+#[must_use]
+pub fn shapings(ctx: &Context) -> u64 {
+    with_system(ctx, |system| system.typesetter.shapings())
+}
+
 pub(super) struct TextSystem {
     pub typesetter: Typesetter,
     rasteriser: Rasteriser,

@@ -185,3 +185,57 @@ fn a_colour_that_begins_inside_a_word_leaves_its_letters_joined() {
     assert!(plain.len() >= 11, "{}", plain.len());
     assert_eq!(plain, marked);
 }
+
+/// The spread of counts that a frame must not raise: what was shaped before it and after it.
+fn shaped_in(harness: &mut Harness<'_>, act: impl FnOnce(&mut Harness<'_>)) -> u64 {
+    let before = shapings(&harness.ctx);
+    act(harness);
+    shapings(&harness.ctx) - before
+}
+
+#[test]
+fn a_highlight_that_follows_the_pointer_shapes_nothing() {
+    let look = Look::reading(Color32::WHITE);
+    let lit = std::cell::Cell::new(0_usize);
+    let mut harness = Harness::builder().with_size([420.0, 700.0]).build_ui(|ui| {
+        let ground = rgba(Color32::from_rgb(200, 100, 0));
+        let marks = [Decoration::new(lit.get()..lit.get() + 40).background(ground).colour(ground).underline(ground)];
+        let shown = passage(ui, SEED, &look, &marks);
+        if let Some(byte) = shown.byte_under_pointer {
+            lit.set(byte);
+        }
+    });
+    harness.run();
+    let shaped = shaped_in(&mut harness, |harness| {
+        for step in 0..40_u8 {
+            harness.hover_at(pos2(60.0 + 7.0 * f32::from(step), 40.0 + 15.0 * f32::from(step)));
+            harness.run_steps(2);
+        }
+    });
+    assert!(lit.get() > 0, "the pointer was over words");
+    assert_eq!(shaped, 0);
+}
+
+#[test]
+fn a_long_report_is_shaped_once_and_painted_where_it_is_seen() {
+    let look = Look::reading(Color32::WHITE);
+    let text: String = (0..3000).map(|number| format!("{number} {}\n", &SEED[..400])).collect();
+    let offset = std::cell::Cell::new(0.0_f32);
+    let mut harness = Harness::builder().with_size([420.0, 700.0]).build_ui(|ui| {
+        let area = egui::ScrollArea::vertical().vertical_scroll_offset(offset.get());
+        area.show(ui, |ui| drop(passage(ui, &text, &look, &[])));
+    });
+    for _ in 0..400 {
+        harness.step();
+    }
+    let shaped = shaped_in(&mut harness, |harness| harness.run_steps(3));
+    assert_eq!(shaped, 0, "all is measured, and what is seen is set");
+    let shaped = shaped_in(&mut harness, |harness| {
+        for step in 0..20_u8 {
+            offset.set(100_000.0 + 33.0 * f32::from(step));
+            harness.step();
+        }
+    });
+    assert!((1..60).contains(&shaped), "only what comes into sight: {shaped}");
+    assert!(glyph_rects(&harness).len() < 5_000);
+}

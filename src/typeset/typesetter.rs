@@ -47,6 +47,7 @@ pub struct Typesetter {
     fallback: Fallback,
     paragraphs: Cache<Arc<Paragraph>>,
     shaped: Cache<(Arc<str>, Layout<()>)>,
+    shapings: u64,
 }
 
 impl Default for Typesetter {
@@ -65,6 +66,7 @@ impl Typesetter {
             fallback: Fallback::None,
             paragraphs: Cache::new(KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
             shaped: Cache::new(SHAPED_KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
+            shapings: 0,
         }
     }
 
@@ -146,6 +148,12 @@ impl Typesetter {
         layout.lines().last().map_or(0.0, |line| line.metrics().block_max_coord)
     }
 
+    /// How many texts have been shaped so far: what has been set lately is not shaped again.
+    #[must_use]
+    pub fn shapings(&self) -> u64 {
+        self.shapings
+    }
+
     /// A number that changes when fonts of the system have come into use, and lines may break elsewhere.
     #[must_use]
     pub fn fonts_revision(&self) -> u64 {
@@ -186,7 +194,7 @@ impl Typesetter {
 
     fn one_line(&mut self, source: Arc<str>, shown: Arc<str>, style: &Style, cut: Option<usize>) -> Paragraph {
         let text = Text::plain(&shown);
-        let mut layout = shape(&mut self.fonts, &mut self.layouts, &text, style, TextWrapMode::NoWrap);
+        let mut layout = self.shape(&text, style, TextWrapMode::NoWrap);
         layout.break_all_lines(None);
         Origin { cut, ..origin(source, Arc::clone(&shown), &layout, style, None) }.build()
     }
@@ -209,8 +217,12 @@ impl Typesetter {
             return layout.clone();
         }
         let words = without_controls(text.words);
-        let text = Text { words: &words, ..*text };
-        shape(&mut self.fonts, &mut self.layouts, &text, style, TextWrapMode::Wrap)
+        self.shape(&Text { words: &words, ..*text }, style, TextWrapMode::Wrap)
+    }
+
+    fn shape(&mut self, text: &Text<'_>, style: &Style, wrap: TextWrapMode) -> Layout<()> {
+        self.shapings += 1;
+        shape(&mut self.fonts, &mut self.layouts, text, style, wrap)
     }
 }
 
