@@ -15,7 +15,7 @@ mod tests;
 use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use std::sync::Arc;
 
-pub use self::field::{FieldColours, field};
+pub use self::field::{Field, FieldColours};
 pub use self::passage::{Passage, passage};
 use self::system::with_system;
 use crate::typeset::{Face, Paragraph, Rgba, Style};

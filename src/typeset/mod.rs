@@ -8,6 +8,7 @@
 //! This module knows nothing of windows, of textures, or of what the texts are about.
 
 mod cache;
+mod editor;
 mod elide;
 mod fonts;
 mod paragraph;
@@ -18,6 +19,7 @@ mod style;
 mod tests;
 mod typesetter;
 
+pub use editor::{Editor, Erase, Motion, Room};
 pub use fonts::INTERFACE_REGULAR;
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph};
 pub use places::Area;
