@@ -34,9 +34,11 @@ enum Deed {
 fn deed_of(key: Key, modifiers: Modifiers) -> Option<Deed> {
     let Modifiers { ctrl, command, shift, alt, .. } = modifiers;
     let go = |motion| Some(Deed::Go(motion, shift));
+    // AltGr counts as both on some systems.
+    let for_others = alt && !ctrl;
+    let ctrl = ctrl || command;
     match key {
-        // Other parts of the window have these.
-        _ if alt && !ctrl => None,
+        _ if for_others => None,
         Key::ArrowLeft => go(if ctrl { Motion::WordLeft } else { Motion::Left }),
         Key::ArrowRight => go(if ctrl { Motion::WordRight } else { Motion::Right }),
         Key::ArrowUp => go(Motion::Up),
@@ -46,10 +48,10 @@ fn deed_of(key: Key, modifiers: Modifiers) -> Option<Deed> {
         Key::Backspace => Some(Deed::Erase(if ctrl { Erase::WordBefore } else { Erase::LetterBefore })),
         Key::Delete => Some(Deed::Erase(if ctrl { Erase::WordAfter } else { Erase::LetterAfter })),
         Key::Enter => Some(Deed::Enter),
-        Key::A if command => Some(Deed::SelectAll),
-        Key::Z if command && shift => Some(Deed::Redo),
-        Key::Z if command => Some(Deed::Undo),
-        Key::Y if command => Some(Deed::Redo),
+        Key::A if ctrl => Some(Deed::SelectAll),
+        Key::Z if ctrl && shift => Some(Deed::Redo),
+        Key::Z if ctrl => Some(Deed::Undo),
+        Key::Y if ctrl => Some(Deed::Redo),
         _ => None,
     }
 }
