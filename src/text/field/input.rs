@@ -103,10 +103,11 @@ impl Writing<'_> {
                     self.state.editor.erase(self.typesetter, Erase::LetterBefore);
                 }
             }
-            Event::Key { key, pressed: true, modifiers, .. } => match deed_of(*key, *modifiers) {
-                Some(deed) => self.do_deed(deed),
-                None => {}
-            },
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                if let Some(deed) = deed_of(*key, *modifiers) {
+                    self.do_deed(deed);
+                }
+            }
             Event::Ime(event) => self.take_from_input_method(event),
             Event::AccessKitActionRequest(ActionRequest {
                 action: Action::ReplaceSelectedText,
