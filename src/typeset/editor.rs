@@ -10,7 +10,7 @@ mod segments;
 #[cfg(test)]
 mod tests;
 
-use parley::{BaseDirection, Cursor, PlainEditor, PlainEditorDriver, Selection, StyleProperty, TextWrapMode};
+use parley::{BaseDirection, Cluster, Cursor, PlainEditor, PlainEditorDriver, Selection, StyleProperty, TextWrapMode};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -282,8 +282,17 @@ impl Editor {
     }
 
     fn put_in(&mut self, typesetter: &mut Typesetter, text: &str, change: Change) {
+        self.commit_shown(typesetter);
         let text = self.clean(text);
-        self.change(typesetter, change, |driver| driver.insert_or_replace_selection(&text));
+        let end = self.selected().start + text.len();
+        self.change(typesetter, change, |driver| {
+            driver.insert_or_replace_selection(&text);
+            // A letter typed before a lone mark takes the mark on, and the caret cannot stand between the two.
+            let last = end.checked_sub(1).and_then(|byte| Cluster::from_byte_index(driver.layout(), byte));
+            if let Some(letter) = last.map(|cluster| cluster.text_range()).filter(|letter| letter.end > end) {
+                driver.move_to_byte(letter.end);
+            }
+        });
     }
 
     /// Deletes the selection, or a piece beside the caret.

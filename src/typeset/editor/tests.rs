@@ -245,6 +245,28 @@ fn what_is_composed_is_shown_but_not_yet_text() {
     assert_eq!((&*editor.text(), editor.composing()), ("حلب y", None), "moving away keeps what was composed");
 }
 
+#[test]
+fn what_is_composed_joins_the_letters_around_it() {
+    let glyphs = |editor: &Editor| -> Vec<_> {
+        let paragraph = editor.paragraph();
+        paragraph.glyphs_of(&paragraph.lines()[0]).iter().map(|glyph| glyph.id).collect()
+    };
+    let (_, whole) = editor(Room::Line, "حلب");
+    let (mut typesetter, mut editor) = editor(Room::Line, "حب");
+    editor.select(&mut typesetter, 2, 2);
+    editor.compose(&mut typesetter, "ل", None);
+    assert_eq!(editor.shown(), "حلب");
+    assert_eq!(glyphs(&editor), glyphs(&whole));
+}
+
+#[test]
+fn a_letter_typed_under_a_mark_stands_before_the_caret() {
+    let (mut typesetter, mut editor) = editor(Room::Line, "\u{64E}");
+    editor.go(&mut typesetter, Motion::TextStart, false);
+    editor.type_in(&mut typesetter, "ب");
+    assert_eq!((editor.shown(), editor.focus()), ("ب\u{64E}", 4));
+}
+
 #[derive(Clone, Debug)]
 enum Deed {
     Type(String),
