@@ -1,15 +1,31 @@
-//! A field for one line of words in any direction.
+//! Fields for words in any direction, of one line or of several.
 //!
-//! Input, clipboard, undo and input methods are those of the toolkit's own field, whose letters, caret and selection are
-//! made unseen; what is seen is set by [`crate::typeset`]: joined letters in the right order, a caret beside the letter that
-//! it stands at, and arrow keys that move it the way they point.
+//! The text, its caret and the way back are a [`crate::typeset::Editor`]; here are the keys, the pointer, the clipboard and
+//! the input method that write into it, and the painting. The caret does not blink, so a window that nobody touches
+//! draws nothing.
 
-use super::{Look, set};
-use crate::typeset::{Line, Paragraph};
-use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::{Color32, Event, Id, Key, Pos2, Rect, Response, Stroke, TextEdit, Ui, pos2, vec2};
+mod input;
+mod state;
+#[cfg(test)]
+mod tests;
 
-const PADDING_PX: f32 = 10.0;
+use egui::accesskit::{Action, Role};
+use egui::output::IMEOutput;
+use egui::{
+    Align2, Color32, CursorIcon, Id, OutputCommand, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use self::input::Writing;
+use self::state::{State, state_of};
+use super::system::{Focus, with_system};
+use super::{Look, access, elided, paint_elided, rgba, rounded_up};
+use crate::typeset::{Area, Caret, Decoration, Room};
+
+const PADDING_PX: Vec2 = vec2(10.0, 4.0);
+const CARET_PX: f32 = 1.5;
+/// Narrower, no word could be read.
+const MIN_WIDTH_PX: f32 = 24.0;
 
 /// The colours of a field besides that of its letters.
 #[derive(Clone, Copy, Debug)]
@@ -22,185 +38,203 @@ pub struct FieldColours {
     pub caret: Color32,
 }
 
-/// Draws the field over `size` and edits `words`; the response says whether they changed.
-pub fn field(
-    ui: &mut Ui,
+/// A field to be shown: of one line and as wide as there is room, unless it is told otherwise.
+///
+/// The line begins at the side where its first strong character reads from; an empty field where its hint does.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
     id: Id,
-    words: &mut String,
-    hint: &str,
-    look: &Look,
-    colours: &FieldColours,
-    size: egui::Vec2,
-) -> Response {
-    let before = set(ui.ctx(), words, look, None);
-    if ui.memory(|memory| memory.has_focus(id)) && before.is_rtl() {
-        swap_arrows(ui);
+    look: &'a Look,
+    colours: &'a FieldColours,
+    hint: &'a str,
+    rows: Option<usize>,
+    width: f32,
+    height: Option<f32>,
+}
+
+/// What of a field is seen, and what only heard, changed in this pass.
+struct Changes {
+    words_before: String,
+    words: bool,
+    selection: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A field of one line. What is typed into it is kept under `id`, besides the words.
+    #[must_use]
+    pub fn new(id: Id, look: &'a Look, colours: &'a FieldColours) -> Self {
+        Self { id, look, colours, hint: "", rows: None, width: f32::INFINITY, height: None }
     }
-    let mut output = ui
-        .scope(|ui| {
-            hide_toolkit_text(ui);
-            ui.allocate_ui(size, |ui| {
-                ui.set_min_size(size);
-                let field = TextEdit::singleline(words).id(id).text_color(Color32::TRANSPARENT);
-                field.desired_width(size.x).min_size(size).margin(vec2(PADDING_PX, 0.0)).show(ui)
-            })
-            .inner
-        })
-        .inner;
-    let response: Response = output.response.response.clone();
-    ui.ctx().accesskit_node_builder(id, |node| node.set_label(hint.to_owned()));
-    let paragraph = set(ui.ctx(), words, look, None);
-    let inner = response.rect.shrink2(vec2(PADDING_PX, 1.0));
-    let range = output.cursor_range;
-    let caret_at = range.map(|range| byte_of(words, range.primary));
-    let origin = origin(&paragraph, inner, caret_at);
-    let by_pointer = range_by_pointer(ui, &response, &paragraph, words, origin, range);
-    if let Some(range) = by_pointer.or_else(|| range_within(words, range)) {
-        output.state.cursor.set_char_range(Some(range));
-        output.state.store(ui.ctx(), id);
+
+    /// With words that say what belongs here: shown while nothing is written, and the field's name for screen readers.
+    #[must_use]
+    pub fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
     }
-    let painter = ui.painter_at(inner.expand(1.0));
-    if words.is_empty() {
-        super::paint_elided(
-            &painter,
-            inner.left_center(),
-            egui::Align2::LEFT_CENTER,
-            hint,
-            &look.colour(colours.hint),
-            inner.width(),
-        );
+
+    /// With lines below one another, so many in sight. Enter begins a new one.
+    #[must_use]
+    pub fn multiline(self, rows: usize) -> Self {
+        Self { rows: Some(rows.max(1)), ..self }
     }
-    if let Some(range) = range.filter(|range| !range.is_empty() && response.has_focus()) {
-        let [from, to] = range.sorted_cursors().map(|cursor| byte_of(words, cursor));
-        for area in paragraph.areas(from..to) {
-            let corner = |x: f32, y: f32| origin + vec2(x, y);
-            painter.rect_filled(
-                Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom)),
-                2.0,
-                colours.selection,
-            );
+
+    /// As wide as this, if there is so much room.
+    #[must_use]
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// As high as this, whatever the letters' size.
+    #[must_use]
+    pub fn height(self, height: f32) -> Self {
+        Self { height: Some(height), ..self }
+    }
+
+    /// Draws the field and edits `words`; the response says whether they changed, and whether Enter or Escape left the
+    /// field.
+    pub fn show(self, ui: &mut Ui, words: &mut String) -> Response {
+        let hint_width = self.width.min(ui.available_width()).max(MIN_WIDTH_PX);
+        let hint = elided(ui.ctx(), self.hint, self.look, hint_width);
+        let row_px = hint.height_px();
+        let height = self.height.unwrap_or(row_px * self.rows.unwrap_or(1) as f32 + 2.0 * PADDING_PX.y);
+        let (_, rect) = ui.allocate_space(rounded_up(vec2(hint_width, height)));
+        let mut response = ui.interact(rect, self.id, Sense::click_and_drag());
+        // A space that is typed is no click.
+        response.flags -= egui::response::Flags::FAKE_PRIMARY_CLICKED;
+        let inner = rect.shrink2(PADDING_PX);
+        let room = if self.rows.is_some() { Room::Width(inner.width()) } else { Room::Line };
+        let shared = state_of(ui.ctx(), self.id, &self.look.style(), room, hint.is_rtl());
+        let mut state = shared.lock();
+        let changes = self.write(ui, &mut response, inner, &mut state, words);
+        if response.hovered() {
+            ui.set_cursor_icon(CursorIcon::Text);
         }
-    }
-    super::paint_paragraph(&painter, origin, egui::Align2::LEFT_TOP, &paragraph, look);
-    if let Some(at) = caret_at.filter(|_| response.has_focus()) {
-        let x = origin.x + caret_x(&paragraph, at);
-        painter.vline(x, inner.y_range().shrink(5.0), Stroke::new(1.5, colours.caret));
-    }
-    response
-}
-
-fn hide_toolkit_text(ui: &mut Ui) {
-    let visuals = ui.visuals_mut();
-    visuals.selection.bg_fill = Color32::TRANSPARENT;
-    visuals.selection.stroke.width = 1.0;
-    visuals.text_cursor.stroke = Stroke::NONE;
-    visuals.text_cursor.blink = false;
-    visuals.override_text_color = Some(Color32::TRANSPARENT);
-}
-
-/// The toolkit moves its caret in the order of letters, to the left for an earlier one; in a line that runs from right
-/// to left an arrow to the left points at a later one.
-fn swap_arrows(ui: &Ui) {
-    ui.input_mut(|input| {
-        for event in &mut input.events {
-            if let Event::Key { key, .. } = event {
-                *key = match *key {
-                    Key::ArrowLeft => Key::ArrowRight,
-                    Key::ArrowRight => Key::ArrowLeft,
-                    other => other,
-                };
+        let focused = ui.is_enabled() && ui.memory(|memory| memory.has_focus(self.id));
+        let follow = focused && (changes.words || changes.selection || response.gained_focus());
+        state.scroll(inner.size(), self.rows.is_some(), focused, follow);
+        if ui.is_rect_visible(rect) {
+            self.paint(ui, &response, inner, &state, focused, hint.is_rtl());
+        }
+        if focused {
+            with_system(ui.ctx(), |system| system.set_focus(Focus::Writing));
+            self.tell_input_method(ui, inner, &state, follow);
+        }
+        self.tell_screen_reader(ui, &response, &changes.words_before, words);
+        if access::is_read(ui, self.id) {
+            let (paragraph, pos) = (state.editor.paragraph(), state.origin(inner));
+            let shown = access::Shown { paragraph, pos, number: 0 };
+            access::add_runs(ui, self.id, &shown);
+            if focused {
+                let (anchor, focus) = (Caret::before(state.editor.anchor()), Caret::before(state.editor.focus()));
+                access::tell_selection(ui, self.id, (&shown, anchor), (&shown, focus));
             }
         }
-    });
-}
+        response
+    }
 
-/// The selection drawn back into the words, where the toolkit's arrow keys have left them past the last letter.
-fn range_within(words: &str, range: Option<CCursorRange>) -> Option<CCursorRange> {
-    let letters = words.chars().count();
-    let within = |cursor: CCursor| CCursor { index: CharIndex(cursor.index.0.min(letters)), ..cursor };
-    let range = range.filter(|range| range.primary.index.0.max(range.secondary.index.0) > letters)?;
-    Some(CCursorRange { primary: within(range.primary), secondary: within(range.secondary), ..range })
-}
+    /// Lets everything write that may, and tells what came of it.
+    fn write(&self, ui: &Ui, response: &mut Response, inner: Rect, state: &mut State, words: &mut String) -> Changes {
+        let words_before = words.clone();
+        let frame = ui.ctx().cumulative_frame_nr();
+        let (mut changed, mut moved) = (false, false);
+        with_system(ui.ctx(), |system| {
+            let typesetter = &mut system.typesetter;
+            changed = state.take_over(typesetter, words, frame);
+            let before = (state.editor.text().into_owned(), state.editor.anchor(), state.editor.focus());
+            let origin = state.origin(inner);
+            let mut writing = Writing { ui, id: self.id, multiline: self.rows.is_some(), typesetter, state };
+            writing.take_requests();
+            writing.take_keys();
+            writing.take_pointer(response, origin);
+            let (text, anchor, focus) = before;
+            moved = (anchor, focus) != (state.editor.anchor(), state.editor.focus());
+            changed |= *state.editor.text() != *text;
+        });
+        if changed {
+            state.give_back(words, frame);
+            response.mark_changed();
+        }
+        report_selection(ui, state);
+        Changes { words_before, words: changed, selection: moved }
+    }
 
-fn byte_of(words: &str, cursor: CCursor) -> usize {
-    words.char_indices().nth(cursor.index.0).map_or(words.len(), |(byte, _)| byte)
-}
-
-fn cursor_at(words: &str, byte: usize) -> CCursor {
-    CCursor::new(CharIndex(words.char_indices().take_while(|(at, _)| *at < byte).count()))
-}
-
-/// Where the paragraph's top left corner stands: at the edge where its language begins, moved so far that the caret
-/// of words longer than the field can be seen.
-fn origin(paragraph: &Paragraph, inner: Rect, caret: Option<usize>) -> Pos2 {
-    let top = inner.center().y - paragraph.height_px() / 2.0;
-    let start = if paragraph.is_rtl() { inner.right() - paragraph.width_px() } else { inner.left() };
-    let caret_x = start + caret.map_or(0.0, |caret| caret_x(paragraph, caret));
-    let shift = match caret {
-        Some(_) if caret_x < inner.left() => inner.left() - caret_x,
-        Some(_) if caret_x > inner.right() => inner.right() - caret_x,
-        _ => 0.0,
-    };
-    pos2(start + shift, top)
-}
-
-/// Where a caret before the letter at `byte` stands: after the letter before it, in the direction of that letter.
-fn caret_x(paragraph: &Paragraph, byte: usize) -> f32 {
-    let Some(line) = paragraph.lines().first() else { return 0.0 };
-    let clusters = paragraph.clusters_of(line);
-    let after = clusters.iter().find(|cluster| cluster.end as usize == byte);
-    let before = clusters.iter().find(|cluster| cluster.start as usize == byte);
-    match (after, before) {
-        (Some(cluster), _) => {
-            if cluster.rtl {
-                cluster.x
-            } else {
-                cluster.x + cluster.width
+    fn paint(&self, ui: &Ui, response: &Response, inner: Rect, state: &State, focused: bool, hint_is_rtl: bool) {
+        let visuals = ui.visuals();
+        let style = ui.style().interact(response);
+        let stroke = if focused { visuals.selection.stroke } else { style.bg_stroke };
+        let fill = visuals.text_edit_bg_color();
+        ui.painter().rect(response.rect, style.corner_radius, fill, stroke, StrokeKind::Inside);
+        let painter = ui.painter_at(response.rect.shrink2(vec2(PADDING_PX.x - CARET_PX, 1.0)));
+        let editor = &state.editor;
+        let origin = state.origin(inner);
+        if editor.shown().is_empty() {
+            self.paint_hint(&painter, inner, hint_is_rtl);
+        }
+        if focused && editor.composing().is_none() {
+            for area in editor.selection_areas() {
+                painter.rect_filled(on_screen(area, origin), 2.0, self.colours.selection);
             }
         }
-        (None, Some(cluster)) => {
-            if cluster.rtl {
-                cluster.x + cluster.width
-            } else {
-                cluster.x
-            }
+        let composed = editor.composing().map(|bytes| Decoration::new(bytes).underline(rgba(self.look.colour)));
+        let marks = composed.as_slice();
+        with_system(ui.ctx(), |system| system.draw(&painter, origin, editor.paragraph(), self.look.colour, marks));
+        if focused && ui.input(|input| input.focused) {
+            let caret = on_screen(editor.caret_area(), origin);
+            painter.vline(caret.left(), caret.y_range(), Stroke::new(CARET_PX, self.colours.caret));
         }
-        (None, None) => {
-            if paragraph.is_rtl() {
-                line.right
-            } else {
-                line.left
-            }
+    }
+
+    fn paint_hint(&self, painter: &Painter, inner: Rect, rtl: bool) {
+        let (anchor, x) = if rtl { (egui::Align::Max, inner.right()) } else { (egui::Align::Min, inner.left()) };
+        let (align, y) = match self.rows {
+            Some(_) => (egui::Align::Min, inner.top()),
+            None => (egui::Align::Center, inner.center().y),
+        };
+        let look = self.look.colour(self.colours.hint);
+        paint_elided(painter, pos2(x, y), Align2([anchor, align]), self.hint, &look, inner.width());
+    }
+
+    /// Says where the caret is, for the windows of input methods, and brings it into sight where the field is inside of
+    /// something that scrolls.
+    fn tell_input_method(&self, ui: &Ui, inner: Rect, state: &State, follow: bool) {
+        let caret = on_screen(state.editor.caret_area(), state.origin(inner));
+        if follow {
+            ui.scroll_to_rect(caret, None);
         }
+        let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        ui.output_mut(|output| {
+            output.ime = Some(IMEOutput {
+                purpose: egui::IMEPurpose::Normal,
+                rect: to_global * inner,
+                cursor_rect: to_global * caret,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+
+    fn tell_screen_reader(&self, ui: &Ui, response: &Response, before: &str, words: &str) {
+        response.widget_info(|| WidgetInfo::text_edit(ui.is_enabled(), before, words, self.hint));
+        ui.ctx().accesskit_node_builder(self.id, |node| {
+            node.set_label(self.hint.to_owned());
+            node.set_role(if self.rows.is_some() { Role::MultilineTextInput } else { Role::TextInput });
+            node.add_action(Action::SetValue);
+            node.add_action(Action::ReplaceSelectedText);
+        });
     }
 }
 
-/// The place in the words that is nearest to `x`.
-fn byte_nearest(paragraph: &Paragraph, line: &Line, x: f32) -> usize {
-    let ends = paragraph.clusters_of(line).iter().flat_map(|cluster| {
-        let (left, right) = (cluster.x, cluster.x + cluster.width);
-        let (start, end) = (cluster.start as usize, cluster.end as usize);
-        if cluster.rtl { [(right, start), (left, end)] } else { [(left, start), (right, end)] }
-    });
-    ends.min_by(|(a, _), (b, _)| (a - x).abs().total_cmp(&(b - x).abs())).map_or(0, |(_, byte)| byte)
+/// Tells the desktop what is selected once the pointer is at rest: a middle click elsewhere may paste it.
+fn report_selection(ui: &Ui, state: &mut State) {
+    if ui.input(|input| input.pointer.any_down()) || state.reported == state.editor.selected_text() {
+        return;
+    }
+    state.reported = state.editor.selected_text().to_owned();
+    if !state.reported.is_empty() {
+        ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(state.reported.clone()));
+    }
 }
 
-/// The selection that pressing and dragging the pointer makes, or `None` where it does neither.
-fn range_by_pointer(
-    ui: &Ui,
-    response: &Response,
-    paragraph: &Paragraph,
-    words: &str,
-    origin: Pos2,
-    range: Option<CCursorRange>,
-) -> Option<CCursorRange> {
-    let pressed = ui.input(|input| input.pointer.primary_pressed()) && response.contains_pointer();
-    let pointer = response.interact_pointer_pos().filter(|_| pressed || response.dragged())?;
-    if ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary)) {
-        return None;
-    }
-    let line = paragraph.lines().first()?;
-    let here = cursor_at(words, byte_nearest(paragraph, line, pointer.x - origin.x));
-    let anchor = range.filter(|_| !pressed).map_or(here, |range| range.secondary);
-    Some(CCursorRange { primary: here, secondary: anchor, h_pos: None })
+fn on_screen(area: Area, origin: Pos2) -> Rect {
+    let corner = |x: f32, y: f32| origin + vec2(x, y);
+    Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom))
 }

@@ -16,7 +16,7 @@ mod tests;
 use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use std::sync::Arc;
 
-pub use self::field::{FieldColours, field};
+pub use self::field::{Field, FieldColours};
 pub use self::passage::{PaintInset, Passage, Shown};
 use self::system::with_system;
 pub use self::system::{Focus, focus, shapings};

@@ -10,6 +10,7 @@
 mod build;
 mod cache;
 mod caret;
+mod editor;
 mod elide;
 mod fonts;
 mod hidden;
@@ -22,6 +23,7 @@ mod tests;
 mod typesetter;
 
 pub use caret::{Caret, CaretPlace, Toward};
+pub use editor::{Editor, Erase, Motion, Room};
 pub use fonts::INTERFACE_REGULAR;
 pub use hidden::{Hidden, HiddenKind, hidden_characters, isolated, without_isolates};
 pub use paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph, PlacedInset};

@@ -2,7 +2,7 @@
 
 use parley::{
     BaseDirection, FontContext, FontFeatures, FontWeight, InlineBox, InlineBoxKind, Layout, LayoutContext, LineHeight,
-    OverflowWrap, RangedBuilder, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
+    OverflowWrap, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
 };
 use std::borrow::Cow;
 use std::sync::{Arc, mpsc};
@@ -42,8 +42,8 @@ enum Fallback {
 /// Making one costs well under a millisecond beyond reading our own fonts' tables: the system's fonts are left alone
 /// until [`Typesetter::load_system_fonts_in_background`] or [`Typesetter::with_system_fonts`] asks for them.
 pub struct Typesetter {
-    fonts: FontContext,
-    layouts: LayoutContext<()>,
+    pub(super) fonts: FontContext,
+    pub(super) layouts: LayoutContext<()>,
     fallback: Fallback,
     paragraphs: Cache<Arc<Paragraph>>,
     shaped: Cache<(Arc<str>, Layout<()>)>,
@@ -248,8 +248,9 @@ fn shape(
 ) -> Layout<()> {
     let mut builder = layouts.ranged_builder(fonts, text.words, 1.0, false);
     builder.set_base_direction(base_direction(text.words, style.direction));
-    push_style(&mut builder, style);
-    builder.push_default(wrap);
+    for property in properties(style, wrap) {
+        builder.push_default(property);
+    }
     // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
     builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
     for (bytes, weight) in text.weights {
@@ -270,16 +271,19 @@ fn shape(
     builder.build(text.words)
 }
 
-fn push_style(builder: &mut RangedBuilder<'_, ()>, style: &Style) {
-    builder.push_default(families(style.face));
-    builder.push_default(StyleProperty::FontSize(style.size_px));
-    builder.push_default(FontWeight::new(f32::from(style.weight)));
+/// What letters and lines of `style` are to the shaper, for texts that are read and for texts that are written.
+pub(super) fn properties(style: &Style, wrap: TextWrapMode) -> [StyleProperty<'static, ()>; 7] {
     let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
-    builder.push_default(LineHeight::Absolute(line_height));
-    builder.push_default(OverflowWrap::BreakWord);
-    if style.tabular_digits {
-        builder.push_default(FontFeatures::from("\"tnum\" on"));
-    }
+    let digits = if style.tabular_digits { FontFeatures::from("\"tnum\" on") } else { FontFeatures::empty() };
+    [
+        StyleProperty::FontFamily(families(style.face)),
+        StyleProperty::FontSize(style.size_px),
+        StyleProperty::FontWeight(FontWeight::new(f32::from(style.weight))),
+        StyleProperty::LineHeight(LineHeight::Absolute(line_height)),
+        StyleProperty::OverflowWrap(OverflowWrap::BreakWord),
+        StyleProperty::TextWrapMode(wrap),
+        StyleProperty::FontFeatures(digits),
+    ]
 }
 
 /// The direction that the engine is to take: it knows no other for a text without a strong character than rightwards.

@@ -2,8 +2,8 @@
 
 use super::style::colour;
 use crate::state::{Command, FilterChange, ViewContext};
-use crate::text::{self, FieldColours, Look};
-use egui::{Id, Key, Modifiers, Ui, vec2};
+use crate::text::{Field, FieldColours, Look};
+use egui::{Id, Key, Modifiers, Ui};
 
 /// Draws the field.
 pub fn search_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
@@ -17,7 +17,8 @@ pub fn search_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     };
     let hint = "Search passages, actors, places…  Ctrl+F";
     let id = Id::unique("search");
-    let response = text::field(ui, id, &mut words, hint, &look, &colours, vec2(width, 28.0));
+    let field = Field::new(id, &look, &colours).hint(hint).width(width).height(28.0);
+    let response = field.show(ui, &mut words);
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         response.request_focus();
     }

@@ -3,7 +3,7 @@
 use super::prepared::hits;
 use crate::model::Report;
 use crate::state::{Command, FindChange, ViewContext};
-use crate::text::{self, FieldColours, Look};
+use crate::text::{self, Field, FieldColours, Look};
 use crate::ui::style::{SMALL_PX, colour};
 use crate::ui::widgets;
 use egui::{Align, Id, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
@@ -67,11 +67,11 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, words: &str) {
         selection: colour(cx.theme.selection_fill),
         caret: colour(cx.theme.selection),
     };
-    let size = vec2(ui.available_width(), 28.0);
     // A field that was not there in the frame before has just been asked for.
     let pass = ui.ctx().cumulative_pass_nr();
     let drawn = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(field_id()), pass));
-    let response = text::field(ui, field_id(), &mut words, "Find in this report", &look, &colours, size);
+    let field = Field::new(field_id(), &look, &colours).hint("Find in this report").height(28.0);
+    let response = field.show(ui, &mut words);
     if drawn + 1 < pass {
         response.request_focus();
     }
