@@ -6,7 +6,7 @@ use waqai::extract::Engine;
 use waqai::model::{EventType, ReportId, Role};
 use waqai::query::{ActorMode, Answers, Side};
 use waqai::scene::theme::ThemeKind;
-use waqai::state::{Command, Effect, FilterChange, State, apply, load_embedded, reset_for};
+use waqai::state::{Command, Effect, FilterChange, FindChange, Reading, State, apply, load_embedded, reset_for};
 use waqai::store::Project;
 
 struct Session {
@@ -181,4 +181,40 @@ fn claims_are_named_by_the_beginning_of_their_report() {
     assert_eq!(session.project.claim_named(&claim.key), Some(claim.id));
     assert_eq!(session.project.claim_named("00#2"), None, "several reports begin so");
     assert_eq!(session.project.claim_named("009#1"), None);
+}
+
+#[test]
+fn words_are_found_in_any_spelling_and_stepped_through() {
+    let mut session = Session::on_the_seeds();
+    let find = |session: &Session| session.state.find.clone().expect("something is looked for");
+    session.run([Command::Find(FindChange::Step(1))]);
+    assert_eq!(session.state.find, None, "nothing is looked for yet");
+    session.run([Command::Find(FindChange::Open), Command::Find(FindChange::Words("الايرانيه".to_owned()))]);
+    let report = session.project.report(session.state.report.expect("a report is open")).expect("it is there");
+    let places = waqai::query::find_in(report, "الايرانيه");
+    assert!(places.len() > 2, "{places:?}");
+    assert!(
+        places.iter().all(|span| span.slice(&report.text).contains("إيرانية")),
+        "another spelling of the same word"
+    );
+    let revealed = find(&session).reveal;
+    session.run([Command::Find(FindChange::Step(1))]);
+    assert_eq!((find(&session).at, find(&session).reveal), (1, revealed + 1));
+    session.run([Command::Find(FindChange::Step(-2))]);
+    assert_eq!(find(&session).at, places.len() - 1, "before the first comes the last");
+    session.run([Command::Find(FindChange::Words("لا يوجد هذا".to_owned())), Command::Find(FindChange::Step(1))]);
+    assert_eq!(find(&session).at, 0);
+    session.run([Command::Find(FindChange::Close)]);
+    assert_eq!(session.state.find, None);
+}
+
+#[test]
+fn how_passages_are_set_stays_when_other_reports_are_opened() {
+    let mut session = Session::on_the_seeds();
+    let larger = Reading { justified: true, ..Reading::default().larger(2.0) };
+    session.run([Command::Reading(larger)]);
+    reset_for(&mut session.state, &session.project);
+    assert_eq!(session.state.reading, larger);
+    session.run([Command::Reading(Reading { size_px: f32::INFINITY, ..larger })]);
+    assert_eq!(session.state.reading.size_px, 18.0, "a size that cannot be shown is not taken over");
 }

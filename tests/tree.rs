@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, TextDirection};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use waqai::app::Session;
@@ -108,4 +108,101 @@ fn arabic_typed_into_the_search_field_filters() {
     window.key_press(egui::Key::Backspace);
     window.run();
     assert_eq!(window.state().state().filter.text, "تدم", "in Arabic the left arrow points past the last letter");
+}
+
+/// What the runs of text below the passage say, in the order of the tree, and their directions.
+fn runs_of_passage(window: &Harness<'static, Session>) -> Vec<(String, Option<TextDirection>)> {
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+    let passage = window.root().children_recursive().find(is_passage).expect("the tree has the passage");
+    let runs = passage.children_recursive().filter(|node| node.accesskit_node().role() == Role::TextRun);
+    runs.map(|run| (run.accesskit_node().value().unwrap_or_default(), run.accesskit_node().data().text_direction()))
+        .collect()
+}
+
+#[test]
+fn the_passage_is_read_in_the_order_of_its_letters_with_directions() {
+    let window = window_of(1600.0, 4000.0);
+    let runs = runs_of_passage(&window);
+    let said: String = runs.iter().map(|(words, _)| words.as_str()).collect();
+    let text = &window.state().project().reports[0].text;
+    let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    assert_eq!(letters(&said), letters(text), "every letter of the report, in the order of the file");
+    for (words, direction) in &runs {
+        let arabic = words.chars().any(|letter| ('\u{620}'..='\u{64a}').contains(&letter));
+        let number = words.trim().chars().all(|letter| letter.is_ascii_digit());
+        if arabic {
+            assert_eq!(*direction, Some(TextDirection::RightToLeft), "{words}");
+        } else if number && !words.trim().is_empty() {
+            assert_eq!(*direction, Some(TextDirection::LeftToRight), "{words}");
+        }
+    }
+}
+
+#[test]
+fn caret_and_selection_of_the_passage_are_told() {
+    let mut window = window();
+    let passage = |window: &Harness<'static, Session>| {
+        let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+        window.root().children_recursive().find(is_passage).expect("the passage").accesskit_node().id()
+    };
+    let id = passage(&window);
+    let selection = |window: &Harness<'static, Session>| {
+        let node = window.root().children_recursive().find(|node| node.accesskit_node().id() == id).expect("it stays");
+        node.accesskit_node().data().text_selection().copied()
+    };
+    assert_eq!(selection(&window), None, "the keys are elsewhere");
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+    window.root().children_recursive().find(is_passage).expect("the passage").focus();
+    window.run();
+    let caret = selection(&window).expect("a caret");
+    assert_eq!((caret.anchor, caret.focus.character_index), (caret.focus, 0));
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::ArrowLeft);
+    window.run();
+    let marked = selection(&window).expect("a selection");
+    assert_eq!((marked.anchor, marked.focus.node), (caret.anchor, caret.focus.node));
+    assert_eq!(marked.focus.character_index, 1, "in Arabic the left arrow goes on");
+}
+
+#[test]
+fn a_report_that_hides_something_says_so_and_shows_it() {
+    let folder = std::env::temp_dir().join(format!("waqai-hidden-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+    let text = "قصف الطيران مدينة حلب أمس \u{202e}abc\u{202c} وقتل ۱۲ مدنياً\u{200b}.\n";
+    std::fs::write(folder.join("report.txt"), text).expect("it can be written");
+    let mut session = Session::new(ThemeKind::Dark);
+    let engine = Engine::embedded().expect("the embedded lexicons");
+    session.open(waqai::state::load(
+        &engine,
+        std::slice::from_ref(&folder),
+        &waqai::state::Progress::default(),
+        &|| (),
+    ));
+    std::fs::remove_dir_all(&folder).expect("it was made here");
+    let builder = Harness::builder().with_size(egui::vec2(1280.0, 800.0)).with_context_setup(waqai::ui::style::install);
+    let mut window = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
+    window.run();
+    let line = "5 hidden characters: 2 of direction, 1 without width, 2 lookalike digits · show";
+    window.get_by_label(line).click();
+    window.run();
+    assert!(window.state().state().reading.hidden);
+    window.get_by_label(&line.replace("show", "hide"));
+}
+
+#[test]
+fn the_find_keys_open_a_field_that_counts_and_steps() {
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT), egui::Key::F);
+    window.run();
+    assert!(window.get_by_label("Find in this report").accesskit_node().is_focused());
+    window.event(egui::Event::Text("حلب".to_owned()));
+    window.run();
+    let find = window.state().state().find.clone().expect("something is looked for");
+    assert_eq!(find.words, "حلب");
+    window.query_all_by_label_contains("1 of ").next().expect("the first of several");
+    window.key_press(egui::Key::Enter);
+    window.run();
+    window.query_all_by_label_contains("2 of ").next().expect("the next one");
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert_eq!(window.state().state().find, None);
 }

@@ -6,6 +6,7 @@ use crate::query::{ActorMode, CampNode, Side};
 use crate::state::{Command, FilterChange, ViewContext};
 use crate::store::Project;
 use crate::text::{self, Look};
+use crate::typeset::{isolated, without_isolates};
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of the row, kept also where nothing is filtered, so that the views below never jump.
@@ -47,7 +48,7 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
         chips.push((format!("Role: {}", role.key()), vec![FilterChange::Role(None)]));
     }
     if let ActorMode::Between(a, b) = &filter.actor_mode {
-        let label = format!("Between {} and {}", side_name(project, a), side_name(project, b));
+        let label = format!("Between {} and {}", isolated(&side_name(project, a)), isolated(&side_name(project, b)));
         chips.push((label, vec![FilterChange::NotBetween]));
     }
     let types = crate::model::EventType::ALL;
@@ -69,7 +70,7 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
         chips.push((label, vec![FilterChange::AllReports]));
     }
     if !filter.text.trim().is_empty() {
-        chips.push((format!("Words: {}", filter.text.trim()), vec![FilterChange::Text(String::new())]));
+        chips.push((format!("Words: {}", isolated(filter.text.trim())), vec![FilterChange::Text(String::new())]));
     }
     chips
 }
@@ -87,7 +88,7 @@ fn actors_label(cx: &ViewContext<'_>) -> String {
     let ticked: Vec<_> = actors.iter().filter(|node| !off.contains(&node.actor.id)).collect();
     match (whole_camps, on.len(), rest.len(), ticked.as_slice()) {
         (_, _, _, []) => "No actor".to_owned(),
-        (_, _, _, [only]) => format!("Actor: {}", only.actor.name_en),
+        (_, _, _, [only]) => format!("Actor: {}", isolated(&only.actor.name_en)),
         (true, 1..=2, ..) => format!("Camp: {}", names(&on)),
         (true, _, 1..=2, _) => format!("Without {}", names(&rest)),
         _ => format!("Actors: {} of {}", ticked.len(), actors.len()),
@@ -99,7 +100,7 @@ fn set_chip<T>(what: &str, all: &[T], off: impl Fn(&T) -> bool, name: impl Fn(&T
     let on: Vec<&T> = all.iter().filter(|entry| !off(entry)).collect();
     match on.as_slice() {
         _ if on.len() == all.len() => None,
-        [only] => Some(format!("{what}: {}", name(only))),
+        [only] => Some(format!("{what}: {}", isolated(&name(only)))),
         _ => Some(format!("{what}s: {} of {}", on.len(), all.len()).replace("Statuss", "Status")),
     }
 }
@@ -128,6 +129,8 @@ fn chip_ui(ui: &mut Ui, cx: &ViewContext<'_>, label: &str) -> bool {
     let cross = Stroke::new(1.3, colour(cx.theme.muted));
     ui.painter().line_segment([middle + vec2(-arm, -arm), middle + vec2(arm, arm)], cross);
     ui.painter().line_segment([middle + vec2(-arm, arm), middle + vec2(arm, -arm)], cross);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove the filter: {label}")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("Remove the filter: {}", without_isolates(label)))
+    });
     response.clicked()
 }

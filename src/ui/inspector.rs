@@ -7,6 +7,7 @@ use crate::query::{claim_title, days_in_words};
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
 use crate::text::{self, Look};
+use crate::typeset::{isolated, without_isolates};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const LABEL_PX: f32 = 76.0;
@@ -129,15 +130,15 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
         reasons::of_rule(&mention.evidence.rule)
     );
     if !mention.candidates.is_empty() {
-        let others: Vec<&str> = mention
+        let others: Vec<String> = mention
             .candidates
             .iter()
             .filter_map(|candidate| cx.project.places.get(candidate))
-            .map(|place| place.name_en.as_str())
+            .map(|place| isolated(&place.name_en))
             .collect();
         why.push_str(&format!(" · could also be {}", others.join(", ")));
     }
-    Entry { says: format!("{part}{name}{reach}"), why, spans: vec![mention.evidence.span] }
+    Entry { says: format!("{part}{}{reach}", isolated(&name)), why, spans: vec![mention.evidence.span] }
 }
 
 fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
@@ -145,7 +146,7 @@ fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report)
     let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
     let written = reasons::quoted(participant.evidence.span.slice(&report.text));
     Entry {
-        says: format!("{name} · {}", participant.role.key()),
+        says: format!("{} · {}", isolated(name), participant.role.key()),
         why: format!("{written} · {}", reasons::of_rule(&participant.evidence.rule)),
         spans: vec![participant.evidence.span],
     }
@@ -174,7 +175,7 @@ fn toll(toll: &Toll, report: &Report) -> Entry {
 /// The chain of speech: the outlet, then whom it quotes, nearest to the words last.
 fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
     let outlet = if claim.attributions.is_empty() {
-        format!("{}, in its own voice", report.outlet_name())
+        format!("{}, in its own voice", isolated(report.outlet_name()))
     } else {
         report.outlet_name().to_owned()
     };
@@ -242,7 +243,10 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token:
     );
     let id = ui.scope_id().with((name, &entry.says, rect.top().round() as i32));
     let response = ui.interact(rect, id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {}. {}", entry.says, entry.why)));
+    response.widget_info(|| {
+        let told = format!("{name}: {}. {}", entry.says, entry.why);
+        WidgetInfo::labeled(Role::Label, true, without_isolates(&told))
+    });
     if entry.spans.is_empty() {
         return;
     }
@@ -262,7 +266,8 @@ fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
     {
         let outlet = cx.project.report_of(other).map_or("", Report::outlet_name);
-        if widgets::link(ui, cx.theme, &format!("{outlet} · {}", claim_title(cx.project, other))).clicked() {
+        if widgets::link(ui, cx.theme, &format!("{} · {}", isolated(outlet), claim_title(cx.project, other))).clicked()
+        {
             cx.push(Command::Select(other.id));
         }
     }

@@ -4,6 +4,7 @@
 use super::style::{ROW_PX, SMALL_PX, colour};
 use crate::scene::theme::{Colour, Theme};
 use crate::text::{self, Look};
+use crate::typeset::without_isolates;
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
@@ -57,7 +58,7 @@ pub fn link(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     let token = if response.hovered() || response.has_focus() { theme.text } else { theme.muted };
     let look = Look::body(colour(token)).size(SMALL_PX);
     text::paint_elided(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, label, &look, width.max(rect.width()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, without_isolates(label)));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
@@ -82,8 +83,8 @@ pub fn menu_entry(ui: &mut Ui, theme: &Theme, label: &str, shortcut: &str, on: O
     let start = pos2(rect.left() + 8.0 + indent, rect.center().y);
     text::paint_elided(ui.painter(), start, Align2::LEFT_CENTER, label, &look, keys.left() - 8.0 - start.x);
     response.widget_info(|| match on {
-        Some(on) => WidgetInfo::selected(Role::RadioButton, true, on, label),
-        None => WidgetInfo::labeled(Role::Button, true, label),
+        Some(on) => WidgetInfo::selected(Role::RadioButton, true, on, without_isolates(label)),
+        None => WidgetInfo::labeled(Role::Button, true, without_isolates(label)),
     });
     response
 }

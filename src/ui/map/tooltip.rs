@@ -6,6 +6,7 @@ use crate::scene::map::Share;
 use crate::state::ViewContext;
 use crate::store::Project;
 use crate::text::{self, Look};
+use crate::typeset::isolated;
 use crate::ui::style::{SMALL_PX, colour};
 use egui::{Sense, Ui, vec2};
 
@@ -86,12 +87,6 @@ fn leading_actor<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Actor> {
     })
 }
 
-/// An Arabic name set apart, so that it turns nothing about it around.
-fn isolated(name: &str) -> String {
-    let is_arabic = |letter| matches!(letter, '\u{0590}'..='\u{08FF}' | '\u{FB50}'..='\u{FEFC}');
-    if name.contains(is_arabic) { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,16 +104,22 @@ mod tests {
                 days("2019-05-21", "2019-05-31"),
                 Some("iran"),
                 outlet("Orient Net", "أورينت"),
-                "\u{200E}Clash, within 21 – 31 May 2019 · iran · Orient Net",
+                "\u{200E}Clash, within 21 – 31 May 2019 · \u{2068}iran\u{2069} · \u{2068}Orient Net\u{2069}",
             ),
             (
                 "one day, Arabic outlet",
                 days("2019-05-21", "2019-05-21"),
                 Some("iran"),
                 outlet("", "أورينت"),
-                "\u{200E}Clash, 21 May 2019 · iran · \u{2068}أورينت\u{2069}",
+                "\u{200E}Clash, 21 May 2019 · \u{2068}iran\u{2069} · \u{2068}أورينت\u{2069}",
             ),
-            ("no day, no actor", None, None, outlet("Orient Net", ""), "\u{200E}Clash, undated · Orient Net"),
+            (
+                "no day, no actor",
+                None,
+                None,
+                outlet("Orient Net", ""),
+                "\u{200E}Clash, undated · \u{2068}Orient Net\u{2069}",
+            ),
         ];
         for (name, interval, camp, outlet, line) in cases {
             let mut told = claim(0, &vec![vec![0]], camp);
