@@ -61,10 +61,19 @@ impl Paragraph {
             }
             let (left, right) = (cluster.x, cluster.x + cluster.width);
             match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
-                Some(last) if left - last.right < TOUCHING_PX => last.right = last.right.max(right),
+                Some(last) if left - self.right_of_insets(last.right) < TOUCHING_PX => {
+                    last.right = last.right.max(right)
+                }
                 _ => areas.push(Area { left, top: line.top, right, bottom: line.bottom }),
             }
         }
+    }
+
+    /// Where the insets end that stand in a row right of `x`; `x` itself where none does. What reads on over an inset is
+    /// one piece to the eye.
+    fn right_of_insets(&self, x: f32) -> f32 {
+        let touches = |end: f32, inset_x: f32| (inset_x - end).abs() < TOUCHING_PX;
+        self.insets.iter().fold(x, |end, inset| if touches(end, inset.x) { inset.x + inset.width } else { end })
     }
 
     /// The first byte of the cluster at a point, or `None` where no cluster of the words is.

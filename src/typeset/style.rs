@@ -122,8 +122,9 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a claim, a
-/// sign, a small picture. A line may be broken beside it.
+/// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a note, a sign,
+/// a small picture. It stands behind the letter before it, on the side where that letter's reading goes on; a line may
+/// be broken beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inset {
     /// By which the caller knows it again.

@@ -288,3 +288,97 @@ fn a_place_is_a_whole_pixel_and_the_nearest_quarter() {
         assert_eq!(split_quarter(x), expected, "{x}");
     }
 }
+
+#[test]
+fn insets_take_room_where_they_stand_and_a_span_reads_on_over_them() {
+    let words = "قصف Aleppo أمس";
+    let mut typesetter = Typesetter::new();
+    let plain = typesetter.set(words, &READING, None);
+    let at = words.find(" أمس").unwrap();
+    let insets = [Inset { id: 7, at, width_px: 20.0 }];
+    let with = typesetter.set_text(&Text { insets: &insets, ..Text::plain(words) }, &READING, None);
+    assert!((with.width_px() - plain.width_px() - 20.0).abs() < 0.01);
+    let [inset] = with.insets() else { panic!("one inset: {:?}", with.insets()) };
+    let (latin, last) = (with.areas(bytes_of(words, "Aleppo"))[0], with.areas(bytes_of(words, "أمس"))[0]);
+    assert_eq!((inset.id, inset.line), (7, 0));
+    assert!((inset.x - latin.right).abs() < 0.01 && last.right < latin.left, "{inset:?} {latin:?} {last:?}");
+    assert_eq!(with.areas(0..words.len()).len(), 1, "one piece over the inset");
+}
+
+#[test]
+fn filled_lines_are_full_but_for_the_last_and_their_words_stay_whole() {
+    let text = include_str!("../../seeds/000_1101c165709d8834.txt");
+    let mut typesetter = Typesetter::new();
+    for paragraph in text.lines().filter(|line| line.len() > 300) {
+        let ragged = typesetter.set(paragraph, &READING, Some(400.0));
+        let filled = typesetter.set(paragraph, &READING.justified(), Some(400.0));
+        assert!(ragged.line_texts().eq(filled.line_texts()), "lines break alike");
+        let last = filled.lines().len() - 1;
+        for (index, line) in filled.lines().iter().enumerate() {
+            let full = line.left.abs() < 0.02 && (line.right - 400.0).abs() < 0.02;
+            assert_eq!(full, index < last, "line {index} of {}: {line:?}", last + 1);
+        }
+        for word in paragraph.split_whitespace() {
+            let start = word.as_ptr() as usize - paragraph.as_ptr() as usize;
+            let width =
+                |set: &Paragraph| set.areas(start..start + word.len()).iter().map(|a| a.right - a.left).sum::<f32>();
+            assert!((width(&ragged) - width(&filled)).abs() < 0.02, "{word}");
+        }
+    }
+}
+
+#[test]
+fn a_span_of_another_weight_keeps_its_letters_joined() {
+    let words = "والميليشيات";
+    let mut typesetter = Typesetter::new();
+    let plain = typesetter.set(words, &READING, None);
+    let half = typesetter.set_text(&Text { weights: &[(8..words.len(), 700)], ..Text::plain(words) }, &READING, None);
+    let bold = typesetter.set(words, &READING.weight(700), None);
+    assert_eq!(half.fonts().len(), 2);
+    let forms = |paragraph: &Paragraph| glyph_ids(paragraph).len();
+    assert_eq!(forms(&half), forms(&plain));
+    // The fonts of the family share their numbers of glyphs, so joined forms can be compared over weights.
+    assert_eq!(glyph_ids(&half), glyph_ids(&bold));
+    assert!(half.width_px() > plain.width_px() && half.width_px() < bold.width_px());
+}
+
+#[test]
+fn a_direction_that_is_asked_for_is_taken() {
+    let cases = [
+        ("Arabic, of itself", "حلب", Direction::FirstStrong, true),
+        ("Latin, of itself", "Aleppo", Direction::FirstStrong, false),
+        ("a number, of itself", "2016", Direction::FirstStrong, false),
+        ("a number among Arabic lines", "2016", Direction::FirstStrongElseLeftwards, true),
+        ("Latin among Arabic lines", "Aleppo 2016", Direction::FirstStrongElseLeftwards, false),
+        ("Latin, leftwards", "Aleppo", Direction::Leftwards, true),
+        ("Arabic, rightwards", "حلب", Direction::Rightwards, false),
+    ];
+    for (name, words, direction, rtl) in cases {
+        assert_eq!(set(words, &READING.direction(direction), Some(200.0)).is_rtl(), rtl, "{name}");
+    }
+}
+
+#[test]
+fn digits_of_one_width_stand_in_columns() {
+    for face in [Face::Interface, Face::Reading] {
+        let style = Style::new(face, 13.0).tabular_digits();
+        let widths: Vec<f32> =
+            (0..10).map(|digit| set(&digit.to_string().repeat(4), &style, None).width_px()).collect();
+        assert!(widths.iter().all(|width| (width - widths[0]).abs() < 0.01), "{face:?}: {widths:?}");
+    }
+}
+
+#[test]
+fn spaces_hang_at_the_end_of_reading_whatever_stands_before_them() {
+    // The space behind a Latin word that ends an Arabic line belongs to the line's end, not between the words.
+    let text = "نقلت وكالة Reuters News عن مصدر";
+    let paragraph = set(text, &READING, Some(150.0));
+    let breaks_in_latin = paragraph.line_texts().find(|line| line.ends_with("Reuters")).is_some();
+    assert!(breaks_in_latin, "{:?}", paragraph.line_texts().collect::<Vec<_>>());
+    for line in paragraph.lines() {
+        assert!((line.right - 150.0).abs() < 0.01, "{line:?}");
+        let clusters = paragraph.clusters_of(line);
+        let hanging = clusters.iter().filter(|cluster| cluster.start as usize >= line.words_end);
+        assert!(hanging.clone().all(|cluster| cluster.x + cluster.width <= line.left + 0.01), "{clusters:?}");
+    }
+}
