@@ -118,7 +118,9 @@ fn main() {
             let pango = median(pangos);
             let ratio = ours / pango;
             let verdict = if ratio >= WANTED_RATIO { "as wanted" } else { "TOO SLOW" };
-            println!("ours {ours:.3} MB/s, Pango {pango:.3} MB/s: {ratio:.2} times, {verdict} (at least {WANTED_RATIO})");
+            println!(
+                "ours {ours:.3} MB/s, Pango {pango:.3} MB/s: {ratio:.2} times, {verdict} (at least {WANTED_RATIO})"
+            );
         }
         Err(error) => {
             println!("ours {ours:.3} MB/s");

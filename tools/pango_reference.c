@@ -100,6 +100,16 @@ static PangoLayout *new_layout(const char *text, int length, int width_px) {
     return layout;
 }
 
+/* The same without the hyphens that Pango otherwise adds where it must break a word; src/typeset adds none. */
+static PangoLayout *new_layout_without_hyphens(const char *text, int width_px) {
+    PangoLayout *layout = new_layout(text, -1, width_px);
+    PangoAttrList *attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+    return layout;
+}
+
 typedef void (*GlyphTaker)(void *state, int font, hb_codepoint_t glyph);
 
 /* Gives the inked glyphs of a line from left to right. */
@@ -136,7 +146,7 @@ static void print_glyph(void *state, int font, hb_codepoint_t glyph) {
 static void write_lines(char **paragraphs, int width_px) {
     printf("%d px\n", width_px);
     for (; *paragraphs; paragraphs++) {
-        PangoLayout *layout = new_layout(*paragraphs, -1, width_px);
+        PangoLayout *layout = new_layout_without_hyphens(*paragraphs, width_px);
         for (GSList *at = pango_layout_get_lines_readonly(layout); at; at = at->next) {
             PangoLayoutLine *line = at->data;
             guint32 hash = 2166136261u;
@@ -148,7 +158,7 @@ static void write_lines(char **paragraphs, int width_px) {
 }
 
 static void explain(const char *text, int width_px) {
-    PangoLayout *layout = new_layout(text, -1, width_px);
+    PangoLayout *layout = new_layout_without_hyphens(text, width_px);
     for (GSList *at = pango_layout_get_lines_readonly(layout); at; at = at->next) {
         PangoLayoutLine *line = at->data;
         printf("%d %.*s\n    glyphs", line->start_index, line->length, text + line->start_index);
@@ -210,43 +220,39 @@ static Kind kind_of(gunichar c) {
     return script == G_UNICODE_SCRIPT_ARABIC ? ARABIC : script == G_UNICODE_SCRIPT_LATIN ? LATIN : OTHER;
 }
 
-/* The font that has every letter of the word where Noto Naskh has all of them or none; else -1: then a word mixes fonts,
- * which is for Pango to do and not for HarfBuzz. */
-static int font_of_word(const char *word, long length) {
-    int in_font[FONTS_COUNT] = {0}, letters = 0;
-    for (const char *at = word; at < word + length; at = g_utf8_next_char(at), letters++)
-        for (int i = 0; i < FONTS_COUNT; i++) {
-            hb_codepoint_t glyph;
-            in_font[i] += hb_font_get_nominal_glyph(hb_fonts[i], g_utf8_get_char(at), &glyph);
-        }
-    return in_font[0] == letters ? 0 : in_font[0] == 0 && in_font[1] == letters ? 1 : -1;
-}
-
-static void write_word(const char *word, int font) {
+/* Whether the word was written: not where a letter is missing, for which Pango would take another font. */
+static gboolean write_word(const char *word) {
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_utf8(buffer, word, -1, 0, -1);
     hb_buffer_set_language(buffer, hb_language_from_string("und", -1));
     hb_buffer_guess_segment_properties(buffer);
-    hb_shape(hb_fonts[font], buffer, NULL, 0);
+    /* Digits of every kind run rightwards; HarfBuzz alone would take those of Arabic for letters. */
+    if (g_unichar_isdigit(g_utf8_get_char(word))) hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_shape(hb_fonts[0], buffer, NULL, 0);
     unsigned count = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
-    printf("%s\t%d", word, font);
-    int pen = 0;
-    for (unsigned i = 0; i < count; i++) {
-        if (!is_blank(font, infos[i].codepoint))
-            printf(" %u@%d,%d", infos[i].codepoint, pen + positions[i].x_offset, positions[i].y_offset);
-        pen += positions[i].x_advance;
+    gboolean complete = TRUE;
+    for (unsigned i = 0; i < count; i++) complete = complete && infos[i].codepoint != 0;
+    if (complete) {
+        printf("%s\t", word);
+        int pen = 0;
+        for (unsigned i = 0; i < count; i++) {
+            if (!is_blank(0, infos[i].codepoint))
+                printf("%u@%d,%d ", infos[i].codepoint, pen + positions[i].x_offset, positions[i].y_offset);
+            pen += positions[i].x_advance;
+        }
+        printf("=%d\n", pen);
     }
-    printf(" =%d\n", pen);
     hb_buffer_destroy(buffer);
+    return complete;
 }
 
-/* One line a word: the word, its font, each glyph with where it stands in the font's units from the left of the word and
- * above the baseline, and the advance of the whole. */
+/* One line for a word in Noto Naskh Arabic: the word, each glyph with where it stands in the font's units from the left
+ * of the word and above the baseline, and the advance of the whole. */
 static void write_words(char **paragraphs) {
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    int words = 0, mixed = 0;
+    int words = 0;
     for (; *paragraphs; paragraphs++)
         for (const char *at = *paragraphs; *at;) {
             Kind kind = kind_of(g_utf8_get_char(at));
@@ -256,16 +262,9 @@ static void write_words(char **paragraphs) {
             while (*at && (kind_of(g_utf8_get_char(at)) == kind || kind_of(g_utf8_get_char(at)) == EXTENDS))
                 at = g_utf8_next_char(at);
             char *word = g_strndup(start, at - start);
-            int font = font_of_word(word, at - start);
-            if (!g_hash_table_add(seen, word)) continue;
-            if (font < 0) {
-                mixed++;
-                continue;
-            }
-            write_word(word, font);
-            words++;
+            if (g_hash_table_add(seen, word)) words += write_word(word);
         }
-    fprintf(stderr, "%d words, and %d left out that need two fonts\n", words, mixed);
+    fprintf(stderr, "%d words of %u\n", words, g_hash_table_size(seen));
     g_hash_table_destroy(seen);
 }
 
