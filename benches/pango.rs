@@ -11,8 +11,8 @@ use waqai::typeset::{Face, Style, Typesetter};
 
 const WIDTH_PX: f32 = 480.0;
 /// How often each takes its turn, and how long.
-const TURNS: usize = 5;
-const TURN: Duration = Duration::from_secs(2);
+const TURNS: usize = 9;
+const TURN: Duration = Duration::from_secs(1);
 /// We are to set at least so many times as much as Pango in the same time.
 const WANTED_RATIO: f64 = 2.5;
 
