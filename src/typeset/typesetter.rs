@@ -109,6 +109,12 @@ impl Typesetter {
         self.shaped.keep_where(|_| false);
     }
 
+    /// Forgets what was set, so that the next call shapes and breaks anew. The fonts stay in use.
+    pub fn forget(&mut self) {
+        self.paragraphs.keep_where(|_| false);
+        self.shaped.keep_where(|_| false);
+    }
+
     /// Sets `words`, broken into lines of at most `max_width` logical pixels, or only at its own line ends where that
     /// is `None`. A word wider than the line is broken where it must be.
     pub fn set(&mut self, words: &str, style: &Style, max_width: Option<f32>) -> Arc<Paragraph> {
