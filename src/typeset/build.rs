@@ -1,15 +1,12 @@
-//! From a shaped layout, broken into lines, to a [`Paragraph`]: visual order, alignment, justification.
-//!
-//! The shaping engine gives every line's runs in visual order, but leaves two things undone that are done here. Rule
-//! L1 of UAX #9 puts the spaces at a line's end at the end of reading, whatever stands before them; without it a Latin
-//! word that ends an Arabic line is followed by its space on the wrong side, and the line is set a space too far in. And
-//! lines are aligned by their words alone, the spaces at their ends hanging out.
+//! From a shaped text, broken into lines, to a [`Paragraph`]: visual order, alignment, justification.
 
-use parley::{FontData, Layout, PositionedLayoutItem};
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::paragraph::{Cluster, FontHandle, Glyph, Line, Paragraph, PlacedInset};
+use super::lines::{Broken, break_lines};
+use super::paragraph::{Cluster, Glyph, Line, Paragraph, PlacedInset};
 use super::places::TOUCHING_PX;
+use super::shape::{Atom, Grapheme, Shaped};
 
 /// What a paragraph is made from.
 pub(super) struct Origin<'a> {
@@ -22,14 +19,14 @@ pub(super) struct Origin<'a> {
     pub cut: Option<usize>,
     /// Size of the em.
     pub size_px: f32,
-    /// Width that lines were broken to.
+    /// Width that lines are broken to.
     pub max_width: Option<f32>,
     /// Whether spaces are widened until lines are full.
     pub justified: bool,
     /// Whether spaces at a line's end take room there, as they do where text is being written.
     pub end_spaces: EndSpaces,
-    /// The layout, broken into lines.
-    pub layout: &'a Layout<()>,
+    /// The text, shaped.
+    pub shaped: &'a Shaped,
 }
 
 /// What becomes of the spaces at a line's end.
@@ -54,23 +51,24 @@ fn is_end_space(c: char) -> bool {
 impl Origin<'_> {
     /// The paragraph, its lines in visual order and aligned.
     pub(super) fn build(self) -> Paragraph {
-        let letters = self.shown.len() / 2;
+        let shaped = self.shaped;
+        let broken = break_lines(shaped, self.max_width);
         let mut paragraph = Paragraph {
-            lines: Vec::with_capacity(self.layout.len()),
-            clusters: Vec::with_capacity(letters),
-            glyphs: Vec::with_capacity(letters),
+            lines: Vec::with_capacity(broken.len()),
+            clusters: Vec::with_capacity(shaped.graphemes.len()),
+            glyphs: Vec::with_capacity(shaped.glyphs.len()),
             insets: Vec::new(),
-            fonts: Vec::new(),
+            fonts: shaped.fonts.clone(),
             size_px: self.size_px,
             box_width: 0.0,
-            rtl: self.layout.is_rtl(),
+            rtl: shaped.rtl,
             missing: false,
             elided: self.cut.is_some(),
             source: self.source,
             shown: self.shown,
         };
-        for line in self.layout.lines() {
-            paragraph.push_line(&line, self.end_spaces);
+        for line in &broken {
+            paragraph.push_line(shaped, line, self.end_spaces);
         }
         paragraph.align(self.max_width, self.justified);
         if let Some(cut) = self.cut {
@@ -80,152 +78,78 @@ impl Origin<'_> {
     }
 }
 
+/// What stands beside something else on a line.
+#[derive(Clone, Copy)]
+enum Piece {
+    Atom(usize),
+    Inset(usize),
+}
+
 impl Paragraph {
     /// Adds a line with its left end at zero.
-    fn push_line(&mut self, line: &parley::Line<'_, ()>, end_spaces: EndSpaces) {
+    fn push_line(&mut self, shaped: &Shaped, broken: &Broken, end_spaces: EndSpaces) {
         let (clusters_start, glyphs_start, insets_start) = (self.clusters.len(), self.glyphs.len(), self.insets.len());
-        let metrics = *line.metrics();
-        self.push_items(line);
-        let range = line.text_range();
-        // A line of insets alone has no text; it stands where the line before it ends.
         let so_far = self.lines.last().map_or(0, |line| line.bytes.end);
-        let bytes = if range.start <= range.end { range } else { so_far..so_far };
+        let atoms = shaped.atoms.get(broken.atoms.clone()).unwrap_or(&[]);
+        let bytes = so_far..atoms.last().map_or(so_far, |atom| atom.end as usize);
         let words = self.shown.get(bytes.clone()).unwrap_or("");
         let tail_start = bytes.start + words.trim_end_matches(is_end_space).len();
         let words_end = match end_spaces {
             EndSpaces::Hang => tail_start,
             EndSpaces::TakeRoom => bytes.start + words.trim_end_matches('\n').len(),
         };
+        let mut x = 0.0;
+        for (piece, level) in in_visual_order(shaped, broken, tail_start) {
+            match piece {
+                Piece::Inset(index) => {
+                    let Some((_, inset)) = shaped.insets.get(index) else { continue };
+                    self.insets.push(PlacedInset { id: inset.id, line: self.lines.len(), x, width: inset.width_px });
+                    x += inset.width_px;
+                }
+                Piece::Atom(index) => {
+                    let Some(atom) = shaped.atoms.get(index) else { continue };
+                    self.push_atom(shaped, atom, level % 2 == 1, x);
+                    x += atom.width;
+                }
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a text has far fewer lines than a float has whole numbers")]
+        let top = self.lines.len() as f32 * shaped.line_height;
         let mut line = Line {
             words_end,
-            top: metrics.block_min_coord,
-            bottom: metrics.block_max_coord,
-            baseline: metrics.baseline,
+            top,
+            bottom: top + shaped.line_height,
+            baseline: top + shaped.baseline,
             left: f32::INFINITY,
             right: f32::NEG_INFINITY,
             clusters: clusters_start..self.clusters.len(),
             glyphs: glyphs_start..self.glyphs.len(),
             bytes,
         };
-        if tail_start < line.bytes.end {
-            self.settle_tail(&line, insets_start, tail_start);
-        }
         self.measure_words(&mut line, insets_start);
         self.lines.push(line);
     }
 
-    fn push_items(&mut self, line: &parley::Line<'_, ()>) {
-        let mut x = 0.0;
-        if line.runs().count() == line.len() {
-            for run in line.runs() {
-                self.push_run(&run, x);
-                x += run.advance();
-            }
-            return;
-        }
-        // The engine cuts runs where weights change, and gives the same run once for each part.
-        let mut begun = None;
-        for item in line.items() {
-            match item {
-                PositionedLayoutItem::GlyphRun(part) if begun == Some(part.run().index()) => {}
-                PositionedLayoutItem::GlyphRun(part) => {
-                    begun = Some(part.run().index());
-                    self.push_run(part.run(), x);
-                    x += part.run().advance();
-                }
-                PositionedLayoutItem::InlineBox(inset) => {
-                    let line = self.lines.len();
-                    self.insets.push(PlacedInset { id: inset.id, line, x, width: inset.width });
-                    x += inset.width;
-                }
-            }
-        }
-    }
-
-    fn push_run(&mut self, run: &parley::Run<'_, ()>, run_x: f32) {
-        let font = self.font_index(run.font());
-        // Two pens: a ligature's clusters share its width, but its glyphs all come with one of them. The pens meet
-        // again at every edge of a ligature.
-        let (mut cluster_x, mut glyph_x) = (run_x, run_x);
-        for cluster in run.visual_clusters() {
-            let bytes = cluster.text_range();
-            let (start, end) = (bytes.start as u32, bytes.end as u32);
-            let width = cluster.advance();
-            let (rtl, word_start) = (cluster.is_rtl(), cluster.is_word_boundary());
-            self.clusters.push(Cluster { start, end, x: cluster_x, width, rtl, word_start });
-            cluster_x += width;
-            let blank = cluster.is_space_or_nbsp() || cluster.is_hard_line_break() || self.is_control(bytes.start);
-            for glyph in cluster.glyphs() {
-                if !blank {
-                    self.missing |= glyph.id == 0;
-                    let id = u16::try_from(glyph.id).unwrap_or(0);
-                    self.glyphs.push(Glyph { id, font, byte: start, x: glyph_x + glyph.x, y: glyph.y });
-                }
-                glyph_x += glyph.advance;
-            }
-        }
-    }
-
-    fn is_control(&self, byte: usize) -> bool {
-        self.shown.as_bytes().get(byte).is_some_and(u8::is_ascii_control)
-    }
-
-    fn font_index(&mut self, font: &FontData) -> u16 {
-        let id = (font.data.id(), font.index);
-        let index = self.fonts.iter().position(|known| known.id() == id).unwrap_or_else(|| {
-            self.fonts.push(FontHandle(font.clone()));
-            self.fonts.len() - 1
-        });
-        u16::try_from(index).unwrap_or(0)
-    }
-
-    /// Rule L1: the clusters from `tail_start` on go to the end of reading, in the direction of the paragraph.
-    fn settle_tail(&mut self, line: &Line, insets_start: usize, tail_start: usize) {
-        let rtl = self.rtl;
-        let in_tail = |cluster: &Cluster| cluster.start as usize >= tail_start;
-        let insets = self.insets.get_mut(insets_start..).unwrap_or_default();
-        let Some(clusters) = self.clusters.get_mut(line.clusters.clone()) else { return };
-        // The tail is left of the rest or right of it, and runs the paragraph's way.
-        let rank = |cluster: &Cluster| {
-            let start = i64::from(cluster.start);
-            (
-                in_tail(cluster) != rtl,
-                if !in_tail(cluster) {
-                    0
-                } else if rtl {
-                    -start
-                } else {
-                    start
-                },
-            )
+    /// Letters that share a ligature share its width evenly; glyphs of an atom stand as the font puts them.
+    fn push_atom(&mut self, shaped: &Shaped, atom: &Atom, rtl: bool, x: f32) {
+        let graphemes = shaped.graphemes.get(range(atom.graphemes)).unwrap_or(&[]);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of letters")]
+        let width = atom.width / graphemes.len().max(1) as f32;
+        let push = |paragraph: &mut Self, nth: usize, grapheme: &Grapheme| {
+            let Grapheme { start, end, word_start } = *grapheme;
+            #[expect(clippy::cast_precision_loss, reason = "as above")]
+            let x = x + nth as f32 * width;
+            paragraph.clusters.push(Cluster { start, end, x, width, rtl, word_start });
         };
-        if clusters.is_sorted_by_key(rank) && clusters.iter().all(|cluster| !in_tail(cluster) || cluster.rtl == rtl) {
-            return;
+        if rtl {
+            graphemes.iter().rev().enumerate().for_each(|(nth, grapheme)| push(self, nth, grapheme));
+        } else {
+            graphemes.iter().enumerate().for_each(|(nth, grapheme)| push(self, nth, grapheme));
         }
-        let tail: Vec<(f32, f32)> = clusters.iter().filter(|c| in_tail(c)).map(|c| (c.x, c.width)).collect();
-        let tail_width: f32 = tail.iter().map(|(_, width)| width).sum();
-        let width = clusters.iter().map(|c| c.width).chain(insets.iter().map(|i| i.width)).sum::<f32>();
-        // The rest closes up where the tail stood, and where the tail goes to the left, all of it makes room.
-        let shift = |x: f32| {
-            let was_left: f32 = tail.iter().filter(|(tail_x, _)| *tail_x < x).map(|(_, width)| width).sum();
-            if rtl { tail_width - was_left } else { -was_left }
-        };
-        for glyph in self.glyphs.get_mut(line.glyphs.clone()).unwrap_or_default() {
-            let cluster = clusters.iter().find(|cluster| cluster.start == glyph.byte && !in_tail(cluster));
-            glyph.x += cluster.map_or(0.0, |cluster| shift(cluster.x));
-        }
-        for inset in insets {
-            inset.x += shift(inset.x);
-        }
-        clusters.sort_by_key(rank);
-        let mut tail_x = if rtl { 0.0 } else { width - tail_width };
-        for cluster in clusters {
-            if in_tail(cluster) {
-                (cluster.x, cluster.rtl) = (tail_x, rtl);
-                tail_x += cluster.width;
-            } else {
-                cluster.x += shift(cluster.x);
-            }
+        let font = shaped.runs.get(atom.run as usize).map_or(0, |run| run.font);
+        for glyph in shaped.glyphs.get(range(atom.glyphs)).unwrap_or(&[]).iter().filter(|glyph| !glyph.blank) {
+            self.missing |= glyph.id == 0;
+            self.glyphs.push(Glyph { id: glyph.id, font, byte: atom.start, x: x + glyph.x, y: glyph.y });
         }
     }
 
@@ -323,4 +247,50 @@ impl Paragraph {
 /// Whether a line ends because the text says so, and not for want of room.
 fn ends_line(words: &str) -> bool {
     words.ends_with(['\n', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+fn range((start, end): (u32, u32)) -> Range<usize> {
+    start as usize..end as usize
+}
+
+/// The pieces of a line from left to right, each with its level (UAX #9, rules L1 and L2).
+///
+/// What hangs at the line's end has the paragraph's own level (L1): without that the space behind a Latin word at the end
+/// of an Arabic line would stand on the wrong side of it.
+fn in_visual_order(shaped: &Shaped, broken: &Broken, tail_start: usize) -> Vec<(Piece, u8)> {
+    let base = u8::from(shaped.rtl);
+    let level_of = |atom: &Atom| match shaped.runs.get(atom.run as usize) {
+        Some(run) if (atom.start as usize) < tail_start => run.level,
+        _ => base,
+    };
+    let mut pieces: Vec<(Piece, u8)> = Vec::with_capacity(broken.atoms.len() + broken.insets.len());
+    let mut insets = broken.insets.clone().peekable();
+    let due = |index: &usize, atom: usize| shaped.insets.get(*index).is_some_and(|(before, _)| *before <= atom);
+    for index in broken.atoms.clone() {
+        let Some(atom) = shaped.atoms.get(index) else { continue };
+        while let Some(inset) = insets.next_if(|inset| due(inset, index)) {
+            // Behind the letter before it, as that letter reads.
+            let level = pieces.last().map_or(base, |(_, level)| *level);
+            pieces.push((Piece::Inset(inset), level));
+        }
+        pieces.push((Piece::Atom(index), level_of(atom)));
+    }
+    let level = pieces.last().map_or(base, |(_, level)| *level);
+    pieces.extend(insets.map(|inset| (Piece::Inset(inset), level)));
+    reorder(&mut pieces);
+    pieces
+}
+
+/// Rule L2: from the highest level down to the lowest odd one, every stretch of that level or above is turned around.
+fn reorder(pieces: &mut [(Piece, u8)]) {
+    let highest = pieces.iter().map(|(_, level)| *level).max().unwrap_or(0);
+    let lowest = pieces.iter().map(|(_, level)| *level).min().unwrap_or(0);
+    let lowest_odd = lowest | 1;
+    for level in (lowest_odd..=highest).rev() {
+        for stretch in pieces.chunk_by_mut(|(_, a), (_, b)| (*a >= level) == (*b >= level)) {
+            if stretch.first().is_some_and(|(_, of)| *of >= level) {
+                stretch.reverse();
+            }
+        }
+    }
 }

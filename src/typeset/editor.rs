@@ -19,10 +19,9 @@ use std::sync::Arc;
 use self::carets::{Caret, Carets, Side};
 use self::history::{Change, History, Snapshot};
 use self::segments::{Segments, has_direction, without_controls};
-use super::build::{EndSpaces, Origin};
 use super::paragraph::Paragraph;
 use super::places::Area;
-use super::style::Style;
+use super::style::{Direction, Style};
 use super::typesetter::{Typesetter, properties};
 
 /// What a text is written into.
@@ -154,23 +153,20 @@ impl Editor {
         if self.plain.base_direction() != direction {
             self.plain.set_base_direction(direction);
         }
-        let shown: Arc<str> = self.plain.raw_text().into();
+        let shown = self.plain.raw_text().to_owned();
         let layout = self.plain.layout(&mut typesetter.fonts, &mut typesetter.layouts);
         self.segments = Segments::of(layout, &shown);
-        let origin = Origin {
-            source: Arc::clone(&shown),
-            shown,
-            cut: None,
-            size_px: self.style.size_px,
-            max_width: match self.room {
-                Room::Line => None,
-                Room::Width(width) => Some(width),
-            },
-            justified: false,
-            end_spaces: EndSpaces::TakeRoom,
-            layout,
+        let max_width = match self.room {
+            Room::Line => None,
+            Room::Width(width) => Some(width),
         };
-        self.paragraph = Arc::new(origin.build());
+        let direction = match direction {
+            BaseDirection::Auto => Direction::FirstStrong,
+            BaseDirection::Rtl => Direction::Leftwards,
+            BaseDirection::Ltr => Direction::Rightwards,
+        };
+        let style = self.style.direction(direction);
+        self.paragraph = Arc::new(typesetter.set_written(&shown, &style, max_width));
     }
 
     /// The text as it is to be painted.

@@ -42,6 +42,14 @@ pub(super) fn font_context(with_system: bool) -> FontContext {
     context
 }
 
+/// The names of the families in which a letter of `face` is looked for first, in order.
+pub(super) fn family_names(face: Face) -> [&'static str; 2] {
+    match face {
+        Face::Interface => [INTERFACE, READING],
+        Face::Reading => [READING, INTERFACE],
+    }
+}
+
 /// The families in which a letter of `face` is looked for, in order.
 pub(super) fn families(face: Face) -> FontFamily<'static> {
     const SYSTEM: FontFamilyName<'static> = FontFamilyName::Generic(GenericFamily::SansSerif);
@@ -63,5 +71,14 @@ pub(super) fn natural_line_height_em(face: Face) -> f32 {
     match face {
         Face::Interface => 1.5,
         Face::Reading => 1.703,
+    }
+}
+
+/// How far the baseline is below the top of a line of the face's own height, in ems: the ascent of the files' `hhea`
+/// tables.
+pub(super) fn baseline_em(face: Face) -> f32 {
+    match face {
+        Face::Interface => 1.085,
+        Face::Reading => 1.069,
     }
 }

@@ -14,9 +14,13 @@ mod editor;
 mod elide;
 mod fonts;
 mod hidden;
+mod lines;
 mod paragraph;
 mod places;
 mod raster;
+mod scripts;
+mod select;
+mod shape;
 mod style;
 #[cfg(test)]
 mod tests;

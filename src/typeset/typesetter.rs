@@ -1,8 +1,7 @@
 //! Shaping and breaking of texts, each once as long as it is in use.
 
 use parley::{
-    BaseDirection, FontContext, FontFeatures, FontWeight, InlineBox, InlineBoxKind, Layout, LayoutContext, LineHeight,
-    OverflowWrap, StyleProperty, TextWrapMode, VerticalAlign, WhiteSpaceCollapse,
+    FontContext, FontFeatures, FontWeight, LayoutContext, LineHeight, OverflowWrap, StyleProperty, TextWrapMode,
 };
 use std::borrow::Cow;
 use std::sync::{Arc, mpsc};
@@ -11,7 +10,9 @@ use super::build::{EndSpaces, Origin};
 use super::cache::{Cache, Key};
 use super::elide::{ELLIPSIS, Prefixes, closers};
 use super::fonts::{families, font_context, natural_line_height_em};
+use super::lines::break_lines;
 use super::paragraph::Paragraph;
+use super::shape::{Shaped, TextShaper};
 use super::style::{Direction, Face, Style, Text};
 
 /// Set paragraphs unused for so many generations are dropped.
@@ -20,7 +21,7 @@ const KEPT_GENERATIONS: u64 = 256;
 const PARAGRAPHS_LIMIT_BYTES: usize = 64 << 20;
 /// Shaped texts are kept for breaking at another width, while a panel is being resized and a little longer.
 const SHAPED_KEPT_GENERATIONS: u64 = 64;
-/// Longer texts are shaped anew at every width: what parley keeps for them is too much to hold.
+/// Longer texts are shaped anew at every width: what is kept for them is too much to hold.
 const SHAPED_LIMIT_BYTES: usize = 32 << 10;
 
 /// A private character that no font has: looking for it opens every font of the system, so that none has to be opened
@@ -46,7 +47,8 @@ pub struct Typesetter {
     pub(super) layouts: LayoutContext<()>,
     fallback: Fallback,
     paragraphs: Cache<Arc<Paragraph>>,
-    shaped: Cache<(Arc<str>, Layout<()>)>,
+    shaped: Cache<(Arc<str>, Arc<Shaped>)>,
+    shaper: TextShaper,
     shapings: u64,
 }
 
@@ -66,6 +68,7 @@ impl Typesetter {
             fallback: Fallback::None,
             paragraphs: Cache::new(KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
             shaped: Cache::new(SHAPED_KEPT_GENERATIONS, PARAGRAPHS_LIMIT_BYTES),
+            shaper: TextShaper::new(),
             shapings: 0,
         }
     }
@@ -88,7 +91,7 @@ impl Typesetter {
         std::thread::spawn(move || {
             let mut fonts = font_context(true);
             let style = Style::new(Face::Interface, 13.0);
-            shape(&mut fonts, &mut LayoutContext::new(), &Text::plain(&text), &style, TextWrapMode::Wrap);
+            TextShaper::new().shape(&mut fonts, &Text::plain(&text), &style);
             // The receiver may be gone with the window; then nobody needs the fonts.
             if sender.send(fonts).is_ok() {
                 on_ready();
@@ -104,6 +107,7 @@ impl Typesetter {
         let Fallback::Loading(receiver) = &self.fallback else { return };
         let Ok(fonts) = receiver.try_recv() else { return };
         self.fonts = fonts;
+        self.shaper.selector.forget();
         self.fallback = Fallback::Loaded;
         self.paragraphs.keep_where(|paragraph| !paragraph.has_missing_glyphs());
         self.shaped.keep_where(|_| false);
@@ -128,19 +132,28 @@ impl Typesetter {
             return paragraph;
         }
         let source: Arc<str> = text.words.into();
-        let mut layout = self.shaped(&key, text, style);
-        layout.break_all_lines(max_width);
+        let shaped = self.shaped(&key, text, style);
         let shown = match without_controls(text.words) {
             Cow::Borrowed(_) => Arc::clone(&source),
             Cow::Owned(words) => words.into(),
         };
-        let paragraph = origin(source, shown, &layout, style, max_width).build();
+        let paragraph = origin(source, shown, &shaped, style, max_width).build();
         if max_width.is_some() && text.words.len() <= SHAPED_LIMIT_BYTES {
-            // parley keeps some 100 bytes for a letter of Arabic, which takes two bytes.
-            let weight = 50 * text.words.len();
-            self.shaped.insert(key.at_any_width(), (Arc::clone(&paragraph.source), layout), weight);
+            // Some 80 bytes for a letter of Arabic, which takes two bytes.
+            let weight = 40 * text.words.len();
+            self.shaped.insert(key.at_any_width(), (Arc::clone(&paragraph.source), shaped), weight);
         }
         self.remember(key, paragraph)
+    }
+
+    /// Sets a text that is being written: spaces at the end of a line take room, or the caret would not move when one is
+    /// typed. Nothing is remembered; the next letter changes it.
+    pub(super) fn set_written(&mut self, words: &str, style: &Style, max_width: Option<f32>) -> Paragraph {
+        let source: Arc<str> = words.into();
+        let shown: Arc<str> = without_controls(words).into();
+        let shaped = self.shape(&Text::plain(&shown), style);
+        let origin = origin(source, shown, &shaped, style, max_width);
+        Origin { end_spaces: EndSpaces::TakeRoom, ..origin }.build()
     }
 
     /// The height that [`Typesetter::set_text`] would give, without setting or remembering anything.
@@ -149,9 +162,10 @@ impl Typesetter {
         if let Some(paragraph) = self.remembered(&key, text.words) {
             return paragraph.height_px();
         }
-        let mut layout = self.shaped(&key, text, style);
-        layout.break_all_lines(max_width);
-        layout.lines().last().map_or(0.0, |line| line.metrics().block_max_coord)
+        let shaped = self.shaped(&key, text, style);
+        #[expect(clippy::cast_precision_loss, reason = "far fewer lines than a float has whole numbers")]
+        let lines = break_lines(&shaped, max_width).len() as f32;
+        lines * shaped.line_height
     }
 
     /// How many texts have been shaped so far: what has been set lately is not shaped again.
@@ -199,10 +213,8 @@ impl Typesetter {
     }
 
     fn one_line(&mut self, source: Arc<str>, shown: Arc<str>, style: &Style, cut: Option<usize>) -> Paragraph {
-        let text = Text::plain(&shown);
-        let mut layout = self.shape(&text, style, TextWrapMode::NoWrap);
-        layout.break_all_lines(None);
-        Origin { cut, ..origin(source, Arc::clone(&shown), &layout, style, None) }.build()
+        let shaped = self.shape(&Text::plain(&shown), style);
+        Origin { cut, ..origin(source, shown, &shaped, style, None) }.build()
     }
 
     fn remembered(&mut self, key: &Key, text: &str) -> Option<Arc<Paragraph>> {
@@ -216,68 +228,34 @@ impl Typesetter {
         paragraph
     }
 
-    fn shaped(&mut self, key: &Key, text: &Text<'_>, style: &Style) -> Layout<()> {
-        if let Some((words, layout)) = self.shaped.get(&key.at_any_width())
+    fn shaped(&mut self, key: &Key, text: &Text<'_>, style: &Style) -> Arc<Shaped> {
+        if let Some((words, shaped)) = self.shaped.get(&key.at_any_width())
             && **words == *text.words
         {
-            return layout.clone();
+            return Arc::clone(shaped);
         }
         let words = without_controls(text.words);
-        self.shape(&Text { words: &words, ..*text }, style, TextWrapMode::Wrap)
+        Arc::new(self.shape(&Text { words: &words, ..*text }, style))
     }
 
-    fn shape(&mut self, text: &Text<'_>, style: &Style, wrap: TextWrapMode) -> Layout<()> {
+    fn shape(&mut self, text: &Text<'_>, style: &Style) -> Shaped {
         self.shapings += 1;
-        shape(&mut self.fonts, &mut self.layouts, text, style, wrap)
+        self.shaper.shape(&mut self.fonts, text, style)
     }
 }
 
 fn origin<'a>(
     source: Arc<str>,
     shown: Arc<str>,
-    layout: &'a Layout<()>,
+    shaped: &'a Shaped,
     style: &Style,
     max_width: Option<f32>,
 ) -> Origin<'a> {
     let Style { size_px, justified, .. } = *style;
-    Origin { source, shown, cut: None, size_px, max_width, justified, end_spaces: EndSpaces::Hang, layout }
+    Origin { source, shown, cut: None, size_px, max_width, justified, end_spaces: EndSpaces::Hang, shaped }
 }
 
-/// Shapes a text in one style throughout but for its spans of other weights: colours and rules are painted later and
-/// never part it.
-fn shape(
-    fonts: &mut FontContext,
-    layouts: &mut LayoutContext<()>,
-    text: &Text<'_>,
-    style: &Style,
-    wrap: TextWrapMode,
-) -> Layout<()> {
-    let mut builder = layouts.ranged_builder(fonts, text.words, 1.0, false);
-    builder.set_base_direction(base_direction(text.words, style.direction));
-    for property in properties(style, wrap) {
-        builder.push_default(property);
-    }
-    // Nothing is collapsed here; but spaces at the end of a text then take no room, as they take none at a break.
-    builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
-    for (bytes, weight) in text.weights {
-        builder.push(FontWeight::new(f32::from(*weight)), bytes.clone());
-    }
-    for inset in text.insets {
-        builder.push_inline_box(InlineBox {
-            id: inset.id,
-            kind: InlineBoxKind::InFlow,
-            index: inset.at,
-            width: inset.width_px,
-            // Low enough never to change a line, but not nothing: a line with nothing else in it would have no height.
-            height: style.size_px / 2.0,
-            baseline: None,
-            vertical_align: VerticalAlign::BASELINE,
-        });
-    }
-    builder.build(text.words)
-}
-
-/// What letters and lines of `style` are to the shaper, for texts that are read and for texts that are written.
+/// What letters and lines of `style` are to parley, whose editor keeps texts that are being written.
 pub(super) fn properties(style: &Style, wrap: TextWrapMode) -> [StyleProperty<'static, ()>; 7] {
     let line_height = style.line_height_px.unwrap_or_else(|| style.size_px * natural_line_height_em(style.face));
     let digits = if style.tabular_digits { FontFeatures::from("\"tnum\" on") } else { FontFeatures::empty() };
@@ -290,21 +268,6 @@ pub(super) fn properties(style: &Style, wrap: TextWrapMode) -> [StyleProperty<'s
         StyleProperty::TextWrapMode(wrap),
         StyleProperty::FontFeatures(digits),
     ]
-}
-
-/// The direction that the engine is to take: it knows no other for a text without a strong character than rightwards.
-fn base_direction(words: &str, direction: Direction) -> BaseDirection {
-    match direction {
-        Direction::Rightwards => BaseDirection::Ltr,
-        Direction::Leftwards => BaseDirection::Rtl,
-        Direction::FirstStrongElseLeftwards if !words.contains(is_strong) => BaseDirection::Rtl,
-        Direction::FirstStrong | Direction::FirstStrongElseLeftwards => BaseDirection::Auto,
-    }
-}
-
-/// Whether a character has a direction of its own: letters do, and the marks that stand for one.
-fn is_strong(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// `text` with control characters as spaces, byte for byte, but with its line ends and tabs, which order a line.
