@@ -10,6 +10,7 @@
 mod build;
 mod cache;
 mod caret;
+mod controls;
 mod editor;
 mod elide;
 mod fonts;
@@ -21,6 +22,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod typesetter;
+mod words;
 
 pub use caret::{Caret, CaretPlace, Toward};
 pub use editor::{Editor, Erase, Motion, Room};

@@ -21,6 +21,9 @@ pub struct Area {
 /// Neighbours closer than this are one; wide enough for rounding, narrower than any letter.
 pub(super) const TOUCHING_PX: f32 = 0.05;
 
+/// How much of the em a selected line end takes.
+const LINE_END_EM: f32 = 0.3;
+
 impl Paragraph {
     /// The lines of which some part lies between `top` and `bottom`, as indices.
     ///
@@ -53,6 +56,30 @@ impl Paragraph {
         areas
     }
 
+    /// [`Paragraph::areas`] as a selection shows them: with a piece behind every selected line end of the text, so that
+    /// an empty line that is selected is seen.
+    #[must_use]
+    pub fn selection_areas(&self, span: &Range<usize>) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for line in self.lines.iter().filter(|line| line.bytes.start < span.end && span.start < line.bytes.end) {
+            let begun_at = areas.len();
+            self.areas_of_line(line, span, &mut areas);
+            let last = line.bytes.end - 1;
+            if span.contains(&last) && self.shown.as_bytes().get(last) == Some(&b'\n') {
+                let width = LINE_END_EM * self.size_px();
+                let (left, right) =
+                    if self.rtl { (line.left - width, line.left) } else { (line.right, line.right + width) };
+                let area = Area { left, top: line.top, right, bottom: line.bottom };
+                if self.rtl {
+                    areas.insert(begun_at, area);
+                } else {
+                    push(&mut areas, begun_at, area);
+                }
+            }
+        }
+        areas
+    }
+
     fn areas_of_line(&self, line: &Line, span: &Range<usize>, areas: &mut Vec<Area>) {
         let begun_at = areas.len();
         for cluster in self.clusters_of(line).iter().filter(|c| c.meets(span)) {
@@ -60,10 +87,7 @@ impl Paragraph {
                 continue;
             }
             let (left, right) = (cluster.x, cluster.x + cluster.width);
-            match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
-                Some(last) if left - last.right < TOUCHING_PX => last.right = last.right.max(right),
-                _ => areas.push(Area { left, top: line.top, right, bottom: line.bottom }),
-            }
+            push(areas, begun_at, Area { left, top: line.top, right, bottom: line.bottom });
         }
     }
 
@@ -96,5 +120,13 @@ impl Paragraph {
     pub fn strike_of(&self, line: &Line) -> (f32, f32) {
         let thickness = (self.size_px() / 14.0).max(1.0);
         (line.baseline - 0.26 * self.size_px() - thickness / 2.0, thickness)
+    }
+}
+
+/// Adds an area right of those from `begun_at` on, or to the last of them where the two touch.
+fn push(areas: &mut Vec<Area>, begun_at: usize, area: Area) {
+    match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
+        Some(last) if area.left - last.right < TOUCHING_PX => last.right = last.right.max(area.right),
+        _ => areas.push(area),
     }
 }

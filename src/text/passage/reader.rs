@@ -97,8 +97,7 @@ impl Desk<'_> {
     fn word_at(&self, point: Pos2) -> Option<Range<usize>> {
         let (x, y) = (point.x - self.pos.x, point.y - self.pos.y);
         let (piece, paragraph) = self.piece(self.sheet.at_height(y)?)?;
-        let byte = paragraph.byte_at(x, y - piece.top).unwrap_or(paragraph.caret_at(x, y - piece.top).byte);
-        let word = paragraph.word_at(byte);
+        let word = paragraph.word_at(paragraph.letter_at(x, y - piece.top)?);
         (!word.is_empty()).then(|| piece.bytes.start + word.start..piece.bytes.start + word.end)
     }
 
@@ -172,20 +171,15 @@ impl Desk<'_> {
     fn climb(&self, reading: &mut Reading, up: bool, extend: bool) {
         let Some(index) = self.sheet.at_byte(reading.focus.byte) else { return };
         let Some((piece, paragraph)) = self.piece(index) else { return };
-        let place = paragraph.caret_place(inward(piece, reading.focus));
-        let goal_x = reading.goal_x.unwrap_or(place.x);
-        let line = if up { place.line.checked_sub(1) } else { Some(place.line + 1) };
-        let inside = line.and_then(|line| paragraph.lines().get(line));
-        let next = match inside {
-            Some(line) => Some(outward(piece, paragraph.caret_at(goal_x, (line.top + line.bottom) / 2.0))),
-            None => {
-                let neighbour = if up { index.checked_sub(1) } else { Some(index + 1) };
-                neighbour.and_then(|index| self.piece(index)).map(|(piece, paragraph)| {
-                    let y = if up { paragraph.height_px() - 1.0 } else { 1.0 };
-                    outward(piece, paragraph.caret_at(goal_x, y))
-                })
-            }
-        };
+        let here = inward(piece, reading.focus);
+        let goal_x = reading.goal_x.unwrap_or(paragraph.caret_place(here).x);
+        let inside = paragraph.climbed(here, if up { -1 } else { 1 }, goal_x).map(|next| outward(piece, next));
+        let next = inside.or_else(|| {
+            let neighbour = if up { index.checked_sub(1) } else { Some(index + 1) };
+            let (piece, paragraph) = self.piece(neighbour?)?;
+            let y = if up { paragraph.height_px() - 1.0 } else { 1.0 };
+            Some(outward(piece, paragraph.caret_at(goal_x, y)))
+        });
         if let Some(next) = next {
             reading.go(next, extend);
             reading.goal_x = Some(goal_x);

@@ -126,14 +126,14 @@ fn lines_are_reached_up_down_and_past_their_ends() {
         (Motion::LineEnd, 6, 0),
         (Motion::Left, 7, 1),
         (Motion::Right, 6, 0),
-        (Motion::Down, 15, 1),
-        (Motion::Down, 16, 2),
-        (Motion::Down, 23, 3),
-        (Motion::Down, 25, 3),
+        (Motion::DOWN, 15, 1),
+        (Motion::DOWN, 16, 2),
+        (Motion::DOWN, 23, 3),
+        (Motion::DOWN, 25, 3),
         (Motion::LineStart, 17, 3),
         (Motion::Right, 16, 2),
-        (Motion::Up, 7, 1),
-        (Motion::Up, 0, 0),
+        (Motion::UP, 7, 1),
+        (Motion::UP, 0, 0),
     ];
     for (step, (motion, byte, expected)) in cases.into_iter().enumerate() {
         editor.go(&mut typesetter, motion, false);
@@ -162,6 +162,44 @@ fn spaces_at_the_end_move_the_caret_and_can_be_selected() {
     let areas = editor.selection_areas();
     assert_eq!(areas.len(), 1);
     assert!(areas[0].left.abs() < 0.01 && areas[0].right > 1.0, "{areas:?}");
+}
+
+#[test]
+fn spaces_that_find_no_room_hang_out_and_leave_the_words_in_their_place() {
+    for (letter, left) in [("ب", 100.0), ("b", 0.0)] {
+        let (mut typesetter, mut editor) = editor(Room::Width(100.0), &format!("{letter}{}{letter}", " ".repeat(60)));
+        let paragraph = Arc::clone(editor.paragraph());
+        assert_eq!((paragraph.width_px(), paragraph.lines().len()), (100.0, 2), "{letter}");
+        editor.go(&mut typesetter, Motion::TextStart, false);
+        assert!((editor.caret_area().left - left).abs() < 0.01, "{letter}: {:?}", editor.caret_area());
+        editor.go(&mut typesetter, Motion::LineEnd, false);
+        assert!((editor.caret_area().left - (100.0 - left)).abs() < 0.01, "{letter}: {:?}", editor.caret_area());
+    }
+}
+
+#[test]
+fn a_line_broken_for_want_of_room_has_one_stop_at_its_edge() {
+    for text in ["واحد اثنان ثلاثة أربعة", "one two three four", "قيادي".repeat(12).as_str(), "w".repeat(40).as_str()]
+    {
+        let (mut typesetter, mut editor) = editor(Room::Width(40.0), text);
+        assert!(editor.paragraph().lines().len() > 2);
+        let (on, back) =
+            if editor.paragraph().is_rtl() { (Motion::Left, Motion::Right) } else { (Motion::Right, Motion::Left) };
+        let letters: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+        editor.go(&mut typesetter, Motion::TextStart, false);
+        for byte in letters.iter().skip(1) {
+            editor.go(&mut typesetter, on, false);
+            assert_eq!(editor.focus(), *byte, "{text}");
+        }
+        for byte in letters.iter().rev().skip(1) {
+            editor.go(&mut typesetter, back, false);
+            assert_eq!(editor.focus(), *byte, "{text}");
+        }
+        editor.go(&mut typesetter, Motion::LineEnd, false);
+        let (broken_at, line) = (editor.focus(), editor.caret_area().top);
+        editor.go(&mut typesetter, on, false);
+        assert!(editor.focus() > broken_at && editor.caret_area().top > line, "from an end, past the next letter");
+    }
 }
 
 #[test]
@@ -308,8 +346,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         M::Right,
         M::WordLeft,
         M::WordRight,
-        M::Up,
-        M::Down,
+        M::UP,
+        M::DOWN,
         M::LineStart,
         M::LineEnd,
         M::TextStart,
