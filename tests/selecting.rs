@@ -166,6 +166,30 @@ fn clicks_mark_words_paragraphs_and_up_to_the_place_of_a_click_with_shift() {
 }
 
 #[test]
+fn dragging_after_two_presses_marks_whole_words() {
+    let text = "قصف Aleppo أمس\n\nثم هدوء";
+    let mut desk = Desk::new(text, 400.0);
+    let place = |part: &str| text.find(part).expect("a part");
+    for (from, to, expected) in [
+        ("eppo", "مس", "Aleppo أمس"),
+        ("eppo", "صف", "قصف Aleppo"),
+        ("صف", "دوء", text),
+        ("دوء", "ppo", "Aleppo أمس\n\nثم هدوء"),
+    ] {
+        let [from, to] = [from, to].map(|part| desk.point_before(place(part)).expect("a letter"));
+        for pressed in [true, false, true] {
+            desk.time -= 0.9;
+            desk.frame(vec![Event::PointerMoved(from), Desk::press(from, pressed, Modifiers::NONE)], 0..0);
+        }
+        desk.frame(vec![Event::PointerMoved(from + (to - from) * 0.5)], 0..0);
+        desk.frame(vec![Event::PointerMoved(to)], 0..0);
+        desk.frame(vec![Desk::press(to, false, Modifiers::NONE)], 0..0);
+        assert_eq!(desk.frame(vec![Event::Copy], 0..0).0.as_deref(), Some(expected));
+        desk.time += 5.0;
+    }
+}
+
+#[test]
 fn keys_move_and_mark_the_way_they_point() {
     let text = "قصف Aleppo أمس\n\nثم هدوء";
     let mut desk = Desk::new(text, 400.0);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::time::Instant;
 use waqai::text::{self, Look, Passage};
 use waqai::typeset::{
-    Caret, Direction, Editor, Erase, Face, Inset, Motion, Paragraph, Room, Style, Text, Toward, Typesetter,
+    Caret, Direction, Editor, Erase, Face, Inset, Motion, Paragraph, Room, Style, Text, Toward, Typesetter, Unit,
     hidden_characters, isolated,
 };
 
@@ -108,8 +108,10 @@ fn write(
         4..=6 => editor.go(typesetter, *at.get(&motions), flag),
         7 => editor.erase(typesetter, *at.get(&erasures)),
         8 => editor.go_to_point(typesetter, x, y, flag),
-        9 => editor.select_word_at(typesetter, x, y),
-        10 => editor.select_line_at(typesetter, x, y),
+        9 | 10 => {
+            let bytes = editor.unit_at(if deed == 9 { Unit::Word } else { Unit::Paragraph }, x, y);
+            editor.select(typesetter, bytes.start, bytes.end);
+        }
         11 if flag => editor.compose(typesetter, words, Some(at.index(9)..at.index(9) + 2)),
         11 => editor.commit(typesetter, words),
         12 => editor.erase_around(typesetter, at.index(4), at.index(3)),

@@ -9,6 +9,7 @@ mod access;
 mod atlas;
 mod field;
 mod passage;
+mod presses;
 mod system;
 #[cfg(test)]
 mod tests;

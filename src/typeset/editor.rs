@@ -24,6 +24,7 @@ use super::paragraph::Paragraph;
 use super::places::Area;
 use super::style::Style;
 use super::typesetter::{Typesetter, properties};
+use super::words::Unit;
 
 /// What a text is written into.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -480,23 +481,19 @@ impl Editor {
         self.put(typesetter, to, extend);
     }
 
-    /// Selects the word, the space or the sign at a point.
-    pub fn select_word_at(&mut self, typesetter: &mut Typesetter, x: f32, y: f32) {
-        self.commit_shown(typesetter);
-        if let Some(byte) = self.paragraph.letter_at(x, y) {
-            let word = self.paragraph.word_at(byte);
-            self.select(typesetter, word.start, word.end);
+    /// The bytes of the unit at a point; none of them where an empty line is.
+    #[must_use]
+    pub fn unit_at(&self, unit: Unit, x: f32, y: f32) -> Range<usize> {
+        let place = self.paragraph.caret_at(x, y).byte;
+        match unit {
+            Unit::Letter => place..place,
+            Unit::Word => self.paragraph.letter_at(x, y).map_or(place..place, |byte| self.paragraph.word_at(byte)),
+            Unit::Paragraph => {
+                let (before, after) = self.shown().split_at_checked(place).unwrap_or_default();
+                let start = before.rfind('\n').map_or(0, |at| at + 1);
+                start..after.find('\n').map_or(self.shown().len(), |at| place + at)
+            }
         }
-    }
-
-    /// Selects what is between two line ends at a point.
-    pub fn select_line_at(&mut self, typesetter: &mut Typesetter, x: f32, y: f32) {
-        self.commit_shown(typesetter);
-        let byte = self.paragraph.caret_at(x, y).byte;
-        let start = self.shown().get(..byte).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
-        let rest = self.shown().get(byte..).unwrap_or("");
-        let end = rest.find('\n').map_or(self.shown().len(), |at| byte + at);
-        self.select(typesetter, start, end);
     }
 
     /// Selects the whole text.

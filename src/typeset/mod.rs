@@ -33,3 +33,4 @@ pub use places::Area;
 pub use raster::{GlyphImage, Pixmap, QUARTERS, Rasteriser, split_quarter};
 pub use style::{Decoration, Direction, Face, Heading, Inset, Rgba, Style, Text};
 pub use typesetter::Typesetter;
+pub use words::Unit;

@@ -6,6 +6,18 @@ use std::ops::Range;
 use super::caret::{Caret, Toward};
 use super::paragraph::Paragraph;
 
+/// A piece of text that a pointer takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// A place between two letters.
+    #[default]
+    Letter,
+    /// A word, or a piece between words.
+    Word,
+    /// All between two line ends of the text.
+    Paragraph,
+}
+
 /// The bytes at which words, and the spaces and signs between them, begin in reading order.
 pub(super) struct Words<'a> {
     starts: Vec<usize>,

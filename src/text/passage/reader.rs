@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::sheet::{Piece, Setting, Sheet};
-use crate::typeset::{Caret, Paragraph, Toward};
+use crate::text::presses::Presses;
+use crate::typeset::{Caret, Paragraph, Toward, Unit};
 
 /// Where reading is: bytes of carets count in the whole text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,7 +33,13 @@ impl Reading {
     }
 
     pub fn select(&mut self, bytes: Range<usize>) {
-        (self.anchor, self.focus, self.goal_x) = (Caret::before(bytes.start), Caret::behind(bytes.end), None);
+        self.select_to(bytes.start, bytes.end);
+    }
+
+    /// Selects from a byte to another one, where the caret comes to stand. Both ends stand at what is selected.
+    pub fn select_to(&mut self, anchor: usize, focus: usize) {
+        let inside = |byte: usize, other: usize| if byte > other { Caret::behind(byte) } else { Caret::before(byte) };
+        (self.anchor, self.focus, self.goal_x) = (inside(anchor, focus), inside(focus, anchor), None);
     }
 }
 
@@ -67,26 +74,27 @@ impl Desk<'_> {
     }
 
     /// Presses, drags and repeated clicks.
-    pub fn take_pointer(&self, ui: &Ui, response: &Response, reading: &mut Reading) {
+    pub fn take_pointer(&self, ui: &Ui, response: &Response, reading: &mut Reading, presses: &mut Presses) {
         let pressed = ui.input(|input| input.pointer.primary_pressed()) && response.is_pointer_button_down_on();
         let dragged = response.dragged_by(egui::PointerButton::Primary);
-        if let Some(pointer) = response.interact_pointer_pos().filter(|_| pressed || dragged) {
-            let extend = dragged || ui.input(|input| input.modifiers.shift);
-            reading.go(self.caret_at(pointer), extend);
-            if pressed {
-                response.request_focus();
-            }
+        let Some(pointer) = response.interact_pointer_pos().filter(|_| pressed || dragged) else { return };
+        if pressed {
+            response.request_focus();
+            presses.press(ui, pointer);
         }
-        // The third click of a row is a second one, too.
-        if response.triple_clicked() {
-            if let Some((piece, _)) = self.piece_of(reading.focus) {
-                reading.select(piece.bytes.clone());
+        match presses.unit() {
+            Unit::Letter => {
+                let extend = dragged || ui.input(|input| input.modifiers.shift);
+                reading.go(self.caret_at(pointer), extend);
             }
-        } else if response.double_clicked()
-            && let Some(pointer) = response.interact_pointer_pos()
-            && let Some(word) = self.word_at(pointer)
-        {
-            reading.select(word);
+            unit => {
+                let Some(bytes) = self.unit_at(unit, pointer) else { return };
+                if pressed {
+                    presses.take(bytes.clone());
+                }
+                let (anchor, focus) = presses.reach(&bytes);
+                reading.select_to(anchor, focus);
+            }
         }
     }
 
@@ -94,9 +102,12 @@ impl Desk<'_> {
         self.piece(self.sheet.at_byte(caret.byte)?)
     }
 
-    fn word_at(&self, point: Pos2) -> Option<Range<usize>> {
+    fn unit_at(&self, unit: Unit, point: Pos2) -> Option<Range<usize>> {
         let (x, y) = (point.x - self.pos.x, point.y - self.pos.y);
         let (piece, paragraph) = self.piece(self.sheet.at_height(y)?)?;
+        if unit == Unit::Paragraph {
+            return Some(piece.bytes.clone());
+        }
         let word = paragraph.word_at(paragraph.letter_at(x, y - piece.top)?);
         (!word.is_empty()).then(|| piece.bytes.start + word.start..piece.bytes.start + word.end)
     }

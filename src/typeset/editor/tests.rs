@@ -223,12 +223,11 @@ fn points_select_letters_words_and_lines() {
     };
     for word in ["قصف", "على", "حلب", "Aleppo", "2016"] {
         let (x, y) = centre(&editor, word);
-        editor.select_word_at(&mut typesetter, x, y);
-        assert_eq!(editor.selected_text(), word);
+        assert_eq!(&text[editor.unit_at(Unit::Word, x, y)], word);
     }
     let (x, y) = centre(&editor, "على");
-    editor.select_line_at(&mut typesetter, x, y);
-    assert_eq!(editor.selected_text(), "قصف على حلب");
+    assert_eq!(&text[editor.unit_at(Unit::Paragraph, x, y)], "قصف على حلب");
+    assert!(editor.unit_at(Unit::Letter, x, y).is_empty());
     editor.go_to_point(&mut typesetter, -50.0, y, false);
     assert_eq!(editor.focus(), place(text, "\n"), "left of a line from right to left is its end");
     editor.go_to_point(&mut typesetter, 500.0, -10.0, true);
@@ -375,8 +374,11 @@ fn run(typesetter: &mut Typesetter, editor: &mut Editor, deed: Deed) {
         Deed::Insert(text) => editor.insert(typesetter, &text),
         Deed::Go(motion, extend) => editor.go(typesetter, motion, extend),
         Deed::Erase(what) => editor.erase(typesetter, what),
-        Deed::Point(x, y, 0) => editor.select_word_at(typesetter, x, y),
-        Deed::Point(x, y, 1) => editor.select_line_at(typesetter, x, y),
+        Deed::Point(x, y, what @ (0 | 1)) => {
+            let unit = if what == 0 { Unit::Word } else { Unit::Paragraph };
+            let bytes = editor.unit_at(unit, x, y);
+            editor.select(typesetter, bytes.start, bytes.end);
+        }
         Deed::Point(x, y, what) => editor.go_to_point(typesetter, x, y, what == 2),
         Deed::Compose(text) => editor.compose(typesetter, &text, None),
         Deed::Commit(text) => editor.commit(typesetter, &text),
