@@ -1,4 +1,4 @@
-//! A whole report as a book sets it: paragraph after paragraph, with spans marked, and each word to be found, selected
+//! A whole document as a book sets it: paragraph after paragraph, with spans marked, and each word to be found, selected
 //! and copied.
 
 mod reader;

@@ -13,7 +13,7 @@ impl Rgba {
     pub const WHITE: Self = Self([255, 255, 255, 255]);
 }
 
-/// The two typefaces of the program.
+/// The two typefaces that are embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
     /// IBM Plex Sans Arabic, for panels, labels and figures.
@@ -122,7 +122,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a claim, a
+/// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a note, a
 /// sign, a small picture. A line may be broken beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inset {
