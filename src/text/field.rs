@@ -10,6 +10,7 @@ mod state;
 mod tests;
 
 use egui::accesskit::{Action, Role};
+use egui::emath::GuiRounding as _;
 use egui::output::IMEOutput;
 use egui::{
     Align2, Color32, CursorIcon, Id, OutputCommand, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
@@ -175,7 +176,9 @@ impl<'a> Field<'a> {
         }
         if focused && editor.composing().is_none() {
             for area in editor.selection_areas() {
-                painter.rect_filled(on_screen(area, origin), 2.0, self.colours.selection);
+                // On whole pixels, so that no seam is seen between two lines.
+                let ground = on_screen(area, origin).round_to_pixels(ui.pixels_per_point());
+                painter.rect_filled(ground, 0.0, self.colours.selection);
             }
         }
         let composed = editor.composing().map(|bytes| Decoration::new(bytes).underline(rgba(self.look.colour)));

@@ -70,10 +70,10 @@ impl Paragraph {
                 let (left, right) =
                     if self.rtl { (line.left - width, line.left) } else { (line.right, line.right + width) };
                 let area = Area { left, top: line.top, right, bottom: line.bottom };
-                if self.rtl {
-                    areas.insert(begun_at, area);
-                } else {
-                    push(&mut areas, begun_at, area);
+                match areas.get_mut(begun_at) {
+                    Some(first) if self.rtl && first.left - right < TOUCHING_PX => first.left = left,
+                    _ if self.rtl => areas.insert(begun_at, area),
+                    _ => push(&mut areas, begun_at, area),
                 }
             }
         }
