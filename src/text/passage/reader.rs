@@ -75,7 +75,9 @@ impl Desk<'_> {
 
     /// Presses, drags and repeated clicks.
     pub fn take_pointer(&self, ui: &Ui, response: &Response, reading: &mut Reading, presses: &mut Presses) {
-        let pressed = ui.input(|input| input.pointer.primary_pressed()) && response.is_pointer_button_down_on();
+        // A slow frame may bring the press together with its end.
+        let is_here = response.is_pointer_button_down_on() || response.clicked();
+        let pressed = is_here && ui.input(|input| input.pointer.primary_pressed());
         let dragged = response.dragged_by(egui::PointerButton::Primary);
         let Some(pointer) = response.interact_pointer_pos().filter(|_| pressed || dragged) else { return };
         if pressed {
