@@ -166,6 +166,33 @@ fn clicks_mark_words_paragraphs_and_up_to_the_place_of_a_click_with_shift() {
 }
 
 #[test]
+fn dragging_after_two_presses_marks_whole_words() {
+    let text = "قصف Aleppo أمس\n\nثم هدوء";
+    let mut desk = Desk::new(text, 400.0);
+    let place = |part: &str| text.find(part).expect("a part");
+    for (events_a_frame, from, to, expected) in [
+        (1, "eppo", "مس", "Aleppo أمس"),
+        (2, "eppo", "صف", "قصف Aleppo"),
+        (3, "صف", "دوء", text),
+        (1, "دوء", "ppo", "Aleppo أمس\n\nثم هدوء"),
+    ] {
+        let [from, to] = [from, to].map(|part| desk.point_before(place(part)).expect("a letter"));
+        let presses = [true, false, true].map(|pressed| Desk::press(from, pressed, Modifiers::NONE));
+        desk.frame(vec![Event::PointerMoved(from)], 0..0);
+        // Where frames are slow, one brings several of them.
+        for events in presses.chunks(events_a_frame) {
+            desk.time -= 0.9;
+            desk.frame(events.to_vec(), 0..0);
+        }
+        desk.frame(vec![Event::PointerMoved(from + (to - from) * 0.5)], 0..0);
+        desk.frame(vec![Event::PointerMoved(to)], 0..0);
+        desk.frame(vec![Desk::press(to, false, Modifiers::NONE)], 0..0);
+        assert_eq!(desk.frame(vec![Event::Copy], 0..0).0.as_deref(), Some(expected));
+        desk.time += 5.0;
+    }
+}
+
+#[test]
 fn keys_move_and_mark_the_way_they_point() {
     let text = "قصف Aleppo أمس\n\nثم هدوء";
     let mut desk = Desk::new(text, 400.0);

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use std::time::Instant;
 use waqai::text::{self, Look, Passage};
 use waqai::typeset::{
-    Caret, Direction, Face, Inset, Paragraph, Style, Text, Toward, Typesetter, hidden_characters, isolated,
+    Caret, Direction, Editor, Erase, Face, Inset, Motion, Paragraph, Room, Style, Text, Toward, Typesetter, Unit,
+    hidden_characters, isolated,
 };
 
 const READING: Style = Style::new(Face::Reading, 18.0);
@@ -39,6 +40,11 @@ fn question(paragraph: &Paragraph) {
                     told()
                 );
             }
+            let steps = [Toward::Left, Toward::Right].map(|toward| paragraph.moved_by_word(caret, toward));
+            let climbs = [-9, -1, 1, 9].map(|lines| paragraph.climbed(caret, lines, 7.0));
+            for next in steps.into_iter().chain(climbs).flatten() {
+                assert!(next.byte <= text.len() || paragraph.is_elided());
+            }
             for end in [paragraph.line_start(caret), paragraph.line_end(caret)] {
                 assert!(end.byte <= text.len() || paragraph.is_elided());
             }
@@ -48,6 +54,9 @@ fn question(paragraph: &Paragraph) {
         for area in paragraph.areas(byte..byte + 7) {
             assert!(area.left <= area.right && area.top <= area.bottom, "{area:?}");
         }
+    }
+    for area in paragraph.selection_areas(&(0..text.len())) {
+        assert!(area.left <= area.right && area.top < area.bottom, "{area:?}");
     }
     for (x, y) in [(-9.0, -9.0), (0.0, 5.0), (50.0, 30.0), (1e9, 1e9)] {
         assert!(text.is_char_boundary(paragraph.caret_at(x, y).byte) || paragraph.is_elided(), "{text:?}");
@@ -64,6 +73,51 @@ fn letter() -> impl Strategy<Value = char> {
         2 => any::<char>(),
         1 => prop::sample::select("لالله\u{64b}\u{651}\u{670}\u{300}\u{1f468}\u{200d}\u{1f469}\u{fe0f}\u{1f1f8}\u{1f1fe}".chars().collect::<Vec<_>>()),
     ]
+}
+
+fn written() -> impl Strategy<Value = String> {
+    prop::collection::vec(letter(), 0..12).prop_map(|letters| letters.into_iter().collect())
+}
+
+fn write(
+    typesetter: &mut Typesetter,
+    editor: &mut Editor,
+    deed: usize,
+    words: &str,
+    at: prop::sample::Index,
+    flag: bool,
+) {
+    let motions = [
+        Motion::Left,
+        Motion::Right,
+        Motion::WordLeft,
+        Motion::WordRight,
+        Motion::UP,
+        Motion::DOWN,
+        Motion::Lines(7),
+        Motion::LineStart,
+        Motion::LineEnd,
+        Motion::TextStart,
+        Motion::TextEnd,
+    ];
+    let erasures = [Erase::LetterBefore, Erase::LetterAfter, Erase::WordBefore, Erase::WordAfter];
+    let (x, y) = (at.index(110) as f32 - 10.0, at.index(70) as f32 - 10.0);
+    match deed {
+        0..=2 => editor.type_in(typesetter, words),
+        3 => editor.insert(typesetter, words),
+        4..=6 => editor.go(typesetter, *at.get(&motions), flag),
+        7 => editor.erase(typesetter, *at.get(&erasures)),
+        8 => editor.go_to_point(typesetter, x, y, flag),
+        9 | 10 => {
+            let bytes = editor.unit_at(if deed == 9 { Unit::Word } else { Unit::Paragraph }, x, y);
+            editor.select(typesetter, bytes.start, bytes.end);
+        }
+        11 if flag => editor.compose(typesetter, words, Some(at.index(9)..at.index(9) + 2)),
+        11 => editor.commit(typesetter, words),
+        12 => editor.erase_around(typesetter, at.index(4), at.index(3)),
+        _ if flag => drop(editor.redo(typesetter)),
+        _ => drop(editor.undo(typesetter)),
+    }
 }
 
 proptest! {
@@ -90,6 +144,33 @@ proptest! {
         for hidden in hidden_characters(&words) {
             prop_assert!(words[hidden.byte..].starts_with(hidden.letter));
         }
+    }
+
+    /// Whatever is written, and in whatever order, the editor stays a text with a selection that can be seen, and all of
+    /// it can be undone.
+    #[test]
+    fn any_text_is_written_and_undone(
+        begin in written(),
+        room in prop::sample::select(vec![Room::Line, Room::Width(0.5), Room::Width(90.0)]),
+        deeds in prop::collection::vec((0..14_usize, written(), any::<prop::sample::Index>(), any::<bool>()), 0..25),
+    ) {
+        let mut typesetter = Typesetter::new();
+        let mut editor = Editor::new(&mut typesetter, &READING, room, true);
+        editor.set_text(&mut typesetter, &begin);
+        let begin = editor.text().into_owned();
+        for (deed, words, at, flag) in deeds {
+            write(&mut typesetter, &mut editor, deed, &words, at, flag);
+            let text = editor.shown();
+            prop_assert_eq!(editor.paragraph().text(), text);
+            prop_assert!(text.get(editor.selected()).is_some(), "{:?} of {:?}", editor.selected(), text);
+            let (caret, width) = (editor.caret_area(), editor.paragraph().width_px());
+            prop_assert!((0.0..=width).contains(&caret.left) && caret.top < caret.bottom, "{:?} of {}", caret, width);
+            prop_assert!(editor.selected().is_empty() || !editor.selection_areas().is_empty(), "{:?}", text);
+        }
+        editor.commit_shown(&mut typesetter);
+        question(editor.paragraph());
+        while editor.undo(&mut typesetter) {}
+        prop_assert_eq!(&*editor.text(), begin.as_str());
     }
 
     /// Whatever a name holds, what stands beside it stands where it would beside a plain name.

@@ -1,7 +1,7 @@
 //! What assistive technology gets of a text: runs of one direction in the order of reading, with the place of every
 //! letter, and where the caret and the selection are.
 
-use egui::accesskit::{self, Role, TextDirection, TextPosition, TextSelection};
+use egui::accesskit::{self, Action, ActionData, Role, TextDirection, TextPosition, TextSelection};
 use egui::{Id, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::typeset::{Caret, Cluster, Line, Paragraph};
@@ -88,6 +88,29 @@ fn position(parent: Id, shown: &Shown<'_>, caret: Caret) -> Option<TextPosition>
     let character_index = runs.get(run_number)?.letters.iter().take_while(|letter| letter.start < caret.byte).count();
     let node = run_id(parent, shown.number, line_number, run_number).accesskit_id();
     Some(TextPosition { node, character_index })
+}
+
+/// The selection that assistive technology has asked of the widget `id` in this frame.
+pub(super) fn asked_selection(ui: &Ui, id: Id) -> Option<TextSelection> {
+    ui.input(|input| {
+        let requests = input.accesskit_action_requests(id, Action::SetTextSelection);
+        let selections = requests.filter_map(|request| match &request.data {
+            Some(ActionData::SetTextSelection(selection)) => Some(*selection),
+            _ => None,
+        });
+        selections.last()
+    })
+}
+
+/// The byte of the paragraph before which a position stands; `None` where it is in another one.
+pub(super) fn byte_of(parent: Id, shown: &Shown<'_>, position: TextPosition) -> Option<usize> {
+    shown.paragraph.lines().iter().enumerate().find_map(|(line_number, line)| {
+        let runs = runs_of(shown.paragraph, line).into_iter().enumerate();
+        let id = |number: usize| run_id(parent, shown.number, line_number, number).accesskit_id();
+        let (_, run) = runs.into_iter().find(|(number, _)| id(*number) == position.node)?;
+        let letter = run.letters.get(position.character_index).map(|letter| letter.start);
+        letter.or_else(|| run.letters.last().map(|letter| letter.end))
+    })
 }
 
 fn run_id(parent: Id, paragraph: usize, line: usize, run: usize) -> Id {

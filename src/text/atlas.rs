@@ -217,7 +217,7 @@ impl Page {
             return texture.id();
         }
         let image = ColorImage::new([self.side, self.side], self.texels.clone());
-        let texture = ctx.load_texture("waqai glyphs", image, TextureOptions::LINEAR);
+        let texture = ctx.load_texture("glyphs", image, TextureOptions::LINEAR);
         let id = texture.id();
         self.texture = Some(texture);
         id

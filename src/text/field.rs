@@ -10,6 +10,7 @@ mod state;
 mod tests;
 
 use egui::accesskit::{Action, Role};
+use egui::emath::GuiRounding as _;
 use egui::output::IMEOutput;
 use egui::{
     Align2, Color32, CursorIcon, Id, OutputCommand, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
@@ -20,10 +21,12 @@ use self::input::Writing;
 use self::state::{State, state_of};
 use super::system::{Focus, with_system};
 use super::{Look, access, elided, paint_elided, rgba, rounded_up};
-use crate::typeset::{Area, Caret, Decoration, Room};
+use crate::typeset::{Area, Decoration, Room};
 
 const PADDING_PX: Vec2 = vec2(10.0, 4.0);
 const CARET_PX: f32 = 1.5;
+/// Thickness of the bar of lines out of sight, and its distance from the edge.
+const BAR_PX: f32 = 3.0;
 /// Narrower, no word could be read.
 const MIN_WIDTH_PX: f32 = 24.0;
 
@@ -125,7 +128,7 @@ impl<'a> Field<'a> {
             let shown = access::Shown { paragraph, pos, number: 0 };
             access::add_runs(ui, self.id, &shown);
             if focused {
-                let (anchor, focus) = (Caret::before(state.editor.anchor()), Caret::before(state.editor.focus()));
+                let (anchor, focus) = (state.editor.anchor_caret(), state.editor.caret());
                 access::tell_selection(ui, self.id, (&shown, anchor), (&shown, focus));
             }
         }
@@ -142,10 +145,11 @@ impl<'a> Field<'a> {
             changed = state.take_over(typesetter, words, frame);
             let before = (state.editor.text().into_owned(), state.editor.anchor(), state.editor.focus());
             let origin = state.origin(inner);
-            let mut writing = Writing { ui, id: self.id, multiline: self.rows.is_some(), typesetter, state };
+            let (multiline, height) = (self.rows.is_some(), inner.height());
+            let mut writing = Writing { ui, id: self.id, multiline, height, origin, typesetter, state };
             writing.take_requests();
             writing.take_keys();
-            writing.take_pointer(response, origin);
+            writing.take_pointer(response);
             let (text, anchor, focus) = before;
             moved = (anchor, focus) != (state.editor.anchor(), state.editor.focus());
             changed |= *state.editor.text() != *text;
@@ -172,16 +176,33 @@ impl<'a> Field<'a> {
         }
         if focused && editor.composing().is_none() {
             for area in editor.selection_areas() {
-                painter.rect_filled(on_screen(area, origin), 2.0, self.colours.selection);
+                // On whole pixels, so that no seam is seen between two lines.
+                let ground = on_screen(area, origin).round_to_pixels(ui.pixels_per_point());
+                painter.rect_filled(ground, 0.0, self.colours.selection);
             }
         }
         let composed = editor.composing().map(|bytes| Decoration::new(bytes).underline(rgba(self.look.colour)));
         let marks = composed.as_slice();
         with_system(ui.ctx(), |system| system.draw(&painter, origin, editor.paragraph(), self.look.colour, marks));
+        self.paint_scroll_bar(ui.painter(), response.rect, inner, state);
         if focused && ui.input(|input| input.focused) {
             let caret = on_screen(editor.caret_area(), origin);
             painter.vline(caret.left(), caret.y_range(), Stroke::new(CARET_PX, self.colours.caret));
         }
+    }
+
+    /// A bar that says how much of the lines is in sight, and which part. It cannot be taken hold of: wheel and caret
+    /// move the lines.
+    fn paint_scroll_bar(&self, painter: &Painter, rect: Rect, inner: Rect, state: &State) {
+        let height = state.editor.paragraph().height_px();
+        if self.rows.is_none() || height <= inner.height() {
+            return;
+        }
+        let at = |y: f32| inner.top() + y / height * inner.height();
+        let passed = inner.top() - state.origin(inner).y;
+        let right = rect.right() - BAR_PX;
+        let bar = Rect::from_min_max(pos2(right - BAR_PX, at(passed)), pos2(right, at(passed + inner.height())));
+        painter.rect_filled(bar, BAR_PX / 2.0, self.colours.hint);
     }
 
     fn paint_hint(&self, painter: &Painter, inner: Rect, rtl: bool) {
@@ -219,6 +240,7 @@ impl<'a> Field<'a> {
             node.set_role(if self.rows.is_some() { Role::MultilineTextInput } else { Role::TextInput });
             node.add_action(Action::SetValue);
             node.add_action(Action::ReplaceSelectedText);
+            node.add_action(Action::SetTextSelection);
         });
     }
 }

@@ -1,14 +1,69 @@
-//! The one widget for anything that may be Arabic: passages, labels, chips, names on maps and axes.
+//! Widgets for anything that may be Arabic: passages, labels, fields, names painted on maps and axes.
 //!
 //! The toolkit's own labels do not join letters or order runs; here a text is set by [`crate::typeset`], its glyphs
 //! come from one atlas, and what is painted is the same at every scale factor: baselines on whole pixels, letters on
 //! quarters of one. Every function finds the fonts and the atlas through the egui context, so callers need nothing
-//! but their `Ui` or `Painter`. What is shown is told to screen readers as logical text.
+//! but their `Ui` or `Painter`, and nothing has to be set up.
+//!
+//! ```
+//! use egui::{Color32, Id};
+//! use waqai::text::{Field, FieldColours, Look, label};
+//!
+//! let look = Look::body(Color32::WHITE);
+//! let colours =
+//!     FieldColours { hint: Color32::GRAY, selection: Color32::DARK_BLUE, caret: Color32::WHITE };
+//! let mut name = String::from("حلب (Aleppo)");
+//! let ctx = egui::Context::default();
+//! let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+//!     let shown = label(ui, "اسم المدينة: Aleppo", &look);
+//!     assert!(shown.rect.width() > 50.0);
+//!     let field = Field::new(Id::unique("name"), &look, &colours).hint("اسم المدينة").width(200.0);
+//!     if field.show(ui, &mut name).changed() {
+//!         // What was typed is in `name`, in the order of reading.
+//!     }
+//! });
+//! assert!(!output.textures_delta.set.is_empty(), "the glyphs");
+//! # output.textures_delta.clear();
+//! ```
+//!
+//! # What there is
+//!
+//! - [`label`], [`wrapped`] and [`snug`] show a text in one line, in lines as wide as there is room, and in a box as
+//!   narrow as the words; [`paint`] and [`paint_elided`] put one at a place.
+//! - [`Passage`] is a long text to be read: paragraphs with marks, headings and insets, selected and copied by pointer
+//!   and keys, with signs where something hides in it.
+//! - [`Field`] is a text to be written, in one line or in several, with everything that a text field has: input methods,
+//!   undoing, the clipboard and that of the middle button.
+//!
+//! # What it guarantees
+//!
+//! What [`crate::typeset`] does, on the screen. Screen readers get the text in the order of reading with the place of
+//! every letter, the caret and the selection, and may set the selection. Nothing blinks, so an idle window draws
+//! nothing. A letter that no embedded font has shows as a box until the system's fonts have been read on a thread.
+//!
+//! # What it costs
+//!
+//! Texts are set once as long as they are in use, and glyphs rasterised once; a label costs a look-up and a mesh. Of a
+//! passage only paragraphs in sight are set and painted; the heights of the others are found some at a time. A field is
+//! set again at every change of its words.
+//!
+//! # What it does not do
+//!
+//! All lines of a [`Field`] have one direction, that of its first strong character, where a [`Passage`] has one for
+//! every paragraph. Fields have no passwords, no completion and no text in several styles. The bar beside a field's
+//! lines shows and cannot be dragged. Two faces are embedded, and others cannot be chosen.
+//!
+//! # Where to begin reading
+//!
+//! This file for labels; `system` for what all texts of a window share and how a paragraph is painted, with `atlas`
+//! below it; then `passage` and `field`, each with its folder. `presses` is what clicks select in both, and `access` what
+//! both tell screen readers.
 
 mod access;
 mod atlas;
 mod field;
 mod passage;
+mod presses;
 mod system;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
-//! A whole report as a book sets it: paragraph after paragraph, with spans marked, and each word to be found, selected
+//! A whole document as a book sets it: paragraph after paragraph, with spans marked, and each word to be found, selected
 //! and copied.
 
 mod reader;
 mod sheet;
 
+use egui::accesskit::Action;
 use egui::mutex::Mutex;
 use egui::{
     Color32, Context, Event, Id, Key, KeyboardShortcut, Modifiers, Painter, Pos2, Rect, Response, Role, Sense, Stroke,
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use self::reader::{Desk, Reading, inward};
 use self::sheet::{GAP_PX, Piece, Setting, Sheet};
+use super::presses::Presses;
 use super::system::{Focus, with_system};
 use super::{Look, access, paint, rgba, rounded_up};
 use crate::typeset::{Area, Caret, Decoration, Heading, Hidden, HiddenKind, Inset, Paragraph, PlacedInset};
@@ -121,13 +123,15 @@ impl<'a> Passage<'a> {
         let width = if ui.available_width().is_finite() { ui.available_width().max(1.0) } else { 640.0 };
         let kept = kept(ui.ctx(), self.id);
         let (response, byte_under_pointer, selection, pos) = {
-            let Kept { sheet, reading } = &mut *kept.lock();
+            let Kept { sheet, reading, presses } = &mut *kept.lock();
             let setting = self.setting(width);
             let pos = place(ui, sheet, &setting);
             let (_, rect) = ui.allocate_space(rounded_up(vec2(width, sheet.height())));
             let response = ui.interact(rect, self.id, Sense::click_and_drag());
             response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, ui.is_enabled(), self.name));
             let desk = Desk { ctx: &ui.ctx().clone(), setting: &setting, sheet, pos };
+            desk.take_pointer(ui, &response, reading, presses);
+            self.take_requests(ui, &desk, reading);
             self.take_input(ui, &desk, &response, reading);
             self.paint(ui, &desk, &response, *reading);
             self.tell(ui, &desk, &response, *reading);
@@ -144,7 +148,6 @@ impl<'a> Passage<'a> {
     }
 
     fn take_input(&self, ui: &Ui, desk: &Desk<'_>, response: &Response, reading: &mut Reading) {
-        desk.take_pointer(ui, response, reading);
         if response.dragged_by(egui::PointerButton::Primary)
             && let Some(pointer) = response.interact_pointer_pos()
             && !ui.clip_rect().y_range().contains(pointer.y)
@@ -230,19 +233,33 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Selects what assistive technology asks for. It can name only what it was told of, which is near what is in sight.
+    fn take_requests(&self, ui: &Ui, desk: &Desk<'_>, reading: &mut Reading) {
+        let Some(asked) = access::asked_selection(ui, self.id) else { return };
+        let byte_of = |position| {
+            near_sight(ui, desk).find_map(|number| {
+                let piece = desk.sheet.pieces().get(number)?;
+                let paragraph = desk.setting.paragraph(desk.ctx, piece);
+                let shown = access::Shown { paragraph: &paragraph, pos: desk.pos, number };
+                Some(piece.bytes.start + access::byte_of(self.id, &shown, position)?)
+            })
+        };
+        if let Some((anchor, focus)) = byte_of(asked.anchor).zip(byte_of(asked.focus)) {
+            reading.select_to(anchor, focus);
+        }
+    }
+
     /// Tells assistive technology what is in sight or nearly so, and what is selected.
     fn tell(&self, ui: &mut Ui, desk: &Desk<'_>, response: &Response, reading: Reading) {
         if !access::is_read(ui, self.id) {
             return;
         }
-        let clip = ui.clip_rect();
-        let (top, bottom) = (clip.top() - desk.pos.y, clip.bottom() - desk.pos.y);
-        let near = desk.sheet.between(top - clip.height(), bottom + clip.height());
+        ui.ctx().accesskit_node_builder(self.id, |node| node.add_action(Action::SetTextSelection));
         let shown = |index: usize, piece: &Piece| {
             let paragraph = desk.setting.paragraph(desk.ctx, piece);
             (index, paragraph, pos2(desk.pos.x, desk.pos.y + piece.top))
         };
-        for index in near {
+        for index in near_sight(ui, desk) {
             let Some(piece) = desk.sheet.pieces().get(index) else { continue };
             let (number, paragraph, pos) = shown(index, piece);
             access::add_runs(ui, self.id, &access::Shown { paragraph: &paragraph, pos, number });
@@ -272,6 +289,7 @@ const SIGN_PX: f32 = 8.0;
 struct Kept {
     sheet: Sheet,
     reading: Reading,
+    presses: Presses,
 }
 
 fn kept(ctx: &Context, id: Id) -> Arc<Mutex<Kept>> {
@@ -301,6 +319,13 @@ fn in_sight<'a>(ui: &Ui, desk: &'a Desk<'_>) -> &'a [Piece] {
     let clip = ui.clip_rect();
     let range = desk.sheet.between(clip.top() - desk.pos.y, clip.bottom() - desk.pos.y);
     desk.sheet.pieces().get(range).unwrap_or(&[])
+}
+
+/// The indices of the pieces in sight and of so much above and below as is in sight.
+fn near_sight(ui: &Ui, desk: &Desk<'_>) -> Range<usize> {
+    let clip = ui.clip_rect();
+    let (top, bottom) = (clip.top() - desk.pos.y, clip.bottom() - desk.pos.y);
+    desk.sheet.between(top - clip.height(), bottom + clip.height())
 }
 
 fn byte_at(desk: &Desk<'_>, point: Pos2) -> Option<usize> {

@@ -23,7 +23,7 @@ pub(super) struct Origin<'a> {
     pub max_width: Option<f32>,
     /// Whether spaces are widened until lines are full.
     pub justified: bool,
-    /// Whether spaces at a line's end take room there, as they do where text is being written.
+    /// What becomes of the spaces at a line's end.
     pub end_spaces: EndSpaces,
     /// The text, shaped.
     pub shaped: &'a Shaped,
@@ -34,7 +34,7 @@ pub(super) struct Origin<'a> {
 pub(super) enum EndSpaces {
     /// They hang out of the line, which is aligned by its words.
     Hang,
-    /// They take room like words.
+    /// They take room like words, so that a caret moves where one is written; where there is none left, they hang.
     TakeRoom,
 }
 
@@ -70,7 +70,7 @@ impl Origin<'_> {
         for line in &broken {
             paragraph.push_line(shaped, line, self.end_spaces);
         }
-        paragraph.align(self.max_width, self.justified);
+        paragraph.align(self.max_width, self.justified, self.end_spaces);
         if let Some(cut) = self.cut {
             paragraph.give_rest_to_ellipsis(cut);
         }
@@ -166,8 +166,13 @@ impl Paragraph {
     }
 
     /// Moves every line to the side where the paragraph begins, and fills those that are to be full.
-    fn align(&mut self, max_width: Option<f32>, justified: bool) {
-        let widest = self.lines.iter().map(|line| line.right - line.left).fold(0.0, f32::max);
+    fn align(&mut self, max_width: Option<f32>, justified: bool, end_spaces: EndSpaces) {
+        let width = |line: &Line| match (end_spaces, max_width) {
+            // Spaces that are written where there is no room left hang out like others, and widen nothing.
+            (EndSpaces::TakeRoom, Some(_)) => self.width_without_end_spaces(line),
+            _ => line.right - line.left,
+        };
+        let widest = self.lines.iter().map(width).fold(0.0, f32::max);
         self.box_width = max_width.map_or(widest, |width| width.max(widest));
         let mut lines = std::mem::take(&mut self.lines);
         let count = lines.len();
@@ -180,6 +185,16 @@ impl Paragraph {
             self.shift(index, line, shift);
         }
         self.lines = lines;
+    }
+
+    fn width_without_end_spaces(&self, line: &Line) -> f32 {
+        let words = self.shown.get(line.bytes.clone()).unwrap_or("");
+        let end = line.bytes.start + words.trim_end_matches(is_end_space).len();
+        self.clusters_of(line)
+            .iter()
+            .filter(|cluster| (cluster.start as usize) < end)
+            .map(|cluster| cluster.width)
+            .sum()
     }
 
     fn shift(&mut self, index: usize, line: &mut Line, shift: f32) {

@@ -2,7 +2,7 @@
 //!
 //! Where directions mix, one place in the text has two places on the line: behind the letter before it, and before the
 //! letter after it. A [`Caret`] says which letter it belongs to, and so stands in one place only. Arrow keys move it as
-//! they point; words and lines are taken in the order of reading.
+//! they point. Words are in [`super::words`].
 
 use std::ops::Range;
 
@@ -54,13 +54,15 @@ pub enum Toward {
 }
 
 impl Paragraph {
-    /// Where `caret` stands. A caret inside a cluster stands before it; one past the text, at its end.
+    /// Where `caret` stands. A caret inside a cluster stands before it; one past the text, at its end; one before a line
+    /// end of the text, behind the letter before that.
     #[must_use]
     pub fn caret_place(&self, caret: Caret) -> CaretPlace {
-        let (index, cluster) = self.cluster_of(caret);
+        let (index, letter) = self.letter_of(caret);
         let Some(line) = self.lines.get(index) else {
             return CaretPlace { line: 0, x: 0.0, top: 0.0, bottom: self.height_px() };
         };
+        let cluster = letter.and_then(|(at, behind)| Some((self.clusters_on(index).get(at)?, behind)));
         let x = match cluster {
             Some((cluster, behind)) => edge_x(cluster, behind).clamp(line.left, line.right),
             None if self.rtl => line.right,
@@ -69,28 +71,33 @@ impl Paragraph {
         CaretPlace { line: index, x, top: line.top, bottom: line.bottom }
     }
 
-    /// The line of a caret, its cluster, and whether it stands behind that.
-    fn cluster_of(&self, caret: Caret) -> (usize, Option<(&Cluster, bool)>) {
-        let first_from = |byte: usize| self.lines.partition_point(|line| line.bytes.end <= byte);
+    /// The line of a caret, the index of its cluster there, and whether it stands behind that.
+    fn letter_of(&self, caret: Caret) -> (usize, Option<(usize, bool)>) {
         let last = self.lines.len().saturating_sub(1);
+        let line_from = |byte: usize| self.lines.partition_point(|line| line.bytes.end <= byte).min(last);
         if caret.behind && caret.byte > 0 {
-            let index = first_from(caret.byte - 1).min(last);
-            // A letter whose marks come from another font is given twice, once without a width.
-            let ends_here = self.clusters_on(index).iter().filter(|cluster| cluster.end as usize == caret.byte);
-            let ended = ends_here.max_by(|a, b| a.width.total_cmp(&b.width));
-            if let Some(cluster) = ended.filter(|cluster| !self.ends_line(cluster)) {
-                return (index, Some((cluster, true)));
+            let index = line_from(caret.byte - 1);
+            if let Some(ended) = self.widest_on(index, |cluster| cluster.end as usize == caret.byte) {
+                return (index, Some((ended, true)));
             }
         }
-        let index = first_from(caret.byte).min(last);
-        let holds = |cluster: &&Cluster| (cluster.start as usize..cluster.end as usize).contains(&caret.byte);
-        let holding = self.clusters_on(index).iter().filter(holds);
-        if let Some(cluster) = holding.max_by(|a, b| a.width.total_cmp(&b.width)) {
-            return (index, Some((cluster, false)));
+        let index = line_from(caret.byte);
+        let holds = |cluster: &Cluster| (cluster.start as usize..cluster.end as usize).contains(&caret.byte);
+        if let Some(holding) = self.widest_on(index, holds) {
+            return (index, Some((holding, false)));
         }
-        let before = self.clusters_on(index).iter().filter(|cluster| cluster.end as usize <= caret.byte);
-        let nearest = before.filter(|cluster| !self.ends_line(cluster)).max_by_key(|cluster| cluster.end);
-        (index, nearest.map(|cluster| (cluster, true)))
+        let clusters = self.clusters_on(index).iter().enumerate();
+        let before = clusters.filter(|(_, cluster)| cluster.end as usize <= caret.byte && !self.ends_line(cluster));
+        (index, before.max_by_key(|(_, cluster)| cluster.end).map(|(at, _)| (at, true)))
+    }
+
+    /// The index of the widest wanted cluster of a line, line ends left out.
+    ///
+    /// A letter whose marks come from another font is given twice, once without a width.
+    fn widest_on(&self, line: usize, wanted: impl Fn(&Cluster) -> bool) -> Option<usize> {
+        let clusters = self.clusters_on(line).iter().enumerate();
+        let wanted = clusters.filter(|(_, cluster)| wanted(cluster) && !self.ends_line(cluster));
+        wanted.max_by(|(_, a), (_, b)| a.width.total_cmp(&b.width)).map(|(at, _)| at)
     }
 
     fn clusters_on(&self, line: usize) -> &[Cluster] {
@@ -102,14 +109,18 @@ impl Paragraph {
         self.shown.as_bytes().get(cluster.start as usize) == Some(&b'\n')
     }
 
-    /// The clusters of a line's words from left to right, without what hangs past its end.
-    fn words_on(&self, line: usize) -> &[Cluster] {
-        let Some(line) = self.lines.get(line) else { return &[] };
+    /// Which of a line's clusters are its words, from left to right, without what hangs past its end.
+    fn words_range(&self, line: usize) -> Range<usize> {
+        let Some(line) = self.lines.get(line) else { return 0..0 };
         let clusters = self.clusters_of(line);
         let hangs = |cluster: &Cluster| cluster.start as usize >= line.words_end && !self.is_elided();
         let first = clusters.iter().position(|cluster| !hangs(cluster)).unwrap_or(clusters.len());
         let end = clusters.iter().rposition(|cluster| !hangs(cluster)).map_or(first, |last| last + 1);
-        clusters.get(first..end).unwrap_or(&[])
+        first..end
+    }
+
+    fn words_on(&self, line: usize) -> &[Cluster] {
+        self.clusters_on(line).get(self.words_range(line)).unwrap_or(&[])
     }
 
     /// The caret nearest to a point: on the line at its height, or on the first or last one where it lies above or
@@ -135,30 +146,92 @@ impl Paragraph {
         self.lines.partition_point(|line| line.bottom <= y).min(self.lines.len().saturating_sub(1))
     }
 
+    /// The first byte of the letter nearest to a point, or `None` on a line without one.
+    #[must_use]
+    pub fn letter_at(&self, x: f32, y: f32) -> Option<usize> {
+        let letters = self.words_on(self.line_at(y));
+        let letter = letters.iter().find(|letter| x < letter.x + letter.width).or(letters.last())?;
+        Some(letter.start as usize)
+    }
+
     /// Where an arrow key takes the caret; `None` where it points out of the paragraph.
+    ///
+    /// Every letter is a stop, one without a width as well, so that it can be deleted by itself. Where a line is broken
+    /// for want of room, its end and the beginning of the next one are the same place in the text and so a single stop,
+    /// shown where the next line begins, as in browsers and in GTK.
     #[must_use]
     pub fn moved(&self, caret: Caret, toward: Toward) -> Option<Caret> {
-        let place = self.caret_place(caret);
-        let words = self.words_on(place.line);
-        let next = match toward {
-            Toward::Right => words.iter().find(|cluster| cluster.width > 0.0 && cluster.x > place.x - NEAR_PX),
-            Toward::Left => {
-                words.iter().rev().find(|cluster| cluster.width > 0.0 && cluster.x + cluster.width < place.x + NEAR_PX)
+        let (line, passed) = self.spot(caret);
+        match self.past_letter(line, passed, toward) {
+            Some(next) => Some(self.carried_over(line, next, toward).unwrap_or(next)),
+            None => self.off_line(line, caret.byte, toward),
+        }
+    }
+
+    /// The line of a caret, and how many of its letters are to the left.
+    fn spot(&self, caret: Caret) -> (usize, usize) {
+        let (line, letter) = self.letter_of(caret);
+        let words = self.words_range(line);
+        let rtl = |at: usize| self.clusters_on(line).get(at).is_some_and(|cluster| cluster.rtl);
+        let passed = letter.map_or(0, |(at, behind)| if behind == rtl(at) { at } else { at + 1 });
+        (line, passed.clamp(words.start, words.end) - words.start)
+    }
+
+    /// The place past the next letter of a line.
+    fn past_letter(&self, line: usize, passed: usize, toward: Toward) -> Option<Caret> {
+        let (left, right) = self.words_on(line).split_at_checked(passed)?;
+        // Not past what shares its place with another: the second part of a letter from two fonts, of an ellipsis.
+        let leads_on = |caret: &Caret| match (self.spot(*caret), toward) {
+            ((there, now), Toward::Left) => there == line && now < passed,
+            ((there, now), Toward::Right) => there == line && now > passed,
+        };
+        match toward {
+            Toward::Left => left.iter().rev().map(|cluster| caret_beside(cluster, false)).find(leads_on),
+            Toward::Right => right.iter().map(|cluster| caret_beside(cluster, true)).find(leads_on),
+        }
+    }
+
+    /// The beginning of the next line, where `next` is the same place in the text and the last one of its own line.
+    fn carried_over(&self, line: usize, next: Caret, toward: Toward) -> Option<Caret> {
+        let broken_at = self.lines.get(line + 1).map(|line| line.bytes.start);
+        let is_last = self.leads_onward(toward) && next.behind && broken_at == Some(next.byte);
+        let (there, passed) = self.spot(next);
+        let over = Caret::before(next.byte);
+        let is_over = is_last && self.past_letter(there, passed, toward).is_none() && self.spot(over).0 > line;
+        is_over.then_some(over)
+    }
+
+    /// The nearest place on another line, where reading comes to or comes from.
+    fn off_line(&self, line: usize, byte: usize, toward: Toward) -> Option<Caret> {
+        let onward = self.leads_onward(toward);
+        let entered = |index: usize| {
+            let line = self.lines.get(index)?;
+            let edge = if onward { Caret::before(line.bytes.start) } else { self.end_of(line) };
+            let (there, passed) = self.spot(edge);
+            // A line that holds an inset and no letter has no place of its own.
+            let stands = there == index;
+            match edge.byte == byte {
+                _ if !stands => None,
+                false => Some(edge),
+                true => self.past_letter(index, passed, toward),
             }
         };
-        if let Some(cluster) = next {
-            return Some(caret_beside(cluster, toward == Toward::Right));
-        }
-        let onward = (toward == Toward::Left) == self.rtl;
-        let beyond = if onward { place.line + 1..self.lines.len() } else { 0..place.line };
-        let mut lines = self.lines.get(beyond)?.iter();
-        // A line that holds an inset and no letter has no place of its own, nor has a mark behind a line end.
-        let other = |next: &Caret| next.byte != caret.byte;
-        if onward {
-            lines.map(|line| Caret::before(line.bytes.start)).find(other)
-        } else {
-            lines.rfind(|line| other(&self.end_of(line))).map(|line| self.end_of(line))
-        }
+        if onward { (line + 1..self.lines.len()).find_map(entered) } else { (0..line).rev().find_map(entered) }
+    }
+
+    /// Whether reading goes on that way along the paragraph's lines.
+    pub(super) fn leads_onward(&self, toward: Toward) -> bool {
+        (toward == Toward::Left) == self.rtl
+    }
+
+    /// The caret so many lines below (above, where less than none), as near as can be to `x`: on the last or the first
+    /// line where there are fewer, and `None` where it stands on that already.
+    #[must_use]
+    pub fn climbed(&self, caret: Caret, lines: isize, x: f32) -> Option<Caret> {
+        let from = self.caret_place(caret).line;
+        let to = from.saturating_add_signed(lines).min(self.lines.len().saturating_sub(1));
+        let line = self.lines.get(to).filter(|_| to != from)?;
+        Some(self.caret_at(x, (line.top + line.bottom) / 2.0))
     }
 
     fn end_of(&self, line: &Line) -> Caret {
@@ -188,46 +261,7 @@ impl Paragraph {
     pub fn end(&self) -> Caret {
         self.lines.last().map_or(Caret::default(), |line| self.end_of(line))
     }
-
-    /// The word, the space or the sign at `byte` (UAX #29); empty at the end of the text.
-    #[must_use]
-    pub fn word_at(&self, byte: usize) -> Range<usize> {
-        let starts = self.word_starts();
-        let after = starts.partition_point(|start| *start <= byte);
-        let start = after.checked_sub(1).and_then(|index| starts.get(index)).copied().unwrap_or(0);
-        let end = starts.get(after).copied().unwrap_or(self.shown.len());
-        if byte >= self.shown.len() { self.shown.len()..self.shown.len() } else { start..end }
-    }
-
-    /// The beginning of the next word in reading, or the end of the text.
-    #[must_use]
-    pub fn next_word(&self, caret: Caret) -> Caret {
-        let next = self.word_starts().into_iter().find(|start| *start > caret.byte && self.is_word(*start));
-        next.map_or_else(|| self.end(), Caret::before)
-    }
-
-    /// The beginning of the word that the caret stands in or behind, or of the text.
-    #[must_use]
-    pub fn previous_word(&self, caret: Caret) -> Caret {
-        let before = self.word_starts().into_iter().rev().find(|start| *start < caret.byte && self.is_word(*start));
-        Caret::before(before.unwrap_or(0))
-    }
-
-    /// Where words and what stands between them begin, in reading order.
-    fn word_starts(&self) -> Vec<usize> {
-        let starts = self.clusters.iter().filter(|cluster| cluster.word_start);
-        let mut starts: Vec<usize> = starts.map(|cluster| cluster.start as usize).collect();
-        starts.sort_unstable();
-        starts
-    }
-
-    fn is_word(&self, byte: usize) -> bool {
-        self.shown.get(byte..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
-    }
 }
-
-/// Two places closer than this are one.
-const NEAR_PX: f32 = 0.02;
 
 /// The edge of a cluster where a caret behind it or before it stands.
 fn edge_x(cluster: &Cluster, behind: bool) -> f32 {

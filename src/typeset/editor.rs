@@ -4,25 +4,26 @@
 //! text field does but no keyboard, and where every letter stands but no screen. Bytes count in the text as shown: with
 //! what an input method has not yet committed.
 
-mod carets;
 mod history;
-mod segments;
 #[cfg(test)]
 mod tests;
 
-use parley::{BaseDirection, Cluster, Cursor, PlainEditor, PlainEditorDriver, Selection, StyleProperty, TextWrapMode};
+use parley::{
+    Affinity, BaseDirection, Cluster, Cursor, PlainEditor, PlainEditorDriver, Selection, StyleProperty, TextWrapMode,
+};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::carets::{Caret, Carets, Side};
 use self::history::{Change, History, Snapshot};
-use self::segments::{Segments, has_direction, without_controls};
+use super::caret::{Caret, Toward};
+use super::controls::{is_strong, kept_in_writing};
 use super::paragraph::Paragraph;
 use super::places::Area;
 use super::style::{Direction, Style};
 use super::typesetter::{Typesetter, properties};
+use super::words::Unit;
 
 /// What a text is written into.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,10 +45,9 @@ pub enum Motion {
     WordLeft,
     /// To the next edge of a word on the right.
     WordRight,
-    /// To the line above; from the first line to the beginning of the text.
-    Up,
-    /// To the line below; from the last line to the end of the text.
-    Down,
+    /// So many lines down, or up where less than none, but not past the last or the first one; from there to the end or
+    /// the beginning of the text.
+    Lines(isize),
     /// To the beginning of the line.
     LineStart,
     /// To the end of the line.
@@ -73,8 +73,7 @@ pub enum Erase {
 
 /// A text that is being written.
 ///
-/// Invariant: between calls, `paragraph` and `segments` are those of the text, and the selection's ends are between
-/// letters of it.
+/// Invariant: between calls, `paragraph` is that of the text, and the selection's ends are between letters of it.
 #[derive(Clone, Debug)]
 pub struct Editor {
     plain: PlainEditor<()>,
@@ -82,12 +81,18 @@ pub struct Editor {
     room: Room,
     rtl_when_empty: bool,
     paragraph: Arc<Paragraph>,
-    segments: Segments,
     /// Where moving up and down tries to stay.
     column: Option<f32>,
     history: History,
     /// The state from before the input method began, while it is composing.
     before_compose: Option<Snapshot>,
+}
+
+impl Motion {
+    /// One line up.
+    pub const UP: Self = Self::Lines(-1);
+    /// One line down.
+    pub const DOWN: Self = Self::Lines(1);
 }
 
 impl Editor {
@@ -103,7 +108,6 @@ impl Editor {
             room,
             rtl_when_empty,
             paragraph,
-            segments: Segments::default(),
             column: None,
             history: History::default(),
             before_compose: None,
@@ -143,9 +147,9 @@ impl Editor {
         self.set_again(typesetter);
     }
 
-    /// Makes paragraph and words those of the text.
+    /// Makes the paragraph that of the text.
     fn set_again(&mut self, typesetter: &mut Typesetter) {
-        let direction = match (has_direction(self.plain.raw_text()), self.rtl_when_empty) {
+        let direction = match (self.plain.raw_text().contains(is_strong), self.rtl_when_empty) {
             (true, _) => BaseDirection::Auto,
             (false, true) => BaseDirection::Rtl,
             (false, false) => BaseDirection::Ltr,
@@ -154,8 +158,7 @@ impl Editor {
             self.plain.set_base_direction(direction);
         }
         let shown = self.plain.raw_text().to_owned();
-        let layout = self.plain.layout(&mut typesetter.fonts, &mut typesetter.layouts);
-        self.segments = Segments::of(layout, &shown);
+        self.plain.refresh_layout(&mut typesetter.fonts, &mut typesetter.layouts);
         let max_width = match self.room {
             Room::Line => None,
             Room::Width(width) => Some(width),
@@ -220,25 +223,30 @@ impl Editor {
         self.plain.raw_compose().clone()
     }
 
-    /// Where the caret stands, as an area without width.
+    /// Where the caret stands, as an area without width. Spaces may hang out of a line; the caret never does.
     #[must_use]
     pub fn caret_area(&self) -> Area {
-        self.carets().area(self.caret())
+        let place = self.paragraph.caret_place(self.caret());
+        let x = place.x.clamp(0.0, self.paragraph.width_px().max(0.0));
+        Area { left: x, top: place.top, right: x, bottom: place.bottom }
     }
 
     /// Where the selected letters stand, with spaces and line ends.
     #[must_use]
     pub fn selection_areas(&self) -> Vec<Area> {
-        self.carets().areas(&self.selected())
+        self.paragraph.selection_areas(&self.selected())
     }
 
-    fn carets(&self) -> Carets<'_> {
-        Carets(&self.paragraph)
+    /// The caret, which ends the selection.
+    #[must_use]
+    pub fn caret(&self) -> Caret {
+        caret_of(self.plain.raw_selection().focus())
     }
 
-    fn caret(&self) -> Caret {
-        let focus = self.plain.raw_selection().focus();
-        Caret { byte: focus.index(), clings: focus.affinity() }
+    /// The caret from where the selection began.
+    #[must_use]
+    pub fn anchor_caret(&self) -> Caret {
+        caret_of(self.plain.raw_selection().anchor())
     }
 
     /// Takes over another text, as of a caller that has changed it. There is no way back to the one before. A caret at
@@ -262,7 +270,7 @@ impl Editor {
     /// `text` as it may stand here: line ends as this room allows them, other control characters as spaces.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        without_controls(text, matches!(self.room, Room::Line))
+        kept_in_writing(text, matches!(self.room, Room::Line))
     }
 
     /// Puts typed letters in the place of the selection. What is typed on is one step back, word by word.
@@ -306,8 +314,8 @@ impl Editor {
         match what {
             Erase::LetterBefore => self.change(typesetter, Change::Erasure, |driver| driver.backdelete()),
             Erase::LetterAfter => self.change(typesetter, Change::Erasure, |driver| driver.delete()),
-            Erase::WordBefore => self.cut_out(typesetter, self.segments.word_start_before(caret, self.shown())..caret),
-            Erase::WordAfter => self.cut_out(typesetter, caret..self.segments.word_end_after(caret, self.shown())),
+            Erase::WordBefore => self.cut_out(typesetter, self.paragraph.words().start_before(caret)..caret),
+            Erase::WordAfter => self.cut_out(typesetter, caret..self.paragraph.words().end_after(caret)),
         }
     }
 
@@ -430,22 +438,24 @@ impl Editor {
     /// leaves the caret on that side of it.
     pub fn go(&mut self, typesetter: &mut Typesetter, motion: Motion, extend: bool) {
         self.commit_shown(typesetter);
+        let (caret, paragraph) = (self.caret(), Arc::clone(&self.paragraph));
         let mut column = None;
         let to = match motion {
             Motion::Left | Motion::Right if !extend && !self.selected().is_empty() => self.edge_of_selection(motion),
-            Motion::Left => self.carets().beside(self.caret(), Side::Left),
-            Motion::Right => self.carets().beside(self.caret(), Side::Right),
-            Motion::WordLeft => self.word_beside(Side::Left),
-            Motion::WordRight => self.word_beside(Side::Right),
-            Motion::Up | Motion::Down => {
-                let x = self.column.unwrap_or_else(|| self.carets().spot(self.caret()).x);
+            Motion::Left => paragraph.moved(caret, Toward::Left).unwrap_or(caret),
+            Motion::Right => paragraph.moved(caret, Toward::Right).unwrap_or(caret),
+            Motion::WordLeft => paragraph.moved_by_word(caret, Toward::Left).unwrap_or(caret),
+            Motion::WordRight => paragraph.moved_by_word(caret, Toward::Right).unwrap_or(caret),
+            Motion::Lines(lines) => {
+                let x = self.column.unwrap_or_else(|| paragraph.caret_place(caret).x);
                 column = Some(x);
-                self.line_beside(motion == Motion::Down, x)
+                let beyond = || if lines < 0 { paragraph.start() } else { paragraph.end() };
+                paragraph.climbed(caret, lines, x).unwrap_or_else(beyond)
             }
-            Motion::LineStart => self.carets().line_start(self.carets().spot(self.caret()).line),
-            Motion::LineEnd => self.carets().line_end(self.carets().spot(self.caret()).line),
-            Motion::TextStart => Caret::before(0),
-            Motion::TextEnd => Caret::after(self.shown().len()),
+            Motion::LineStart => paragraph.line_start(caret),
+            Motion::LineEnd => paragraph.line_end(caret),
+            Motion::TextStart => paragraph.start(),
+            Motion::TextEnd => paragraph.end(),
         };
         self.put(typesetter, to, extend);
         self.column = column;
@@ -453,64 +463,33 @@ impl Editor {
 
     /// The end of the selection that is farther to the side of an arrow, or above or below the other one.
     fn edge_of_selection(&self, motion: Motion) -> Caret {
-        let anchor = self.plain.raw_selection().anchor();
-        let ends = [Caret { byte: anchor.index(), clings: anchor.affinity() }, self.caret()];
-        let [one, other] = ends.map(|caret| self.carets().spot(caret));
+        let (anchor, focus) = (self.anchor_caret(), self.caret());
+        let [one, other] = [anchor, focus].map(|caret| self.paragraph.caret_place(caret));
         let rtl = self.paragraph.is_rtl();
         let other_is_right = if one.line == other.line { one.x < other.x } else { (one.line < other.line) != rtl };
-        let [anchor, focus] = ends;
         if other_is_right == (motion == Motion::Right) { focus } else { anchor }
-    }
-
-    fn word_beside(&self, side: Side) -> Caret {
-        let mut caret = self.caret();
-        loop {
-            let next = self.carets().beside(caret, side);
-            let stop = match next.byte.cmp(&caret.byte) {
-                std::cmp::Ordering::Greater => self.segments.ends_word(next.byte, self.shown()),
-                _ => self.segments.starts_word(next.byte, self.shown()),
-            };
-            if next == caret || stop {
-                return next;
-            }
-            caret = next;
-        }
-    }
-
-    fn line_beside(&self, down: bool, x: f32) -> Caret {
-        let line = self.carets().spot(self.caret()).line;
-        let to = if down { Some(line + 1) } else { line.checked_sub(1) };
-        match to.and_then(|index| self.paragraph.lines().get(index)) {
-            Some(line) => self.carets().at(x, (line.top + line.bottom) / 2.0),
-            None if down => Caret::after(self.shown().len()),
-            None => Caret::before(0),
-        }
     }
 
     /// Moves the caret to the place nearest to a point; with `extend` the selection's beginning stays.
     pub fn go_to_point(&mut self, typesetter: &mut Typesetter, x: f32, y: f32, extend: bool) {
         self.commit_shown(typesetter);
-        let to = self.carets().at(x, y);
+        let to = self.paragraph.caret_at(x, y);
         self.put(typesetter, to, extend);
     }
 
-    /// Selects the word, the space or the sign at a point.
-    pub fn select_word_at(&mut self, typesetter: &mut Typesetter, x: f32, y: f32) {
-        self.commit_shown(typesetter);
-        if let Some(byte) = self.carets().letter_at(x, y) {
-            let word = self.segments.at(byte, self.shown());
-            self.select(typesetter, word.start, word.end);
+    /// The bytes of the unit at a point; none of them where an empty line is.
+    #[must_use]
+    pub fn unit_at(&self, unit: Unit, x: f32, y: f32) -> Range<usize> {
+        let place = self.paragraph.caret_at(x, y).byte;
+        match unit {
+            Unit::Letter => place..place,
+            Unit::Word => self.paragraph.letter_at(x, y).map_or(place..place, |byte| self.paragraph.word_at(byte)),
+            Unit::Paragraph => {
+                let (before, after) = self.shown().split_at_checked(place).unwrap_or_default();
+                let start = before.rfind('\n').map_or(0, |at| at + 1);
+                start..after.find('\n').map_or(self.shown().len(), |at| place + at)
+            }
         }
-    }
-
-    /// Selects what is between two line ends at a point.
-    pub fn select_line_at(&mut self, typesetter: &mut Typesetter, x: f32, y: f32) {
-        self.commit_shown(typesetter);
-        let byte = self.carets().at(x, y).byte;
-        let start = self.shown().get(..byte).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
-        let rest = self.shown().get(byte..).unwrap_or("");
-        let end = rest.find('\n').map_or(self.shown().len(), |at| byte + at);
-        self.select(typesetter, start, end);
     }
 
     /// Selects the whole text.
@@ -522,14 +501,13 @@ impl Editor {
     /// Selects from a byte to another one, where the caret comes to stand. Bytes inside a letter count as its first.
     pub fn select(&mut self, typesetter: &mut Typesetter, anchor: usize, focus: usize) {
         self.commit_shown(typesetter);
-        let clings = |byte: usize, other: usize| if byte > other { Caret::after(byte) } else { Caret::before(byte) };
-        self.put_both(typesetter, clings(anchor, focus), clings(focus, anchor));
+        let inside = |byte: usize, other: usize| if byte > other { Caret::behind(byte) } else { Caret::before(byte) };
+        self.put_both(typesetter, inside(anchor, focus), inside(focus, anchor));
     }
 
     fn put(&mut self, typesetter: &mut Typesetter, focus: Caret, extend: bool) {
-        let anchor = self.plain.raw_selection().anchor();
-        let kept = Caret { byte: anchor.index(), clings: anchor.affinity() };
-        self.put_both(typesetter, if extend { kept } else { focus }, focus);
+        let anchor = if extend { self.anchor_caret() } else { focus };
+        self.put_both(typesetter, anchor, focus);
     }
 
     fn put_both(&mut self, typesetter: &mut Typesetter, anchor: Caret, focus: Caret) {
@@ -537,8 +515,15 @@ impl Editor {
         self.column = None;
         let mut driver = self.plain.driver(&mut typesetter.fonts, &mut typesetter.layouts);
         let layout = driver.layout();
-        let cursor = |caret: Caret| Cursor::from_byte_index(layout, caret.byte, caret.clings);
+        let cursor = |caret: Caret| {
+            let affinity = if caret.behind { Affinity::Upstream } else { Affinity::Downstream };
+            Cursor::from_byte_index(layout, caret.byte, affinity)
+        };
         let selection = Selection::new(cursor(anchor), cursor(focus));
         driver.set_selection(selection);
     }
+}
+
+fn caret_of(cursor: Cursor) -> Caret {
+    Caret { byte: cursor.index(), behind: cursor.affinity() == Affinity::Upstream }
 }

@@ -1,4 +1,4 @@
-//! The program's own fonts, and the system's where ours lack a letter.
+//! The embedded fonts, and the system's where these lack a letter.
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{FontContext, FontFamily, FontFamilyName, GenericFamily};
@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 use super::style::Face;
 
 /// Family names of our own, so that a font of the same name on the system can never take the place of ours.
-const INTERFACE: &str = "Waqai Interface";
-const READING: &str = "Waqai Reading";
+const INTERFACE: &str = "Typeset Interface";
+const READING: &str = "Typeset Reading";
 
 /// The regular weight of the interface's face, as the font file's bytes, for a toolkit that sets numbers on its own.
 pub const INTERFACE_REGULAR: &[u8] = include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf");

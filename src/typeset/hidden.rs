@@ -152,7 +152,8 @@ mod tests {
     #[test]
     fn what_hides_is_found_and_what_is_plain_is_not() {
         use HiddenKind::{Digit, Direction, Mark, ZeroWidth};
-        let cases: [(&str, &str, &[(usize, HiddenKind, &str)]); 9] = [
+        type Signs<'a> = &'a [(usize, HiddenKind, &'a str)];
+        let cases: [(&str, &str, Signs<'_>); 9] = [
             ("plain Arabic with both kinds of digits", "قُتل 12 و ١٣ في «حلب» (50%)", &[]),
             ("plain Latin", "Oil of 100 l, IoT, 2nd 10 Ol", &[]),
             ("an override", "a\u{202e}b", &[(1, Direction, "RLO")]),

@@ -21,6 +21,9 @@ pub struct Area {
 /// Neighbours closer than this are one; wide enough for rounding, narrower than any letter.
 pub(super) const TOUCHING_PX: f32 = 0.05;
 
+/// How much of the em a selected line end takes.
+const LINE_END_EM: f32 = 0.3;
+
 impl Paragraph {
     /// The lines of which some part lies between `top` and `bottom`, as indices.
     ///
@@ -53,6 +56,30 @@ impl Paragraph {
         areas
     }
 
+    /// [`Paragraph::areas`] as a selection shows them: with a piece behind every selected line end of the text, so that
+    /// an empty line that is selected is seen.
+    #[must_use]
+    pub fn selection_areas(&self, span: &Range<usize>) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for line in self.lines.iter().filter(|line| line.bytes.start < span.end && span.start < line.bytes.end) {
+            let begun_at = areas.len();
+            self.areas_of_line(line, span, &mut areas);
+            let last = line.bytes.end - 1;
+            if span.contains(&last) && self.shown.as_bytes().get(last) == Some(&b'\n') {
+                let width = LINE_END_EM * self.size_px();
+                let (left, right) =
+                    if self.rtl { (line.left - width, line.left) } else { (line.right, line.right + width) };
+                let area = Area { left, top: line.top, right, bottom: line.bottom };
+                match areas.get_mut(begun_at) {
+                    Some(first) if self.rtl && first.left - right < TOUCHING_PX => first.left = left,
+                    _ if self.rtl => areas.insert(begun_at, area),
+                    _ => self.push_area(&mut areas, begun_at, area),
+                }
+            }
+        }
+        areas
+    }
+
     fn areas_of_line(&self, line: &Line, span: &Range<usize>, areas: &mut Vec<Area>) {
         let begun_at = areas.len();
         for cluster in self.clusters_of(line).iter().filter(|c| c.meets(span)) {
@@ -60,12 +87,18 @@ impl Paragraph {
                 continue;
             }
             let (left, right) = (cluster.x, cluster.x + cluster.width);
-            match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
-                Some(last) if left - self.right_of_insets(last.right) < TOUCHING_PX => {
-                    last.right = last.right.max(right)
-                }
-                _ => areas.push(Area { left, top: line.top, right, bottom: line.bottom }),
+            self.push_area(areas, begun_at, Area { left, top: line.top, right, bottom: line.bottom });
+        }
+    }
+
+    /// Adds an area right of those from `begun_at` on; what touches the last of them, or goes on behind insets, is one
+    /// piece with it.
+    fn push_area(&self, areas: &mut Vec<Area>, begun_at: usize, area: Area) {
+        match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
+            Some(last) if area.left - self.right_of_insets(last.right) < TOUCHING_PX => {
+                last.right = last.right.max(area.right);
             }
+            _ => areas.push(area),
         }
     }
 

@@ -9,6 +9,7 @@ use parley::{BaseDirection, FontContext};
 use parley_engine::{Analysis, AnalysisOptions, Analyzer, CharInfo};
 use std::ops::Range;
 
+use super::controls::is_strong;
 use super::fonts::{baseline_em, natural_line_height_em};
 use super::paragraph::FontHandle;
 use super::scripts;
@@ -429,9 +430,4 @@ fn base_direction(words: &str, direction: Direction) -> BaseDirection {
         Direction::FirstStrongElseLeftwards if !words.contains(is_strong) => BaseDirection::Rtl,
         Direction::FirstStrong | Direction::FirstStrongElseLeftwards => BaseDirection::Auto,
     }
-}
-
-/// Whether a character has a direction of its own: letters do, and the marks that stand for one.
-pub(super) fn is_strong(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }

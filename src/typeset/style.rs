@@ -13,7 +13,7 @@ impl Rgba {
     pub const WHITE: Self = Self([255, 255, 255, 255]);
 }
 
-/// The two typefaces of the program.
+/// The two typefaces that are embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
     /// IBM Plex Sans Arabic, for panels, labels and figures.

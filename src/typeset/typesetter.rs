@@ -8,6 +8,7 @@ use std::sync::{Arc, mpsc};
 
 use super::build::{EndSpaces, Origin};
 use super::cache::{Cache, Key};
+use super::controls::{one_line, without_controls};
 use super::elide::{ELLIPSIS, Prefixes, closers};
 use super::fonts::{families, font_context, natural_line_height_em};
 use super::lines::break_lines;
@@ -268,28 +269,4 @@ pub(super) fn properties(style: &Style, wrap: TextWrapMode) -> [StyleProperty<'s
         StyleProperty::TextWrapMode(wrap),
         StyleProperty::FontFeatures(digits),
     ]
-}
-
-/// `text` with control characters as spaces, byte for byte, but with its line ends and tabs, which order a line.
-fn without_controls(text: &str) -> Cow<'_, str> {
-    replaced(text, |byte| byte != b'\n' && byte != b'\t' && byte.is_ascii_control())
-}
-
-/// `text` with control characters and all that ends a line as spaces of as many bytes.
-fn one_line(text: &str) -> Cow<'_, str> {
-    match text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
-        false => replaced(text, |byte| byte.is_ascii_control()),
-        true => {
-            let text = text.replace('\u{85}', "\u{a0}").replace(['\u{2028}', '\u{2029}'], "\u{2009}");
-            Cow::Owned(replaced(&text, |byte| byte.is_ascii_control()).into_owned())
-        }
-    }
-}
-
-fn replaced(text: &str, is_unwanted: impl Fn(u8) -> bool) -> Cow<'_, str> {
-    if !text.bytes().any(&is_unwanted) {
-        return Cow::Borrowed(text);
-    }
-    let blank = |c: char| u8::try_from(c).is_ok_and(|byte| byte.is_ascii() && is_unwanted(byte));
-    Cow::Owned(text.chars().map(|c| if blank(c) { ' ' } else { c }).collect())
 }

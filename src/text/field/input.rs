@@ -1,11 +1,12 @@
 //! What keys, pointer, clipboard, input method and screen reader do to a field.
 
 use egui::accesskit::{Action, ActionData, ActionRequest, TreeId};
-use egui::{Event, EventFilter, Id, ImeEvent, Key, Modifiers, PointerButton, Pos2, Response, Ui};
+use egui::{Event, EventFilter, Id, ImeEvent, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 use std::ops::Range;
 
 use super::state::State;
-use crate::typeset::{Erase, Motion, Typesetter};
+use crate::text::access;
+use crate::typeset::{Erase, Motion, Typesetter, Unit};
 
 /// Arrows move the caret and never to another widget; Tab goes on to the next one, Escape leaves the field.
 const KEYS_KEPT: EventFilter =
@@ -16,6 +17,10 @@ pub(super) struct Writing<'a> {
     pub ui: &'a Ui,
     pub id: Id,
     pub multiline: bool,
+    /// Height of what is in sight.
+    pub height: f32,
+    /// The paragraph's upper left corner on the screen.
+    pub origin: Pos2,
     pub typesetter: &'a mut Typesetter,
     pub state: &'a mut State,
 }
@@ -24,6 +29,11 @@ pub(super) struct Writing<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
     Go(Motion, bool),
+    /// As many lines as are in sight, up or down.
+    Page {
+        up: bool,
+        extend: bool,
+    },
     Erase(Erase),
     SelectAll,
     Undo,
@@ -41,8 +51,9 @@ fn deed_of(key: Key, modifiers: Modifiers) -> Option<Deed> {
         _ if for_others => None,
         Key::ArrowLeft => go(if ctrl { Motion::WordLeft } else { Motion::Left }),
         Key::ArrowRight => go(if ctrl { Motion::WordRight } else { Motion::Right }),
-        Key::ArrowUp => go(Motion::Up),
-        Key::ArrowDown => go(Motion::Down),
+        Key::ArrowUp => go(Motion::UP),
+        Key::ArrowDown => go(Motion::DOWN),
+        Key::PageUp | Key::PageDown => Some(Deed::Page { up: key == Key::PageUp, extend: shift }),
         Key::Home => go(if ctrl { Motion::TextStart } else { Motion::LineStart }),
         Key::End => go(if ctrl { Motion::TextEnd } else { Motion::LineEnd }),
         Key::Backspace => Some(Deed::Erase(if ctrl { Erase::WordBefore } else { Erase::LetterBefore })),
@@ -57,7 +68,7 @@ fn deed_of(key: Key, modifiers: Modifiers) -> Option<Deed> {
 }
 
 impl Writing<'_> {
-    /// What a screen reader asks for, which needs no focus: another text in the place of all.
+    /// What a screen reader asks for, which needs no focus: another text in the place of all, another selection.
     pub fn take_requests(&mut self) {
         let asked = self.ui.input(|input| {
             let requests = input.accesskit_action_requests(self.id, Action::SetValue);
@@ -70,6 +81,14 @@ impl Writing<'_> {
         if let Some(text) = asked.filter(|_| self.ui.is_enabled()) {
             self.state.editor.select_all(self.typesetter);
             self.state.editor.insert(self.typesetter, &text);
+        }
+        let paragraph = self.state.editor.paragraph();
+        let shown = access::Shown { paragraph, pos: self.origin, number: 0 };
+        let asked = access::asked_selection(self.ui, self.id);
+        let place = |position| access::byte_of(self.id, &shown, position);
+        let ends = asked.and_then(|asked| place(asked.anchor).zip(place(asked.focus)));
+        if let Some((anchor, focus)) = ends.filter(|_| self.ui.is_enabled()) {
+            self.state.editor.select(self.typesetter, anchor, focus);
         }
     }
 
@@ -129,15 +148,24 @@ impl Writing<'_> {
     }
 
     fn do_deed(&mut self, deed: Deed) {
+        let page = self.lines_a_page();
         let (editor, typesetter) = (&mut self.state.editor, &mut *self.typesetter);
         match deed {
             Deed::Go(motion, extend) => editor.go(typesetter, motion, extend),
+            Deed::Page { up, extend } => editor.go(typesetter, Motion::Lines(if up { -page } else { page }), extend),
             Deed::Erase(what) => editor.erase(typesetter, what),
             Deed::SelectAll => editor.select_all(typesetter),
             Deed::Undo => drop(editor.undo(typesetter)),
             Deed::Redo => drop(editor.redo(typesetter)),
             Deed::Enter => editor.type_in(typesetter, "\n"),
         }
+    }
+
+    /// One line fewer than are in sight, so that the eye finds one that it knows.
+    fn lines_a_page(&self) -> isize {
+        let line = self.state.editor.caret_area();
+        let in_sight = self.height / (line.bottom - line.top).max(1.0);
+        (in_sight as isize - 1).max(1)
     }
 
     fn take_from_input_method(&mut self, event: &ImeEvent) {
@@ -158,46 +186,63 @@ impl Writing<'_> {
         }
     }
 
-    /// What the pointer does: a press puts the caret, dragging selects, two clicks select a word, three a line, the
-    /// middle button pastes, the wheel moves the lines.
-    pub fn take_pointer(&mut self, response: &Response, origin: Pos2) {
+    /// What the pointer does: a press puts the caret, dragging selects, two presses select a word, three a paragraph,
+    /// the middle button pastes, the wheel moves the lines.
+    pub fn take_pointer(&mut self, response: &Response) {
         if !self.ui.is_enabled() {
             return;
         }
         self.take_wheel(response);
-        self.take_middle_click(response, origin);
+        self.take_middle_click(response);
         let Some(pos) = response.interact_pointer_pos() else { return };
-        let at = pos - origin;
+        let at = pos - self.origin;
         let pressed = response.contains_pointer() && self.ui.input(|input| input.pointer.primary_pressed());
         let extends = response.has_focus() && self.ui.input(|input| input.modifiers.shift);
-        let (editor, typesetter) = (&mut self.state.editor, &mut *self.typesetter);
-        if response.triple_clicked() {
-            editor.select_line_at(typesetter, at.x, at.y);
-        } else if response.double_clicked() {
-            editor.select_word_at(typesetter, at.x, at.y);
-        } else if pressed {
-            if editor.composing().is_some() {
-                self.ui.memory_mut(egui::Memory::interrupt_ime);
-            }
-            editor.go_to_point(typesetter, at.x, at.y, extends);
+        if pressed {
+            self.take_press(pos, at, extends);
         } else if response.dragged_by(PointerButton::Primary) {
-            editor.go_to_point(typesetter, at.x, at.y, true);
+            self.take_drag(at);
         }
         if pressed || response.clicked() {
             response.request_focus();
         }
     }
 
+    fn take_press(&mut self, pos: Pos2, at: Vec2, extends: bool) {
+        let State { editor, presses, .. } = &mut *self.state;
+        if editor.composing().is_some() {
+            self.ui.memory_mut(egui::Memory::interrupt_ime);
+        }
+        match presses.press(self.ui, pos) {
+            Unit::Letter => editor.go_to_point(self.typesetter, at.x, at.y, extends),
+            unit => {
+                let bytes = editor.unit_at(unit, at.x, at.y);
+                editor.select(self.typesetter, bytes.start, bytes.end);
+                presses.take(bytes);
+            }
+        }
+    }
+
+    fn take_drag(&mut self, at: Vec2) {
+        let State { editor, presses, .. } = &mut *self.state;
+        match presses.unit() {
+            Unit::Letter => editor.go_to_point(self.typesetter, at.x, at.y, true),
+            unit => {
+                let (anchor, focus) = presses.reach(&editor.unit_at(unit, at.x, at.y));
+                editor.select(self.typesetter, anchor, focus);
+            }
+        }
+    }
+
     fn take_wheel(&mut self, response: &Response) {
         if self.multiline && response.contains_pointer() {
-            let height = response.rect.height() - 2.0 * super::PADDING_PX.y;
             let delta = self.ui.input(|input| input.smooth_scroll_delta().y);
-            let used = self.state.wheel(delta, height);
+            let used = self.state.wheel(delta, self.height);
             self.ui.input_mut(|input| input.smooth_scroll_delta.y -= used);
         }
     }
 
-    fn take_middle_click(&mut self, response: &Response, origin: Pos2) {
+    fn take_middle_click(&mut self, response: &Response) {
         let pasted = self.ui.input(|input| {
             input.events.iter().find_map(|event| match event {
                 Event::MiddleClickPaste { pos, text } => Some((*pos, text.clone())),
@@ -206,7 +251,7 @@ impl Writing<'_> {
         });
         if let Some((pos, text)) = pasted.filter(|_| response.contains_pointer()) {
             let from_global = self.ui.ctx().layer_transform_from_global(self.ui.layer_id());
-            let at = from_global.map_or(pos, |transform| transform * pos) - origin;
+            let at = from_global.map_or(pos, |transform| transform * pos) - self.origin;
             self.state.editor.go_to_point(self.typesetter, at.x, at.y, false);
             self.state.editor.insert(self.typesetter, &text);
             response.request_focus();

@@ -4,6 +4,7 @@ use egui::mutex::Mutex;
 use egui::{Context, Id, Pos2, Rect, Vec2, vec2};
 use std::sync::Arc;
 
+use crate::text::presses::Presses;
 use crate::text::system::with_system;
 use crate::typeset::{Editor, Room, Style, Typesetter};
 
@@ -11,6 +12,7 @@ pub(super) struct State {
     pub editor: Editor,
     /// What the desktop was last told to be selected.
     pub reported: String,
+    pub presses: Presses,
     /// The paragraph's upper left corner from that of the field's inside.
     shift: Vec2,
     /// The caller's words before they were changed, and the frame in which that was.
@@ -24,7 +26,13 @@ pub(super) fn state_of(ctx: &Context, id: Id, style: &Style, room: Room, rtl_whe
         let typesetter = &mut system.typesetter;
         let shared = known.unwrap_or_else(|| {
             let editor = Editor::new(typesetter, style, room, rtl_when_empty);
-            let state = State { editor, reported: String::new(), shift: Vec2::ZERO, changed: None };
+            let state = State {
+                editor,
+                reported: String::new(),
+                presses: Presses::default(),
+                shift: Vec2::ZERO,
+                changed: None,
+            };
             let shared = Arc::new(Mutex::new(state));
             ctx.data_mut(|data| data.insert_temp(id, Arc::clone(&shared)));
             shared

@@ -3,7 +3,7 @@
 use egui::accesskit::Role as NodeRole;
 use egui::{Color32, Event, ImeEvent, Key, Modifiers, PointerButton, Rect, Shape, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
 
@@ -158,6 +158,76 @@ fn two_clicks_select_a_word_and_three_the_line() {
         }
         assert_eq!(copied(&mut page).as_deref(), expected, "{clicks} clicks");
     }
+}
+
+#[test]
+fn dragging_after_two_presses_selects_whole_words() {
+    for (from, to, expected) in [(0.1, 0.5, "قصف على"), (0.9, 0.5, "على حلب"), (0.5, 0.5, "على")] {
+        let mut page = page("قصف على حلب", None);
+        let words = page.state().rect.expect("the field was shown").shrink2(PADDING_PX);
+        let size = super::super::size(&page.ctx, "قصف على حلب", &Look::body(Color32::WHITE));
+        let at = |part: f32| pos2(words.right() - part * size.x, words.center().y);
+        for event in [true, false, true] {
+            if event {
+                page.drag_at(at(from))
+            } else {
+                page.drop_at(at(from))
+            }
+            page.step();
+        }
+        for part in [f32::midpoint(from, to), to] {
+            page.hover_at(at(part));
+            page.step();
+        }
+        page.drop_at(at(to));
+        page.run();
+        assert_eq!(copied(&mut page).as_deref(), Some(expected), "from {from} to {to}");
+    }
+}
+
+#[test]
+fn pages_are_turned_and_a_bar_shows_where_one_is() {
+    let lines: Vec<String> = (0..20).map(|line| line.to_string()).collect();
+    let mut page = focused(&lines.join("\n"), Some(4));
+    let bar = |page: &Harness<'_, Page>| {
+        page.output().shapes.iter().find_map(|clipped| match &clipped.shape {
+            Shape::Rect(bar) if bar.fill == COLOURS.hint => Some(bar.rect),
+            _ => None,
+        })
+    };
+    let inner = rect(&page).shrink2(PADDING_PX);
+    assert!((bar(&page).expect("a bar").bottom() - inner.bottom()).abs() < 0.6, "the caret is at the end");
+    press(&mut page, Modifiers::COMMAND, Key::Home);
+    assert!((bar(&page).expect("a bar").top() - inner.top()).abs() < 0.6);
+    for (key, expected) in [
+        (Key::PageDown, "0\n1\n2\n"),
+        (Key::PageDown, "0\n1\n2\n3\n4\n5\n"),
+        (Key::PageUp, "0\n1\n2\n"),
+        (Key::PageUp, ""),
+    ] {
+        press(&mut page, Modifiers::SHIFT, key);
+        assert_eq!(copied(&mut page).unwrap_or_default(), expected, "{key:?}");
+    }
+    assert!(bar(&focused("0\n1", Some(4))).is_none(), "all is in sight");
+}
+
+#[test]
+fn a_screen_reader_selects_by_runs_of_letters() {
+    use egui::accesskit::{ActionData, ActionRequest, TextPosition, TextSelection, TreeId};
+    let mut page = page("قصف Aleppo", None);
+    let field = page.get_by_label(HINT).accesskit_node().locate().0;
+    let runs: Vec<_> = page.query_all_by_role(NodeRole::TextRun).map(|run| run.accesskit_node().locate().0).collect();
+    let [arabic, latin] = runs.as_slice() else { panic!("two runs, and not {runs:?}") };
+    let place = |node, character_index| TextPosition { node, character_index };
+    page.event(Event::AccessKitActionRequest(ActionRequest {
+        action: Action::SetTextSelection,
+        target_tree: TreeId::ROOT,
+        target_node: field,
+        data: Some(ActionData::SetTextSelection(TextSelection { anchor: place(*arabic, 1), focus: place(*latin, 3) })),
+    }));
+    page.get_by_label(HINT).focus();
+    page.run();
+    assert_eq!(copied(&mut page).as_deref(), Some("صف Ale"));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::sheet::{Piece, Setting, Sheet};
-use crate::typeset::{Caret, Paragraph, Toward};
+use crate::text::presses::Presses;
+use crate::typeset::{Caret, Paragraph, Toward, Unit};
 
 /// Where reading is: bytes of carets count in the whole text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,7 +33,13 @@ impl Reading {
     }
 
     pub fn select(&mut self, bytes: Range<usize>) {
-        (self.anchor, self.focus, self.goal_x) = (Caret::before(bytes.start), Caret::behind(bytes.end), None);
+        self.select_to(bytes.start, bytes.end);
+    }
+
+    /// Selects from a byte to another one, where the caret comes to stand. Both ends stand at what is selected.
+    pub fn select_to(&mut self, anchor: usize, focus: usize) {
+        let inside = |byte: usize, other: usize| if byte > other { Caret::behind(byte) } else { Caret::before(byte) };
+        (self.anchor, self.focus, self.goal_x) = (inside(anchor, focus), inside(focus, anchor), None);
     }
 }
 
@@ -67,26 +74,29 @@ impl Desk<'_> {
     }
 
     /// Presses, drags and repeated clicks.
-    pub fn take_pointer(&self, ui: &Ui, response: &Response, reading: &mut Reading) {
-        let pressed = ui.input(|input| input.pointer.primary_pressed()) && response.is_pointer_button_down_on();
+    pub fn take_pointer(&self, ui: &Ui, response: &Response, reading: &mut Reading, presses: &mut Presses) {
+        // A slow frame may bring the press together with its end.
+        let is_here = response.is_pointer_button_down_on() || response.clicked();
+        let pressed = is_here && ui.input(|input| input.pointer.primary_pressed());
         let dragged = response.dragged_by(egui::PointerButton::Primary);
-        if let Some(pointer) = response.interact_pointer_pos().filter(|_| pressed || dragged) {
-            let extend = dragged || ui.input(|input| input.modifiers.shift);
-            reading.go(self.caret_at(pointer), extend);
-            if pressed {
-                response.request_focus();
-            }
+        let Some(pointer) = response.interact_pointer_pos().filter(|_| pressed || dragged) else { return };
+        if pressed {
+            response.request_focus();
+            presses.press(ui, pointer);
         }
-        // The third click of a row is a second one, too.
-        if response.triple_clicked() {
-            if let Some((piece, _)) = self.piece_of(reading.focus) {
-                reading.select(piece.bytes.clone());
+        match presses.unit() {
+            Unit::Letter => {
+                let extend = dragged || ui.input(|input| input.modifiers.shift);
+                reading.go(self.caret_at(pointer), extend);
             }
-        } else if response.double_clicked()
-            && let Some(pointer) = response.interact_pointer_pos()
-            && let Some(word) = self.word_at(pointer)
-        {
-            reading.select(word);
+            unit => {
+                let Some(bytes) = self.unit_at(unit, pointer) else { return };
+                if pressed {
+                    presses.take(bytes.clone());
+                }
+                let (anchor, focus) = presses.reach(&bytes);
+                reading.select_to(anchor, focus);
+            }
         }
     }
 
@@ -94,11 +104,13 @@ impl Desk<'_> {
         self.piece(self.sheet.at_byte(caret.byte)?)
     }
 
-    fn word_at(&self, point: Pos2) -> Option<Range<usize>> {
+    fn unit_at(&self, unit: Unit, point: Pos2) -> Option<Range<usize>> {
         let (x, y) = (point.x - self.pos.x, point.y - self.pos.y);
         let (piece, paragraph) = self.piece(self.sheet.at_height(y)?)?;
-        let byte = paragraph.byte_at(x, y - piece.top).unwrap_or(paragraph.caret_at(x, y - piece.top).byte);
-        let word = paragraph.word_at(byte);
+        if unit == Unit::Paragraph {
+            return Some(piece.bytes.clone());
+        }
+        let word = paragraph.word_at(paragraph.letter_at(x, y - piece.top)?);
         (!word.is_empty()).then(|| piece.bytes.start + word.start..piece.bytes.start + word.end)
     }
 
@@ -172,20 +184,15 @@ impl Desk<'_> {
     fn climb(&self, reading: &mut Reading, up: bool, extend: bool) {
         let Some(index) = self.sheet.at_byte(reading.focus.byte) else { return };
         let Some((piece, paragraph)) = self.piece(index) else { return };
-        let place = paragraph.caret_place(inward(piece, reading.focus));
-        let goal_x = reading.goal_x.unwrap_or(place.x);
-        let line = if up { place.line.checked_sub(1) } else { Some(place.line + 1) };
-        let inside = line.and_then(|line| paragraph.lines().get(line));
-        let next = match inside {
-            Some(line) => Some(outward(piece, paragraph.caret_at(goal_x, (line.top + line.bottom) / 2.0))),
-            None => {
-                let neighbour = if up { index.checked_sub(1) } else { Some(index + 1) };
-                neighbour.and_then(|index| self.piece(index)).map(|(piece, paragraph)| {
-                    let y = if up { paragraph.height_px() - 1.0 } else { 1.0 };
-                    outward(piece, paragraph.caret_at(goal_x, y))
-                })
-            }
-        };
+        let here = inward(piece, reading.focus);
+        let goal_x = reading.goal_x.unwrap_or(paragraph.caret_place(here).x);
+        let inside = paragraph.climbed(here, if up { -1 } else { 1 }, goal_x).map(|next| outward(piece, next));
+        let next = inside.or_else(|| {
+            let neighbour = if up { index.checked_sub(1) } else { Some(index + 1) };
+            let (piece, paragraph) = self.piece(neighbour?)?;
+            let y = if up { paragraph.height_px() - 1.0 } else { 1.0 };
+            Some(outward(piece, paragraph.caret_at(goal_x, y)))
+        });
         if let Some(next) = next {
             reading.go(next, extend);
             reading.goal_x = Some(goal_x);

@@ -1,6 +1,6 @@
 //! The paragraphs of a passage below one another: where each stands, and which one is at a height.
 //!
-//! A report may have thousands. Only those in sight are set; of the others the height is needed, and to know it they
+//! A text may have thousands. Only those in sight are set; of the others the height is needed, and to know it they
 //! must be shaped and broken once. That is done some at a time, from the top on; until then a height is guessed.
 
 use egui::Context;
@@ -16,7 +16,7 @@ use crate::typeset::{Direction, Heading, Inset, Paragraph, Style, Text};
 pub(super) const GAP_PX: f32 = 10.0;
 /// Between two paragraphs without an empty line between them.
 const NARROW_GAP_PX: f32 = 4.0;
-/// So much of a text is measured before it is shown for the first time; most reports are shorter.
+/// So much of a text is measured before it is shown for the first time; most documents are shorter.
 const MEASURED_AT_FIRST_BYTES: usize = 64 << 10;
 /// So much is measured in every frame after that: some three milliseconds on a slow machine.
 const MEASURED_A_FRAME_BYTES: usize = 8 << 10;
@@ -62,7 +62,7 @@ impl Setting<'_> {
                 ..self.look
             },
         };
-        // A lone number in a report belongs to its Arabic lines. Headings are too short to be filled.
+        // A lone number in a document belongs to its Arabic lines. Headings are too short to be filled.
         let justified = self.justified && heading.is_none();
         Style { justified, direction: Direction::FirstStrongElseLeftwards, ..look.style() }
     }

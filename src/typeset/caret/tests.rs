@@ -114,7 +114,7 @@ fn words_are_found_and_stepped_over() {
     let at = |part: &str| text.find(part).expect("a part");
     let cases = [("قُتل", "قُتل"), ("1,200", "1,200"), ("200", "1,200"), ("eppo", "Aleppo"), ("(", "("), ("حلب", "حلب")];
     for (inside, word) in cases {
-        assert_eq!(&text[paragraph.word_at(at(inside))], word, "at {inside}");
+        assert_eq!(text.get(paragraph.word_at(at(inside))), Some(word), "at {inside}");
     }
     assert!(paragraph.word_at(text.len()).is_empty());
     let mut forwards = vec![paragraph.start()];

@@ -126,14 +126,14 @@ fn lines_are_reached_up_down_and_past_their_ends() {
         (Motion::LineEnd, 6, 0),
         (Motion::Left, 7, 1),
         (Motion::Right, 6, 0),
-        (Motion::Down, 15, 1),
-        (Motion::Down, 16, 2),
-        (Motion::Down, 23, 3),
-        (Motion::Down, 25, 3),
+        (Motion::DOWN, 15, 1),
+        (Motion::DOWN, 16, 2),
+        (Motion::DOWN, 23, 3),
+        (Motion::DOWN, 25, 3),
         (Motion::LineStart, 17, 3),
         (Motion::Right, 16, 2),
-        (Motion::Up, 7, 1),
-        (Motion::Up, 0, 0),
+        (Motion::UP, 7, 1),
+        (Motion::UP, 0, 0),
     ];
     for (step, (motion, byte, expected)) in cases.into_iter().enumerate() {
         editor.go(&mut typesetter, motion, false);
@@ -165,6 +165,44 @@ fn spaces_at_the_end_move_the_caret_and_can_be_selected() {
 }
 
 #[test]
+fn spaces_that_find_no_room_hang_out_and_leave_the_words_in_their_place() {
+    for (letter, left) in [("ب", 100.0), ("b", 0.0)] {
+        let (mut typesetter, mut editor) = editor(Room::Width(100.0), &format!("{letter}{}{letter}", " ".repeat(60)));
+        let paragraph = Arc::clone(editor.paragraph());
+        assert_eq!((paragraph.width_px(), paragraph.lines().len()), (100.0, 2), "{letter}");
+        editor.go(&mut typesetter, Motion::TextStart, false);
+        assert!((editor.caret_area().left - left).abs() < 0.01, "{letter}: {:?}", editor.caret_area());
+        editor.go(&mut typesetter, Motion::LineEnd, false);
+        assert!((editor.caret_area().left - (100.0 - left)).abs() < 0.01, "{letter}: {:?}", editor.caret_area());
+    }
+}
+
+#[test]
+fn a_line_broken_for_want_of_room_has_one_stop_at_its_edge() {
+    for text in ["واحد اثنان ثلاثة أربعة", "one two three four", "قيادي".repeat(12).as_str(), "w".repeat(40).as_str()]
+    {
+        let (mut typesetter, mut editor) = editor(Room::Width(40.0), text);
+        assert!(editor.paragraph().lines().len() > 2);
+        let (on, back) =
+            if editor.paragraph().is_rtl() { (Motion::Left, Motion::Right) } else { (Motion::Right, Motion::Left) };
+        let letters: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+        editor.go(&mut typesetter, Motion::TextStart, false);
+        for byte in letters.iter().skip(1) {
+            editor.go(&mut typesetter, on, false);
+            assert_eq!(editor.focus(), *byte, "{text}");
+        }
+        for byte in letters.iter().rev().skip(1) {
+            editor.go(&mut typesetter, back, false);
+            assert_eq!(editor.focus(), *byte, "{text}");
+        }
+        editor.go(&mut typesetter, Motion::LineEnd, false);
+        let (broken_at, line) = (editor.focus(), editor.caret_area().top);
+        editor.go(&mut typesetter, on, false);
+        assert!(editor.focus() > broken_at && editor.caret_area().top > line, "from an end, past the next letter");
+    }
+}
+
+#[test]
 fn a_selection_over_mixed_directions_stands_in_pieces() {
     let (mut typesetter, mut editor) = editor(Room::Line, MIXED);
     editor.select(&mut typesetter, place(MIXED, "لب Al"), place(MIXED, "eppo"));
@@ -185,12 +223,11 @@ fn points_select_letters_words_and_lines() {
     };
     for word in ["قصف", "على", "حلب", "Aleppo", "2016"] {
         let (x, y) = centre(&editor, word);
-        editor.select_word_at(&mut typesetter, x, y);
-        assert_eq!(editor.selected_text(), word);
+        assert_eq!(text.get(editor.unit_at(Unit::Word, x, y)), Some(word));
     }
     let (x, y) = centre(&editor, "على");
-    editor.select_line_at(&mut typesetter, x, y);
-    assert_eq!(editor.selected_text(), "قصف على حلب");
+    assert_eq!(text.get(editor.unit_at(Unit::Paragraph, x, y)), Some("قصف على حلب"));
+    assert!(editor.unit_at(Unit::Letter, x, y).is_empty());
     editor.go_to_point(&mut typesetter, -50.0, y, false);
     assert_eq!(editor.focus(), place(text, "\n"), "left of a line from right to left is its end");
     editor.go_to_point(&mut typesetter, 500.0, -10.0, true);
@@ -308,8 +345,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         M::Right,
         M::WordLeft,
         M::WordRight,
-        M::Up,
-        M::Down,
+        M::UP,
+        M::DOWN,
         M::LineStart,
         M::LineEnd,
         M::TextStart,
@@ -337,8 +374,11 @@ fn run(typesetter: &mut Typesetter, editor: &mut Editor, deed: Deed) {
         Deed::Insert(text) => editor.insert(typesetter, &text),
         Deed::Go(motion, extend) => editor.go(typesetter, motion, extend),
         Deed::Erase(what) => editor.erase(typesetter, what),
-        Deed::Point(x, y, 0) => editor.select_word_at(typesetter, x, y),
-        Deed::Point(x, y, 1) => editor.select_line_at(typesetter, x, y),
+        Deed::Point(x, y, what @ (0 | 1)) => {
+            let unit = if what == 0 { Unit::Word } else { Unit::Paragraph };
+            let bytes = editor.unit_at(unit, x, y);
+            editor.select(typesetter, bytes.start, bytes.end);
+        }
         Deed::Point(x, y, what) => editor.go_to_point(typesetter, x, y, what == 2),
         Deed::Compose(text) => editor.compose(typesetter, &text, None),
         Deed::Commit(text) => editor.commit(typesetter, &text),
