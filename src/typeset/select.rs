@@ -17,7 +17,7 @@ pub(super) struct Wanted<'a> {
     pub weight: u16,
     /// The letter with its marks.
     pub words: &'a str,
-    /// The letters of it that want a shape, or nothing where none does.
+    /// Its script, as ISO 15924 names it.
     pub script: [u8; 4],
     pub emoji: bool,
 }
@@ -27,7 +27,17 @@ pub(super) struct Selector {
     fonts: Vec<Font>,
     primary: HashMap<(Face, u16), usize>,
     /// Letters that the first font lacks, and where they were found.
-    found: HashMap<(Face, u16, [u8; 4], bool, Box<str>), usize>,
+    found: HashMap<Lacking, usize>,
+}
+
+/// A letter that the first font lacks.
+#[derive(PartialEq, Eq, Hash)]
+struct Lacking {
+    face: Face,
+    weight: u16,
+    script: [u8; 4],
+    emoji: bool,
+    words: Box<str>,
 }
 
 /// A font with what shaping needs of it.
@@ -93,7 +103,8 @@ impl Selector {
     /// The font for a letter that the first one lacks in whole or in part: the first that has all of it, else the one
     /// that has most of it.
     pub fn elsewhere(&mut self, context: &mut FontContext, wanted: &Wanted<'_>) -> Option<usize> {
-        let key = (wanted.face, wanted.weight, wanted.script, wanted.emoji, wanted.words.into());
+        let Wanted { face, weight, words, script, emoji } = *wanted;
+        let key = Lacking { face, weight, script, emoji, words: words.into() };
         if let Some(index) = self.found.get(&key) {
             return Some(*index);
         }

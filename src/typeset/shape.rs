@@ -86,6 +86,8 @@ pub(super) struct TextShaper {
     analyzer: Analyzer,
     analysis: Analysis,
     scripts: Vec<Script>,
+    /// The characters of the text, and where each begins in it, with the text's end at the end.
+    letters: Vec<char>,
     bytes: Vec<u32>,
     buffer: Option<harfrust::UnicodeBuffer>,
     pub selector: Selector,
@@ -97,6 +99,8 @@ struct Stretch {
     level: u8,
     script: [u8; 4],
     weight: u16,
+    /// The font in which its letters are looked for first.
+    primary: Option<usize>,
     font: usize,
 }
 
@@ -106,6 +110,7 @@ impl TextShaper {
             analyzer: Analyzer::new(),
             analysis: Analysis::new(),
             scripts: Vec::new(),
+            letters: Vec::new(),
             bytes: Vec::new(),
             buffer: None,
             selector: Selector::new(),
@@ -119,8 +124,12 @@ impl TextShaper {
             AnalysisOptions { base_direction: base_direction(words, style.direction), ..AnalysisOptions::default() };
         self.analyzer.analyze(words, &options, &mut self.analysis);
         scripts::resolve(words, self.analysis.char_info(), &mut self.scripts);
+        self.letters.clear();
         self.bytes.clear();
-        self.bytes.extend(words.char_indices().map(|(byte, _)| byte as u32));
+        for (byte, letter) in words.char_indices() {
+            self.letters.push(letter);
+            self.bytes.push(byte as u32);
+        }
         self.bytes.push(words.len() as u32);
         let mut shaped = empty(&self.analysis, style, words.len());
         let mut start = 0;
@@ -148,14 +157,20 @@ impl TextShaper {
         let script = *self.scripts.get(start)?;
         let level = self.level(start);
         let (weight, limit) = self.weight_at(start, text, style.weight);
-        let mut stretch =
-            Stretch { letters: start..start, level, script: scripts::tag(script), weight, font: usize::MAX };
+        let mut stretch = Stretch {
+            letters: start..start,
+            level,
+            script: scripts::tag(script),
+            weight,
+            primary: None,
+            font: usize::MAX,
+        };
         while stretch.letters.end < limit
             && self.scripts.get(stretch.letters.end) == Some(&script)
             && self.level(stretch.letters.end) == level
         {
             let grapheme = self.grapheme_at(stretch.letters.end, limit, script, level);
-            let font = self.font_for(grapheme.clone(), &stretch, fonts, text.words, style)?;
+            let font = self.font_for(grapheme.clone(), &mut stretch, fonts, text.words, style)?;
             if stretch.font == usize::MAX {
                 stretch.font = font;
             }
@@ -194,22 +209,27 @@ impl TextShaper {
     fn font_for(
         &mut self,
         grapheme: Range<usize>,
-        stretch: &Stretch,
+        stretch: &mut Stretch,
         fonts: &mut FontContext,
         words: &str,
         style: &Style,
     ) -> Option<usize> {
         let (face, weight) = (style.face, stretch.weight);
-        let primary = self.selector.primary(fonts, face, weight)?;
+        let primary = match stretch.primary {
+            Some(primary) => primary,
+            None => self.selector.primary(fonts, face, weight)?,
+        };
+        stretch.primary = Some(primary);
+        let letters = self.letters.get(grapheme.clone())?;
         let infos = self.analysis.char_info().get(grapheme.clone())?;
-        let letters = words.get(slice_of(&self.bytes, &grapheme))?;
-        let emoji = letters.contains('\u{fe0f}') || infos.iter().any(|info| info.is_emoji_presentation());
-        let wants_shape = |(letter, info): &(char, &CharInfo)| info.contributes_to_shaping() && !is_blank(*letter);
-        let mut wanting = letters.chars().zip(infos).filter(wants_shape);
-        if !emoji && wanting.all(|(letter, _)| self.selector.has(primary, letter)) {
+        let emoji = letters.contains(&'\u{fe0f}') || infos.iter().any(|info| info.is_emoji_presentation());
+        let mut wanting =
+            letters.iter().zip(infos).filter(|(letter, info)| info.contributes_to_shaping() && !is_blank(**letter));
+        if !emoji && wanting.all(|(letter, _)| self.selector.has(primary, *letter)) {
             return Some(primary);
         }
-        let wanted = Wanted { face, weight, words: letters, script: stretch.script, emoji };
+        let words = words.get(slice_of(&self.bytes, &grapheme))?;
+        let wanted = Wanted { face, weight, words, script: stretch.script, emoji };
         self.selector.elsewhere(fonts, &wanted).or(Some(primary))
     }
 
@@ -233,13 +253,13 @@ impl TextShaper {
             }
         };
         let bytes = slice_of(&self.bytes, &stretch.letters);
-        let run_words = words.get(bytes.clone()).unwrap_or("");
+        let letters = self.letters.get(stretch.letters.clone()).unwrap_or(&[]);
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.set_cluster_level(harfrust::BufferClusterLevel::MonotoneCharacters);
         buffer.reserve(stretch.letters.len());
-        for (index, letter) in run_words.chars().enumerate() {
+        for (index, letter) in letters.iter().enumerate() {
             // Line ends and tabs have no shape; a space stands for them.
-            buffer.add(if letter.is_control() { ' ' } else { letter }, index as u32);
+            buffer.add(if letter.is_control() { ' ' } else { *letter }, index as u32);
         }
         buffer.set_pre_context(tail(words.get(..bytes.start).unwrap_or("")));
         buffer.set_post_context(words.get(bytes.end..).unwrap_or(""));
@@ -260,7 +280,7 @@ impl TextShaper {
         let run = push_run(shaped, stretch.level, data);
         let atoms = Atoms {
             letters: stretch.letters.clone(),
-            words: run_words,
+            chars: letters,
             infos: self.analysis.char_info(),
             bytes: &self.bytes,
             rtl,
@@ -314,7 +334,7 @@ fn empty(analysis: &Analysis, style: &Style, bytes: usize) -> Shaped {
 /// The glyphs of one run, to become atoms.
 struct Atoms<'a> {
     letters: Range<usize>,
-    words: &'a str,
+    chars: &'a [char],
     infos: &'a [CharInfo],
     bytes: &'a [u32],
     rtl: bool,
@@ -355,8 +375,7 @@ impl Atoms<'_> {
     fn push_atom(&self, letters: Range<usize>, glyphs: Range<usize>, out: &harfrust::GlyphBuffer, shaped: &mut Shaped) {
         let of_text = self.letters.start + letters.start..self.letters.start + letters.end;
         let bytes = slice_of(self.bytes, &of_text);
-        let local = bytes.start - slice_of(self.bytes, &self.letters).start;
-        let first = self.words.get(local..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        let first = self.chars.get(letters.start).copied().unwrap_or(' ');
         let kind = kind_of(first);
         let glyphs_start = shaped.glyphs.len() as u32;
         let mut pen = 0.0;
