@@ -208,3 +208,62 @@ fn the_find_keys_open_a_field_that_counts_and_steps() {
     window.run();
     assert_eq!(window.state().state().find, None);
 }
+
+/// What the next frames put on the clipboard.
+fn copied(window: &mut Harness<'static, Session>) -> Option<String> {
+    (0..4).find_map(|_| {
+        window.step();
+        window.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(words) => Some(words.clone()),
+            _ => None,
+        })
+    })
+}
+
+#[test]
+fn marked_words_are_copied_alone_or_with_their_source() {
+    let mut window = window();
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+    window.root().children_recursive().find(is_passage).expect("the passage").focus();
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::End);
+    window.run();
+    window.event(egui::Event::Copy);
+    let words = copied(&mut window).expect("the words are copied");
+    let report = window.state().project().reports[0].clone();
+    assert!(report.text.starts_with(&words) && !words.is_empty(), "{words}");
+    let modifiers = egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT);
+    let (physical_key, repeat) = (None, false);
+    window.event(egui::Event::Key { key: egui::Key::C, physical_key, pressed: true, repeat, modifiers });
+    let cited = copied(&mut window).expect("the words are copied with their source");
+    let end = words.chars().count();
+    assert!(cited.starts_with(&format!("{words}\n— {}", report.outlet_name())), "{cited}");
+    assert!(cited.ends_with(&format!("{}, characters 0–{end}", report.file_name)), "{cited}");
+}
+
+#[test]
+fn ctrl_and_the_wheel_change_the_size_of_the_passage_under_the_pointer() {
+    let mut window = window();
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+    let rect = window.root().children_recursive().find(is_passage).expect("the passage").rect();
+    let size = |window: &Harness<'static, Session>| window.state().state().reading.size_px;
+    let zoom = |window: &mut Harness<'static, Session>, key: egui::Key| {
+        window.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        window.run();
+    };
+    window.hover_at(rect.center_top() + egui::vec2(0.0, 60.0));
+    window.run();
+    window.event(egui::Event::Zoom(1.3));
+    window.run();
+    assert!(size(&window) > 18.5, "{}", size(&window));
+    zoom(&mut window, egui::Key::Minus);
+    zoom(&mut window, egui::Key::Num0);
+    assert_eq!(size(&window), 18.0);
+    zoom(&mut window, egui::Key::Plus);
+    assert_eq!((size(&window), window.ctx.zoom_factor()), (20.0, 1.0));
+    window.hover_at(egui::pos2(rect.left() - 300.0, 200.0));
+    window.run();
+    zoom(&mut window, egui::Key::Plus);
+    assert_eq!(size(&window), 20.0, "elsewhere the whole window grows");
+    assert!(window.ctx.zoom_factor() > 1.0);
+}

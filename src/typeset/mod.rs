@@ -59,8 +59,9 @@
 //!
 //! # Where to begin reading
 //!
-//! `style` says what can be asked for and `paragraph` what is given; `typesetter` goes from the one to the other, with
-//! `build` for visual order and alignment, `elide` for lines that do not fit and `cache` for what was set before.
+//! `style` says what can be asked for and `paragraph` what is given; `typesetter` goes from the one to the other: `shape`
+//! makes glyphs of words, with `scripts` and `select` to say in which script and from which font, `lines` breaks, `build`
+//! orders and aligns; `elide` is for lines that do not fit and `cache` for what was set before.
 //! `places`, `caret` and `words` answer what a paragraph is asked. `editor` stands on them. `raster`, `fonts`, `hidden`
 //! and `controls` can be read by themselves.
 
