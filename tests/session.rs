@@ -204,8 +204,10 @@ fn words_are_found_in_any_spelling_and_stepped_through() {
     assert_eq!(find(&session).at, places.len() - 1, "before the first comes the last");
     session.run([Command::Find(FindChange::Words("لا يوجد هذا".to_owned())), Command::Find(FindChange::Step(1))]);
     assert_eq!(find(&session).at, 0);
-    session.run([Command::Find(FindChange::Close)]);
+    session.run([Command::Find(FindChange::Words("حلب".to_owned())), Command::Find(FindChange::Close)]);
     assert_eq!(session.state.find, None);
+    session.run([Command::Find(FindChange::Open)]);
+    assert_eq!(find(&session).words, "حلب", "what was looked for last is there again");
 }
 
 #[test]

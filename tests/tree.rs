@@ -239,6 +239,41 @@ fn marked_words_are_copied_alone_or_with_their_source() {
     let end = words.chars().count();
     assert!(cited.starts_with(&format!("{words}\n— {}", report.outlet_name())), "{cited}");
     assert!(cited.ends_with(&format!("{}, characters 0–{end}", report.file_name)), "{cited}");
+    // Escape takes the mark away first; the keys stay in the passage.
+    window.key_press(egui::Key::Escape);
+    window.run();
+    window.event(egui::Event::Copy);
+    assert_eq!(copied(&mut window), None);
+    let passage = window.root().children_recursive().find(is_passage).expect("the passage");
+    assert!(passage.accesskit_node().is_focused());
+}
+
+#[test]
+fn what_is_read_stays_in_sight_when_the_size_changes() {
+    let mut window = window();
+    let is_passage = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Document;
+    let first_in_sight = |window: &Harness<'static, Session>| {
+        let passage = window.root().children_recursive().find(is_passage).expect("the passage");
+        let runs = passage.children_recursive().filter(|node| node.accesskit_node().role() == Role::TextRun);
+        let top = 110.0;
+        let below = runs.filter(|run| run.rect().top() > top);
+        let nearest = below.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top())).expect("words in sight");
+        nearest.accesskit_node().value().unwrap_or_default()
+    };
+    let claims = window.state().project().claims_of(waqai::model::ReportId(0));
+    let middle = claims[claims.len() / 2].id;
+    window.state_mut().push(Command::Select(middle));
+    window.run();
+    let before = first_in_sight(&window);
+    let text = window.state().project().reports[0].text.clone();
+    let place = |words: &str| text.find(words.trim()).expect("words of the report");
+    assert!(place(&before) > text.len() / 4, "the middle of the report is in sight");
+    for size_px in [24.0, 32.0, 16.0] {
+        window.state_mut().push(Command::Reading(waqai::state::Reading { size_px, ..Default::default() }));
+        window.run();
+        let moved = place(&first_in_sight(&window)).abs_diff(place(&before));
+        assert!(moved < 400, "at {size_px} px the text has moved by {moved} bytes");
+    }
 }
 
 #[test]

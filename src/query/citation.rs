@@ -10,9 +10,9 @@ pub fn citation(report: &Report, span: Span) -> String {
     let index = CodePointIndex::new(&report.text);
     let (start, end) =
         (index.code_points_before(&report.text, span.start), index.code_points_before(&report.text, span.end));
-    let mut parts = vec![report.outlet_name().to_owned()];
+    let mut parts = vec![plain(report.outlet_name())];
     if !report.title_ar.is_empty() {
-        parts.push(format!("«{}»", report.title_ar));
+        parts.push(format!("«{}»", plain(&report.title_ar)));
     }
     if let Some(publication) = &report.publication {
         let estimated = if publication.basis == PublicationBasis::Estimated { " (estimated)" } else { "" };
@@ -20,6 +20,11 @@ pub fn citation(report: &Report, span: Span) -> String {
     }
     parts.push(format!("{}, characters {start}–{end}", report.file_name));
     format!("{}\n— {}", span.slice(&report.text), parts.join(", "))
+}
+
+/// A name without characters that turn the direction of others, which would turn what stands behind it.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }
 
 #[cfg(test)]
@@ -35,7 +40,7 @@ mod tests {
             id: ReportId(0),
             file_name: "a.txt".to_owned(),
             text,
-            outlet: Outlet { name_en: "Orient Net".to_owned(), name_ar: "أورينت نت".to_owned() },
+            outlet: Outlet { name_en: "Orient \u{202e}Net".to_owned(), name_ar: "أورينت نت".to_owned() },
             title_ar: "تفاصيل".to_owned(),
             publication: Some(Publication {
                 interval: DayInterval::day(Day::from_ymd(2019, 6, 1).expect("a day")),

@@ -75,6 +75,8 @@ pub struct State {
     pub reading: Reading,
     /// What is looked for in the open report, while something is.
     pub find: Option<Find>,
+    /// The words that were looked for last.
+    pub last_find: String,
     /// A count that grows when the timeline is asked to show everything.
     pub fit_timeline: u64,
     /// A count that grows when the source panel is asked to scroll to the focus.

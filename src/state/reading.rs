@@ -78,10 +78,14 @@ pub(super) fn change_find(state: &mut State, project: &Project, change: FindChan
     let reveal = state.find.as_ref().map_or(0, |find| find.reveal);
     match change {
         FindChange::Open => {
-            state.find.get_or_insert_default();
+            let words = state.last_find.clone();
+            state.find.get_or_insert(Find { words, ..Find::default() });
         }
         FindChange::Close => state.find = None,
-        FindChange::Words(words) => state.find = Some(Find { words, at: 0, reveal: reveal + 1 }),
+        FindChange::Words(words) => {
+            state.last_find.clone_from(&words);
+            state.find = Some(Find { words, at: 0, reveal: reveal + 1 });
+        }
         FindChange::Step(steps) => {
             let report = state.report.and_then(|id| project.report(id));
             let (Some(find), Some(report)) = (&mut state.find, report) else { return };

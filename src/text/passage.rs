@@ -302,13 +302,15 @@ fn place(ui: &Ui, sheet: &mut Sheet, setting: &Setting<'_>) -> Pos2 {
     let pos = ui.cursor().min;
     let clip = ui.clip_rect();
     let (top, bottom) = (clip.top() - pos.y, clip.bottom() - pos.y);
-    let held = sheet.at_height(top).filter(|index| *index > 0);
-    let top_of = |sheet: &Sheet, index: usize| sheet.pieces().get(index).map(|piece| piece.top);
-    let before = held.and_then(|index| top_of(sheet, index));
+    let held = sheet.at_height(top).filter(|_| top > 0.0);
+    let part = held.and_then(|index| sheet.pieces().get(index)).map_or(0.0, |piece| piece.part_above(top));
+    // The same place in the text, wherever that has come to stand.
+    let place_in = |sheet: &Sheet, index: usize| sheet.pieces().get(index).map(|piece| piece.top + part * piece.height);
+    let before = held.and_then(|index| place_in(sheet, index));
     let same_text = sheet.update(ui.ctx(), setting);
     sheet.settle(ui.ctx(), setting, sheet.between(top, bottom));
-    if let (true, Some(before), Some(after)) = (same_text, before, held.and_then(|index| top_of(sheet, index)))
-        && before != after
+    if let (true, Some(before), Some(after)) = (same_text, before, held.and_then(|index| place_in(sheet, index)))
+        && (before - after).abs() > 0.5
     {
         ui.scroll_with_delta(vec2(0.0, before - after));
     }

@@ -7,6 +7,7 @@ use super::lines::{Broken, break_lines};
 use super::paragraph::{Cluster, Glyph, Line, Paragraph, PlacedInset};
 use super::places::TOUCHING_PX;
 use super::shape::{Atom, Grapheme, Shaped};
+use super::style::Inset;
 
 /// What a paragraph is made from.
 pub(super) struct Origin<'a> {
@@ -103,7 +104,8 @@ impl Paragraph {
             match piece {
                 Piece::Inset(index) => {
                     let Some((_, inset)) = shaped.insets.get(index) else { continue };
-                    self.insets.push(PlacedInset { id: inset.id, line: self.lines.len(), x, width: inset.width_px });
+                    let Inset { id, at, width_px: width } = *inset;
+                    self.insets.push(PlacedInset { id, at, line: self.lines.len(), x, width });
                     x += inset.width_px;
                 }
                 Piece::Atom(index) => {

@@ -40,15 +40,23 @@ fn line_from(shaped: &Shaped, start: Place, max_width: f32) -> (Place, bool) {
     let mut here = start;
     let mut width = 0.0;
     let (mut regular, mut emergency): (Option<Place>, Option<Place>) = (None, None);
+    // An inset stays with the letter before it, unless the text itself may be broken between the two.
+    let mut behind_inset = false;
     loop {
         let is_first = width == 0.0;
         if let Some((_, inset)) = shaped.insets.get(here.inset).filter(|(atom, _)| *atom <= here.atom) {
-            if width + inset.width_px > max_width && !is_first {
-                return (here, true);
+            let may_break = shaped.atoms.get(here.atom).is_some_and(|atom| atom.may_break);
+            if !is_first && may_break && !behind_inset {
+                regular = Some(here);
+            }
+            if width + inset.width_px > max_width
+                && let Some(place) = regular.or(emergency)
+            {
+                return (place, true);
             }
             width += inset.width_px;
             here.inset += 1;
-            regular = Some(here);
+            behind_inset = true;
             continue;
         }
         let Some(atom) = shaped.atoms.get(here.atom) else { return (here, false) };
@@ -56,7 +64,7 @@ fn line_from(shaped: &Shaped, start: Place, max_width: f32) -> (Place, bool) {
             here.atom += 1;
             return (here, true);
         }
-        if !is_first && here.atom > start.atom {
+        if !is_first && here.atom > start.atom && !std::mem::take(&mut behind_inset) {
             if atom.may_break {
                 regular = Some(here);
             } else {

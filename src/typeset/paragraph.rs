@@ -91,6 +91,8 @@ pub struct Line {
 pub struct PlacedInset {
     /// The inset's own.
     pub id: u64,
+    /// The byte before which it stands.
+    pub at: usize,
     /// Index of its line.
     pub line: usize,
     /// Left edge from the left of the paragraph.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paragraph::{Line, Paragraph};
+use super::paragraph::{Line, Paragraph, PlacedInset};
 use super::style::{Decoration, Rgba};
 
 /// A rectangle in logical pixels from the top left of a paragraph.
@@ -73,7 +73,7 @@ impl Paragraph {
                 match areas.get_mut(begun_at) {
                     Some(first) if self.rtl && first.left - right < TOUCHING_PX => first.left = left,
                     _ if self.rtl => areas.insert(begun_at, area),
-                    _ => self.push_area(&mut areas, begun_at, area),
+                    _ => push_area(&mut areas, begun_at, area),
                 }
             }
         }
@@ -82,31 +82,26 @@ impl Paragraph {
 
     fn areas_of_line(&self, line: &Line, span: &Range<usize>, areas: &mut Vec<Area>) {
         let begun_at = areas.len();
+        let mut insets = self.insets_inside(line, span).peekable();
+        let area = |x: f32, width: f32| Area { left: x, top: line.top, right: x + width, bottom: line.bottom };
         for cluster in self.clusters_of(line).iter().filter(|c| c.meets(span)) {
             if cluster.start as usize >= line.words_end && !self.is_elided() {
                 continue;
             }
-            let (left, right) = (cluster.x, cluster.x + cluster.width);
-            self.push_area(areas, begun_at, Area { left, top: line.top, right, bottom: line.bottom });
-        }
-    }
-
-    /// Adds an area right of those from `begun_at` on; what touches the last of them, or goes on behind insets, is one
-    /// piece with it.
-    fn push_area(&self, areas: &mut Vec<Area>, begun_at: usize, area: Area) {
-        match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
-            Some(last) if area.left - self.right_of_insets(last.right) < TOUCHING_PX => {
-                last.right = last.right.max(area.right);
+            while let Some(inset) = insets.next_if(|inset| inset.x < cluster.x) {
+                push_area(areas, begun_at, area(inset.x, inset.width));
             }
-            _ => areas.push(area),
+            push_area(areas, begun_at, area(cluster.x, cluster.width));
         }
+        insets.for_each(|inset| push_area(areas, begun_at, area(inset.x, inset.width)));
     }
 
-    /// Where the insets end that stand in a row right of `x`; `x` itself where none does. What reads on over an inset is
-    /// one piece to the eye.
-    fn right_of_insets(&self, x: f32) -> f32 {
-        let touches = |end: f32, inset_x: f32| (inset_x - end).abs() < TOUCHING_PX;
-        self.insets.iter().fold(x, |end, inset| if touches(end, inset.x) { inset.x + inset.width } else { end })
+    /// The insets of a line that a span reads on over, from left to right.
+    fn insets_inside(&self, line: &Line, span: &Range<usize>) -> impl Iterator<Item = &PlacedInset> {
+        let span = span.clone();
+        let (top, count) = (line.top, self.lines.len());
+        let index = self.lines.partition_point(|line| line.top < top).min(count.saturating_sub(1));
+        self.insets.iter().filter(move |inset| inset.line == index && span.start < inset.at && inset.at < span.end)
     }
 
     /// The first byte of the cluster at a point, or `None` where no cluster of the words is.
@@ -138,5 +133,13 @@ impl Paragraph {
     pub fn strike_of(&self, line: &Line) -> (f32, f32) {
         let thickness = (self.size_px() / 14.0).max(1.0);
         (line.baseline - 0.26 * self.size_px() - thickness / 2.0, thickness)
+    }
+}
+
+/// Adds an area right of those from `begun_at` on, or to the last of them where the two touch.
+fn push_area(areas: &mut Vec<Area>, begun_at: usize, area: Area) {
+    match areas.get_mut(begun_at..).and_then(<[Area]>::last_mut) {
+        Some(last) if area.left - last.right < TOUCHING_PX => last.right = last.right.max(area.right),
+        _ => areas.push(area),
     }
 }

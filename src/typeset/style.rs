@@ -123,8 +123,8 @@ impl<'a> Text<'a> {
 }
 
 /// Room that is kept free inside a line, as wide as asked and of no height of its own: for the number of a note, a sign,
-/// a small picture. It stands behind the letter before it, on the side where that letter's reading goes on; a line may
-/// be broken beside it.
+/// a small picture. It stands behind the letter before it, on the side where that letter's reading goes on, and stays on
+/// its line unless the text may be broken between the two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inset {
     /// By which the caller knows it again.

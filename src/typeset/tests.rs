@@ -382,3 +382,23 @@ fn spaces_hang_at_the_end_of_reading_whatever_stands_before_them() {
         assert!(hanging.clone().all(|cluster| cluster.x + cluster.width <= line.left + 0.01), "{clusters:?}");
     }
 }
+
+#[test]
+fn an_inset_stays_with_its_word_and_is_covered_by_what_reads_on_over_it() {
+    let words = "قصف الطيران مدينة حلب وقتل عشرة مدنيين في السوق صباح اليوم";
+    let ends: Vec<usize> = words.match_indices(' ').map(|(byte, _)| byte).collect();
+    let insets: Vec<Inset> = ends.iter().map(|at| Inset { id: *at as u64, at: *at, width_px: 14.0 }).collect();
+    let text = Text { insets: &insets, ..Text::plain(words) };
+    for width in 60..260_u16 {
+        let paragraph = Typesetter::new().set_text(&text, &READING, Some(f32::from(width)));
+        let whole = paragraph.areas(0..words.len());
+        assert_eq!(whole.len(), paragraph.lines().len(), "no hole at {width} px: {whole:?}");
+        for inset in paragraph.insets() {
+            let line = &paragraph.lines()[inset.line];
+            assert!(line.bytes.start < inset.at && inset.at <= line.bytes.end, "{inset:?} at {width} px left its word");
+            let right =
+                whole[inset.line].left <= inset.x + 0.01 && inset.x + inset.width <= whole[inset.line].right + 0.01;
+            assert!(right, "{inset:?} in {:?}", whole[inset.line]);
+        }
+    }
+}

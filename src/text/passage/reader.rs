@@ -116,7 +116,9 @@ impl Desk<'_> {
 
     /// Takes the keys that move and select, and gives whether some were pressed.
     pub fn take_keys(&self, ui: &Ui, response: &Response, reading: &mut Reading) -> bool {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        // Escape first takes the mark away, and only then the keys.
+        let escape = !reading.selected().is_empty();
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let events = ui.input(|input| input.filtered_events(&filter));
         let before = *reading;

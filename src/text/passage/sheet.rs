@@ -124,24 +124,32 @@ impl Piece {
     pub fn bottom(&self) -> f32 {
         self.top + self.height
     }
+
+    /// Which part of it lies above a height, from 0 to 1.
+    pub fn part_above(&self, y: f32) -> f32 {
+        if self.height > 0.0 { ((y - self.top) / self.height).clamp(0.0, 1.0) } else { 0.0 }
+    }
 }
 
 /// All paragraphs of a passage at their places. The top of the first is zero.
 #[derive(Default)]
 pub(super) struct Sheet {
     key: Option<u64>,
+    /// Revision and length of the text.
+    text: Option<(u64, usize)>,
     pieces: Vec<Piece>,
     /// Pieces before this one have been measured.
     measured: usize,
 }
 
 impl Sheet {
-    /// Makes the sheet fit the setting, and gives whether it is the one it was made for before. Where all is as it was
-    /// and measured, nothing is done.
+    /// Makes the sheet fit the setting, and gives whether it holds the same text as before, if perhaps in another size or
+    /// width. Where all is as it was and measured, nothing is done.
     pub fn update(&mut self, ctx: &Context, setting: &Setting<'_>) -> bool {
         let key = setting.key(with_system(ctx, |system| system.typesetter.fonts_revision()));
-        let same = self.key == Some(key);
-        let budget = if same {
+        let text = Some((setting.revision, setting.text.len()));
+        let same_text = std::mem::replace(&mut self.text, text) == text;
+        let budget = if self.key == Some(key) {
             MEASURED_A_FRAME_BYTES
         } else {
             self.key = Some(key);
@@ -155,7 +163,7 @@ impl Sheet {
                 ctx.request_repaint();
             }
         }
-        same
+        same_text
     }
 
     fn measure(&mut self, ctx: &Context, setting: &Setting<'_>, budget: usize) {

@@ -3,10 +3,10 @@
 use super::prepared::hits;
 use crate::model::Report;
 use crate::state::{Command, FindChange, ViewContext};
-use crate::text::{self, Field, FieldColours, Look};
+use crate::text::{self, Field, FieldColours, Focus, Look};
 use crate::ui::style::{SMALL_PX, colour};
 use crate::ui::widgets;
-use egui::{Align, Id, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
+use egui::{Align, Event, Id, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
 
 /// Takes the keys that open and step.
 pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
@@ -15,7 +15,15 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         cx.push(Command::Find(FindChange::Open));
     }
     if cx.state.find.is_none() {
+        // What was looked for last is looked for again.
+        if !cx.state.last_find.is_empty() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F3)) {
+            cx.push(Command::Find(FindChange::Words(cx.state.last_find.clone())));
+        }
         return;
+    }
+    let reading = text::focus(ui.ctx()) == Some(Focus::Reading { selecting: false });
+    if reading && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        cx.push(Command::Find(FindChange::Close));
     }
     for (modifiers, steps) in [(Modifiers::SHIFT, -1), (Modifiers::NONE, 1)] {
         if ui.input_mut(|input| input.consume_key(modifiers, Key::F3)) {
@@ -79,13 +87,18 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, words: &str) {
         cx.push(Command::Find(FindChange::Words(words)));
     }
     if response.lost_focus() {
-        let (enter, shift, escape) =
-            ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift, input.key_pressed(Key::Escape)));
-        if enter {
+        // With the keys that were held when it was pressed, not those at the end of the frame.
+        let enter = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Key { key: Key::Enter, pressed: true, modifiers, .. } => Some(modifiers.shift),
+                _ => None,
+            })
+        });
+        if let Some(shift) = enter {
             cx.push(Command::Find(FindChange::Step(if shift { -1 } else { 1 })));
             response.request_focus();
         }
-        if escape {
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
             cx.push(Command::Find(FindChange::Close));
         }
     }

@@ -33,6 +33,10 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prep
         });
     });
     hidden_ui(ui, cx, &prepared.hidden);
+    if !prepared.hidden_in_names.is_empty() {
+        let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
+        text::wrapped(ui, &format!("In outlet or title {}", counted(&prepared.hidden_in_names)), &look);
+    }
     warnings_ui(ui, cx, report);
 }
 

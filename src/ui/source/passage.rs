@@ -3,7 +3,7 @@
 use super::prepared::{Prepared, heading, hits};
 use crate::model::{Claim, ClaimId, Report, ReportId, Span};
 use crate::query::citation;
-use crate::scene::theme::Colour;
+use crate::scene::theme::{Colour, ThemeKind};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look, Passage, rgba};
 use crate::typeset::{Decoration, Inset};
@@ -47,9 +47,14 @@ fn words_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepa
     if let Some(byte) = shown.byte_under_pointer {
         let under = claims_at(cx, report.id, byte);
         cx.push(Command::Hover(under.first().copied()));
+        // The second click of two marks a word, and chooses nothing more.
+        let repeated = shown.response.double_clicked() || shown.response.triple_clicked();
         if shown.clicked()
+            && !repeated
             && let Some(claim) = after_focus(&under, cx.state.selection.focus)
         {
+            // What was clicked is in sight; the words must not run away from under the pointer.
+            see(ui, "claim", cx.state.reveal + 1);
             cx.push(Command::Select(claim));
         }
     }
@@ -124,8 +129,13 @@ fn reveal(ui: &Ui, cx: &ViewContext<'_>, report: &Report) -> Option<Range<usize>
 fn is_new(ui: &Ui, what: &'static str, count: u64) -> bool {
     let id = Id::unique(("source reveal", what));
     let shown: Option<u64> = ui.data(|data| data.get_temp(id));
-    ui.data_mut(|data| data.insert_temp(id, count));
+    see(ui, what, count);
     shown != Some(count)
+}
+
+/// Takes a count for seen, so that nothing is scrolled for it.
+fn see(ui: &Ui, what: &'static str, count: u64) {
+    ui.data_mut(|data| data.insert_temp(Id::unique(("source reveal", what)), count));
 }
 
 /// The places of what is looked for, and which one is chosen.
@@ -216,10 +226,12 @@ fn decorations(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Vec<Deco
     marks.extend(other_sentences.map(|claim| ground(claim.passage, cx.theme.hover_fill)));
     let searched = hits(ctx, cx, report, &cx.state.filter.text, "search");
     marks.extend(searched.iter().map(|span| ground(*span, cx.theme.selection.faded(0.45))));
-    marks.extend(
-        found(ctx, cx, report)
-            .map(|(span, chosen)| ground(span, cx.theme.selection.faded(if chosen { 0.75 } else { 0.3 }))),
-    );
+    marks.extend(found(ctx, cx, report).map(|(span, chosen)| match (chosen, cx.state.theme) {
+        // Light letters cannot be read on so strong a ground.
+        (true, ThemeKind::Dark) => ground(span, cx.theme.selection).colour(rgba(colour(cx.theme.ground))),
+        (true, ThemeKind::Light) => ground(span, cx.theme.selection.faded(0.75)),
+        (false, _) => ground(span, cx.theme.selection.faded(0.3)),
+    }));
     let visible = claims.iter().filter(|claim| is_visible(cx, claim.id));
     marks.extend(visible.map(|claim| rule(claim.trigger.span, cx.theme.faint)));
     if let Some(claim) = focus {

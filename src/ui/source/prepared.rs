@@ -17,6 +17,8 @@ pub(super) struct Prepared {
     pub headings: Vec<(Range<usize>, bool)>,
     /// Characters that want a second look, in order.
     pub hidden: Vec<Hidden>,
+    /// Such characters in the name of the outlet and in the title, which the text need not hold.
+    pub hidden_in_names: Vec<Hidden>,
 }
 
 /// What follows from the report's text.
@@ -27,7 +29,13 @@ pub(super) fn of_report(ctx: &Context, cx: &ViewContext<'_>, report: &Report) ->
     if let Some(kept) = kept.filter(|kept| kept.of == of) {
         return kept;
     }
-    let prepared = Arc::new(Prepared { of, headings: headings(report), hidden: hidden_characters(&report.text) });
+    let names = [report.outlet_name(), &report.title_ar];
+    let prepared = Arc::new(Prepared {
+        of,
+        headings: headings(report),
+        hidden: hidden_characters(&report.text),
+        hidden_in_names: names.iter().flat_map(|name| hidden_characters(name)).collect(),
+    });
     ctx.data_mut(|data| data.insert_temp(id, Arc::clone(&prepared)));
     prepared
 }
