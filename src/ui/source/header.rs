@@ -86,24 +86,17 @@ fn hidden_ui(ui: &mut Ui, cx: &ViewContext<'_>, hidden: &[Hidden]) {
         return;
     }
     let reading = cx.state.reading;
-    let action = if reading.hidden { "Hide them" } else { "Show them" };
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::link(ui, cx.theme, action).clicked() {
-                cx.push(Command::Reading(Reading { hidden: !reading.hidden, ..reading }));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
-                text::label(ui, &counted(hidden), &look).on_hover_ui(|ui| {
-                    ui.set_max_width(320.0);
-                    let words = "Characters that cannot be seen, or that are not what they look like. They may change the \
-                                 order in which words are shown, hide words from a search, or make a number look like \
-                                 another.";
-                    text::snug(ui, words, &Look::body(colour(cx.theme.text)).size(SMALL_PX));
-                });
-            });
-        });
+    let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
+    text::wrapped(ui, &counted(hidden), &look).on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        let words = "Characters that cannot be seen, or that are not what they look like. They may change the order in \
+                     which words are shown, hide words from a search, or make a number look like another.";
+        text::snug(ui, words, &Look::body(colour(cx.theme.text)).size(SMALL_PX));
     });
+    let action = if reading.hidden { "Hide them" } else { "Show them" };
+    if widgets::link(ui, cx.theme, action).clicked() {
+        cx.push(Command::Reading(Reading { hidden: !reading.hidden, ..reading }));
+    }
 }
 
 /// `4 hidden characters: 1 of direction, 3 lookalike digits`.
