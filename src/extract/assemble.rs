@@ -164,6 +164,7 @@ impl Assembler<'_> {
             self.drafts.push(draft);
         }
         self.tell_victims(sentence.nth);
+        self.tell_killers(sentence.nth);
         for mention in &actors {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
@@ -189,6 +190,55 @@ impl Assembler<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// The two sides of an attack that the same sentence has told before.
+    fn sides_of_sentence(&self, sentence: &Sentence<'_>) -> Vec<Part> {
+        let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let sides = |draft: &Draft| -> Vec<Part> {
+            draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
+        };
+        here.map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// Gives deaths that an attack of the same sentence caused those who made the attack.
+    fn tell_killers(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let here: Vec<usize> = (0..self.drafts.len())
+            .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
+            .collect();
+        for (nth, &draft) in here.iter().enumerate() {
+            let beside = [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
+            let doers = beside.filter_map(|other| self.caused(draft, other)).next();
+            if let (Some(doers), Some(draft)) = (doers, self.drafts.get_mut(draft)) {
+                carry_as(&mut draft.parts, &doers, Role::Initiator, "role.made_the_attack");
+            }
+        }
+    }
+
+    /// Those who made the attack `cause`, where it is told to have brought the deaths of `deaths`.
+    fn caused(&self, deaths: usize, cause: usize) -> Option<Vec<Part>> {
+        let (deaths, cause) = (self.drafts.get(deaths)?, self.drafts.get(cause)?);
+        let attack = matches!(
+            cause.trigger.event_type,
+            EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Offensive
+        );
+        let open = deaths.trigger.event_type == EventType::Killing
+            && !deaths.parts.iter().any(|part| part.role == Role::Initiator);
+        if !attack || !open {
+            return None;
+        }
+        let (from, to) = if cause.trigger.tokens.start < deaths.trigger.tokens.start {
+            (cause.trigger.tokens.end, deaths.trigger.tokens.end)
+        } else {
+            (deaths.trigger.tokens.start, cause.trigger.tokens.end)
+        };
+        let told = (from..to).any(|at| self.doc.has_stem(at, &CAUSING));
+        let follows = cause.trigger.tokens.start < deaths.trigger.tokens.start
+            && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
+        let doers: Vec<Part> =
+            cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+        ((told || follows) && !doers.is_empty()).then_some(doers)
     }
 
     /// Remembers the actors named in the sentence before the trigger.
@@ -364,6 +414,7 @@ impl Assembler<'_> {
         }
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.drop_vague(&mut parts, trigger.event_type);
+        self.drop_unfit(&mut parts, trigger.event_type);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
             for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
                 if let Some(actor) = mention.named() {
@@ -397,7 +448,14 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
+            Who::Owner => self.owner(topic).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect(),
         }
+    }
+
+    /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
+    fn owner(&self, topic: &[Part]) -> Option<usize> {
+        let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
+        self.memory.named.iter().rev().find(|actor| !acts(actor)).copied()
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
@@ -444,6 +502,36 @@ impl Assembler<'_> {
         }
     }
 
+    /// Civilians, papers and the United Nations fire on nobody and take no town: where they seem to, they suffer it.
+    fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        let armed = matches!(
+            event_type,
+            EventType::Shelling
+                | EventType::AirStrike
+                | EventType::Bombing
+                | EventType::Seizure
+                | EventType::Arrest
+                | EventType::Killing
+                | EventType::Control
+        );
+        let meek = |part: &Part| {
+            let camp = self.cast.get(part.actor).map_or("", |actor| &*actor.camp.0);
+            matches!(camp, "civilians" | "media" | "un")
+                && !matches!(self.cast.key(part.actor), "tribes")
+                || matches!(self.cast.key(part.actor), "prisoners")
+        };
+        if !armed {
+            return;
+        }
+        let suffers = !parts.iter().any(|part| part.role == Role::Target);
+        for part in parts.iter_mut().filter(|part| part.role == Role::Initiator) {
+            if meek(part) && suffers && part.rule.starts_with("role.subject") && event_type == EventType::Killing {
+                part.role = Role::Target;
+            }
+        }
+        parts.retain(|part| part.role != Role::Initiator || !meek(part));
+    }
+
     /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
     fn complete(
         &self,
@@ -457,9 +545,13 @@ impl Assembler<'_> {
         let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
         if super::roles::is_mutual(event_type) {
             if let [only] = parts.as_slice()
-                && only.rule == "role.takes_part"
+                && (only.rule == "role.takes_part" || event_type == EventType::Clash)
             {
                 carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+            }
+            if parts.is_empty() && event_type == EventType::Clash {
+                let sides = self.sides_of_sentence(sentence);
+                carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
             }
             let takes_up = parts.is_empty()
                 && trigger.tokens.len() == 1
@@ -484,13 +576,16 @@ impl Assembler<'_> {
                 .earlier
                 .iter()
                 .rev()
-                .find(|mention| mention.governor == super::actors::Governor::Bare && !mention.possession);
+                .find(|mention| {
+                    mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
+                });
             if !topic.is_empty() {
                 let fresh: Vec<Part> =
                     topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             } else if let Some(mention) = earlier
                 .or_else(|| view.before.last())
+                .filter(|mention| !mention.is_people_word())
                 .filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
             {
                 for (actor, _) in self.meant(mention, "", topic) {
@@ -562,6 +657,11 @@ const OWN_FORCES: [&str; 12] = [
     "عناصرها",
     "جيشه",
     "حكومته",
+];
+/// Words that tie deaths to what brought them.
+const CAUSING: [&str; 26] = [
+    "ادي", "ادت", "يودي", "اسفر", "اسفرت", "يسفر", "تسبب", "تسببت", "خلف", "خلفت", "اوقع", "اوقعت", "اودي", "اودت",
+    "راح", "ضحيتها", "ضحيته", "جراء", "اثر", "نتيجه", "بقصف", "بغاره", "بغارات", "برصاص", "بسبب", "نجم",
 ];
 /// Verbs with which a side makes its own deed known.
 const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];

@@ -72,6 +72,13 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
+    if let Some(chain) = doer_of_light_verb(view, &chains(&view.after)) {
+        for mention in chain {
+            if !given.iter().any(|(other, ..)| other.tokens == mention.tokens) {
+                given.push((mention, Role::Participant, "role.subject_of_light_verb"));
+            }
+        }
+    }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
     let near =
@@ -136,37 +143,43 @@ fn give<'a>(given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], role: Role, 
 }
 
 fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let verb = Verb::read(view);
     let mut given = Vec::new();
     let chains = chains(&view.after);
-    let preceding = preceding_subject(view);
-    let mut subject_known = false;
-    let passive = view.hit.form == Form::Passive;
+    let mut preceding = preceding_subject(view);
+    // "جنوداً يحاصرهم مسلحون": the pronoun takes up the one before, who suffers it.
+    if verb.object_pronoun && chains.iter().any(|chain| is_bare(chain)) {
+        let object = preceding.take().or_else(|| before_relative(view).map(|mention| (vec![mention], "")));
+        if let Some((chain, _)) = object {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+    }
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
-    let bare = chains.iter().filter(|chain| is_bare(chain)).count();
-    // What is said in a demand or an accusation names others too; only the one addressed is its target.
-    let speaks = matches!(
-        view.hit.event_type,
-        EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial
-    );
+    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
+    let speaks = is_speech(view.hit.event_type);
+    let mut subject_known = false;
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
         let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
         if speaks
             && first.governor == Governor::Bare
-            && (addressed || (vague && (preceding.is_some() || subject_known)))
+            && (addressed || !verb.owns(first) || (vague && (preceding.is_some() || subject_known)))
         {
             continue;
         }
         match first.governor {
-            Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
+            Governor::Bare if nth == 0 && verb.passive => {
+                give(&mut given, chain, Role::Target, "role.subject_of_passive")
+            }
             Governor::Bare if !subject_known && !first.possession && !is_of_something(view, first) => {
                 let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
                 }
-                let object = preceding.is_some() || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
+                let continues = view.hit.conjunction && transitive && view.has_topic && bare == 1;
+                let object = preceding.is_some() || verb.plural || continues;
                 let participle = view.hit.form == Form::Participle;
                 if victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
@@ -185,17 +198,85 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             governor => others(view, &mut given, chain, governor),
         }
     }
-    let suffers_only = view.trigger.subject_is_victim || passive;
+    let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
     let open = preceding.is_some() || !suffers_only;
     if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
             let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
-            let role = if counted || is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
+            let suffers = counted || verb.passive || is_victim_before(view, &given);
+            let role = if suffers { Role::Target } else { Role::Initiator };
+            let rule = if verb.passive { "role.subject_of_passive" } else { rule };
             give(&mut given, &chain, role, rule);
         }
     }
     given
+}
+
+/// What the spelling of a finite verb tells of its arguments.
+struct Verb {
+    /// A plural ending: the subject stands before it or is not written, for a verb before its subject is singular.
+    plural: bool,
+    /// A vowel sign of the passive ("اعتُقل", "قُتل").
+    passive: bool,
+    /// A pronoun is its object.
+    object_pronoun: bool,
+    /// Where what is said begins, after a verb of speech; the end of the clause for others.
+    content: usize,
+}
+
+impl Verb {
+    fn read(view: &View<'_>) -> Self {
+        let form = view.doc.form(view.hit.tokens.start);
+        let bare = ["ها", "هم", "ه", "هما", "هن"].iter().find_map(|pronoun| form.strip_suffix(pronoun));
+        let plural = form.ends_with("وا")
+            || (view.hit.form == Form::Present && form.ends_with("ون"))
+            || (view.hit.pronoun && bare.is_some_and(|bare| bare.ends_with('و')));
+        let written = view.doc.span(&view.hit.tokens).slice(&view.doc.report.text);
+        let past = matches!(view.hit.form, Form::Past | Form::Passive);
+        let vowelled = written.chars().take(4).any(|letter| letter == '\u{064F}');
+        Self {
+            plural,
+            passive: view.hit.form == Form::Passive || (past && vowelled),
+            object_pronoun: view.hit.pronoun,
+            content: content_start(view),
+        }
+    }
+
+    /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
+    fn owns(&self, mention: &ActorMention) -> bool {
+        mention.tokens.start < self.content
+    }
+}
+
+fn is_speech(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial
+    )
+}
+
+/// Where what is demanded, denied or blamed begins: at "أن", at a word with ب, at a verbal noun.
+fn content_start(view: &View<'_>) -> usize {
+    let end = view.clause.end;
+    if !is_speech(view.hit.event_type) {
+        return end;
+    }
+    let begins = |at: usize| {
+        let with_ba = view.doc.splits(at).iter().any(|split| {
+            split.preposition == Some('ب')
+                && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
+        });
+        with_ba || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+    };
+    (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
+}
+
+/// The mention right before the relative pronoun that leads the trigger.
+fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
+    let relative = view.doc.before(view.hit.tokens.start)?;
+    let leads = view.doc.is_word(relative, &["الذي", "التي", "الذين", "اللذين"]);
+    view.before.iter().rev().find(|mention| leads && mention.tokens.end == relative).copied()
 }
 
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
@@ -306,7 +387,9 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
 fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| {
-            matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
+                && !first.possession
+                && !first.is_people_word()
         })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
@@ -340,6 +423,10 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             governor => others(view, &mut given, chain, governor),
         }
     }
+    if let Some(chain) = doer_of_light_verb(view, &chains) {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+    }
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && view.hit.event_type != EventType::Bombing
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
@@ -353,6 +440,37 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     given
 }
+
+/// "هجوم شنه المرتزقة", "المجزرة التي ارتكبها الشبيحة", "قذائف مصدرها مواقع X": the subject of the verb that takes the
+/// noun up.
+fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
+    let verb = light_verb(view)?;
+    chains.iter().find(|chain| {
+        chain.first().is_some_and(|first| {
+            first.governor == Governor::Bare && first.tokens.start > verb && first.tokens.start <= verb + 3
+        })
+    })
+}
+
+/// The verb with a pronoun for the noun before it, within eight words after the trigger.
+fn light_verb(view: &View<'_>) -> Option<usize> {
+    let takes_up = |at: usize| {
+        view.doc.is_word(at, &["مصدرها", "مصدره"])
+            || view.doc.splits(at).iter().any(|split| {
+                !split.article
+                    && split.preposition.is_none()
+                    && crate::arabic::without_pronoun(&split.stem)
+                        .iter()
+                        .any(|bare| view.lexicon.words.support.contains(bare) || FIRING.contains(&bare.as_str()))
+            })
+    };
+    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 8)).find(|&at| takes_up(at))
+}
+
+/// Verbs that set shells, rockets and operations going.
+const FIRING: [&str; 12] = [
+    "اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت",
+];
 
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {

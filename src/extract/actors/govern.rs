@@ -31,15 +31,16 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
             continue;
         }
-        let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
+        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
-            head = head
-                .and_then(|at| doc.before(at))
-                .filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
+            head = titled(doc, lexicon, head);
         }
         let clitic = mention.clitic.is_some();
-        let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else {
+        let member = |at: usize| {
+            doc.is_any(at, &lexicon.words.members) || (linked && doc.is_any(at, &lexicon.people.titles))
+        };
+        let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
         };
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
@@ -48,9 +49,74 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         }
         mention.possession |= doc.is_any(head, &lexicon.words.possessions);
         mention.tokens.start = head;
-        mention.clitic = clitic_of(doc, head, |stem| lexicon.words.members.contains(stem));
+        mention.clitic = clitic_of(doc, head, |stem| {
+            lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem)
+        });
     }
 }
+
+/// The title or the word for members up to three words before `from`: "مدير المكتب الإعلامي في X".
+fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize> {
+    let mut at = from?;
+    for _ in 0..4 {
+        if doc.is_any(at, &lexicon.words.members) || doc.is_any(at, &lexicon.people.titles) {
+            return Some(at);
+        }
+        let word = doc.form(at).chars().all(char::is_alphabetic) && !doc.is_any(at, &lexicon.words.locatives);
+        let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
+        if !qualifies {
+            return None;
+        }
+        at = doc.before(at)?;
+    }
+    None
+}
+
+/// "الأجهزة الأمنية التابعة للنظام": a noun that no list knows, with whom it belongs to, means the latter. `free_from`
+/// is where the mention before ends.
+pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention, free_from: usize) {
+    if !matches!(mention.clitic, Some('ل') | None) {
+        return;
+    }
+    let Some(mut word) = doc.before(mention.tokens.start) else { return };
+    if mention.clitic.is_none() {
+        if !doc.is_word(word, &["ل", "من", "علي"]) {
+            return;
+        }
+        let Some(before) = doc.before(word) else { return };
+        word = before;
+    }
+    if !doc.has_stem(word, &OWNED) {
+        return;
+    }
+    let article = doc.form(word).starts_with("ال");
+    let mut start = word;
+    for _ in 0..3 {
+        let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
+        let plain = doc.form(at).chars().all(char::is_alphabetic)
+            && !doc.is_any(at, &lexicon.words.locatives)
+            && !doc.is_any(at, &lexicon.words.support)
+            && !doc.is_any(at, &lexicon.words.saying_verbs)
+            && doc.splits(at).iter().all(|split| {
+                lexicon.triggers.forms(&split.stem).iter().all(|(_, form)| *form == super::super::lexicon::Form::Noun)
+            });
+        if !plain || (article && !doc.form(at).contains("ال")) {
+            break;
+        }
+        start = at;
+        if !article && start + 2 <= word {
+            break;
+        }
+    }
+    if start < word {
+        mention.tokens.start = start;
+        mention.clitic = doc.splits(start).iter().filter(|split| split.article).find_map(|split| split.preposition);
+        mention.possession |= doc.is_any(start, &lexicon.words.possessions);
+    }
+}
+
+/// Words that tell whose a thing or a body is.
+const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [

@@ -285,7 +285,7 @@ impl Finder<'_, '_> {
     }
 
     /// A people on its own: "الروس", "الأتراك".
-    pub(super) fn people(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.as_str()))?;
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);

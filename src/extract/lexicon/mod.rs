@@ -4,6 +4,7 @@
 
 mod calendar;
 mod names;
+mod people;
 mod phrase;
 mod places;
 mod triggers;
@@ -11,6 +12,7 @@ mod words;
 
 pub use calendar::{Calendar, Unit};
 pub use names::{Head, Names};
+pub use people::People;
 pub use phrase::PhraseBook;
 pub use places::Gazetteer;
 pub use triggers::{Form, Trigger, TriggerBook, conjugate};
@@ -38,6 +40,8 @@ pub struct Lexicon {
     pub camps: Vec<Camp>,
     /// Actors and nations.
     pub names: Names,
+    /// People whom no list names.
+    pub people: People,
     /// Words that carry events.
     pub triggers: TriggerBook,
     /// Function words and word classes.
@@ -63,6 +67,11 @@ impl Lexicon {
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
         Ok(Self {
             names,
+            people: People::read(
+                "lexicon/people.toml",
+                include_str!("../../../assets/lexicon/people.toml"),
+                &camps,
+            )?,
             triggers: TriggerBook::read(
                 "lexicon/triggers.toml",
                 include_str!("../../../assets/lexicon/triggers.toml"),
