@@ -138,7 +138,12 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 18] = [
+const BACKED: [&str; 23] = [
+    "منضويه",
+    "منضوي",
+    "منضوين",
+    "منتميه",
+    "منتمين",
     "تابعه",
     "تابع",
     "تابعين",
@@ -192,6 +197,9 @@ impl Finder<'_, '_> {
         if self.doc.splits(at).is_empty() {
             return at + 1;
         }
+        if let Some(end) = self.these(at) {
+            return end;
+        }
         let registry = self
             .lexicon
             .names
@@ -225,8 +233,9 @@ impl Finder<'_, '_> {
                 }
                 let who = self.cast.add(actor);
                 let head = self.head(at);
-                self.push(at..hit.end, Who::Named(who), head, "actor.registry", hit.split.preposition);
-                return head.map_or(hit.end, |head| self.coordinated(hit.end, head));
+                let end = self.with_adjectives(at, hit.end);
+                self.push(at..end, Who::Named(who), head, "actor.registry", hit.split.preposition);
+                return head.map_or(end, |head| self.coordinated(end, head));
             }
         }
         self.of_event(at)
@@ -239,8 +248,21 @@ impl Finder<'_, '_> {
             .or_else(|| self.person(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
+            .or_else(|| self.body(at))
             .or_else(|| self.people(at))
             .unwrap_or(at + 1)
+    }
+
+    /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
+    fn with_adjectives(&self, start: usize, mut end: usize) -> usize {
+        const ADDED: [&str; 12] = [
+            "السوريه", "السوري", "السوريين", "المسلحه", "المسلح", "المسلحين", "الارهابي", "الارهابيه", "الارهابيين",
+            "المتشدده", "المتشدد", "المتطرف",
+        ];
+        while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.form(end)) {
+            end += 1;
+        }
+        end
     }
 
     fn push(&mut self, tokens: Range<usize>, who: Who, head: Option<Head>, rule: &'static str, clitic: Option<char>) {
@@ -305,7 +327,7 @@ impl Finder<'_, '_> {
         let verb = self.doc.splits(at).iter().any(|split| {
             self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
         });
-        verb || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
+        verb || self.doc.is_any(at, &words.members) || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
     }
 }
 

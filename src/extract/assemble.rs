@@ -150,6 +150,7 @@ impl Assembler<'_> {
             }
             let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
             if !doers.is_empty() {
+                self.memory.doers = Some((nth, doers.clone()));
                 topic = doers;
             }
             let trace = Trace {
@@ -163,31 +164,11 @@ impl Assembler<'_> {
             }
             self.drafts.push(draft);
         }
-        self.tell_victims(sentence.nth);
         self.tell_killers(sentence.nth);
-        for mention in &actors {
+        self.tell_whom_shells_hit(sentence.nth);
+        for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
-            }
-        }
-    }
-
-    /// Gives an attack without a target those whom the next claim of its sentence tells were killed or hurt by it.
-    fn tell_victims(&mut self, sentence: usize) {
-        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
-        let here: Vec<usize> = (0..self.drafts.len())
-            .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
-            .collect();
-        let mut victims: Vec<Part> = Vec::new();
-        for nth in here.into_iter().rev() {
-            let Some(draft) = self.drafts.get_mut(nth) else { continue };
-            let targets = || draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect::<Vec<_>>();
-            match draft.trigger.event_type {
-                EventType::Killing => victims = targets(),
-                EventType::Shelling | EventType::AirStrike | EventType::Bombing if targets().is_empty() => {
-                    carry_as(&mut draft.parts, &victims, Role::Target, "role.victims_of_the_attack");
-                }
-                _ => {}
             }
         }
     }
@@ -199,6 +180,27 @@ impl Assembler<'_> {
             draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
         };
         here.map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// "سقوط قذائف ... أدى لمقتل مدنيين": shells that fall have no target but those they hit.
+    fn tell_whom_shells_hit(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let targets = |draft: &Draft| -> Vec<Part> {
+                draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect()
+            };
+            let hit = self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
+            let falls = |draft: &Draft| {
+                matches!(draft.trigger.event_type, EventType::Shelling)
+                    && self.doc.has_stem(draft.trigger.tokens.start, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"])
+                    && targets(draft).is_empty()
+            };
+            let Some(hit) = hit.filter(|_| self.drafts.get(nth).is_some_and(falls)) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &hit, Role::Target, "role.victims_of_the_attack");
+            }
+        }
     }
 
     /// Gives deaths that an attack of the same sentence caused those who made the attack.
@@ -246,7 +248,7 @@ impl Assembler<'_> {
         let before = actors.iter().filter(|mention| {
             mention.tokens.start >= sentence.tokens.start && mention.tokens.end <= trigger.tokens.start
         });
-        for actor in before.filter_map(ActorMention::named) {
+        for actor in before.filter(|mention| !mention.backing).filter_map(ActorMention::named) {
             self.memory.hear(actor);
         }
     }
@@ -412,7 +414,9 @@ impl Assembler<'_> {
                 Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
             );
         }
+        self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
+        self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.drop_vague(&mut parts, trigger.event_type);
         self.drop_unfit(&mut parts, trigger.event_type);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
@@ -487,18 +491,22 @@ impl Assembler<'_> {
             let media = self.cast.get(part.actor).is_some_and(|actor| &*actor.camp.0 == "media");
             !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
-        if event_type == EventType::Clash {
-            parts.retain(|part| {
-                part.role == Role::Source
-                    || self
-                        .cast
-                        .get(part.actor)
-                        .is_none_or(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
-            });
-        }
         let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
         if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
-            parts.retain(|part| !(vague(part) && part.role == Role::Participant));
+            parts.retain(|part| !(vague(part) && part.role == Role::Participant && part.rule != "role.between"));
+        }
+    }
+
+    /// Civilians, papers and the United Nations are no side of a fight.
+    fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        let unarmed = |part: &Part| {
+            self.cast.get(part.actor).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes"
+            })
+        };
+        let locals = |part: &Part| part.rule == "role.between";
+        if event_type == EventType::Clash {
+            parts.retain(|part| part.role == Role::Source || locals(part) || !unarmed(part));
         }
     }
 
@@ -520,6 +528,9 @@ impl Assembler<'_> {
                 && !matches!(self.cast.key(part.actor), "tribes")
                 || matches!(self.cast.key(part.actor), "prisoners")
         };
+        if event_type == EventType::Withdrawal {
+            parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
+        }
         if !armed {
             return;
         }
@@ -569,6 +580,7 @@ impl Assembler<'_> {
         let unknown_doer = match event_type {
             EventType::Bombing => true,
             EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            EventType::Evacuation => !trigger.is_verb() && has(parts, Role::Target),
             _ => false,
         };
         if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
@@ -579,7 +591,14 @@ impl Assembler<'_> {
                 .find(|mention| {
                     mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
                 });
-            if !topic.is_empty() {
+            let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
+                trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
+            });
+            if let Some((_, doers)) = told_before.filter(|_| topic.is_empty()) {
+                let fresh: Vec<Part> =
+                    doers.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence_before");
+            } else if !topic.is_empty() {
                 let fresh: Vec<Part> =
                     topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");

@@ -56,6 +56,8 @@ pub struct Memory {
     pub of_type: BTreeMap<EventType, Trace>,
     /// The last event that one actor did to another.
     pub directed: Vec<Part>,
+    /// Those who did what was told last, and the sentence that told it.
+    pub doers: Option<(usize, Vec<Part>)>,
     /// Actors in the order they were last named, the latest last.
     pub named: Vec<usize>,
 }

@@ -64,11 +64,12 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
     if !between.is_empty() {
         let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
-        return between
-            .into_iter()
-            .chain(beside)
-            .map(|mention| (*mention, Role::Participant, "role.between"))
-            .collect();
+        let mut given: Vec<Given<'a>> =
+            between.into_iter().chain(beside).map(|mention| (*mention, Role::Participant, "role.between")).collect();
+        if matches!(view.hit.event_type, EventType::Negotiation | EventType::Agreement) {
+            mediate(view, &mut given);
+        }
+        return given;
     }
     let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
@@ -91,6 +92,17 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         given.splice(0..0, before);
     }
     given
+}
+
+/// "توسطت لجنة من الضباط الروس بين X وY": who stands before the two sides brings them together.
+fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
+    let first = given.first().map_or(view.hit.tokens.end, |(mention, ..)| mention.tokens.start);
+    let bare: Vec<&'a ActorMention> = view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
+    let after = chains(&bare).into_iter().find(|chain| is_bare(chain));
+    let light = doer_of_light_verb(view, &chains(&view.after)).cloned();
+    if let Some(chain) = light.or(after).or_else(|| preceding_subject(view).map(|(chain, _)| chain)) {
+        give(given, &chain, Role::Initiator, "role.mediates");
+    }
 }
 
 fn given_by_between(mention: &ActorMention) -> bool {
@@ -178,7 +190,13 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
                 }
-                let continues = view.hit.conjunction && transitive && view.has_topic && bare == 1;
+                let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+                let counted_object = (transitive || used) && first.is_people_word() && is_counted(view, first);
+                let continues = (view.hit.conjunction || view.hit.event_type == EventType::Accusation)
+                    && transitive
+                    && view.has_topic
+                    && bare == 1
+                    || (counted_object && bare == 1);
                 let object = preceding.is_some() || verb.plural || continues;
                 let participle = view.hit.form == Form::Participle;
                 if victim(view, chain, bare) {
@@ -423,6 +441,13 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             governor => others(view, &mut given, chain, governor),
         }
     }
+    // "101 من عناصر X جرى تحييدهم": the pronoun takes up those before, who suffer it.
+    if view.hit.pronoun && view.trigger.genitive_is_object && is_impersonal(view) {
+        if let Some((chain, _)) = nearest_before(view) {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+        return given;
+    }
     if let Some(chain) = doer_of_light_verb(view, &chains) {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
@@ -452,7 +477,7 @@ fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention
     })
 }
 
-/// The verb with a pronoun for the noun before it, within eight words after the trigger.
+/// The verb with a pronoun for the noun before it, within twelve words after the trigger.
 fn light_verb(view: &View<'_>) -> Option<usize> {
     let takes_up = |at: usize| {
         view.doc.is_word(at, &["مصدرها", "مصدره"])
@@ -464,7 +489,7 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
                         .any(|bare| view.lexicon.words.support.contains(bare) || FIRING.contains(&bare.as_str()))
             })
     };
-    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 8)).find(|&at| takes_up(at))
+    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at))
 }
 
 /// Verbs that set shells, rockets and operations going.
@@ -563,6 +588,13 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
             (Role::Participant, "role.with")
+        }
+        // "قُتل ستة من عناصر X"
+        Governor::From
+            if matches!(event_type, EventType::Killing | EventType::Arrest | EventType::Abduction)
+                && view.hit.is_verb() =>
+        {
+            (Role::Target, "role.some_of")
         }
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
         Governor::From

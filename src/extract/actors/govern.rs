@@ -31,14 +31,22 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
             continue;
         }
-        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي"]) && !doc.begins_with_wa(before);
+        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
-        if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
+        if linked
+            && head.is_some_and(|at| {
+                !doc.is_any(at, &lexicon.words.members) && lexicon.people.words.find(doc, at).is_none()
+            })
+        {
             head = titled(doc, lexicon, head);
         }
         let clitic = mention.clitic.is_some();
         let member = |at: usize| {
-            doc.is_any(at, &lexicon.words.members) || (linked && doc.is_any(at, &lexicon.people.titles))
+            doc.is_any(at, &lexicon.words.members)
+                || (linked && doc.is_any(at, &lexicon.people.titles))
+                || lexicon.people.words.find(doc, at).is_some_and(|hit| {
+                    linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start))
+                })
         };
         let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
@@ -115,6 +123,9 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
 }
 
+/// "بمساندة من X", "بدعم من X".
+const HELP: [&str; 7] = ["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
+
 /// Words that tell whose a thing or a body is.
 const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
 
@@ -164,7 +175,7 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
-            let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
+            let of = gap <= 3 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
@@ -197,11 +208,13 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
+                || (doc.has_stem(at, &["رايه", "مظله", "لواء"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
                 || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let beside = mention.backing && mention.clitic == Some('ب') && mention.can_fire();
+        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;
         match previous.filter(|_| joined && near && (own.is_none() || between)) {
@@ -213,7 +226,11 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
             }
             None => mention.governor = own.unwrap_or(Governor::Bare),
         }
-        previous = Some((mention.tokens.end, mention.governor, mention.backing));
+        // Who only backs the one before does not part it from those that go on.
+        previous = match previous.filter(|_| mention.backing) {
+            Some((_, governor, backing)) => Some((mention.tokens.end, governor, backing)),
+            None => Some((mention.tokens.end, mention.governor, mention.backing)),
+        };
     }
 }
 
@@ -261,7 +278,11 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &["من"])
             && doc.before(at).is_some_and(|at| {
-                doc.has_stem(at, &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"])
+                crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
+                    || doc.has_stem(
+                        at,
+                        &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي", "تبقي"],
+                    )
             });
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
@@ -289,6 +310,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             Governor::With
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
         "ب" => Governor::By,

@@ -6,12 +6,16 @@ use super::{ActorMention, Finder, Who};
 use crate::model::CampId;
 
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
-const GROUP_NOUNS: [&str; 24] = [
+const GROUP_NOUNS: [&str; 25] = [
+    "مركز",
     "فرقه", "لواء", "فيلق", "حركه", "جبهه", "كتيبه", "كتايب", "هييه", "تنظيم", "حزب", "مجلس", "لجنه", "فصيل", "جماعه",
     "مجموعه", "ميليشيا", "مليشيا", "وحدات", "حكومه", "منظمه", "وزاره", "اداره", "ايتلاف", "غرفه",
 ];
 /// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
 const HIRED: &str = "مرتزقه";
+/// Plurals of armed sides.
+const SIDES: [&str; 9] =
+    ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
 const OWN_MEN: [&str; 14] = [
     "عناصر", "مقاتلي", "مقاتلو", "قوات", "جنود", "مسلحي", "افراد", "قادت", "قياديي", "ضباط", "مواقع", "مقرات", "نقاط",
@@ -121,6 +125,54 @@ impl Finder<'_, '_> {
         plain && (given || !(function || listed || self.doc.begins_with_wa(at)))
     }
 
+    /// A body that no list knows: "المجلس المدني", "وزارة الدفاع في الحكومة المؤقتة", "لجنة الحي".
+    pub(super) fn body(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| BODIES.contains(&split.stem.as_str()))?.clone();
+        let word = |at: usize| {
+            self.doc.token(at).is_some_and(|token| !token.starts_line)
+                && self.doc.form(at).starts_with("ال")
+                && self.doc.form(at).chars().count() > 4
+                && !self.doc.has_stem(at, &["ماضي", "ماضيه", "حالي", "حاليه", "جاري", "مقبل", "اخيره", "اخير"])
+        };
+        if !word(at + 1) || self.doc.before(at).is_some_and(|before| self.names_place(before)) {
+            return None;
+        }
+        let adjective = |at: usize| word(at) && (self.doc.form(at).ends_with("ي") || self.doc.form(at).ends_with("يه"));
+        if split.article && !adjective(at + 1) {
+            return None;
+        }
+        let mut end = at + 2;
+        while end < at + 4 && adjective(end) {
+            end += 1;
+        }
+        if let Some((owner_end, actor)) = self.owner_of_body(end) {
+            let who = self.cast.add(actor);
+            self.push(at..owner_end, Who::Named(who), None, "actor.body_of", split.preposition);
+            return Some(owner_end);
+        }
+        let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        self.push(at..end, Who::Named(who), None, "actor.body", split.preposition);
+        Some(end)
+    }
+
+    /// Whose a body is: "في الحكومة المؤقتة", "في موسكو", "لدى النظام".
+    fn owner_of_body(&self, at: usize) -> Option<(usize, crate::model::Actor)> {
+        if !self.doc.is_word(at, &["في", "لدي", "ب"]) {
+            return None;
+        }
+        let first = self.doc.past_quotes(at + 1);
+        if let Some(hit) = self.lexicon.names.registry.find(self.doc, first) {
+            return Some((hit.end, self.lexicon.names.actors().get(hit.value)?.clone()));
+        }
+        if let Some(Who::Named(nth)) = self.called_before(first) {
+            return Some((first + 1, self.cast.get(nth)?.clone()));
+        }
+        let names = &self.lexicon.names;
+        let hit = names.countries.find(self.doc, first).or_else(|| names.capitals.find(self.doc, first))?;
+        Some((hit.end, names.nation(hit.value)?.actor(None)))
+    }
+
     /// A word for people: "سائق شاحنة", "المسلحون", "ثلاثة أسرى".
     pub(super) fn people(&mut self, at: usize) -> Option<usize> {
         let hit = self.lexicon.people.words.find(self.doc, at)?;
@@ -133,6 +185,11 @@ impl Finder<'_, '_> {
         }
         let noun_follows = self.doc.before(at).is_some_and(|before| self.names_place(before));
         if noun_follows || self.is_adjective_here(at, hit.split.article) {
+            return None;
+        }
+        let counted = (at.saturating_sub(2)..at)
+            .any(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"]));
+        if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !hit.split.article {
             return None;
         }
         let class = self.lexicon.people.class(hit.value)?.clone();
@@ -149,7 +206,7 @@ impl Finder<'_, '_> {
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();
         let noun = self.doc.form(before).chars().all(char::is_alphabetic)
-            && self.doc.form(before).starts_with("ال") == article
+            && (self.doc.form(before).starts_with("ال") || self.doc.form(before).starts_with("وال")) == article
             && !self.doc.is_any(before, &self.lexicon.words.locatives)
             && !self.is_trigger_verb(before);
         noun && !counted && !self.doc.is_word(before, &["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
@@ -157,16 +214,43 @@ impl Finder<'_, '_> {
 
     /// "الفرقة", "التنظيم", "المرتزقة": the last group that is called so.
     pub(super) fn group_before(&mut self, at: usize) -> Option<usize> {
+        let counted =
+            self.doc.before(at).is_some_and(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some());
         let split = self.doc.splits(at).iter().find(|split| {
-            split.article && (GROUP_NOUNS.contains(&split.stem.as_str()) || split.stem == HIRED)
+            let hired = split.stem == HIRED || (counted && ["مرتزق", "مرتزقا"].contains(&split.stem.as_str()));
+            (split.article && GROUP_NOUNS.contains(&split.stem.as_str())) || (hired && (split.article || counted))
         })?;
         if self.doc.form(at + 1).starts_with("ال") && !self.doc.token(at + 1)?.starts_line {
             return None;
         }
-        let (stem, clitic) = (split.stem.clone(), split.preposition);
-        let who = self.found.iter().rev().find(|mention| self.is_called(mention, &stem))?.who;
+        let hired = split.stem.starts_with("مرتزق");
+        let (stem, clitic) = (if hired { HIRED.to_owned() } else { split.stem.clone() }, split.preposition);
+        let who = self.last_called(&stem)?;
         self.push(at..at + 1, who, None, "actor.group_named_before", clitic);
         Some(at + 1)
+    }
+
+    /// "هذه الفصائل", "تلك القوات": the armed side named last.
+    pub(super) fn these(&mut self, at: usize) -> Option<usize> {
+        let points = self.doc.is_word(at, &["هذه", "تلك", "هولاء"]);
+        let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.as_str()));
+        if !points || !group || self.doc.form(at + 2).starts_with("ال") {
+            return None;
+        }
+        let who = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())?.who;
+        self.push(at..at + 2, who, None, "actor.these_named_before", None);
+        Some(at + 2)
+    }
+
+    /// The group that a definite noun at `at` takes up.
+    fn called_before(&self, at: usize) -> Option<Who> {
+        let mut splits = self.doc.splits(at).iter();
+        let split = splits.find(|split| split.article && GROUP_NOUNS.contains(&split.stem.as_str()))?;
+        self.last_called(&split.stem)
+    }
+
+    fn last_called(&self, stem: &str) -> Option<Who> {
+        self.found.iter().rev().find(|mention| self.is_called(mention, stem)).map(|mention| mention.who)
     }
 
     fn is_called(&self, mention: &ActorMention, stem: &str) -> bool {
@@ -174,7 +258,8 @@ impl Finder<'_, '_> {
             let name = crate::arabic::fold(&actor.name_ar).text;
             name.split_whitespace().next().is_some_and(|first| first.trim_start_matches("ال") == stem)
         });
-        named || mention.tokens.clone().any(|at| self.doc.has_stem(at, &[stem]))
+        let from = self.doc.before(mention.tokens.start).unwrap_or(mention.tokens.start);
+        named || (from..mention.tokens.end).any(|at| self.doc.has_stem(at, &[stem]))
     }
 
     /// "عناصره", "قواتها": men of someone named before.
@@ -203,6 +288,16 @@ impl Finder<'_, '_> {
         }
     }
 }
+
+/// Singulars that mean people only after a number.
+const COUNTED_ONLY: [&str; 8] = ["شخص", "نسمه", "رجل", "شاب", "مواطن", "لاجي", "عامل", "مسن"];
+
+/// First words of bodies: with an adjective or in construct they name one ("المجلس المدني", "لجنة الحي").
+const BODIES: [&str; 25] = [
+    "مجلس", "لجنه", "هييه", "منظمه", "منظمات", "اداره", "مكتب", "غرفه", "حكومه", "نقابه", "جمعيه", "فريق", "رابطه",
+    "اتحاد", "موسسه", "قياده", "وزاره", "جهاز", "اجهزه", "شعبه", "مديريه", "تشكيلات", "تيار", "بلديه",
+    "مجالس",
+];
 
 /// Words that end a name.
 const NO_NAMES: [&str; 40] = [

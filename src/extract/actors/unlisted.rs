@@ -34,6 +34,10 @@ impl Finder<'_, '_> {
         }
         let first = self.doc.past_quotes(at + 1);
         let quoted = first > at + 1;
+        // "جبهة معرة النعمان" is a front at a place.
+        if split.stem == "جبهه" && !quoted && self.lexicon.gazetteer.names.find(self.doc, first).is_some() {
+            return None;
+        }
         let end = self.name_end(first, quoted)?;
         let name = self.doc.span(&(first..end)).slice(&self.doc.report.text).to_owned();
         let head = self.doc.token(at)?.span.slice(&self.doc.report.text);
