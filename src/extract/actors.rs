@@ -231,7 +231,10 @@ impl Finder<'_, '_> {
                 {
                     return end;
                 }
-                let who = self.cast.add(actor);
+                let who = match self.army_before(at).filter(|_| hit.end == at + 1) {
+                    Some(Who::Named(nth)) => nth,
+                    _ => self.cast.add(actor),
+                };
                 let head = self.head(at);
                 let end = self.with_adjectives(at, hit.end);
                 self.push(at..end, Who::Named(who), head, "actor.registry", hit.split.preposition);
@@ -246,6 +249,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.quoted(at))
             .or_else(|| self.unlisted(at))
             .or_else(|| self.person(at))
+            .or_else(|| self.bare_name(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
             .or_else(|| self.body(at))

@@ -399,7 +399,7 @@ impl Assembler<'_> {
         let own_deed = trigger.pronoun && !trigger.is_verb();
         let own_forces = (clause.start..start).any(|at| self.doc.has_stem(at, &OWN_FORCES));
         let speaker = sentence.speeches.iter().rev().find(|speech| {
-            let gap = start.saturating_sub(speech.reach.start);
+            let gap = start.saturating_sub(speech.reach.start.max(speech.speaker.end.min(start)));
             let announced = !trigger.is_verb() && gap <= 4 && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
             undone
                 && speech.reach.contains(&start)

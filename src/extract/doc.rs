@@ -36,6 +36,13 @@ pub struct Doc<'a> {
     pub passages: Vec<Passage>,
 }
 
+/// Words whose own first letter is و.
+const OWN_WA: [&str; 34] = [
+    "وسايل", "وسايط", "وسط", "وسطاء", "وساطه", "وزاره", "وزير", "وزراء", "وحدات", "وحده", "وفد", "وفود", "وجهاء", "وجود",
+    "وكاله", "وكالات", "ولايه", "والي", "والده", "والد", "والدته", "والدتها", "واشنطن", "وليد", "وادي", "واد", "وقف", "وصول",
+    "وضع", "وقت", "وفاه", "ولاء", "وثايق", "وقوع",
+];
+
 /// A line without closing mark of at most this many tokens is a heading.
 const HEADING_TOKENS: usize = 14;
 
@@ -103,7 +110,8 @@ impl<'a> Doc<'a> {
     /// Whether the word at `at` carries a conjunction in front of a word that stands without it.
     #[must_use]
     pub fn begins_with_wa(&self, at: usize) -> bool {
-        self.form(at).starts_with('و') && self.form(at).chars().count() > 2
+        let form = self.form(at);
+        form.starts_with('و') && form.chars().count() > 2 && !OWN_WA.contains(&form)
     }
 
     /// The last token before `at` that is neither quote nor bracket, within the same line.

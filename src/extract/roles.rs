@@ -61,7 +61,12 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         return imposed;
     }
     let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
-    let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
+    let sides = sides_told_apart(view);
+    let between: Vec<_> = view
+        .after
+        .iter()
+        .filter(|mention| mention.governor == Governor::Between || sides.contains(&mention.tokens.start))
+        .collect();
     if !between.is_empty() {
         let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
         let mut given: Vec<Given<'a>> =
@@ -92,6 +97,20 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         given.splice(0..0, before);
     }
     given
+}
+
+/// The stretch of "بين X من جهة، وY من جهة أخرى": everyone in it is on one side or the other; empty without both marks.
+fn sides_told_apart(view: &View<'_>) -> Range<usize> {
+    let end = view.clause.end.max(view.hit.tokens.end) + 12;
+    let mark = |at: &usize| {
+        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"]) && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
+    };
+    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &["بين"])) else { return 0..0 };
+    let mut marks = (between..end).filter(mark);
+    match (marks.next(), marks.next()) {
+        (Some(_), Some(last)) => between..last,
+        _ => 0..0,
+    }
 }
 
 /// "توسطت لجنة من الضباط الروس بين X وY": who stands before the two sides brings them together.
@@ -452,7 +471,17 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
     }
+    // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
+    let of_death = view.hit.event_type == EventType::Killing && view.hit.tokens.len() > 1;
+    if of_death && view.doc.has_stem(view.hit.tokens.start, &DYING) && given.is_empty() {
+        if let Some(mention) = view.before.last() {
+            give(&mut given, &[*mention], Role::Target, "role.victim");
+        }
+        return given;
+    }
+    let of_deed = of_death && !view.doc.has_stem(view.hit.tokens.start, &["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && !of_deed
         && view.hit.event_type != EventType::Bombing
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
@@ -491,6 +520,9 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
     };
     (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at))
 }
+
+/// First words of "to meet one's death".
+const DYING: [&str; 10] = ["لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
 const FIRING: [&str; 12] = [
@@ -630,7 +662,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             (Role::Target, "role.those_moved")
         }
         Governor::With => (Role::Participant, "role.with"),
-        Governor::Between => (Role::Participant, "role.between"),
+        Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
         _ => return,
     };
     give(given, chain, role, rule);

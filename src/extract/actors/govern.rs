@@ -201,10 +201,11 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
     for mention in found {
         let start = mention.tokens.start;
         let own = governor_at(doc, start, mention.clitic);
+        let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
-            || doc
-                .before(start)
-                .is_some_and(|at| doc.is_word(at, &["و"]) || doc.token(at).is_some_and(|t| t.is_mark('،')));
+            || doc.before(start).is_some_and(|at| {
+                doc.is_word(at, &["و"]) || (next && doc.token(at).is_some_and(|token| token.is_mark('،')))
+            });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)

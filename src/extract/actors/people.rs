@@ -44,6 +44,40 @@ impl Finder<'_, '_> {
         Some(end)
     }
 
+    /// A name without a title right after a verb: "التقى أحمد الشرع".
+    pub(super) fn bare_name(&mut self, at: usize) -> Option<usize> {
+        let given = self.lexicon.people.given_names.contains(self.doc.form(at));
+        // "علي" is "على" far more often.
+        let before = self.doc.before(at).filter(|_| given && self.doc.form(at) != "علي")?;
+        let words = &self.lexicon.words;
+        let leads = self.is_trigger_verb(before)
+            || self.doc.is_any(before, &words.saying_verbs)
+            || self.doc.is_any(before, &words.support)
+            || self.doc.is_word(before, &["جمع", "جمعت", "ان", "مع"]);
+        if !leads || self.is_place_name(at) {
+            return None;
+        }
+        let end = self.name_after(at, false).filter(|&end| end > at + 1)?;
+        let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        self.push(at..end, Who::Named(who), None, "actor.name", None);
+        Some(end)
+    }
+
+    /// "الجيش" alone: the army of another state where that was named last, not the Syrian one.
+    pub(super) fn army_before(&self, at: usize) -> Option<Who> {
+        let alone = self.doc.has_stem(at, &["جيش"]) && self.doc.form(at).contains("ال");
+        let last = self.found.iter().rev().find(|mention| {
+            self.doc.has_stem(mention.tokens.start, &["جيش"]) && self.doc.form(mention.tokens.start).contains("ال")
+        });
+        let foreign = |nth: usize| {
+            self.cast.get(nth).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "israel" | "turkey" | "other" | "united_states" | "russia" | "iran")
+            })
+        };
+        last.filter(|mention| alone && mention.named().is_some_and(foreign)).map(|mention| mention.who)
+    }
+
     /// Whether the last mention is the office that the person at `at` holds: "رئيس فرع X العقيد فلان".
     fn is_holder_named(&self, at: usize) -> bool {
         let Some(last) = self.found.last().filter(|last| at >= last.tokens.end && at - last.tokens.end <= 2) else {
@@ -79,7 +113,10 @@ impl Finder<'_, '_> {
             let close = (first..first + 5).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return (first..close).all(|at| self.is_name_word(at)).then_some(close);
         }
-        let known = |at: usize| self.lexicon.people.given_names.contains(self.doc.form(at)) || self.is_kunya(at);
+        let known = |at: usize| {
+            let preposition = self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
+            (!preposition && self.lexicon.people.given_names.contains(self.doc.form(at))) || self.is_kunya(at)
+        };
         let mut end = first;
         while end < first + 5 && self.is_name_word(end) {
             let continues = end <= first + 1
@@ -258,7 +295,7 @@ impl Finder<'_, '_> {
             let name = crate::arabic::fold(&actor.name_ar).text;
             name.split_whitespace().next().is_some_and(|first| first.trim_start_matches("ال") == stem)
         });
-        let from = self.doc.before(mention.tokens.start).unwrap_or(mention.tokens.start);
+        let from = self.doc.before(mention.tokens.start).filter(|_| stem == HIRED).unwrap_or(mention.tokens.start);
         named || (from..mention.tokens.end).any(|at| self.doc.has_stem(at, &[stem]))
     }
 

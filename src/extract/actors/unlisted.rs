@@ -28,7 +28,11 @@ impl Finder<'_, '_> {
             .doc
             .splits(at)
             .iter()
-            .find(|split| self.lexicon.words.group_heads.contains(&split.stem) && !split.article)?;
+            .find(|split| {
+                let quoted = self.doc.past_quotes(at + 1) > at + 1
+                    && ["تنظيم", "جماعه", "حزب", "تيار", "منظمه"].contains(&split.stem.as_str());
+                (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
+            })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
             return None;
         }
@@ -116,7 +120,7 @@ impl Finder<'_, '_> {
         name_word(first)?;
         if quoted {
             let close =
-                (first..first + 6).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+                (first..first + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return Some(close);
         }
         let mut end = first + 1;

@@ -94,7 +94,7 @@ impl Words {
             speaker_nouns: set(&raw.speaker_nouns),
             heads: heads(&raw.heads),
             members: with_accusatives(list(&raw.heads, "members")),
-            possessions: list(&raw.heads, "possessions"),
+            possessions: with_accusatives(list(&raw.heads, "possessions")),
             group_heads: list(&raw.heads, "group_heads"),
             place_words: place_words(file, &raw.place_words)?,
             locatives: list(&raw.place_rules, "locatives"),
