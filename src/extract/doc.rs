@@ -94,6 +94,13 @@ impl<'a> Doc<'a> {
         words.contains(&form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| words.contains(&rest))
     }
 
+    /// Whether the word at `at`, with or without its conjunction, is in `set`.
+    #[must_use]
+    pub fn is_bare(&self, at: usize, set: &HashSet<String>) -> bool {
+        let form = self.form(at);
+        set.contains(form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| set.contains(rest))
+    }
+
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
     pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
