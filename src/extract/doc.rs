@@ -107,6 +107,15 @@ impl<'a> Doc<'a> {
         self.splits(at).iter().any(|split| words.contains(&split.stem.as_str()))
     }
 
+    /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.
+    #[must_use]
+    pub fn ends_in_ta_marbuta(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let written = token.span.slice(&self.report.text);
+            written.trim_end_matches(|letter: char| !letter.is_alphabetic()).ends_with('ة')
+        })
+    }
+
     /// Whether the word at `at` carries a conjunction in front of a word that stands without it.
     #[must_use]
     pub fn begins_with_wa(&self, at: usize) -> bool {

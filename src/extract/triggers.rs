@@ -103,13 +103,20 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
         return Some(hit);
     }
     let relative = doc.before(at).is_some_and(|at| doc.is_word(at, &["التي", "الذي", "الذين"]));
-    doc.splits(at).iter().find_map(|split| best_reading(around, at, split, relative))
+    let pronouns = if doc.ends_in_ta_marbuta(at) {
+        Pronouns::None
+    } else if relative {
+        Pronouns::Relative
+    } else {
+        Pronouns::Some
+    };
+    doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns))
 }
 
 /// Of the families that a split word may be, the one whose conditions are met nearest; a verb before a noun, a family
 /// with conditions before one that has none.
-fn best_reading(around: &Around<'_>, at: usize, split: &Split, relative: bool) -> Option<TriggerMention> {
-    let mentions = readings(around.lexicon, split, relative).into_iter().filter_map(|(nth, form, pronoun)| {
+fn best_reading(around: &Around<'_>, at: usize, split: &Split, pronouns: Pronouns) -> Option<TriggerMention> {
+    let mentions = readings(around.lexicon, split, pronouns).into_iter().filter_map(|(nth, form, pronoun)| {
         let clitic = pronoun || split.article || split.preposition.is_some();
         let form = if form == Form::Past && !clitic { settle(around, at, nth, split) } else { form };
         Some(TriggerMention {
@@ -128,8 +135,19 @@ fn best_reading(around: &Around<'_>, at: usize, split: &Split, relative: bool) -
     best.map(|(_, mention)| mention)
 }
 
+/// Whether a word may end with a pronoun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pronouns {
+    /// It ends with a ta marbuta, which folding makes a ه: "دفعة" is not "دفعه".
+    None,
+    /// It may.
+    Some,
+    /// It may, and after a relative it is a verb with its object ("التي سيطرتها").
+    Relative,
+}
+
 /// The families and forms that a split word may be: (family, form, whether a pronoun was taken off).
-fn readings(lexicon: &Lexicon, split: &Split, relative: bool) -> Vec<(usize, Form, bool)> {
+fn readings(lexicon: &Lexicon, split: &Split, pronouns: Pronouns) -> Vec<(usize, Form, bool)> {
     let fits = |form: Form| match form {
         Form::Noun => split.preposition != Some('س'),
         Form::Past | Form::Passive | Form::Participle => !split.article && split.preposition.is_none(),
@@ -140,10 +158,10 @@ fn readings(lexicon: &Lexicon, split: &Split, relative: bool) -> Vec<(usize, For
         forms.map(|&(nth, form)| (nth, form, pronoun)).collect::<Vec<_>>()
     };
     let mut found = of(&split.stem, false);
-    if found.is_empty() && !split.article {
+    if found.is_empty() && !split.article && pronouns != Pronouns::None {
         found = without_pronoun(&split.stem).iter().flat_map(|bare| of(bare, true)).collect();
         // "سيطرتها" is the noun with its ta marbuta back, before it is a verb with an object.
-        if !relative && split.stem.contains('ت') && found.iter().any(|(_, form, _)| *form == Form::Noun) {
+        if pronouns != Pronouns::Relative && split.stem.contains('ت') && found.iter().any(|(_, form, _)| *form == Form::Noun) {
             found.retain(|(_, form, _)| *form == Form::Noun);
         }
     }

@@ -1,14 +1,14 @@
 //! Whether the words around a trigger allow it.
 
 use super::TriggerMention;
-use crate::arabic::without_pronoun;
+use crate::arabic::{TokenKind, without_pronoun};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Condition, Lexicon, Trigger};
 use crate::extract::places::PlaceMentioned;
 use std::ops::Range;
 
-/// How far before a trigger a condition looks, and how far after it.
+/// How many words before a trigger a condition looks, and how many after it.
 const BEFORE: usize = 3;
 const AFTER: usize = 9;
 
@@ -93,22 +93,32 @@ impl Around<'_> {
         !trigger.needs_place || self.actors.iter().any(right_after) || self.places.iter().any(placed)
     }
 
-    /// Up to `reach` tokens before a trigger, within its sentence.
+    /// Up to `reach` words before a trigger, within its sentence; quotes and commas between them count for nothing.
     pub fn before(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
-        let start = hit.tokens.start;
-        let from = (start.saturating_sub(reach)..start).rev().take_while(|&at| {
-            !self.ends_sentence(at) && !self.doc.token(at + 1).is_some_and(|token| token.starts_line)
-        });
-        from.last().unwrap_or(start)..start
+        let (mut from, mut words) = (hit.tokens.start, 0);
+        while words < reach && self.doc.token(from).is_some_and(|token| !token.starts_line) {
+            let Some(at) = from.checked_sub(1).filter(|&at| !self.ends_sentence(at)) else { break };
+            words += usize::from(self.is_word(at));
+            from = at;
+        }
+        from..hit.tokens.start
     }
 
-    /// Up to `reach` tokens after a trigger, within its sentence.
+    /// Up to `reach` words after a trigger, within its sentence; quotes and commas between them count for nothing.
     pub fn after(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
-        let end = hit.tokens.end;
-        let stays = |&at: &usize| {
-            !self.ends_sentence(at) && self.doc.token(at).is_some_and(|token| !token.starts_line)
-        };
-        end..end + (end..end + reach).take_while(stays).count()
+        let (mut to, mut words) = (hit.tokens.end, 0);
+        while words < reach
+            && self.doc.token(to).is_some_and(|token| !token.starts_line)
+            && !self.ends_sentence(to)
+        {
+            words += usize::from(self.is_word(to));
+            to += 1;
+        }
+        hit.tokens.end..to
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| !matches!(token.kind, TokenKind::Mark(_)))
     }
 
     fn ends_sentence(&self, at: usize) -> bool {
