@@ -101,10 +101,26 @@ impl<'a> Doc<'a> {
         words.contains(&form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| words.contains(&rest))
     }
 
+    /// Whether the word at `at`, with or without its conjunction, is in `set`.
+    #[must_use]
+    pub fn is_bare(&self, at: usize, set: &HashSet<String>) -> bool {
+        let form = self.form(at);
+        set.contains(form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| set.contains(rest))
+    }
+
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
     pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
         self.splits(at).iter().any(|split| words.contains(&split.stem.as_str()))
+    }
+
+    /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.
+    #[must_use]
+    pub fn ends_in_ta_marbuta(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let written = token.span.slice(&self.report.text);
+            written.trim_end_matches(|letter: char| !letter.is_alphabetic()).ends_with('ة')
+        })
     }
 
     /// Whether the word at `at` carries a conjunction in front of a word that stands without it.

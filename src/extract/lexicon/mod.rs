@@ -3,6 +3,8 @@
 //! Rules for the language live in the annotators; every word, name and place that they look for lives here.
 
 mod calendar;
+mod classes;
+mod conjugation;
 mod names;
 mod people;
 mod phrase;
@@ -11,11 +13,13 @@ mod triggers;
 mod words;
 
 pub use calendar::{Calendar, Unit};
+pub use classes::Classes;
+pub use conjugation::conjugate;
 pub use names::{Head, Names};
 pub use people::People;
 pub use phrase::PhraseBook;
 pub use places::Gazetteer;
-pub use triggers::{Form, Trigger, TriggerBook, conjugate};
+pub use triggers::{Condition, Form, Trigger, TriggerBook};
 pub use words::Words;
 
 use crate::arabic::fold;
@@ -44,6 +48,8 @@ pub struct Lexicon {
     pub people: People,
     /// Words that carry events.
     pub triggers: TriggerBook,
+    /// Classes of words for their conditions.
+    pub classes: Classes,
     /// Function words and word classes.
     pub words: Words,
     /// Months, weekdays, units of time.
@@ -64,6 +70,7 @@ impl Lexicon {
             ("lexicon/nations.csv", include_str!("../../../assets/lexicon/nations.csv")),
             &camps,
         )?;
+        let classes = Classes::read("lexicon/classes.toml", include_str!("../../../assets/lexicon/classes.toml"))?;
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
         Ok(Self {
             names,
@@ -75,6 +82,7 @@ impl Lexicon {
             triggers: TriggerBook::read(
                 "lexicon/triggers.toml",
                 include_str!("../../../assets/lexicon/triggers.toml"),
+                &classes,
             )?,
             calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
             gazetteer: Gazetteer::read(
@@ -83,6 +91,7 @@ impl Lexicon {
                 &words,
             )?,
             words,
+            classes,
             camps,
         })
     }
