@@ -5,13 +5,15 @@
 mod calendar;
 mod names;
 mod phrase;
+mod place_words;
 mod places;
 mod triggers;
 mod words;
 
 pub use calendar::{Calendar, Unit};
 pub use names::{Head, Names};
-pub use phrase::PhraseBook;
+pub use phrase::{Hit, PhraseBook};
+pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
 pub use triggers::{Form, Trigger, TriggerBook, conjugate};
 pub use words::Words;
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Months, weekdays, units of time.
     pub calendar: Calendar,
+    /// Words about places.
+    pub place_words: PlaceWords,
     /// Places.
     pub gazetteer: Gazetteer,
 }
@@ -61,6 +65,7 @@ impl Lexicon {
             &camps,
         )?;
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
+        let place_words = PlaceWords::read("lexicon/places.toml", include_str!("../../../assets/lexicon/places.toml"))?;
         Ok(Self {
             names,
             triggers: TriggerBook::read(
@@ -71,8 +76,9 @@ impl Lexicon {
             gazetteer: Gazetteer::read(
                 ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
                 include_str!("../../../assets/gazetteer/common_words.txt"),
-                &words,
+                &place_words,
             )?,
+            place_words,
             words,
             camps,
         })
