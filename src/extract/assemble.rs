@@ -7,7 +7,7 @@ use super::actors::{ActorMention, Cast, Who};
 use super::doc::{Doc, Part as Line, Passage};
 use super::lexicon::Lexicon;
 use super::memory::{Memory, Part, Trace, Where};
-use super::places::PlaceMentioned;
+use super::places::{Atlas, PlaceMentioned};
 use super::roles::{View, assign};
 use super::speech::Speech;
 use super::status::{Vouched, status};
@@ -59,6 +59,7 @@ pub fn assemble(
     lexicon: &Lexicon,
     cast: &Cast,
     mentions: &Mentions,
+    atlas: &Atlas<'_>,
     anchor: Option<Anchor>,
 ) -> Vec<Draft> {
     let mut assembler = Assembler {
@@ -66,6 +67,7 @@ pub fn assemble(
         lexicon,
         cast,
         mentions,
+        atlas,
         anchor,
         memory: Memory::default(),
         drafts: Vec::new(),
@@ -96,6 +98,7 @@ struct Assembler<'a> {
     lexicon: &'a Lexicon,
     cast: &'a Cast,
     mentions: &'a Mentions,
+    atlas: &'a Atlas<'a>,
     anchor: Option<Anchor>,
     memory: Memory,
     drafts: Vec<Draft>,
@@ -154,11 +157,13 @@ impl Assembler<'_> {
                 topic = doers;
             }
             let trace = Trace {
+                event_type: draft.trigger.event_type,
                 parts: draft.parts.clone(),
                 places: draft.places.clone(),
                 date: draft.date.clone(),
                 sentence: nth,
             };
+            self.memory.note_places(&trace);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace, flashback);
             }
@@ -291,7 +296,8 @@ impl Assembler<'_> {
             sentence,
             trigger,
             clause: &clause,
-            gazetteer: &self.lexicon.gazetteer,
+            atlas: self.atlas,
+            lexicon: self.lexicon,
         };
         let places = whereabouts::places(&heard);
         let places = if self.is_said_abroad(trigger.event_type, &parts) {

@@ -31,8 +31,10 @@ pub struct Where {
 }
 
 /// What an event left behind for those told after it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Trace {
+    /// What kind of event it was.
+    pub event_type: EventType,
     /// Its actors.
     pub parts: Vec<Part>,
     /// Its places.
@@ -46,8 +48,10 @@ pub struct Trace {
 /// The memory of one reading.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The last event with a place.
+    /// The event that says where the report is.
     pub places: Option<Trace>,
+    /// The last event with a place, whatever its status.
+    pub last_place: Option<Trace>,
     /// The last event with a day of its own or one carried.
     pub date: Option<Trace>,
     /// The sides of the last event with two of them.
@@ -91,6 +95,13 @@ impl Memory {
         }
         if !trace.parts.is_empty() || !trace.places.is_empty() {
             self.of_type.insert(event_type, trace.clone());
+        }
+    }
+
+    /// Remembers the places of an event, be it only planned, for those told after it in its sentence.
+    pub fn note_places(&mut self, trace: &Trace) {
+        if !trace.places.is_empty() {
+            self.last_place = Some(trace.clone());
         }
     }
 

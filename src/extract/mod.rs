@@ -68,12 +68,12 @@ impl Engine {
         let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
         let mut cast = actors::Cast::default();
         let actors = actors::annotate(&doc, lexicon, &mut cast);
-        let places = places::annotate(&doc, lexicon, &actors);
+        let (places, atlas) = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor);
         let mentions = Mentions { actors, places, triggers, times };
-        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, anchor);
-        let mut extraction = claims::finish(&doc, lexicon, &cast, drafts);
+        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
+        let mut extraction = claims::finish(&doc, lexicon, &cast, &atlas, drafts);
         if anchor.is_none() && !extraction.claims.is_empty() {
             let message =
                 "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";

@@ -8,6 +8,7 @@ mod conjugation;
 mod names;
 mod people;
 mod phrase;
+mod place_words;
 mod places;
 mod triggers;
 mod words;
@@ -17,7 +18,8 @@ pub use classes::Classes;
 pub use conjugation::conjugate;
 pub use names::{Head, Names};
 pub use people::People;
-pub use phrase::PhraseBook;
+pub use phrase::{Hit, PhraseBook};
+pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
 pub use triggers::{Condition, Form, Trigger, TriggerBook};
 pub use words::Words;
@@ -54,6 +56,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Months, weekdays, units of time.
     pub calendar: Calendar,
+    /// Words about places.
+    pub place_words: PlaceWords,
     /// Places.
     pub gazetteer: Gazetteer,
 }
@@ -72,6 +76,7 @@ impl Lexicon {
         )?;
         let classes = Classes::read("lexicon/classes.toml", include_str!("../../../assets/lexicon/classes.toml"))?;
         let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
+        let place_words = PlaceWords::read("lexicon/places.toml", include_str!("../../../assets/lexicon/places.toml"))?;
         Ok(Self {
             names,
             people: People::read(
@@ -88,8 +93,9 @@ impl Lexicon {
             gazetteer: Gazetteer::read(
                 ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
                 include_str!("../../../assets/gazetteer/common_words.txt"),
-                &words,
+                &place_words,
             )?,
+            place_words,
             words,
             classes,
             camps,

@@ -1,6 +1,6 @@
 //! The gazetteer: places by name.
 
-use super::{LexiconError, PhraseBook, Words, alternatives, rows};
+use super::{LexiconError, PhraseBook, PlaceWords, alternatives, rows};
 use crate::arabic::fold;
 use crate::model::{Place, PlaceId, PlaceKind};
 use std::collections::{HashMap, HashSet};
@@ -21,7 +21,7 @@ impl Gazetteer {
     pub(super) fn read(
         (file, text): (&'static str, &str),
         doubtful: &str,
-        words: &Words,
+        words: &PlaceWords,
     ) -> Result<Self, LexiconError> {
         let mut gazetteer = Self {
             places: Vec::new(),
@@ -41,7 +41,7 @@ impl Gazetteer {
         Ok(gazetteer)
     }
 
-    fn add(&mut self, row: &[&str], words: &Words) -> Result<(), String> {
+    fn add(&mut self, row: &[&str], words: &PlaceWords) -> Result<(), String> {
         let [id, name_ar, variants, name_en, kind, lat, lon, radius_km, admin1, rank] = row else {
             return Err("ten fields are needed".to_owned());
         };
@@ -80,9 +80,9 @@ impl Gazetteer {
     }
 
     /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities.
-    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &Words) {
+    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &PlaceWords) {
         let Some((first, rest)) = name.split_once(' ') else { return };
-        let kind = words.place_words.get(&fold(first).text).map(|(kind, _)| *kind);
+        let kind = words.kinds.get(&fold(first).text).map(|word| word.kind);
         if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
             self.add_name(rest, nth);
             self.doubtful.insert(fold(rest).text);
@@ -99,6 +99,18 @@ impl Gazetteer {
     #[must_use]
     pub fn named(&self, name: &str) -> &[usize] {
         self.by_name.get(name).map_or(&[], |&group| self.group(group))
+    }
+
+    /// How many places there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The governorate with this P-code.
+    #[must_use]
+    pub fn governorate(&self, code: &str) -> Option<usize> {
+        self.places.iter().position(|place| place.kind == PlaceKind::Governorate && place.admin1 == code)
     }
 
     /// The place with this index.

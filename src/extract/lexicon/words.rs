@@ -2,7 +2,7 @@
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
 use crate::arabic::fold;
-use crate::model::{PlaceKind, TollKind};
+use crate::model::TollKind;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -26,7 +26,6 @@ struct Raw {
     according_to: Vec<String>,
     speaker_nouns: Vec<String>,
     heads: BTreeMap<String, Vec<String>>,
-    place_words: BTreeMap<String, Vec<String>>,
     place_rules: BTreeMap<String, Vec<String>>,
     tolls: BTreeMap<String, Vec<String>>,
 }
@@ -57,12 +56,7 @@ pub struct Words {
     pub members: WordSet,
     pub possessions: WordSet,
     pub group_heads: WordSet,
-    /// Kind word → kind, and whether several names may follow.
-    pub place_words: HashMap<String, (PlaceKind, bool)>,
     pub locatives: WordSet,
-    pub common: WordSet,
-    pub titles: WordSet,
-    pub to_words: WordSet,
     pub tolls: HashMap<String, TollKind>,
 }
 
@@ -96,11 +90,7 @@ impl Words {
             members: with_accusatives(list(&raw.heads, "members")),
             possessions: with_accusatives(list(&raw.heads, "possessions")),
             group_heads: list(&raw.heads, "group_heads"),
-            place_words: place_words(file, &raw.place_words)?,
             locatives: list(&raw.place_rules, "locatives"),
-            common: list(&raw.place_rules, "common"),
-            titles: list(&raw.place_rules, "titles"),
-            to_words: list(&raw.place_rules, "to_words"),
             tolls: tolls(file, &raw.tolls)?,
         })
     }
@@ -132,48 +122,6 @@ fn verbs(verbs: &[String]) -> WordSet {
 fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
     let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
     kinds.flat_map(|(head, words)| with_accusatives(set(words)).into_iter().map(move |word| (word, head))).collect()
-}
-
-fn place_words(
-    file: &'static str,
-    raw: &BTreeMap<String, Vec<String>>,
-) -> Result<HashMap<String, (PlaceKind, bool)>, LexiconError> {
-    let mut words = HashMap::new();
-    for (key, list) in raw {
-        let kind = serde_json::from_value(serde_json::Value::String(key.clone()));
-        let kind: PlaceKind = kind.map_err(|_| unknown(file, "kind of place", key))?;
-        for word in set(list) {
-            words.insert(word.clone(), (kind, takes_several(&word)));
-        }
-    }
-    Ok(words)
-}
-
-/// Duals in construct (مطاري) and plurals (مطارات, أحياء, قرى, محاور), folded.
-fn takes_several(word: &str) -> bool {
-    let plurals = [
-        "احياء",
-        "قري",
-        "محاور",
-        "مدن",
-        "حقول",
-        "معامل",
-        "معابر",
-        "جبهات",
-        "مناطق",
-        "ارياف",
-        "تلال",
-        "جبال",
-        "حيي",
-        "ريف",
-        "محور",
-        "مزارع",
-    ];
-    word.ends_with("ات")
-        || plurals.contains(&word)
-        || (word.ends_with('ي')
-            && word.chars().count() >= 4
-            && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
 }
 
 fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {

@@ -1,0 +1,97 @@
+//! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
+
+use super::Heard;
+use crate::extract::doc::Doc;
+use crate::extract::places::PlaceMentioned;
+use crate::model::{PlaceKind, PlaceRole};
+
+/// The places that say where.
+pub(super) fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
+    let mut kept = each_once(found);
+    drop_countries(heard, &mut kept);
+    drop_complements(heard, &mut kept);
+    drop_areas_around(heard, &mut kept);
+    kept
+}
+
+fn each_once<'a>(found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
+    let mut kept: Vec<&PlaceMentioned> = Vec::new();
+    for mention in found {
+        if !kept.iter().any(|other| other.is_same(mention) && other.role == mention.role) {
+            kept.push(mention);
+        }
+    }
+    kept
+}
+
+fn kind(heard: &Heard<'_>, mention: &PlaceMentioned) -> Option<PlaceKind> {
+    mention.places.first().and_then(|&nth| heard.kind(nth))
+}
+
+fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let country = |mention: &PlaceMentioned| kind(heard, mention) == Some(PlaceKind::Country);
+    if kept.iter().any(|mention| !country(mention)) {
+        kept.retain(|mention| !country(mention));
+    }
+}
+
+/// "قرية بليون بجبل الزاوية جنوبي إدلب", "اللواء 93 قرب عين عيسى": what tells where a place lies is left out, and so
+/// is a wider place told before a finer one in it.
+fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let mut nth = 1;
+    while let Some([first, second]) = kept.get(nth - 1..=nth) {
+        let complement = second.role == PlaceRole::At && is_complement(heard, first, second);
+        if !complement {
+            nth += 1;
+        } else if fineness(kind(heard, second)) > fineness(kind(heard, first)) {
+            kept.remove(nth - 1);
+        } else {
+            kept.remove(nth);
+        }
+    }
+}
+
+/// Whether nothing but words of place stand between two names, and the second is no member of a list.
+fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
+    let words = &heard.lexicon.place_words;
+    let doc = heard.doc;
+    let between = first.tokens.end..second.tokens.start;
+    let relation = |at: usize| {
+        let form = doc.form(at);
+        let number = form.chars().all(char::is_numeric);
+        let kind_word = doc.splits(at).iter().any(|split| !split.conjunction && words.kinds.contains_key(&split.stem));
+        let quote = doc.token(at).is_some_and(crate::arabic::Token::is_quote);
+        number || kind_word || quote || words.relations.contains(form) || words.qualities_of_names.contains(form)
+    };
+    between.len() <= 7 && between.clone().all(relation) && !doc.begins_with_wa(second.tokens.start)
+}
+
+/// How small a place of this kind is; the finer of two says where.
+fn fineness(kind: Option<PlaceKind>) -> u8 {
+    use PlaceKind as K;
+    match kind {
+        Some(K::Country) | None => 0,
+        Some(K::Governorate) => 1,
+        Some(K::District | K::Area | K::Road | K::River) => 2,
+        Some(K::City) => 3,
+        Some(K::Town | K::Village | K::Hill | K::Crossing) => 4,
+        Some(K::Quarter | K::Airport | K::Base | K::Field | K::Street | K::Site) => 5,
+    }
+}
+
+/// "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
+fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let fine = |mention: &PlaceMentioned| fineness(kind(heard, mention)) >= 3;
+    let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
+    kept.retain(|mention| {
+        let around = fineness(kind(heard, mention)) < 3 && mention.role == PlaceRole::At;
+        let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
+        let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
+        !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
+    });
+}
+
+/// Whether another line begins between a token and a later mention.
+fn starts_line(doc: &Doc<'_>, from: usize, mention: &PlaceMentioned) -> bool {
+    (from + 1..=mention.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.starts_line))
+}
