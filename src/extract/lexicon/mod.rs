@@ -9,7 +9,7 @@ mod places;
 mod triggers;
 mod words;
 
-pub use calendar::{Calendar, Unit};
+pub use calendar::{Calendar, Holiday, Unit};
 pub use names::{Head, Names};
 pub use phrase::PhraseBook;
 pub use places::Gazetteer;
