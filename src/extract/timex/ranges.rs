@@ -16,9 +16,9 @@ impl Reader<'_, '_> {
         }
         let between = self.doc.is_word(at, &["بين", "مابين"]);
         let lead = usize::from(between || self.doc.is_word(at, &["من", "منذ"]));
-        let first = self.single(at + lead).filter(is_known)?;
+        let first = self.end_of_range(at + lead)?;
         let next = self.joiner(first.tokens.end, lead > 0, between)?;
-        let last = self.single(next).filter(is_known)?;
+        let last = self.end_of_range(next)?;
         let (start, end) = (first.days()?, last.days()?);
         let start = if self.names_year(&first) { start } else { brought_before(start, end) };
         let grain = if first.grain == last.grain { first.grain } else { Grain::Day };
@@ -26,6 +26,11 @@ impl Reader<'_, '_> {
         let days = DayInterval::new(start.earliest(), end.latest()).ok()?;
         let relative = relative(&first) || relative(&last);
         Some(self.days(at..last.tokens.end, days, relative, "date.range")?.grain(grain))
+    }
+
+    fn end_of_range(&self, at: usize) -> Option<Timex> {
+        let day = self.single(at).or_else(|| self.near_day(at));
+        day.filter(is_known).filter(|timex| timex.relation.is_none())
     }
 
     /// Where the second end of a range begins, after "إلى", "حتى", "و" or a dash.
@@ -49,7 +54,13 @@ impl Reader<'_, '_> {
         let said = pair || self.is_year_word(at + lead);
         let (end, first) = self.year_number(at + lead + usize::from(said))?;
         let joins = self.doc.is_word(end, &["و", "الي", "حتي"]) || self.mark(end, &['-', '–', '/']);
-        let (end, last) = self.year_number(end + 1).filter(|_| joins && (said || lead > 0))?;
+        let bare = self.joined(end) && self.joined(end + 1);
+        let (end, last) =
+            self.year_number(end + 1).filter(|&(_, last)| joins && (said || lead > 0 || bare) && last > first)?;
+        // "2014-2015-3" is something else.
+        if self.mark(end, &['-', '/']) && self.joined(end) {
+            return None;
+        }
         let days = super::days::months(first, 1, 12)?.hull(super::days::months(last, 1, 12)?);
         Some(self.days(at..end, days, false, "date.range")?.grain(Grain::Year))
     }
@@ -75,7 +86,8 @@ impl Reader<'_, '_> {
         if self.is_exactly(before, &calendar.until) {
             return timex.relation(Relation::Until);
         }
-        if self.is_exactly(before, &calendar.ago) {
+        // "قبل ظهر الثلاثاء" is a part of that day.
+        if self.is_exactly(before, &calendar.ago) && timex.part_of_day.is_none() {
             return timex.naming(named).relation(Relation::Before);
         }
         if self.is_exactly(before, &calendar.after) && !relative {

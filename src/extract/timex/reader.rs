@@ -171,8 +171,10 @@ impl Reader<'_, '_> {
 
     /// Whether a date at `at` belongs to a name: "شارع 29 أيار".
     fn is_part_of_name(&self, at: usize) -> bool {
-        let before = self.doc.before(at).filter(|&before| before < at);
-        before.is_some_and(|before| self.is(before, &self.calendar.date_names_after) && self.weekday_at(at).is_none())
+        let before = self.doc.before(at).map(|before| {
+            if self.number(before).is_some() { self.doc.before(before).unwrap_or(before) } else { before }
+        });
+        before.is_some_and(|before| self.is(before, &self.calendar.date_names_after)) && self.weekday_at(at).is_none()
     }
 
     /// Days with their rule.

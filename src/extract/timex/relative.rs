@@ -207,8 +207,10 @@ impl Reader<'_, '_> {
     /// "اليوم", "أمس", "أول أمس", "الليلة الماضية", "غداً", "بعد غد", "فجر اليوم".
     pub(super) fn near_day(&self, at: usize) -> Option<Timex> {
         let part = self.part_of_day_at(at).filter(|_| !self.definite(at));
-        let timex = part.and_then(|_| self.near_day_alone(at + 1)).or_else(|| self.near_day_alone(at));
-        let timex = timex.or_else(|| self.last_night(at))?;
+        let timex = self
+            .last_night(at)
+            .or_else(|| part.and_then(|_| self.near_day_alone(at + 1)))
+            .or_else(|| self.near_day_alone(at))?;
         let before = at.checked_sub(1).and_then(|before| self.part_of_day_at(before));
         let tokens = at..timex.tokens.end;
         Some(self.and_part(Timex { tokens, ..timex }).in_part(part.or(before)))
