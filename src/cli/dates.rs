@@ -1,7 +1,7 @@
 //! `waqai dates`: words of time in, the days they mean out, one JSON object a line.
 
 use crate::extract::{Bound, Direction, Engine, TimeFound};
-use crate::model::{CodePointIndex, Day, DayInterval, Report, ReportId};
+use crate::model::{CodePointIndex, Day, DayInterval, Report, ReportId, Span};
 use anyhow::Context;
 use serde::Serialize;
 use std::io::{Read, Write};
@@ -120,11 +120,29 @@ type Lines = Vec<serde_json::Result<String>>;
 fn by_line(engine: &Engine, arguments: &Dates, text: &str) -> Lines {
     let line = |expression: &str| {
         let found = engine.times(&report(expression), arguments.anchor, arguments.direction.into());
-        let best =
-            found.iter().min_by_key(|time| (time.days.is_none(), std::cmp::Reverse(time.span.end - time.span.start)));
-        serde_json::to_string(&told(expression, expression, best))
+        let length = |time: &TimeFound| time.span.end - time.span.start;
+        let whole = joined(&found, expression);
+        let best = found.iter().min_by_key(|time| (time.days.is_none(), std::cmp::Reverse(length(time))));
+        serde_json::to_string(&told(expression, expression, whole.as_ref().or(best)))
     };
     text.lines().map(line).collect()
+}
+
+/// "أواخر الشهر الماضي ومطلع الشهر الجاري": two expressions joined by "and" are one stretch of days.
+fn joined(found: &[TimeFound], text: &str) -> Option<TimeFound> {
+    let (first, rest) = found.split_first()?;
+    let last = rest.last()?;
+    let together = found.windows(2).all(|pair| match pair {
+        [one, next] => {
+            let between = text.get(one.span.end..next.span.start).unwrap_or(".");
+            between.trim().is_empty() && next.span.slice(text).starts_with('و')
+        }
+        _ => false,
+    });
+    let plain = found.iter().all(|time| time.relation.is_none());
+    let days = found.iter().map(|time| time.days).reduce(|all, days| Some(all?.hull(days?)))??;
+    let span = Span::new(first.span.start, last.span.end);
+    (together && plain).then(|| TimeFound { span, days: Some(days), ..first.clone() })
 }
 
 /// One object for each expression of the whole text.

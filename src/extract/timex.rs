@@ -10,6 +10,8 @@ mod days;
 mod digits;
 mod hijri;
 mod month;
+mod near;
+mod nth;
 mod numbers;
 mod ranges;
 mod reader;
@@ -17,6 +19,7 @@ mod relative;
 mod told;
 mod vague;
 mod weekday;
+mod years;
 
 pub use told::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 

@@ -58,6 +58,7 @@ struct Raw {
     weekdays: Vec<Vec<String>>,
     parts_of_day: Vec<Vec<String>>,
     seasons: Vec<Vec<String>>,
+    decades: Vec<Vec<String>>,
     holidays: Vec<RawHoliday>,
     #[serde(flatten)]
     lists: HashMap<String, Vec<String>>,
@@ -98,6 +99,8 @@ pub struct Calendar {
     pub parts_of_day: HashMap<String, usize>,
     /// Season → its number, from 0 for winter.
     pub seasons: HashMap<String, u32>,
+    /// Decade → its number, from 0 for the twenties.
+    pub decades: HashMap<String, i32>,
     pub about: HashSet<String>,
     pub several: HashSet<String>,
     pub ago: HashSet<String>,
@@ -187,6 +190,7 @@ impl Calendar {
             tomorrow: lists.words("tomorrow")?,
             parts_of_day: numbered(&raw.parts_of_day),
             seasons: numbered(&raw.seasons),
+            decades: numbered(&raw.decades),
             about: lists.words("about")?,
             several: lists.words("several")?,
             ago: lists.words("ago")?,

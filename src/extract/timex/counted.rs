@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
 
     fn ago(&self, tokens: Range<usize>, counted: &Counted) -> Option<Timex> {
         // "قبل أيام من الاجتماع" hangs on the meeting.
-        if self.hangs_on_event(tokens.end) {
+        if self.precedes_event(tokens.end) {
             let timex = Timex::new(tokens, Meaning::Length, "date.before_event");
             return Some(timex.relation(Relation::BeforeEvent).lasting(counted.length()));
         }
@@ -166,6 +166,9 @@ impl Reader<'_, '_> {
     }
 
     fn after(&self, tokens: Range<usize>, counted: &Counted) -> Option<Timex> {
+        if let Some(timex) = self.from_near_day(&tokens, counted) {
+            return Some(timex);
+        }
         let most = days_of(counted.unit, if counted.vague { 9 } else { counted.count });
         let least = if counted.vague { days_of(counted.unit, 2) } else { most };
         let hangs = self.hangs_on_event(tokens.end);
@@ -179,9 +182,25 @@ impl Reader<'_, '_> {
         Some(timex.naming(named).grain(grain_of(counted)))
     }
 
+    /// "بعد يومين من الآن", "بعد أربعة أيام من أمس".
+    fn from_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
+        let day = self.doc.is_word(tokens.end, &["من"]).then(|| self.near_day(tokens.end + 1))??;
+        let days = day.days()?;
+        let count = i32::try_from(counted.count).ok().filter(|_| !counted.vague)?;
+        let interval = exactly(days, counted.unit, count)?;
+        let timex = self.days(tokens.start..day.tokens.end, interval, true, "date.from_now")?;
+        Some(timex.grain(grain_of(counted)).lasting(counted.length()))
+    }
+
     /// "من الاجتماع", "على الهجوم" after a length; "من قبل" is "by".
     fn hangs_on_event(&self, at: usize) -> bool {
         self.doc.is_word(at, &["من", "علي"]) && !self.doc.is_word(at + 1, &["قبل", "الان"])
+    }
+
+    /// "من الاجتماع", "من انتهاء المهلة": a place or a doer after "من" is none of it.
+    fn precedes_event(&self, at: usize) -> bool {
+        let happening = |at| self.doc.is_any(at, &self.calendar.happenings) || self.is(at, &self.calendar.happenings);
+        self.doc.is_word(at, &["من"]) && (happening(at + 1) || self.doc.is_word(at + 1, &["موعد", "بدايه", "نهايه"]))
     }
 
     /// "يومين من الآن", "أسبوع مضى", "ثلاثة أيام خلت".

@@ -27,7 +27,8 @@ impl Reader<'_, '_> {
         if let Some(year) = self.year_after(end) {
             return Some(MonthNamed { end: year.end, month, year: Some(year), shift: None, sure: true });
         }
-        match self.shift_at(end) {
+        let this = at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["هذا"]));
+        match self.shift_at(end).or(this.then_some((end, 0))) {
             Some((end, shift)) => Some(MonthNamed { end, month, year: None, shift: Some(shift), sure: true }),
             None => Some(MonthNamed { end, month, year: None, shift: None, sure }),
         }
@@ -87,13 +88,21 @@ impl Reader<'_, '_> {
         let part = self.part_at(at);
         let mut start = at + usize::from(part != Part::All);
         start += usize::from(self.doc.is_word(start, &["من"]));
-        let named = self.month_named(start).filter(|named| named.sure)?;
+        let named = self.month_named(start).filter(|named| named.sure || self.leads_month(start, named.end))?;
         let year = self.year_of(&named, 1, at)?;
         // "في نصف شهر مارس" names the fifteenth; what happened then happened about it.
         let interval = month_part(year, named.month, if part == Part::Half { Part::Middle } else { part })?;
         let grain = if part == Part::All { Grain::Month } else { Grain::Day };
         let timex = self.days(at..named.end, interval, false, "date.month")?.grain(grain);
         Some(if part == Part::Half { timex.naming(month_part(year, named.month, part)) } else { timex })
+    }
+
+    /// Whether what stands about a doubtful name makes it a month: "في آب", or the name by itself on a line.
+    fn leads_month(&self, at: usize, end: usize) -> bool {
+        match at.checked_sub(1).filter(|_| !self.doc.token(at).is_some_and(|token| token.starts_line)) {
+            Some(before) => self.doc.is_word(before, &["في", "خلال", "منذ", "بحلول"]),
+            None => self.closes(end),
+        }
     }
 
     /// The year that a month without one has: the last such month that is not after the report, or the next where

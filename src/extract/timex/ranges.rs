@@ -35,7 +35,10 @@ impl Reader<'_, '_> {
 
     /// Where the second end of a range begins, after "إلى", "حتى", "و" or a dash.
     fn joiner(&self, at: usize, led: bool, between: bool) -> Option<usize> {
-        if self.doc.is_word(at, &["الي", "حتي", "لغايه"]) && led || self.mark(at, &['-', '–', '—']) {
+        if self.doc.is_word(at, &["الي"])
+            || self.doc.is_word(at, &["حتي", "لغايه"]) && led
+            || self.mark(at, &['-', '–', '—'])
+        {
             return Some(at + 1);
         }
         if !between {
@@ -73,7 +76,7 @@ impl Reader<'_, '_> {
     /// bound, "by" a term.
     pub(super) fn with_term(&self, timex: Timex) -> Timex {
         let Some(before) = self.doc.before(timex.tokens.start) else { return timex };
-        let Meaning::Days { relative, interval } = timex.meaning else { return timex };
+        let Meaning::Days { relative, .. } = timex.meaning else { return timex };
         if timex.relation.is_some() {
             return timex;
         }
@@ -93,10 +96,7 @@ impl Reader<'_, '_> {
         if self.is_exactly(before, &calendar.after) && !relative {
             return timex.naming(named).relation(Relation::After);
         }
-        if self.is_exactly(before, &calendar.since) {
-            return Timex { meaning: Meaning::Days { interval, relative }, ..timex }.relation(Relation::Since);
-        }
-        timex
+        if self.is_exactly(before, &calendar.since) { timex.relation(Relation::Since) } else { timex }
     }
 }
 

@@ -50,6 +50,7 @@ impl Reader<'_, '_> {
             self.weekday(at),
             self.year(at),
             self.quarter(at),
+            self.decade(at),
         ])
     }
 
@@ -57,6 +58,7 @@ impl Reader<'_, '_> {
         self.longest([
             self.relative_unit(at),
             self.day_of_week_unit(at),
+            self.week_of_day(at),
             self.counted(at),
             self.near_day(at),
             self.season(at),

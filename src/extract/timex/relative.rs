@@ -1,13 +1,11 @@
-//! Days told by how they lie to the report's day: "yesterday", "last month", "this week", "the coming days".
+//! Units told by how they lie to the report's day: "last month", "this week", "the coming days".
 
-use super::absolute::{season_days, week_of};
-use super::days::{Part, exactly, held_to_weekday, last_units, unit_days};
+use super::days::{Part, exactly, held_to_weekday, last_units, months_on, unit_days};
 use super::reader::Reader;
-use super::told::{Grain, Length, PartOfDay, Relation};
+use super::told::{Grain, Length, Relation};
 use super::{Meaning, Timex};
 use crate::extract::lexicon::Unit;
 use crate::model::DayInterval;
-use chrono::Datelike;
 use std::ops::Range;
 
 /// A unit with its article, and the number of them where one is told.
@@ -164,7 +162,7 @@ impl Reader<'_, '_> {
                 return Some(DayInterval::between(anchor.earliest(), exactly(anchor, unit, count)?.latest()));
             }
             let end = if unit == Unit::Year {
-                super::days::months_on(anchor.latest(), count.saturating_mul(12))
+                months_on(anchor.latest(), count.saturating_mul(12))
             } else {
                 exactly(anchor, unit, count)?.latest()
             };
@@ -180,6 +178,17 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "أسبوع 16 سبتمبر": the week that holds the day.
+    pub(super) fn week_of_day(&self, at: usize) -> Option<Timex> {
+        if self.unit_at(at) != Some((Unit::Week, 1)) || self.definite(at) {
+            return None;
+        }
+        let day = self.digits(at + 1).or_else(|| self.day_of_month(at + 1))?;
+        let Meaning::Days { interval, relative } = day.meaning else { return None };
+        let timex = self.days(at..day.tokens.end, week_of(interval, 0)?, relative, "date.week_of_day")?;
+        Some(timex.grain(Grain::Week))
+    }
+
     fn week_then_day(&self, at: usize) -> Option<(usize, i32, u8)> {
         let (end, shift) = self.week_shifted(at)?;
         let day = end + usize::from(self.doc.is_word(end, &["يوم", "في"]) || self.mark(end, &['،', ',']));
@@ -188,7 +197,7 @@ impl Reader<'_, '_> {
 
     fn day_then_week(&self, at: usize) -> Option<(usize, i32, u8)> {
         let day = at + usize::from(self.doc.has_stem(at, &["يوم"]));
-        let weekday = self.weekday_at(day)?;
+        let weekday = self.weekday_at(day).or_else(|| self.bare_weekday(day))?;
         let week = day + 1 + usize::from(self.doc.is_word(day + 1, &["من", "في"]));
         let (end, shift) = self.week_shifted(week)?;
         Some((end, shift, weekday))
@@ -203,120 +212,9 @@ impl Reader<'_, '_> {
         }
         if this { Some((noun + 1, 0)) } else { self.shift_at(noun + 1) }
     }
+}
 
-    /// "اليوم", "أمس", "أول أمس", "الليلة الماضية", "غداً", "بعد غد", "فجر اليوم".
-    pub(super) fn near_day(&self, at: usize) -> Option<Timex> {
-        let part = self.part_of_day_at(at).filter(|_| !self.definite(at));
-        let timex = self
-            .last_night(at)
-            .or_else(|| part.and_then(|_| self.near_day_alone(at + 1)))
-            .or_else(|| self.near_day_alone(at))?;
-        let before = at.checked_sub(1).and_then(|before| self.part_of_day_at(before));
-        let tokens = at..timex.tokens.end;
-        Some(self.and_part(Timex { tokens, ..timex }).in_part(part.or(before)))
-    }
-
-    /// "أمس مساءً", "اليوم فجراً".
-    fn and_part(&self, timex: Timex) -> Timex {
-        let end = timex.tokens.end;
-        let adverb = self.doc.form(end).ends_with('ا') && self.doc.form(end).chars().count() > 2;
-        match self.part_of_day_at(end).filter(|_| adverb) {
-            Some(part) => Timex { tokens: timex.tokens.start..end + 1, ..timex }.in_part(Some(part)),
-            None => timex,
-        }
-    }
-
-    fn near_day_alone(&self, at: usize) -> Option<Timex> {
-        self.yesterday(at).or_else(|| self.tomorrow(at)).or_else(|| self.today(at))
-    }
-
-    fn yesterday(&self, at: usize) -> Option<Timex> {
-        let calendar = self.calendar;
-        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
-        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
-        let two = self.doc.has_stem(next, &["اول", "قبل"]) && self.is(next + 1, &calendar.yesterday);
-        let noun = next + usize::from(two);
-        if !self.is(noun, &calendar.yesterday) {
-            return None;
-        }
-        let two_after = !two && self.doc.is_word(noun + 1, &["الاول"]) && !self.doc.is_word(noun + 2, &["من"]);
-        let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["اول", "قبل"])) && noun == at;
-        let back = if two || two_after || before { 2 } else { 1 };
-        let end = noun + 1 + usize::from(two_after);
-        self.from_anchor(at..end, "date.yesterday", |anchor| Some(anchor.back(back)))
-    }
-
-    fn tomorrow(&self, at: usize) -> Option<Timex> {
-        let calendar = self.calendar;
-        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
-        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
-        let two = self.doc.is_word(next, &["بعد"]) && self.is(next + 1, &calendar.tomorrow);
-        let noun = next + usize::from(two);
-        if !self.is(noun, &calendar.tomorrow) || self.doc.form(noun).starts_with('ل') && !two {
-            return None;
-        }
-        let ahead = if two { 2 } else { 1 };
-        self.from_anchor(at..noun + 1, "date.tomorrow", |anchor| Some(anchor.back(-ahead)))
-    }
-
-    fn today(&self, at: usize) -> Option<Timex> {
-        if self.doc.is_word(at, &["هذا", "هذه"]) && self.doc.is_word(at + 1, &["اليوم", "الليله"]) {
-            return self.from_anchor(at..at + 2, "date.today", Some);
-        }
-        if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
-            let timex = self.from_anchor(at..at + 2, "date.until_now", Some);
-            return timex.map(|timex| timex.relation(Relation::Until));
-        }
-        if self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]) {
-            let next = self.anchor.map(|anchor| anchor.interval.back(-1));
-            let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 1, most: 1 }, "date.next_day");
-            return Some(timex.naming(next).relation(Relation::AfterEvent));
-        }
-        let ordinal_follows = self.definite(at + 1) && self.ordinal_at(at + 1).is_some();
-        let form = self.doc.form(at);
-        let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));
-        (said && !ordinal_follows).then(|| self.from_anchor(at..at + 1, "date.today", Some))?
-    }
-
-    fn last_night(&self, at: usize) -> Option<Timex> {
-        let night = self.part_of_day_at(at).filter(|part| *part == PartOfDay::new(5))?;
-        if !self.is(at + 1, &self.calendar.past) {
-            return None;
-        }
-        let timex = self.from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
-        timex.map(|timex| timex.in_part(Some(night)))
-    }
-
-    /// "الصيف الماضي", "هذا الشتاء", "الربيع القادم", "الصيف".
-    pub(super) fn season(&self, at: usize) -> Option<Timex> {
-        let this = self.doc.is_word(at, &["هذا"]);
-        let noun = at + usize::from(this);
-        let season = self.season_at(noun).filter(|_| self.definite(noun))?;
-        let (end, shift) = if this {
-            (noun + 1, Some(0))
-        } else {
-            self.shift_at(noun + 1).map_or((noun + 1, None), |(end, shift)| (end, Some(shift)))
-        };
-        // "الربيع العربي" and "أم الربيع" are names; alone the season must close its clause.
-        if shift.is_none() && (!self.closes(end) || self.is_name_before(noun)) {
-            return None;
-        }
-        let next = shift.map_or_else(|| self.means_next(&(at..end)), |shift| shift > 0);
-        let timex = self.from_anchor(at..end, "date.season", |anchor| {
-            let year = anchor.latest().date().year();
-            let mut seasons = (-1..=2).filter_map(|shift| season_days(year + shift, season));
-            match shift {
-                Some(0) => season_days(year, season),
-                _ if next => seasons.find(|days| days.earliest() > anchor.latest()),
-                Some(_) => seasons.filter(|days| days.latest() < anchor.earliest()).last(),
-                None => seasons.filter(|days| days.earliest() <= anchor.latest()).last(),
-            }
-        });
-        timex.map(|timex| timex.grain(Grain::Season))
-    }
-
-    fn is_name_before(&self, at: usize) -> bool {
-        let before = self.doc.before(at);
-        before.is_some_and(|before| self.doc.is_word(before, &["ام", "ابو", "قريه", "بلده", "محمد", "عين", "تل"]))
-    }
+/// The unit of weeks that holds a day, for those who count from it.
+pub(super) fn week_of(anchor: DayInterval, shift: i32) -> Option<DayInterval> {
+    unit_days(anchor, Unit::Week, shift, Part::All)
 }

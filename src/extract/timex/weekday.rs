@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
         if counted {
             self.nth_weekday_of_this_month(at..end, weekday, nth)
         } else {
-            self.day_without_month(at..end, nth)
+            self.day_without_month(at..end, nth, Some(weekday))
         }
     }
 
@@ -129,10 +129,11 @@ impl Reader<'_, '_> {
         if before.today || before.yesterday || before.tomorrow {
             return self.near_weekday(at, before, first);
         }
-        match self.shift_at(end) {
+        let this = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["هذا", "هذه"]));
+        match self.shift_at(end).or(this.then_some((end, 0))) {
             Some((end, shift)) if shift > 0 => self.next_weekday(at..end, first, shift),
             Some((end, 0)) => self.from_anchor(at..end, "date.weekday_of_week", |anchor| {
-                Some(held_to_weekday(super::absolute::week_of(anchor, 0)?, first))
+                Some(held_to_weekday(super::relative::week_of(anchor, 0)?, first))
             }),
             Some((end, shift)) => self.last_weekdays(at..end, first, last, -shift),
             None if self.means_next(&(at..end)) => self.next_weekday(at..end, first, 1),
