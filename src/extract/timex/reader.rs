@@ -84,6 +84,11 @@ impl Reader<'_, '_> {
             || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
     }
 
+    /// Whether the word at `at`, without an article, is in `set`: "سوق الجمعة" is a name, "السوق الجمعة" is none.
+    pub(super) fn construct(&self, at: usize, set: &HashSet<String>) -> bool {
+        self.doc.splits(at).iter().any(|split| !split.article && set.contains(&split.stem))
+    }
+
     /// Whether the word at `at`, with or without its conjunction, is in `set` as it is written.
     pub(super) fn is_exactly(&self, at: usize, set: &HashSet<String>) -> bool {
         let form = self.doc.form(at);
@@ -176,7 +181,8 @@ impl Reader<'_, '_> {
         let before = self.doc.before(at).map(|before| {
             if self.number(before).is_some() { self.doc.before(before).unwrap_or(before) } else { before }
         });
-        before.is_some_and(|before| self.is(before, &self.calendar.date_names_after)) && self.weekday_at(at).is_none()
+        before.is_some_and(|before| self.construct(before, &self.calendar.date_names_after))
+            && self.weekday_at(at).is_none()
     }
 
     /// Days with their rule.

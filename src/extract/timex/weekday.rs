@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
     /// "مسجد السبت", "محمد الجمعة".
     fn is_name(&self, at: usize) -> bool {
         let before = self.doc.before(at);
-        before.is_some_and(|before| self.is(before, &self.calendar.weekday_names_after))
+        before.is_some_and(|before| self.construct(before, &self.calendar.weekday_names_after))
     }
 
     /// Parts of the day and near days before a weekday: "ظهر اليوم", "مساء أمس", "يوم".
@@ -96,6 +96,10 @@ impl Reader<'_, '_> {
 
     /// "السبت السادس عشر" is the sixteenth; "الأحد الثاني" the second Sunday of the month.
     fn numbered_weekday(&self, at: usize, start: usize, weekday: u8) -> Option<Timex> {
+        // "الأحد والاثنين" are two days and no number.
+        if self.weekday_at(start + 1).is_some() {
+            return None;
+        }
         let (end, nth) = self.day_number(start + 1).filter(|_| self.closes(start + 2) || self.definite(start + 1))?;
         let next = self.is(end, &self.calendar.next) || self.is(end, &self.calendar.past);
         if next || !self.closes(end) {
