@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 2 an input could not be read or the call's words are off, with a message on standard error
 //! that names the file; 1 anything else that failed.
 
+pub mod dates;
 pub mod extract;
 pub mod lines;
 pub mod window;
@@ -26,6 +27,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the days that words of time mean as JSON lines
+    Dates(dates::Dates),
     /// Print the claims of reports as JSON lines
     Extract(extract::Extract),
     /// Print the lines of a text as the program sets them
@@ -37,6 +40,9 @@ enum Command {
 pub fn run(cli: Cli, started: Instant) -> ExitCode {
     let done = match cli.command {
         Some(Command::Lines(args)) => Ok(answer(lines::run(&args, &mut std::io::stdout().lock()))),
+        Some(Command::Dates(args)) => dates::run(&args, &mut std::io::stdout().lock())
+            .map(|()| ExitCode::SUCCESS)
+            .or_else(|error| error.downcast::<dates::Unreadable>().map(|unreadable| answer(Err(unreadable)))),
         Some(Command::Extract(args)) => {
             extract::run(&args).map(|all_read| if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) })
         }

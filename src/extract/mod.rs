@@ -31,8 +31,9 @@ mod triggers;
 mod whereabouts;
 
 pub use lexicon::LexiconError;
+pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 
-use crate::model::{Camp, Extraction, Report, Warning};
+use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Report, Warning};
 use assemble::Mentions;
 use doc::Doc;
 use lexicon::Lexicon;
@@ -70,7 +71,7 @@ impl Engine {
         let actors = actors::annotate(&doc, lexicon, &mut cast);
         let (places, atlas) = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
-        let times = timex::annotate(&doc, &lexicon.calendar, anchor);
+        let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
         let mentions = Mentions { actors, places, triggers, times };
         let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
         let mut extraction = claims::finish(&doc, lexicon, &cast, &atlas, drafts);
@@ -81,5 +82,15 @@ impl Engine {
         }
         extraction.publication = printed;
         extraction
+    }
+
+    /// The words of time of a report, in text order, counted from the days of `anchor`; `direction` says which way a
+    /// bare weekday or month is read.
+    #[must_use]
+    pub fn times(&self, report: &Report, anchor: DayInterval, direction: Direction) -> Vec<TimeFound> {
+        let doc = Doc::new(report, &self.lexicon.words);
+        let anchor = Some(Anchor { interval: anchor, basis: AnchorBasis::ReportPrinted });
+        let found = timex::annotate(&doc, &self.lexicon.calendar, anchor, direction);
+        found.iter().map(|timex| TimeFound::of(timex, doc.span(&timex.tokens), anchor)).collect()
     }
 }

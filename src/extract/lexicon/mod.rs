@@ -13,7 +13,7 @@ mod places;
 mod triggers;
 mod words;
 
-pub use calendar::{Calendar, Unit};
+pub use calendar::{Calendar, Holiday, Unit};
 pub use classes::Classes;
 pub use conjugation::conjugate;
 pub use names::{Head, Names};
