@@ -99,8 +99,8 @@ impl Finder<'_, '_> {
     }
 
     fn names_place(&self, at: usize) -> bool {
-        let words = &self.lexicon.words.place_words;
-        self.doc.splits(at).iter().any(|split| !split.article && words.contains_key(&split.stem))
+        let words = &self.lexicon.place_words;
+        self.doc.splits(at).iter().any(|split| !split.article && words.kinds.contains_key(&split.stem))
     }
 
     /// Where a person's name that begins at `at` ends; `sure` where the word before can only be followed by a name.
