@@ -152,7 +152,13 @@ impl Assembler<'_> {
                 denied_from = Some(draft.trigger.tokens.end);
             }
             let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
-            if !doers.is_empty() {
+            // Who is told of in a relative clause is not what the sentence goes on about.
+            let aside = draft.parts.iter().any(|part| part.rule == "role.subject_of_light_verb")
+                || self.doc.before(trigger.tokens.start).is_some_and(|at| {
+                    trigger.is_verb() && self.doc.is_word(at, &["التي", "الذي", "الذين"]) && !topic.is_empty()
+                });
+            let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
+            if !doers.is_empty() && !aside {
                 self.memory.doers = Some((nth, doers.clone()));
                 topic = doers;
             }
@@ -171,6 +177,7 @@ impl Assembler<'_> {
         }
         self.tell_killers(sentence.nth);
         self.tell_whom_shells_hit(sentence.nth);
+        self.tell_of_whom_it_is_demanded(sentence.nth);
         for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
@@ -185,6 +192,33 @@ impl Assembler<'_> {
             draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
         };
         here.map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
+    fn tell_of_whom_it_is_demanded(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let Some(asked) = self.asked(nth) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &[asked], Role::Target, "role.of_whom_it_is_demanded");
+            }
+        }
+    }
+
+    /// The doer, or else the sufferer, of what the demand `nth` asks for right after it.
+    fn asked(&self, nth: usize) -> Option<Part> {
+        let (demand, content) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
+        let open = matches!(demand.trigger.event_type, EventType::Demand)
+            && !demand.parts.iter().any(|part| part.role == Role::Target);
+        let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
+            && matches!(content.trigger.preposition, Some('ب' | 'ل'));
+        let other = |part: &&Part| !demand.parts.iter().any(|own| own.actor == part.actor) && part.role != Role::Source;
+        let by_role = |role: Role| content.parts.iter().filter(other).find(|part| part.role == role).cloned();
+        if !(open && near) {
+            return None;
+        }
+        by_role(Role::Initiator).or_else(|| by_role(Role::Target)).or_else(|| by_role(Role::Participant))
     }
 
     /// "سقوط قذائف ... أدى لمقتل مدنيين": shells that fall have no target but those they hit.
@@ -394,7 +428,7 @@ impl Assembler<'_> {
         };
         let mut parts = Vec::new();
         for (mention, role, rule) in assign(&view) {
-            for (actor, rule) in self.meant(mention, rule, topic) {
+            for (actor, rule) in self.meant(mention, rule, topic, moves(trigger.event_type)) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
@@ -439,7 +473,13 @@ impl Assembler<'_> {
     }
 
     /// The actors that a mention means: itself, or those it points back to.
-    fn meant(&self, mention: &ActorMention, rule: &'static str, topic: &[Part]) -> Vec<(usize, &'static str)> {
+    fn meant(
+        &self,
+        mention: &ActorMention,
+        rule: &'static str,
+        topic: &[Part],
+        moves: bool,
+    ) -> Vec<(usize, &'static str)> {
         match mention.who {
             Who::Named(actor)
                 if mention.governor == super::actors::Governor::Between
@@ -458,12 +498,16 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
-            Who::Owner => self.owner(topic).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect(),
+            Who::Owner => self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect(),
         }
     }
 
     /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
-    fn owner(&self, topic: &[Part]) -> Option<usize> {
+    /// Who moves moves their own.
+    fn owner(&self, topic: &[Part], moves: bool) -> Option<usize> {
+        if let Some(doer) = topic.first().filter(|_| moves) {
+            return Some(doer.actor);
+        }
         let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
         self.memory.named.iter().rev().find(|actor| !acts(actor)).copied()
     }
@@ -566,6 +610,18 @@ impl Assembler<'_> {
             {
                 carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
             }
+            if parts.len() == 1
+                && event_type == EventType::Clash
+                && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
+                    mention.governor == super::actors::Governor::Bare
+                        && mention.armed
+                        && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+                })
+                && let Some(actor) = mention.named()
+            {
+                let tokens = mention.tokens.clone();
+                push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
+            }
             if parts.is_empty() && event_type == EventType::Clash {
                 let sides = self.sides_of_sentence(sentence);
                 carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
@@ -586,7 +642,7 @@ impl Assembler<'_> {
         let unknown_doer = match event_type {
             EventType::Bombing => true,
             EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
-            EventType::Evacuation => !trigger.is_verb() && has(parts, Role::Target),
+            EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
         if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
@@ -613,7 +669,7 @@ impl Assembler<'_> {
                 .filter(|mention| !mention.is_people_word())
                 .filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
             {
-                for (actor, _) in self.meant(mention, "", topic) {
+                for (actor, _) in self.meant(mention, "", topic, moves(event_type)) {
                     push(
                         parts,
                         Part {
@@ -697,6 +753,18 @@ fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     doc.has_stem(at, &["كان", "كانت", "كانوا"])
         || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
         || doc.is_word(at + 1, &["بالذكر"])
+}
+
+/// Events in which a side moves its own men.
+fn moves(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Withdrawal | EventType::Deployment | EventType::Evacuation)
+}
+
+/// "التقى X بـ Y": X is what the sentence goes on about.
+fn subject_of_meeting(draft: &Draft) -> Vec<Part> {
+    let verb = draft.trigger.is_verb() && super::roles::is_mutual(draft.trigger.event_type);
+    let sides = draft.parts.iter().filter(|part| part.role == Role::Participant);
+    sides.min_by_key(|part| part.tokens.start).filter(|_| verb).cloned().into_iter().collect()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -210,7 +210,7 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     continue;
                 }
                 let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
-                let counted_object = (transitive || used) && first.is_people_word() && is_counted(view, first);
+                let counted_object = (transitive || used) && is_counted(view, first);
                 let continues = (view.hit.conjunction || view.hit.event_type == EventType::Accusation)
                     && transitive
                     && view.has_topic
@@ -230,10 +230,24 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::Bare if view.trigger.genitive_is_used => {
                 give(&mut given, chain, Role::Participant, "role.made_use_of")
             }
+            Governor::Bare if view.hit.event_type == EventType::Evacuation && !view.trigger.genitive_is_object => {}
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
+    }
+    if verb.passive
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some((chain, _)) = preceding.take()
+    {
+        give(&mut given, &chain, Role::Target, "role.subject_of_passive");
+    }
+    if is_falling(view)
+        && let Some(chain) = doer_of_light_verb(view, &chains)
+    {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+        return given;
     }
     let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
     let open = preceding.is_some() || !suffers_only;
@@ -284,6 +298,11 @@ impl Verb {
     fn owns(&self, mention: &ActorMention) -> bool {
         mention.tokens.start < self.content
     }
+}
+
+/// "سقطت قذائف مصدرها X": what falls has no subject that acts.
+fn is_falling(view: &View<'_>) -> bool {
+    view.doc.has_stem(view.hit.tokens.start, &["سقط", "سقطت", "تسقط", "يسقط", "تساقطت"])
 }
 
 fn is_speech(event_type: EventType) -> bool {

@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
     pub(super) fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
         // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
-        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء"])
+        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء", "الرييس", "رييس", "وزير", "وزيره"])
             && self.head(head) == Some(Head::Government)
         {
             return true;

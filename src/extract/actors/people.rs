@@ -1,7 +1,7 @@
 //! People whom no list names: by what they are ("سائق شاحنة", "المسلحون"), by title and name ("الشيخ حكمت الهجري"),
 //! and groups that a definite noun takes up ("الفرقة" after "الفرقة الرابعة").
 
-use super::super::lexicon::Names;
+use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
 use crate::model::CampId;
 
@@ -17,7 +17,8 @@ const HIRED: &str = "مرتزقه";
 const SIDES: [&str; 9] =
     ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 14] = [
+const OWN_MEN: [&str; 16] = [
+    "وحدات", "مجموعات",
     "عناصر", "مقاتلي", "مقاتلو", "قوات", "جنود", "مسلحي", "افراد", "قادت", "قياديي", "ضباط", "مواقع", "مقرات", "نقاط",
     "حواجز",
 ];
@@ -174,7 +175,7 @@ impl Finder<'_, '_> {
         if !word(at + 1) || self.doc.before(at).is_some_and(|before| self.names_place(before)) {
             return None;
         }
-        let adjective = |at: usize| word(at) && (self.doc.form(at).ends_with("ي") || self.doc.form(at).ends_with("يه"));
+        let adjective = |at: usize| word(at) && self.doc.form(at).ends_with(['ي', 'ه']);
         if split.article && !adjective(at + 1) {
             return None;
         }
@@ -230,10 +231,27 @@ impl Finder<'_, '_> {
             return None;
         }
         let class = self.lexicon.people.class(hit.value)?.clone();
+        if let Some(end) = self.people_of_nation(at, hit.end, &class.id.0, hit.split.preposition) {
+            return Some(end);
+        }
         let listed = self.lexicon.names.actors().iter().find(|actor| actor.id == class.id).cloned();
         let who = self.cast.add(listed.unwrap_or(class));
         self.push(at..hit.end, Who::Named(who), None, "actor.people_word", hit.split.preposition);
         Some(hit.end)
+    }
+
+    /// "جنديا فلبينيا", "مقاتلون أفغان": people with the adjective of their nation.
+    fn people_of_nation(&mut self, at: usize, end: usize, class: &str, clitic: Option<char>) -> Option<usize> {
+        let head = match class {
+            "soldiers" => Head::Forces,
+            "officers" => Head::Officers,
+            "warplanes" | "regime_air_force" => Head::Air,
+            "gunmen" => Head::Militias,
+            _ => return None,
+        };
+        let nation = self.adjective(end).filter(|_| self.doc.token(end).is_some_and(|token| !token.starts_line))?;
+        self.push_nation(at..end + 1, nation, Some(head), "actor.nation_head", clitic);
+        Some(end + 1)
     }
 
     /// Whether the word qualifies the noun before it ("قصف عسكري", "تنظيم إرهابي") and names nobody.
@@ -257,7 +275,11 @@ impl Finder<'_, '_> {
             let hired = split.stem == HIRED || (counted && ["مرتزق", "مرتزقا"].contains(&split.stem.as_str()));
             (split.article && GROUP_NOUNS.contains(&split.stem.as_str())) || (hired && (split.article || counted))
         })?;
-        if self.doc.form(at + 1).starts_with("ال") && !self.doc.token(at + 1)?.starts_line {
+        let next = self.doc.token(at + 1);
+        let goes_on = next.is_some_and(|next| {
+            !next.starts_line && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
+        });
+        if goes_on {
             return None;
         }
         let hired = split.stem.starts_with("مرتزق");
@@ -270,6 +292,12 @@ impl Finder<'_, '_> {
     /// "هذه الفصائل", "تلك القوات": the armed side named last.
     pub(super) fn these(&mut self, at: usize) -> Option<usize> {
         let points = self.doc.is_word(at, &["هذه", "تلك", "هولاء"]);
+        let alone = self.doc.is_word(at, &["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
+        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some()) {
+            let who = last.who;
+            self.push(at..at + 1, who, None, "actor.these_named_before", None);
+            return Some(at + 1);
+        }
         let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.as_str()));
         if !points || !group || self.doc.form(at + 2).starts_with("ال") {
             return None;
