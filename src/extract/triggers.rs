@@ -33,6 +33,8 @@ pub struct TriggerMention {
     pub definite: bool,
     /// Whether a pronoun is written on to it ("انسحابها").
     pub pronoun: bool,
+    /// The word after it that makes it a trigger ("وقّع ... اتفاقا").
+    pub completed_by: Option<usize>,
 }
 
 impl TriggerMention {
@@ -66,6 +68,7 @@ pub fn annotate(
     }
     for hit in &mut found {
         hit.event_type = kind::refined(&around, hit, cast);
+        hit.completed_by = around.completed_by(hit);
     }
     merge(doc, found)
 }
@@ -97,6 +100,7 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
             preposition: hit.split.preposition,
             definite: hit.split.article || doc.form(at).starts_with("ال"),
             pronoun: false,
+            completed_by: None,
         })
     });
     if let Some(hit) = expression.filter(|hit| around.fit(hit).is_some()) {
@@ -128,6 +132,7 @@ fn best_reading(around: &Around<'_>, at: usize, split: &Split, pronouns: Pronoun
             preposition: split.preposition,
             definite: split.article || pronoun,
             pronoun,
+            completed_by: None,
         })
     });
     let fitting = mentions.filter_map(|mention| Some((around.fit(&mention)?, mention)));
@@ -189,8 +194,8 @@ fn settle(around: &Around<'_>, at: usize, nth: usize, split: &Split) -> Form {
     if verb_like { Form::Past } else { Form::Noun }
 }
 
-/// Joins triggers that carry one event together: a verb with its own verbal noun as object, two nouns of a kind in a
-/// row ("استعادة السيطرة", "استقدمت تعزيزات", "انفجار عبوة").
+/// Joins triggers that carry one event together: a verb with its own verbal noun as object, a trigger and the word that
+/// makes it one, two nouns of a kind in a row ("استعادة السيطرة", "استقدمت تعزيزات", "وقّعت الفصائل اتفاقا").
 fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
     let mut kept: Vec<TriggerMention> = Vec::with_capacity(found.len());
     for hit in found {
@@ -207,6 +212,10 @@ fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
             } else {
                 1
             };
+            let completes = last.completed_by.is_some_and(|at| hit.tokens.contains(&at));
+            if same && completes && !hit.is_verb() {
+                continue;
+            }
             if same && !hit.is_verb() && gap <= reach && !closed && (!hit.conjunction || gap == 0) {
                 continue;
             }

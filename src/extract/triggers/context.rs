@@ -59,6 +59,12 @@ impl Around<'_> {
         Some(needs + follows + precedes)
     }
 
+    /// The nearest word after a trigger of those that it asks for there.
+    pub fn completed_by(&self, hit: &TriggerMention) -> Option<usize> {
+        let trigger = self.lexicon.triggers.get(hit.nth)?;
+        self.after(hit, AFTER).find(|&at| self.is_one_of(at, &trigger.after))
+    }
+
     fn forbidden(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
         let never = !trigger.never.is_empty()
             && self
