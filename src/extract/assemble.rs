@@ -168,6 +168,7 @@ impl Assembler<'_> {
                 places: draft.places.clone(),
                 date: draft.date.clone(),
                 sentence: nth,
+                wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
             };
             self.memory.note_places(&trace);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {

@@ -43,6 +43,8 @@ pub struct Trace {
     pub date: Option<ClaimDate>,
     /// The sentence that told it.
     pub sentence: usize,
+    /// Whether it was told in the wake of another: "بعد يوم من اجتماع".
+    pub wake: bool,
 }
 
 /// The memory of one reading.
@@ -70,7 +72,7 @@ impl Memory {
     /// Remembers an event. The day of a look back is no day of the news after it.
     pub fn learn(&mut self, event_type: EventType, trace: &Trace, looks_back: bool) {
         use crate::model::Role;
-        if !trace.places.is_empty() {
+        if !looks_back && !trace.places.is_empty() && self.moves_on(trace) {
             self.places = Some(trace.clone());
         }
         // A carried day is not carried on from where it was carried to.
@@ -96,6 +98,17 @@ impl Memory {
         if !trace.parts.is_empty() || !trace.places.is_empty() {
             self.of_type.insert(event_type, trace.clone());
         }
+    }
+
+    /// Whether an event says anew where the report is: the first with a place in its sentence does, those told in its
+    /// wake do not.
+    fn moves_on(&self, trace: &Trace) -> bool {
+        let carried = |trace: &Trace| trace.places.iter().all(|place| place.rule == "place.carried");
+        if trace.places.iter().all(|place| place.rule == "place.unlisted_site") {
+            return false;
+        }
+        let replaced = |last: &Trace| last.sentence != trace.sentence || carried(last) || (last.wake && !trace.wake);
+        self.places.as_ref().is_none_or(replaced)
     }
 
     /// Remembers the places of an event, be it only planned, for those told after it in its sentence.

@@ -17,6 +17,7 @@ mod rank;
 mod unlisted;
 
 pub use atlas::Atlas;
+pub use rank::kilometres;
 
 use super::actors::ActorMention;
 use super::doc::Doc;
@@ -35,6 +36,8 @@ pub enum Bearing {
     RoadEnd,
     /// Where those who act elsewhere stand or come from: "المتمركزة في", "انطلاقا من".
     Stand,
+    /// Where someone holds office: "قائد الميليشيا في حلب".
+    Office,
     /// Where the news was written: "حمص - سانا".
     Dateline,
     /// Where a person holds office, what a group is called after, where a road leads.

@@ -100,38 +100,66 @@ impl Heard<'_> {
 /// The places of the trigger's event.
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
-    if let Some(mention) = antecedent(heard) {
-        return vec![Where { role: PlaceRole::At, rule: "place.antecedent", ..as_told(mention) }];
+    let antecedent = antecedent(heard);
+    if !antecedent.is_empty() {
+        let at = |mention| Where { role: PlaceRole::At, rule: "place.antecedent", ..as_told(mention) };
+        return antecedent.into_iter().map(at).collect();
     }
     let told = reach::told(heard);
     let (scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
-    let wants_more = scenes.is_empty() || scenes.iter().all(|mention| is_lone_site(heard, mention));
-    let mut places: Vec<Where> = scenes.into_iter().map(as_told).collect();
+    let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
+    let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
-        let beyond = beyond(heard);
-        places.extend(beyond.into_iter().filter(|place| !told.iter().any(|mention| mention.places == place.places)));
+        let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places);
+        places.extend(beyond(heard, fresh));
     }
-    places.extend(moves.into_iter().map(as_told));
+    if places.is_empty() {
+        places.extend(reach::backdrop(heard).map(as_told));
+    }
+    if is_movement(heard.trigger.event_type) {
+        places.extend(moves.into_iter().map(as_told));
+    }
     places
 }
 
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
 /// before, what its sentence names elsewhere, what the report speaks of.
-fn beyond(heard: &Heard<'_>) -> Vec<Where> {
-    let held = reach::held(heard);
-    if !held.is_empty() {
-        return held.into_iter().map(|mention| Where { rule: "place.frame_of_sentence", ..as_told(mention) }).collect();
+fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
+    let mut steps = in_sentence(heard);
+    steps.push(carried::from_before(heard));
+    if !is_talk(heard.trigger.event_type) {
+        steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
+    let steps = steps.into_iter().map(|found| found.into_iter().filter(&fresh).collect::<Vec<_>>());
+    steps.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// What the sentence tells beside the event's own words, the likeliest first. Words past the next trigger come first
+/// only for the first event of a clause, which those after it spell out.
+fn in_sentence(heard: &Heard<'_>) -> Vec<Vec<Where>> {
+    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    let ahead = reach::ahead(heard).into_iter().filter(scene).map(as_told).collect();
     let chained = carried::from_sentence(heard);
-    if !chained.is_empty() {
-        return chained;
+    let held = ruled(reach::held(heard), "place.frame_of_sentence");
+    let earlier = ruled(reach::earlier_in_sentence(heard), "place.same_sentence");
+    if reach::leads_clause(heard) && !reach::points_to_several(heard) {
+        vec![ahead, chained, held, earlier]
+    } else {
+        vec![chained, ahead, held, earlier]
     }
-    let beside = reach::elsewhere_in_sentence(heard);
-    if !beside.is_empty() {
-        return beside.into_iter().map(|mention| Where { rule: "place.same_sentence", ..as_told(mention) }).collect();
-    }
-    carried::from_before(heard)
+}
+
+fn ruled(found: Vec<&PlaceMentioned>, rule: &'static str) -> Vec<Where> {
+    found.into_iter().map(|mention| Where { rule, ..as_told(mention) }).collect()
+}
+
+/// "بعد يوم من اجتماع": a noun that only tells after what something happened.
+#[must_use]
+pub fn is_in_wake(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention) -> bool {
+    let start = trigger.tokens.start;
+    let near = start.saturating_sub(6)..start;
+    !trigger.is_verb() && near.into_iter().any(|at| doc.is_any(at, &lexicon.place_words.cause_words))
 }
 
 fn as_told(mention: &PlaceMentioned) -> Where {
@@ -144,32 +172,79 @@ pub fn is_scene(event_type: EventType, role: PlaceRole) -> bool {
     use EventType as E;
     match role {
         PlaceRole::At => true,
-        PlaceRole::From => matches!(event_type, E::Withdrawal | E::Evacuation | E::Arrest | E::Abduction),
-        PlaceRole::To => matches!(
-            event_type,
-            E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Seizure | E::Deployment
-        ),
+        // "ثلثي المدينة", "نصف من المدينة": a part of what is held.
+        PlaceRole::From => {
+            matches!(event_type, E::Withdrawal | E::Evacuation | E::Arrest | E::Abduction | E::Seizure | E::Control)
+                || is_talk(event_type)
+        }
+        PlaceRole::To => {
+            matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Deployment)
+        }
     }
+}
+
+/// Whether an event of this kind has a start and an aim.
+fn is_movement(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Withdrawal | E::Evacuation | E::Deployment | E::Offensive | E::Abduction | E::Arrest)
+}
+
+/// What is said or agreed, which is about no place unless the words or the paragraph place it.
+fn is_talk(event_type: EventType) -> bool {
+    use EventType as E;
+    is_speech(event_type) || matches!(event_type, E::Negotiation | E::Agreement | E::Meeting | E::Dismissal)
 }
 
 /// A checkpoint, a street, a factory that only the report names: it is told with the town that it lies in.
 fn is_lone_site(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    let Some(&nth) = mention.places.first() else { return false };
+    mention.places.first().is_some_and(|&nth| is_own_site(heard, nth))
+}
+
+fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
     heard.atlas.is_own(nth)
         && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field))
 }
 
 /// "مدينة السخنة التي استعادتها": the place right before the relative clause.
-fn antecedent<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
-    let relative = heard
-        .doc
-        .before(heard.trigger.tokens.start)
-        .filter(|&at| heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي"]))?;
+fn antecedent<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let last = held_place(heard).or_else(|| before_relative(heard));
+    last.map(|last| with_list_before(heard, last)).unwrap_or_default()
+}
+
+/// A place and the members of its list before it.
+fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a PlaceMentioned> {
+    let mut list = vec![last];
+    for mention in heard.mentions.places.iter().rev().filter(|mention| mention.tokens.end <= last.tokens.start) {
+        let next = list.last().map_or(last, |next| next).tokens.start;
+        if mention.tokens.end != next || !heard.doc.begins_with_wa(next) {
+            break;
+        }
+        list.push(mention);
+    }
+    list
+}
+
+fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| {
+        heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
+    })?;
     let pronoun = heard.trigger.pronoun
         || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
     let place =
         |mention: &&PlaceMentioned| pronoun && mention.tokens.end == relative && mention.bearing != Bearing::Aside;
     heard.mentions.places.iter().find(place)
+}
+
+/// "مدينة الباب الخاضعة لسيطرة داعش": the place that the adjective of its holder follows.
+fn held_place<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    let start = heard.trigger.tokens.start;
+    let adjective = |at: usize| heard.doc.has_stem(at, &["خاضعه", "خاضع", "واقعه", "واقع"]);
+    let control = heard.trigger.event_type == EventType::Control;
+    let place = |mention: &&PlaceMentioned| {
+        let end = mention.tokens.end;
+        (end == start && adjective(start)) || (end < start && start - end <= 2 && adjective(end))
+    };
+    heard.mentions.places.iter().filter(|_| control).find(place)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.

@@ -15,6 +15,7 @@ pub struct Gazetteer {
     groups: Vec<Vec<usize>>,
     by_name: HashMap<String, usize>,
     doubtful: HashSet<String>,
+    parts_of_names: HashSet<String>,
 }
 
 impl Gazetteer {
@@ -29,6 +30,7 @@ impl Gazetteer {
             names: PhraseBook::exact(),
             groups: Vec::new(),
             by_name: HashMap::new(),
+            parts_of_names: HashSet::new(),
             doubtful: doubtful
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -85,7 +87,7 @@ impl Gazetteer {
         let kind = words.kinds.get(&fold(first).text).map(|word| word.kind);
         if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
             self.add_name(rest, nth);
-            self.doubtful.insert(fold(rest).text);
+            self.parts_of_names.insert(fold(rest).text);
         }
     }
 
@@ -125,10 +127,16 @@ impl Gazetteer {
         self.ranks.get(nth).copied().unwrap_or(0)
     }
 
-    /// Whether a folded name is an ordinary word too.
+    /// Whether a folded name is an ordinary word too, or stands in the gazetteer only with its kind word.
     #[must_use]
     pub fn is_doubtful(&self, name: &str) -> bool {
-        self.doubtful.contains(name)
+        self.doubtful.contains(name) || self.is_part_of_name(name)
+    }
+
+    /// Whether a folded name stands in the gazetteer with its kind word.
+    #[must_use]
+    pub fn is_part_of_name(&self, name: &str) -> bool {
+        self.parts_of_names.contains(name)
     }
 }
 

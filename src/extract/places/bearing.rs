@@ -15,11 +15,16 @@ pub(super) fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, 
         _ if doc.is_word(before, &["عبر"]) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Residents) => Bearing::Residents,
-        None => led_by(doc, lexicon, lead),
+        None => match led_by(doc, lexicon, lead) {
+            Bearing::Scene if lead.is_some_and(|lead| is_of_office(doc, lexicon, lead)) => Bearing::Office,
+            bearing => bearing,
+        },
     };
     let role = match lead {
         Some(at) if doc.is_any(at, &words.to_words) && people.is_none() => PlaceRole::To,
-        Some(at) if doc.is_word(at, &["من"]) && people.is_none() => PlaceRole::From,
+        Some(at) if doc.is_word(at, &["من"]) && people.is_none() && !doc.is_any(start, &words.axes) => {
+            PlaceRole::From
+        }
         _ => PlaceRole::At,
     };
     (role, bearing)
@@ -78,6 +83,24 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     } else {
         Bearing::Scene
     }
+}
+
+/// "رئيس فرع المخابرات الجوية في حلب": "in" belongs to the office, where nothing but nouns stand between.
+fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
+    let words = &lexicon.words;
+    let mut at = lead;
+    for _ in 0..5 {
+        let Some(before) = doc.before(at) else { return false };
+        if doc.is_any(before, &lexicon.place_words.offices) {
+            return doc.is_word(lead, &["في"]) || lead == before;
+        }
+        let noun = doc.token(before).is_some_and(|token| token.form.chars().all(char::is_alphabetic));
+        if !noun || doc.is_any(before, &words.locatives) || doc.is_any(before, &words.support) {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// Members of a list share the part of its first ("من الرقة ودير الزور"), and so do the ends of a road ("طريق دمشق

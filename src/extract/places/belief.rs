@@ -50,7 +50,10 @@ impl Context {
 
     pub(super) fn is_believed(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
         if !self.single {
-            return !self.is_called_after(finder, at, places);
+            // "الشيخ إبراهيم الهفل" is a person.
+            let person = self.rank < 2 && self.lead == Lead::None && !self.beside && !self.label;
+            let person = person && finder.doc.has_stem(at, &["شيخ", "سيد", "ابو", "ام", "عبد", "حاج"]);
+            return !person && !self.is_called_after(finder, at, places);
         }
         let word = finder.is_other_word(at, stem) || finder.is_adjective(at);
         if word || self.is_called_after(finder, at, places) || self.is_government(finder, at, stem) {
@@ -63,6 +66,9 @@ impl Context {
         let long = stem.chars().count() > 3;
         if finder.lexicon.place_words.common.contains(stem) {
             return self.beside || (self.lead == Lead::Strong && self.rank >= 3);
+        }
+        if finder.lexicon.gazetteer.is_part_of_name(stem) && self.lead == Lead::Strong && long {
+            return true;
         }
         if finder.lexicon.gazetteer.is_doubtful(stem) && self.rank < 4 {
             return (self.lead > Lead::None && self.rank >= 2) || self.beside;
@@ -139,13 +145,23 @@ fn is_beside(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
 /// Whether a name stands between the head of its line, or a bar, and a colon or a bar.
 fn is_label(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
     let bar = |token: &Token| token.is_mark('|') || token.is_mark('/');
-    let closed = finder.doc.token(end).is_some_and(|token| token.is_mark(':') || bar(token));
+    let closed = closes_label(finder, end);
     let starts = finder.doc.token(at).is_some_and(|token| token.starts_line);
     let after_mark = at
         .checked_sub(1)
         .and_then(|before| finder.doc.token(before))
         .is_some_and(|token| bar(token) || (token.starts_line && !token.form.chars().any(char::is_alphanumeric)));
     closed && (starts || after_mark)
+}
+
+/// Whether a colon or a bar follows, be it after more members of a list: "جوبر والسلطانية:".
+fn closes_label(finder: &Finder<'_, '_, '_>, end: usize) -> bool {
+    let doc = finder.doc;
+    let same_line = |at: usize| doc.token(at).is_some_and(|token| !token.starts_line);
+    let member = |at: &usize| doc.begins_with_wa(*at) || doc.token(*at).is_some_and(|token| token.is_mark('،'));
+    let after = (end..end + 5).find(|at| !member(at)).unwrap_or(end);
+    (end..=after).all(same_line)
+        && doc.token(after).is_some_and(|token| [':', '|', '/'].into_iter().any(|mark| token.is_mark(mark)))
 }
 
 impl Finder<'_, '_, '_> {

@@ -6,6 +6,7 @@ use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
 use crate::model::PlaceKind;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The state of the walk.
@@ -14,6 +15,8 @@ pub(super) struct Finder<'a, 'd, 'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) atlas: &'a mut Atlas<'l>,
     pub(super) found: Vec<PlaceMentioned>,
+    /// Last words of names that stand with their kind word somewhere in the report, with the places they may be.
+    pub(super) vouched: HashMap<String, Vec<usize>>,
     masked: Vec<bool>,
 }
 
@@ -38,17 +41,40 @@ pub(super) fn find<'l>(
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
     }
-    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new() };
-    let mut at = 0;
-    while at < doc.len() {
-        at = finder.step(at).max(at + 1);
-    }
+    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: HashMap::new() };
+    finder.walk();
+    // A name that stands once with its kind word is a place without it too.
+    finder.vouched = finder.names_with_kind();
+    finder.walk();
     finder.found
 }
 
 impl Finder<'_, '_, '_> {
     pub(super) fn is_masked(&self, tokens: Range<usize>) -> bool {
         self.masked.get(tokens).is_some_and(|masked| masked.iter().any(|&masked| masked))
+    }
+
+    fn walk(&mut self) {
+        self.found.clear();
+        let mut at = 0;
+        while at < self.doc.len() {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// The names of one word that follow a kind word of a settlement: "حي الصاخور".
+    fn names_with_kind(&self) -> HashMap<String, Vec<usize>> {
+        let settled = |mention: &&PlaceMentioned| {
+            use PlaceKind::{City, Quarter, Town, Village};
+            let word = mention.tokens.end.checked_sub(2).filter(|at| mention.tokens.contains(at));
+            let kind = word.and_then(|at| self.kind_word(at)).map(|word| word.kind);
+            matches!(kind, Some(City | Town | Village | Quarter))
+        };
+        let name = |mention: &PlaceMentioned| {
+            let form = self.doc.form(mention.tokens.end.saturating_sub(1));
+            (form.chars().count() > 3).then(|| (form.to_owned(), mention.places.clone()))
+        };
+        self.found.iter().filter(settled).filter_map(name).collect()
     }
 
     fn step(&mut self, at: usize) -> usize {
@@ -86,7 +112,9 @@ impl Finder<'_, '_, '_> {
         let mut end = self.push(at..named.end, named.places, named.rule);
         while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
             let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
-            let Some(next) = known.or_else(|| self.unlisted(start, word, at)) else { break };
+            let listed = known.is_none() && self.may_be_listed(start, word, at);
+            let unlisted = if listed { self.unlisted(start, word, at) } else { None };
+            let Some(next) = known.or(unlisted) else { break };
             end = self.push(start..next.end, next.places, next.rule);
         }
         Some(end)
@@ -155,7 +183,7 @@ impl Finder<'_, '_, '_> {
     fn is_ordinary(&self, at: usize, stem: &str, places: &[usize]) -> bool {
         let rank = places.iter().map(|&nth| self.atlas.rank(nth)).max().unwrap_or(0);
         self.lexicon.place_words.common.contains(stem)
-            || (self.lexicon.gazetteer.is_doubtful(stem) && rank < 2)
+            || (self.lexicon.gazetteer.is_doubtful(stem) && !self.lexicon.gazetteer.is_part_of_name(stem) && rank < 2)
             || super::pointers::definite_kind(self.doc, self.lexicon, at).is_some()
     }
 
@@ -204,11 +232,22 @@ impl Finder<'_, '_, '_> {
         let end = self.unlisted_end(at, word)?;
         let name = self.unlisted_name(at, end, word, kind_at);
         let nth = self.atlas.add(&name, word.kind);
-        Some(Named { end, places: vec![nth], rule: "place.unlisted" })
+        let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
+        Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
+    }
+
+    fn vouched_for(&self, at: usize) -> Option<Vec<usize>> {
+        let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
+        let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
+        let mut places = splits.filter_map(|split| self.vouched.get(&split.stem));
+        places.next().filter(|_| whole == at + 1).cloned()
     }
 
     /// A name without a kind word.
     fn bare(&mut self, at: usize) -> Option<usize> {
+        if let Some(places) = self.vouched_for(at) {
+            return Some(self.push(at..at + 1, places, "place.named_before"));
+        }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
         if self.is_masked(at..hit.end) {
             return None;

@@ -30,7 +30,7 @@ fn last_camp<'a>(doc: &Doc<'_>, found: &'a [PlaceMentioned], at: usize) -> Optio
 }
 
 /// In the same sentence the last place of the kind is meant, then the last one of the paragraph, farther on the one
-/// that the report speaks of most.
+/// that the report speaks of most. A town may be called a city and a village a town where no other is so called.
 fn antecedent<'a>(
     doc: &Doc<'_>,
     atlas: &Atlas<'_>,
@@ -38,17 +38,22 @@ fn antecedent<'a>(
     at: usize,
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
-    let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
-    let of_kind: Vec<&PlaceMentioned> =
-        earlier.filter(|mention| is_called(doc, atlas, mention, kind) && !is_dateline(doc, mention)).collect();
+    let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
+        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention));
+        earlier.filter(|mention| fits(mention)).collect()
+    };
+    let strict = called(&|mention| is_called(doc, atlas, mention, kind));
+    let loose = || called(&|mention| may_be_called(atlas, mention, kind));
     let since = |mention: &PlaceMentioned, ends: fn(&crate::arabic::Token) -> bool| {
         !(mention.tokens.end..=at).any(|at| doc.token(at).is_some_and(ends))
     };
-    let last = of_kind.first().copied();
+    let last = strict.first().copied();
     let here = last.filter(|mention| since(mention, |token| token.is_mark('.') || token.starts_line));
-    let paragraph = last.filter(|mention| since(mention, |token| token.starts_line));
+    let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
+    let loosely = || loose().first().copied().filter(|mention| since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| found.iter().filter(|other| other.is_same(mention)).count();
-    here.or(paragraph).or_else(|| of_kind.iter().rev().copied().max_by_key(|mention| times(mention)))
+    let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
+    here.or_else(paragraph).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
 }
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.
@@ -66,6 +71,11 @@ fn is_called(doc: &Doc<'_>, atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: P
     }
 }
 
+fn may_be_called(atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: PlaceKind) -> bool {
+    let settled = |kind| matches!(kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+    settled(kind) && mention.places.first().and_then(|&nth| atlas.kind(nth)).is_some_and(settled)
+}
+
 /// A name at the head of its line before a dash or a slash.
 fn is_dateline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
     let next = doc.token(mention.tokens.end);
@@ -77,7 +87,6 @@ fn is_dateline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<PlaceKind> {
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
     let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
-    let next = doc.form(at + 1);
-    let quality = ["المحاصره", "القديمه", "المجاوره"].contains(&next) || next.ends_with('ه') || next.ends_with('ي');
-    (!next.starts_with("ال") || quality).then_some(kind)
+    const NAMES: [&str; 4] = ["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
+    (!NAMES.contains(&doc.form(at + 1))).then_some(kind)
 }

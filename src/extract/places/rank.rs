@@ -86,7 +86,7 @@ fn is_part_of_some_city(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 }
 
 /// How far apart two places lie.
-pub(super) fn kilometres(a: &Place, b: &Place) -> f64 {
+pub fn kilometres(a: &Place, b: &Place) -> f64 {
     // One degree of latitude is 111 km, one of longitude 91 km at 35° north.
     ((a.lat - b.lat) * 111.0).hypot((a.lon - b.lon) * 91.0)
 }
@@ -103,7 +103,7 @@ pub(super) fn join_aliases(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>) {
             nth += 1;
             continue;
         }
-        if first.rule == "place.unlisted" {
+        if first.rule.starts_with("place.unlisted") {
             first.places = std::mem::take(&mut second.places);
             first.rule = "place.other_name";
         }

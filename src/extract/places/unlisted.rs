@@ -1,7 +1,7 @@
 //! Names that the gazetteer lacks: what looks like a name after a telling kind word.
 
 use super::finder::Finder;
-use crate::arabic::Token;
+use crate::arabic::{Token, TokenKind};
 use crate::extract::lexicon::KindWord;
 
 impl Finder<'_, '_, '_> {
@@ -22,7 +22,20 @@ impl Finder<'_, '_, '_> {
         while end < at + 3 && words.name_heads.contains(self.doc.form(end - 1)) && self.looks_like_a_name(end) {
             end += 1;
         }
-        Some(end)
+        let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
+        Some(end + usize::from(number))
+    }
+
+    /// Whether an unlisted name may stand in a list: after و or within quotes, and definite, headed like a name, or the
+    /// second of two.
+    pub(super) fn may_be_listed(&self, at: usize, word: KindWord, kind_at: usize) -> bool {
+        let stem = self.doc.form(at).strip_prefix('و').unwrap_or(self.doc.form(at));
+        let before = at.checked_sub(1).map_or("", |before| self.doc.form(before));
+        let joined = self.doc.begins_with_wa(at) || before == "و";
+        let dual = self.doc.form(kind_at).ends_with('ي')
+            && word.several
+            && self.found.last().is_some_and(|last| last.tokens.start == kind_at);
+        joined && (dual || stem.starts_with("ال") || self.lexicon.place_words.name_heads.contains(stem))
     }
 
     /// Whether a word can be a name: none of the language's own that this program knows, and no bare adjective.
@@ -51,6 +64,7 @@ impl Finder<'_, '_, '_> {
             || words.connectives.find(self.doc, at).is_some()
             || self.doc.splits(at).iter().any(|split| {
                 (split.conjunction || split.preposition.is_some())
+                    && !split.article
                     && (known(&split.stem) || !self.lexicon.triggers.forms(&split.stem).is_empty())
             })
             || self.doc.splits(at).iter().any(|split| split.preposition == Some('ل') && split.article)
@@ -76,7 +90,10 @@ impl Finder<'_, '_, '_> {
         };
         let kind = match super::finder::singular_of(word.kind).filter(|_| word.several) {
             Some(singular) => singular.to_owned(),
-            None => last_letters(self.doc.span(&(kind_at..kind_at + 1)).slice(text), stem()),
+            None => {
+                let written = last_letters(self.doc.span(&(kind_at..kind_at + 1)).slice(text), stem());
+                if word.several { written.trim_end_matches('ي').to_owned() } else { written }
+            }
         };
         format!("{kind} {name}")
     }

@@ -1,6 +1,6 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use super::Heard;
+use super::{Heard, is_lone_site};
 use crate::extract::doc::Doc;
 use crate::extract::places::PlaceMentioned;
 use crate::model::{PlaceKind, PlaceRole};
@@ -40,10 +40,15 @@ fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
 fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
     let mut nth = 1;
     while let Some([first, second]) = kept.get(nth - 1..=nth) {
+        if second.role == PlaceRole::At && lie_apart(heard, first, second) && is_complement(heard, first, second) {
+            kept.remove(nth - 1);
+            continue;
+        }
         let complement = second.role == PlaceRole::At && is_complement(heard, first, second);
-        if !complement {
+        let wide = kind(heard, second) == Some(PlaceKind::City);
+        if !complement || (is_site(heard, first) && !(wide && !is_lone_site(heard, first))) {
             nth += 1;
-        } else if fineness(kind(heard, second)) > fineness(kind(heard, first)) {
+        } else if fineness(heard, second) > fineness(heard, first) {
             kept.remove(nth - 1);
         } else {
             kept.remove(nth);
@@ -66,10 +71,30 @@ fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentio
     between.len() <= 7 && between.clone().all(relation) && !doc.begins_with_wa(second.tokens.start)
 }
 
-/// How small a place of this kind is; the finer of two says where.
-fn fineness(kind: Option<PlaceKind>) -> u8 {
+/// A building or a street, which is told with the quarter or town that it stands in.
+fn is_site(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    matches!(kind(heard, mention), Some(PlaceKind::Site | PlaceKind::Street))
+}
+
+/// "مركز البحوث العلمية في برزة": what is told to lie in a place is no namesake of it far away.
+fn lie_apart(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
+    const FAR_KM: f64 = 60.0;
+    let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| heard.atlas.place(nth));
+    match (place(first), place(second)) {
+        (Some(first), Some(second)) => {
+            crate::extract::places::kilometres(first, second) > first.radius_km + second.radius_km + FAR_KM
+        }
+        _ => false,
+    }
+}
+
+/// How small a place is; the finer of two says where.
+fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
     use PlaceKind as K;
-    match kind {
+    const BORDER_KM: f64 = 5.0;
+    let wide = |nth| heard.atlas.place(nth).is_some_and(|place| place.radius_km >= BORDER_KM);
+    match kind(heard, mention) {
+        Some(K::Crossing) if mention.places.first().is_some_and(|&nth| wide(nth)) => 2,
         Some(K::Country) | None => 0,
         Some(K::Governorate) => 1,
         Some(K::District | K::Area | K::Road | K::River) => 2,
@@ -81,10 +106,16 @@ fn fineness(kind: Option<PlaceKind>) -> u8 {
 
 /// "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
 fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
-    let fine = |mention: &PlaceMentioned| fineness(kind(heard, mention)) >= 3;
+    let fine = |mention: &PlaceMentioned| fineness(heard, mention) >= 3 && !is_site(heard, mention);
     let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
+    let all = kept.clone();
+    let kept_beside = |mention: &PlaceMentioned| all.iter().any(|other| !other.is_same(mention));
     kept.retain(|mention| {
-        let around = fineness(kind(heard, mention)) < 3 && mention.role == PlaceRole::At;
+        let around = fineness(heard, mention) < 3 && mention.role == PlaceRole::At;
+        let course = matches!(kind(heard, mention), Some(PlaceKind::River | PlaceKind::Road));
+        if course && kept_beside(mention) {
+            return false;
+        }
         let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
         let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
         !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
