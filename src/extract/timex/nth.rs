@@ -65,9 +65,10 @@ impl Reader<'_, '_> {
         let nth = self.ordinal_at(at).filter(|&(end, _)| self.unit_at(end).is_some_and(|(unit, _)| unit == Unit::Day));
         let start = nth.map_or(at, |(end, _)| end + 1);
         let hit = self.calendar.holidays.find(self.doc, start)?;
-        let next = self.means_next(&(at..hit.end));
         let year = self.year_after(hit.end);
-        let end = year.map_or(hit.end, |year| year.end);
+        let shift = self.shift_at(hit.end);
+        let end = year.map(|year| year.end).or(shift.map(|(end, _)| end)).unwrap_or(hit.end);
+        let next = shift.map_or_else(|| self.means_next(&(at..hit.end)), |(_, shift)| shift > 0);
         let anchor = self.anchor.map(|anchor| anchor.interval);
         let first = match (year, anchor) {
             (Some(year), _) => holiday_in(hit.value, year.number)?,

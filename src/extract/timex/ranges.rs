@@ -17,10 +17,17 @@ impl Reader<'_, '_> {
         let between = self.doc.is_word(at, &["بين", "مابين"]);
         let lead = usize::from(between || self.doc.is_word(at, &["من", "منذ"]));
         let first = self.end_of_range(at + lead)?;
-        let next = self.joiner(first.tokens.end, lead > 0, between)?;
+        // "شهري شباط وآذار"
+        let pair = between || self.doc.has_stem(at, &["شهري", "شهرا"]);
+        let next = self.joiner(first.tokens.end, lead > 0, pair)?;
         let last = self.end_of_range(next)?;
         let (start, end) = (first.days()?, last.days()?);
-        let start = if self.names_year(&first) { start } else { brought_before(start, end) };
+        let start = match first.rule {
+            "date.weekday" if start.earliest() > end.earliest() => start.back(7),
+            "date.weekday" => start,
+            _ if self.names_year(&first) => start,
+            _ => brought_before(start, end),
+        };
         let grain = if first.grain == last.grain { first.grain } else { Grain::Day };
         let relative = |timex: &Timex| matches!(timex.meaning, Meaning::Days { relative: true, .. });
         let days = DayInterval::new(start.earliest(), end.latest()).ok()?;

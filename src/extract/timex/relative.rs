@@ -25,6 +25,10 @@ impl Reader<'_, '_> {
         if let Some(last) = self.last_counted(at) {
             return Some(last);
         }
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل", "نفس", "ذات"]));
+        if alike {
+            return None;
+        }
         let Some(named) = self.unit_named(start) else { return self.part_of_this(at, start, part) };
         if named.plural && !named.demonstrative {
             return self.units_around(at, &named);
