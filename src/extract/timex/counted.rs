@@ -122,8 +122,9 @@ impl Reader<'_, '_> {
             let timex = Timex::new(tokens, Meaning::Length, "date.before_event");
             return Some(timex.relation(Relation::BeforeEvent).lasting(counted.length()));
         }
-        let timex = self
-            .from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, counted.unit, counted.count, counted.vague)))?;
+        let timex = self.counted_from_anchor(tokens, "date.ago", |anchor| {
+            Some(ago(anchor, counted.unit, counted.count, counted.vague))
+        })?;
         Some(timex.naming(self.named_ago(counted)).grain(grain_of(counted)).lasting(counted.length()))
     }
 
@@ -150,7 +151,7 @@ impl Reader<'_, '_> {
         if rare {
             return Some(lasting(tokens, counted));
         }
-        let timex = self.from_anchor(tokens, "date.since", |anchor| {
+        let timex = self.counted_from_anchor(tokens, "date.since", |anchor| {
             Some(since(anchor, counted.unit, counted.count, counted.vague))
         })?;
         let named = if counted.vague { None } else { self.named_ago(counted) };
@@ -162,7 +163,7 @@ impl Reader<'_, '_> {
         let end = tokens.end;
         if self.is(end, &self.calendar.recent) || self.is(end, &self.calendar.past) {
             let tokens = tokens.start..end + 1;
-            return self.from_anchor(tokens, "date.last_units", |anchor| {
+            return self.counted_from_anchor(tokens, "date.last_units", |anchor| {
                 Some(last_units(anchor, counted.unit, Some(counted.count)))
             });
         }
@@ -179,7 +180,7 @@ impl Reader<'_, '_> {
     }
 
     fn after(&self, tokens: Range<usize>, counted: &Counted) -> Option<Timex> {
-        if let Some(timex) = self.from_near_day(&tokens, counted) {
+        if let Some(timex) = self.after_near_day(&tokens, counted) {
             return Some(timex);
         }
         let most = days_of(counted.unit, if counted.vague { 9 } else { counted.count });
@@ -196,7 +197,7 @@ impl Reader<'_, '_> {
     }
 
     /// "بعد يومين من الآن", "بعد أربعة أيام من أمس".
-    fn from_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
+    fn after_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
         let day = self.doc.is_word(tokens.end, &["من"]).then(|| self.near_day(tokens.end + 1))??;
         let days = day.days()?;
         let count = i32::try_from(counted.count).ok().filter(|_| !counted.vague)?;
@@ -222,7 +223,8 @@ impl Reader<'_, '_> {
         let end = counted.end;
         if self.doc.is_word(end, &["من"]) && self.doc.is_word(end + 1, &["الان", "اليوم"]) {
             let count = i32::try_from(counted.count).ok()?;
-            let timex = self.from_anchor(at..end + 2, "date.from_now", |anchor| exactly(anchor, counted.unit, count));
+            let timex =
+                self.counted_from_anchor(at..end + 2, "date.from_now", |anchor| exactly(anchor, counted.unit, count));
             return timex.map(|timex| timex.grain(grain_of(&counted)).lasting(counted.length()));
         }
         if self.doc.is_word(end, &["مضت", "مضي", "خلت", "مضيا"]) {

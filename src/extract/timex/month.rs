@@ -91,7 +91,9 @@ impl Reader<'_, '_> {
         let part = self.part_at(at);
         let mut start = at + usize::from(part != Part::All);
         start += usize::from(self.doc.is_word(start, &["من"]));
-        let named = self.month_named(start).filter(|named| named.sure || self.leads_month(start, named.end))?;
+        let named = self
+            .month_named(start)
+            .filter(|named| named.sure || part != Part::All || self.leads_month(start, named.end))?;
         let year = self.year_of(&named, 1, at)?;
         // "في نصف شهر مارس" names the fifteenth; what happened then happened about it.
         let interval = month_part(year, named.month, if part == Part::Half { Part::Middle } else { part })?;

@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
         let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["اول", "قبل"])) && noun == at;
         let back = if two || two_after || before { 2 } else { 1 };
         let end = noun + 1 + usize::from(two_after);
-        self.from_anchor(at..end, "date.yesterday", |anchor| Some(anchor.back(back)))
+        self.counted_from_anchor(at..end, "date.yesterday", |anchor| Some(anchor.back(back)))
     }
 
     fn tomorrow(&self, at: usize) -> Option<Timex> {
@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let ahead = if two { 2 } else { 1 };
-        self.from_anchor(at..noun + 1, "date.tomorrow", |anchor| Some(anchor.back(-ahead)))
+        self.counted_from_anchor(at..noun + 1, "date.tomorrow", |anchor| Some(anchor.back(-ahead)))
     }
 
     fn today(&self, at: usize) -> Option<Timex> {
@@ -78,17 +78,17 @@ impl Reader<'_, '_> {
         if self.doc.is_word(at, &["هذا", "هذه"]) && !alike {
             let part = self.part_of_day_at(at + 1).filter(|_| self.definite(at + 1));
             let day = part.is_some() || self.doc.is_word(at + 1, &["اليوم"]);
-            let timex = day.then(|| self.from_anchor(at..at + 2, "date.today", Some))?;
+            let timex = day.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
             return timex.map(|timex| timex.in_part(part));
         }
         // "قبل قليل", "في الوقت الراهن"
         let just_now = self.doc.is_word(at, &["قبل", "منذ"]) && self.doc.is_word(at + 1, &["قليل"]);
         let at_present = self.doc.is_word(at, &["الوقت"]) && self.doc.is_word(at + 1, &["الحالي", "الراهن", "الحاضر"]);
         if just_now || at_present {
-            return self.from_anchor(at..at + 2, "date.today", Some);
+            return self.counted_from_anchor(at..at + 2, "date.today", Some);
         }
         if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
-            let timex = self.from_anchor(at..at + 2, "date.until_now", Some);
+            let timex = self.counted_from_anchor(at..at + 2, "date.until_now", Some);
             return timex.map(|timex| timex.relation(Relation::Until));
         }
         if self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]) {
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         let ordinal_follows = self.definite(at + 1) && self.ordinal_at(at + 1).is_some();
         let form = self.doc.form(at);
         let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));
-        (said && !ordinal_follows).then(|| self.from_anchor(at..at + 1, "date.today", Some))?
+        (said && !ordinal_follows).then(|| self.counted_from_anchor(at..at + 1, "date.today", Some))?
     }
 
     /// "في اليوم نفسه", "في نفس اليوم": the day of what was told before.
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         if !self.is(at + 1, &self.calendar.past) {
             return None;
         }
-        let timex = self.from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
+        let timex = self.counted_from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
         timex.map(|timex| timex.in_part(Some(night)))
     }
 }

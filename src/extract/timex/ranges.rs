@@ -22,11 +22,12 @@ impl Reader<'_, '_> {
         let next = self.joiner(first.tokens.end, lead > 0, pair)?;
         let last = self.end_of_range(next)?;
         let (start, end) = (first.days()?, last.days()?);
-        let start = match first.rule {
-            "date.weekday" if start.earliest() > end.earliest() => start.back(7),
-            "date.weekday" => start,
-            _ if self.names_year(&first) => start,
-            _ => brought_before(start, end),
+        let (start, end) = match (first.rule, start.earliest() > end.earliest()) {
+            ("date.weekday", true) => (start.back(7), end),
+            ("date.next_weekday", true) => (start, end.back(-7)),
+            ("date.weekday" | "date.next_weekday", false) => (start, end),
+            _ if self.names_year(&first) => (start, end),
+            _ => (brought_before(start, end), end),
         };
         let grain = if first.grain == last.grain { first.grain } else { Grain::Day };
         let relative = |timex: &Timex| matches!(timex.meaning, Meaning::Days { relative: true, .. });

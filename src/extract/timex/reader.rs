@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
     }
 
     /// Days counted from the report's own; some day before it where that is not known.
-    pub(super) fn from_anchor(
+    pub(super) fn counted_from_anchor(
         &self,
         tokens: Range<usize>,
         rule: &'static str,

@@ -45,8 +45,8 @@ impl Reader<'_, '_> {
         let last = self.is(at + 1, &self.calendar.recent) || self.is(at + 1, &self.calendar.past);
         let end = at + 1 + usize::from(spell);
         let said = if spell { last } else { self.doc.is_word(at, &["موخرا", "حديثا"]) };
-        let timex =
-            said.then(|| self.from_anchor(at..end, "date.recently", |anchor| Some(anchor.back_between(0, 30))))?;
+        let timex = said
+            .then(|| self.counted_from_anchor(at..end, "date.recently", |anchor| Some(anchor.back_between(0, 30))))?;
         timex.map(|timex| timex.relation(Relation::Before))
     }
 

@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
             return self.days(at..year.end, days, year.relative, "date.quarter");
         }
         let next = self.means_next(&(at..end));
-        let timex = self.from_anchor(at..end, "date.quarter", |anchor| {
+        let timex = self.counted_from_anchor(at..end, "date.quarter", |anchor| {
             let this = anchor.latest().date().year();
             let days = quarter(this, nth)?;
             let year = match next {
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             Some(DayInterval::between(Day::from_ymd(year, month, first)?, Day::from_ymd(year, month, last)?))
         };
         if let Some((end, shift)) = self.relative_month(next) {
-            return self.from_anchor(at..end, "date.half_month", |anchor| {
+            return self.counted_from_anchor(at..end, "date.half_month", |anchor| {
                 let (year, month) = month_shifted(anchor.latest(), shift);
                 half(year, month)
             });
@@ -141,14 +141,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = shift.map_or_else(|| self.means_next(&(at..end)), |shift| shift > 0);
-        let timex = self.from_anchor(at..end, "date.season", |anchor| {
+        let timex = self.counted_from_anchor(at..end, "date.season", |anchor| {
             let year = anchor.latest().date().year();
             let mut seasons = (-1..=2).filter_map(|shift| season_days(year + shift, season));
             match shift {
                 Some(0) => season_days(year, season),
                 _ if next => seasons.find(|days| days.earliest() > anchor.latest()),
-                Some(_) => seasons.filter(|days| days.latest() < anchor.earliest()).last(),
-                None => seasons.filter(|days| days.earliest() <= anchor.latest()).last(),
+                Some(_) => seasons.rfind(|days| days.latest() < anchor.earliest()),
+                None => seasons.rfind(|days| days.earliest() <= anchor.latest()),
             }
         });
         timex.map(|timex| timex.grain(Grain::Season))
