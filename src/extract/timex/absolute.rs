@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
             next += 1;
         }
         if let Some((end, shift)) = self.relative_month(next) {
-            return self.from_anchor(at..end, "date.day_of_this_month", |_| {
+            return self.counted_from_anchor(at..end, "date.day_of_this_month", |_| {
                 self.day_in_month_shifted(days.first, days.last, shift)
             });
         }
@@ -70,13 +70,12 @@ impl Reader<'_, '_> {
         Some(DaysNamed { end, first, last: first })
     }
 
-    /// "آخر يوم" of a month: its days are told as 0.
+    /// "آخر يوم" or "اليوم الأخير" of a month: its days are told as 0.
     fn end_of_month(&self, at: usize) -> Option<DaysNamed> {
-        let end = match (self.is(at, &self.calendar.last), self.unit_at(at + 1)) {
-            (true, Some((Unit::Day, 1))) => at + 2,
-            _ => return None,
-        };
-        Some(DaysNamed { end, first: 0, last: 0 })
+        let last = |at| self.is(at, &self.calendar.last);
+        let day = |at| self.unit_at(at) == Some((Unit::Day, 1));
+        let said = last(at) && day(at + 1) || day(at) && last(at + 1) && self.definite(at);
+        said.then_some(DaysNamed { end: at + 2, first: 0, last: 0 })
     }
 
     /// "يناير 21", "يناير الحادي والعشرين 2018": nothing that could be counted may follow.
@@ -108,7 +107,7 @@ impl Reader<'_, '_> {
     /// The last or next day of that number, the nearest that falls on the weekday where one is told.
     pub(super) fn day_without_month(&self, tokens: Range<usize>, day: u32, weekday: Option<u8>) -> Option<Timex> {
         let next = self.means_next(&tokens);
-        self.from_anchor(tokens, "date.day_of_month", |anchor| {
+        self.counted_from_anchor(tokens, "date.day_of_month", |anchor| {
             let from = if next { anchor.earliest() } else { anchor.latest() };
             let fits = |next: bool, weekday: Option<u8>| {
                 days_numbered(from, day, next).find(|&day| weekday.is_none_or(|weekday| weekday_of(day) == weekday))

@@ -77,6 +77,8 @@ impl Reader<'_, '_> {
 
     fn counted_unit(&self, at: usize, lead: Lead) -> Option<Counted> {
         let calendar = self.calendar;
+        // "بعد مرور شهر على الاتفاق"
+        let at = at + usize::from(lead == Lead::After && self.doc.is_word(at, &["مرور", "مضي"]));
         let clitic = lead == Lead::Lasting && self.unit_at(at).is_some();
         let about = !clitic && self.is(at, &calendar.about);
         let several = !clitic && self.is(at, &calendar.several);
@@ -86,6 +88,9 @@ impl Reader<'_, '_> {
         let number = numeral_at(self.doc.tokens_from(next)).filter(|number| self.unit_at(next + number.len).is_some());
         let unit_at = next + number.map_or(0, |number| number.len);
         let (unit, dual) = self.unit_at(unit_at).filter(|_| !self.definite(unit_at))?;
+        if number.is_none() && self.is_named_unit(unit_at, lead) {
+            return None;
+        }
         let vague = number.is_none_or(|number| number.best.is_none()) && self.is_plural(unit_at);
         let count = number.map_or(dual, |number| number.best.unwrap_or(number.low));
         // "أيام الثورة", "عام 2015" and "أيام الأسبوع" are no counts.
@@ -103,14 +108,23 @@ impl Reader<'_, '_> {
         Some(Counted { end, unit, count, vague, about })
     }
 
+    /// "خلال شهر محرم", "خلال يوم أمس", "خلال أيام الهدنة": a unit that is named is not counted.
+    fn is_named_unit(&self, at: usize, lead: Lead) -> bool {
+        let of = self.definite(at + 1) && self.shift_at(at + 1).is_none() && !self.is(at + 1, &self.calendar.recent);
+        let spans = matches!(lead, Lead::Within | Lead::Lasting);
+        let day = self.near_day(at).is_some_and(|day| day.tokens.end > at + 1);
+        day || self.month(at).is_some() || self.hijri(at).is_some() || spans && of && self.is_plural(at)
+    }
+
     fn ago(&self, tokens: Range<usize>, counted: &Counted) -> Option<Timex> {
         // "قبل أيام من الاجتماع" hangs on the meeting.
         if self.precedes_event(tokens.end) {
             let timex = Timex::new(tokens, Meaning::Length, "date.before_event");
             return Some(timex.relation(Relation::BeforeEvent).lasting(counted.length()));
         }
-        let timex = self
-            .from_anchor(tokens, "date.ago", |anchor| Some(ago(anchor, counted.unit, counted.count, counted.vague)))?;
+        let timex = self.counted_from_anchor(tokens, "date.ago", |anchor| {
+            Some(ago(anchor, counted.unit, counted.count, counted.vague))
+        })?;
         Some(timex.naming(self.named_ago(counted)).grain(grain_of(counted)).lasting(counted.length()))
     }
 
@@ -137,7 +151,7 @@ impl Reader<'_, '_> {
         if rare {
             return Some(lasting(tokens, counted));
         }
-        let timex = self.from_anchor(tokens, "date.since", |anchor| {
+        let timex = self.counted_from_anchor(tokens, "date.since", |anchor| {
             Some(since(anchor, counted.unit, counted.count, counted.vague))
         })?;
         let named = if counted.vague { None } else { self.named_ago(counted) };
@@ -149,7 +163,7 @@ impl Reader<'_, '_> {
         let end = tokens.end;
         if self.is(end, &self.calendar.recent) || self.is(end, &self.calendar.past) {
             let tokens = tokens.start..end + 1;
-            return self.from_anchor(tokens, "date.last_units", |anchor| {
+            return self.counted_from_anchor(tokens, "date.last_units", |anchor| {
                 Some(last_units(anchor, counted.unit, Some(counted.count)))
             });
         }
@@ -166,7 +180,7 @@ impl Reader<'_, '_> {
     }
 
     fn after(&self, tokens: Range<usize>, counted: &Counted) -> Option<Timex> {
-        if let Some(timex) = self.from_near_day(&tokens, counted) {
+        if let Some(timex) = self.after_near_day(&tokens, counted) {
             return Some(timex);
         }
         let most = days_of(counted.unit, if counted.vague { 9 } else { counted.count });
@@ -183,7 +197,7 @@ impl Reader<'_, '_> {
     }
 
     /// "بعد يومين من الآن", "بعد أربعة أيام من أمس".
-    fn from_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
+    fn after_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
         let day = self.doc.is_word(tokens.end, &["من"]).then(|| self.near_day(tokens.end + 1))??;
         let days = day.days()?;
         let count = i32::try_from(counted.count).ok().filter(|_| !counted.vague)?;
@@ -209,11 +223,16 @@ impl Reader<'_, '_> {
         let end = counted.end;
         if self.doc.is_word(end, &["من"]) && self.doc.is_word(end + 1, &["الان", "اليوم"]) {
             let count = i32::try_from(counted.count).ok()?;
-            let timex = self.from_anchor(at..end + 2, "date.from_now", |anchor| exactly(anchor, counted.unit, count));
+            let timex =
+                self.counted_from_anchor(at..end + 2, "date.from_now", |anchor| exactly(anchor, counted.unit, count));
             return timex.map(|timex| timex.grain(grain_of(&counted)).lasting(counted.length()));
         }
-        let past = self.doc.is_word(end, &["مضت", "مضي", "خلت", "مضيا"]);
-        past.then(|| self.ago(at..end + 1, &counted))?
+        if self.doc.is_word(end, &["مضت", "مضي", "خلت", "مضيا"]) {
+            return self.ago(at..end + 1, &counted);
+        }
+        // "استمرت أسبوعين", "هدنة 30 يوماً"
+        let lasted = self.doc.before(at).is_some_and(|before| self.is(before, &self.calendar.lasting_before));
+        lasted.then(|| lasting(at..end, &counted))
     }
 }
 

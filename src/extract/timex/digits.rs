@@ -74,7 +74,9 @@ impl Reader<'_, '_> {
         let led = at.checked_sub(1).is_some_and(|lead| {
             self.doc.is_word(lead, &["في", "يوم", "بتاريخ", "منذ"]) || self.weekday_at(lead).is_some()
         });
-        let sure = led || self.means_next(&(at..at + 3)) && !self.mark(at + 1, &['.']);
+        let alone = self.doc.token(at).is_some_and(|token| token.starts_line);
+        let sure =
+            led || alone && !self.mark(at + 1, &['.']) || self.means_next(&(at..at + 3)) && !self.mark(at + 1, &['.']);
         let percent = self.mark(at + 3, &['%', '٪']);
         if percent || !sure {
             return None;

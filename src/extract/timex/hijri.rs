@@ -121,7 +121,7 @@ mod tests {
             ("the epoch of Calendrical Calculations", (1, 1, 1), "0622-07-19"),
             ("new year 1437", (1437, 1, 1), "2015-10-15"),
             ("Ramadan 1434", (1434, 9, 1), "2013-07-09"),
-            ("Eid of 1440", (1440, 10, 1), "2019-06-04"),
+            ("Eid of 1440, a day after it was seen", (1440, 10, 1), "2019-06-05"),
             ("1 January 2000", (1420, 9, 24), "2000-01-01"),
         ];
         for (name, (year, month, number), expected) in cases {

@@ -8,6 +8,9 @@ use super::{Meaning, Timex};
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;
 
+/// How far ahead a day after "until" is looked for before it is taken for one of the last year.
+const DAYS_AHEAD: i32 = 31;
+
 /// A month that is named, and what tells its year.
 #[derive(Clone, Copy)]
 pub(super) struct MonthNamed {
@@ -36,7 +39,7 @@ impl Reader<'_, '_> {
 
     /// A month's name, other names of it and "شهر" included: its end, its number, whether it is surely a month.
     fn month_name(&self, at: usize) -> Option<(usize, u32, bool)> {
-        let said = self.doc.has_stem(at, &["شهر"]);
+        let said = self.doc.has_stem(at, &["شهر", "شهري", "شهرا"]);
         let start = at + usize::from(said);
         let hit = self.calendar.months.find(self.doc, start).filter(|hit| !hit.split.article || said)?;
         let doubtful = self.calendar.doubtful_months.contains(&hit.split.stem);
@@ -46,8 +49,8 @@ impl Reader<'_, '_> {
         }
         let (mut end, mut sure) = (hit.end, said || !doubtful);
         // "مايو/ آيار", "تشرين الثاني (نوفمبر)"
-        if self.mark(end, &['/', '(', '-', '–', '\\'])
-            && let Some(other) = self.calendar.months.find(self.doc, end + 1).filter(|other| other.value == hit.value)
+        let between = usize::from(self.mark(end, &['/', '(', ')', '-', '–', '\\']));
+        if let Some(other) = self.calendar.months.find(self.doc, end + between).filter(|other| other.value == hit.value)
         {
             end = other.end + usize::from(self.mark(other.end, &[')']));
             sure = true;
@@ -88,7 +91,9 @@ impl Reader<'_, '_> {
         let part = self.part_at(at);
         let mut start = at + usize::from(part != Part::All);
         start += usize::from(self.doc.is_word(start, &["من"]));
-        let named = self.month_named(start).filter(|named| named.sure || self.leads_month(start, named.end))?;
+        let named = self
+            .month_named(start)
+            .filter(|named| named.sure || part != Part::All || self.leads_month(start, named.end))?;
         let year = self.year_of(&named, 1, at)?;
         // "في نصف شهر مارس" names the fifteenth; what happened then happened about it.
         let interval = month_part(year, named.month, if part == Part::Half { Part::Middle } else { part })?;
@@ -129,6 +134,11 @@ impl Reader<'_, '_> {
         let latest = anchor.latest();
         let year = latest.date().year();
         let this = Day::from_ymd(year, named.month, day.min(28))?;
+        // "حتى 15 نيسان" said on the tenth lies ahead.
+        let until = self.doc.before(at).is_some_and(|before| self.is_exactly(before, &self.calendar.until));
+        if until && this > latest && this <= latest.plus(DAYS_AHEAD) {
+            return Some(year);
+        }
         let not_yet = this > latest || (named.shift.is_some() && latest.date().month() == named.month && day == 1);
         Some(if not_yet { year - 1 } else { year })
     }

@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         let next = end + 1;
         let grain = if weekday.is_some() { Grain::Day } else { Grain::Week };
         if let Some((end, shift)) = self.relative_month(next) {
-            let timex = self.from_anchor(at..end, "date.nth_in_month", |anchor| {
+            let timex = self.counted_from_anchor(at..end, "date.nth_in_month", |anchor| {
                 let (year, month) = month_shifted(anchor.latest(), shift);
                 nth_of(year, month, nth, weekday)
             });
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
 
     /// The nth such weekday of the report's month: "الأحد الثاني" by itself.
     pub(super) fn nth_weekday_of_this_month(&self, tokens: Range<usize>, weekday: u8, nth: u32) -> Option<Timex> {
-        self.from_anchor(tokens, "date.nth_in_month", |anchor| {
+        self.counted_from_anchor(tokens, "date.nth_in_month", |anchor| {
             let month = anchor.latest().date();
             nth_of(month.year(), month.month(), nth, Some(weekday))
         })
@@ -65,9 +65,10 @@ impl Reader<'_, '_> {
         let nth = self.ordinal_at(at).filter(|&(end, _)| self.unit_at(end).is_some_and(|(unit, _)| unit == Unit::Day));
         let start = nth.map_or(at, |(end, _)| end + 1);
         let hit = self.calendar.holidays.find(self.doc, start)?;
-        let next = self.means_next(&(at..hit.end));
         let year = self.year_after(hit.end);
-        let end = year.map_or(hit.end, |year| year.end);
+        let shift = self.shift_at(hit.end);
+        let end = year.map(|year| year.end).or(shift.map(|(end, _)| end)).unwrap_or(hit.end);
+        let next = shift.map_or_else(|| self.means_next(&(at..hit.end)), |(_, shift)| shift > 0);
         let anchor = self.anchor.map(|anchor| anchor.interval);
         let first = match (year, anchor) {
             (Some(year), _) => holiday_in(hit.value, year.number)?,
@@ -77,7 +78,7 @@ impl Reader<'_, '_> {
                 if next {
                     days.find(|&day| day >= anchor.earliest())?
                 } else {
-                    days.filter(|&day| day <= anchor.latest()).last()?
+                    days.rfind(|&day| day <= anchor.latest())?
                 }
             }
             _ => return None,
@@ -104,12 +105,12 @@ fn holiday_in(holiday: Holiday, year: i32) -> Option<Day> {
 fn nth_of(year: i32, month: u32, nth: u32, weekday: Option<u8>) -> Option<DayInterval> {
     let all = months(year, month, month)?;
     let days = if weekday.is_some() { 0 } else { 6 };
-    let starts = (0..all.len_days())
+    let mut starts = (0..all.len_days())
         .map(|n| all.earliest().plus(n))
         .filter(|&day| weekday_of(day) == weekday.unwrap_or(0) && day.plus(days) <= all.latest());
     let start = match nth.checked_sub(1) {
-        None => starts.last()?,
-        Some(nth) => starts.into_iter().nth(usize::try_from(nth).ok()?)?,
+        None => starts.next_back()?,
+        Some(nth) => starts.nth(usize::try_from(nth).ok()?)?,
     };
     Some(DayInterval::between(start, start.plus(days)))
 }

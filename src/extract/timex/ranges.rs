@@ -17,10 +17,18 @@ impl Reader<'_, '_> {
         let between = self.doc.is_word(at, &["بين", "مابين"]);
         let lead = usize::from(between || self.doc.is_word(at, &["من", "منذ"]));
         let first = self.end_of_range(at + lead)?;
-        let next = self.joiner(first.tokens.end, lead > 0, between)?;
+        // "شهري شباط وآذار"
+        let pair = between || self.doc.has_stem(at, &["شهري", "شهرا"]);
+        let next = self.joiner(first.tokens.end, lead > 0, pair)?;
         let last = self.end_of_range(next)?;
         let (start, end) = (first.days()?, last.days()?);
-        let start = if self.names_year(&first) { start } else { brought_before(start, end) };
+        let (start, end) = match (first.rule, start.earliest() > end.earliest()) {
+            ("date.weekday", true) => (start.back(7), end),
+            ("date.next_weekday", true) => (start, end.back(-7)),
+            ("date.weekday" | "date.next_weekday", false) => (start, end),
+            _ if self.names_year(&first) => (start, end),
+            _ => (brought_before(start, end), end),
+        };
         let grain = if first.grain == last.grain { first.grain } else { Grain::Day };
         let relative = |timex: &Timex| matches!(timex.meaning, Meaning::Days { relative: true, .. });
         let days = DayInterval::new(start.earliest(), end.latest()).ok()?;

@@ -25,6 +25,9 @@ pub(super) struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// The longest reading that begins at `at`; among equals the surest family.
     pub(super) fn read(&self, at: usize) -> Option<Timex> {
+        if self.doc.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_))) {
+            return None;
+        }
         let readings = [self.range(at), self.single(at), self.relative(at)];
         let mut best: Option<Timex> = None;
         for timex in readings.into_iter().flatten() {
@@ -178,11 +181,19 @@ impl Reader<'_, '_> {
 
     /// Whether a date at `at` belongs to a name: "شارع 29 أيار".
     fn is_part_of_name(&self, at: usize) -> bool {
-        let before = self.doc.before(at).map(|before| {
-            if self.number(before).is_some() { self.doc.before(before).unwrap_or(before) } else { before }
-        });
+        if self.weekday_at(at).is_some() {
+            return false;
+        }
+        let mut before = self.doc.before(at);
+        // "حي الأول من أيار": the name stands before the day of the month.
+        while let Some(day) = before.filter(|&day| self.number(day).is_some() || self.is_ordinal_of(day)) {
+            before = self.doc.before(day);
+        }
         before.is_some_and(|before| self.construct(before, &self.calendar.date_names_after))
-            && self.weekday_at(at).is_none()
+    }
+
+    fn is_ordinal_of(&self, at: usize) -> bool {
+        self.doc.is_word(at, &["من"]) || self.definite(at) && self.ordinal_at(at).is_some()
     }
 
     /// Days with their rule.
@@ -197,7 +208,7 @@ impl Reader<'_, '_> {
     }
 
     /// Days counted from the report's own; some day before it where that is not known.
-    pub(super) fn from_anchor(
+    pub(super) fn counted_from_anchor(
         &self,
         tokens: Range<usize>,
         rule: &'static str,
@@ -214,8 +225,16 @@ impl Reader<'_, '_> {
         match self.direction {
             Direction::Future => true,
             Direction::Past => false,
-            Direction::News => self.tells_of_future(tokens),
+            Direction::News => self.is_term(tokens.start) || self.tells_of_future(tokens),
         }
+    }
+
+    /// "لغاية", "في موعد أقصاه", "اعتباراً من": what stands after lies ahead.
+    fn is_term(&self, start: usize) -> bool {
+        let Some(before) = self.doc.before(start) else { return false };
+        let from = self.doc.is_word(before, &["من"])
+            && self.doc.before(before).is_some_and(|at| self.doc.is_word(at, &["اعتبارا", "ابتداء", "بدءا"]));
+        from || self.is(before, &self.calendar.by) || self.doc.is_word(before, &["لغايه"])
     }
 
     /// Whether a verb of the future governs the words: before them in the clause, or right after them.

@@ -25,6 +25,10 @@ impl Reader<'_, '_> {
         if let Some(last) = self.last_counted(at) {
             return Some(last);
         }
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل", "نفس", "ذات"]));
+        if alike {
+            return None;
+        }
         let Some(named) = self.unit_named(start) else { return self.part_of_this(at, start, part) };
         if named.plural && !named.demonstrative {
             return self.units_around(at, &named);
@@ -43,7 +47,7 @@ impl Reader<'_, '_> {
             ..0 => "date.last_unit",
             1.. => "date.next_unit",
         };
-        let timex = self.from_anchor(tokens, rule, |anchor| {
+        let timex = self.counted_from_anchor(tokens, rule, |anchor| {
             let days = unit_days(anchor, unit, shift, part)?;
             // What is told of this week happened on the days of it that have passed.
             let passed = (shift == 0 && part == Part::All).then_some(anchor.latest());
@@ -73,13 +77,13 @@ impl Reader<'_, '_> {
     /// A unit with its article at `start`: "الأيام الثلاثة", "الـ 24 ساعة", "هذا الأسبوع".
     fn unit_named(&self, start: usize) -> Option<UnitNamed> {
         let demonstrative = self.doc.is_word(start, &["هذا", "هذه", "هاد", "هي"]);
-        let mut next = start + usize::from(demonstrative);
-        let with_article = self.doc.form(next) == "ال" && self.number(next + 1).is_some();
-        let before = if with_article { self.number(next + 1) } else { None };
-        next += if with_article { 2 } else { 0 };
-        let words = self.cardinal_at(next).filter(|&(end, _)| self.definite(next) && self.unit_at(end).is_some());
-        let before = before.or(words.map(|(_, count)| count));
-        next = words.map_or(next, |(end, _)| end);
+        let (next, before) = self.count_before(start + usize::from(demonstrative));
+        // "هالأسبوع" has its demonstrative written on to it.
+        if let Some(&(unit, count)) =
+            self.doc.form(next).strip_prefix("هال").and_then(|rest| self.calendar.units.get(rest))
+        {
+            return Some(UnitNamed { end: next + 1, unit, count, plural: false, demonstrative: true });
+        }
         let (unit, dual) = self.unit_at(next)?;
         if !self.definite(next) && before.is_none() {
             return None;
@@ -87,6 +91,23 @@ impl Reader<'_, '_> {
         let (end, after) = self.count_after(next + 1);
         let count = before.or(after).unwrap_or(dual);
         Some(UnitNamed { end, unit, count, plural: self.is_plural(next) || count > 1, demonstrative })
+    }
+
+    /// A number before its unit, and where the unit begins: "الـ 24 ساعة", "الثلاثة أيام", "3 أيام" before "الماضية".
+    fn count_before(&self, at: usize) -> (usize, Option<u32>) {
+        if self.doc.form(at) == "ال" && self.number(at + 1).is_some() {
+            return (at + 2, self.number(at + 1));
+        }
+        let number = self.number(at).map(|number| (at + 1, number)).or_else(|| self.cardinal_at(at));
+        let (recent, past, next) = (&self.calendar.recent, &self.calendar.past, &self.calendar.next);
+        let around = |at| self.is(at, recent) || self.is(at, past) || self.is(at, next);
+        let counts = |&(end, _): &(usize, u32)| {
+            self.unit_at(end).is_some() && (self.definite(at) || !self.definite(end) && around(end + 1))
+        };
+        match number.filter(counts) {
+            Some((end, count)) => (end, Some(count)),
+            None => (at, None),
+        }
     }
 
     /// A number after its unit: "الأيام الثلاثة", "الساعات الـ 24".
@@ -109,8 +130,8 @@ impl Reader<'_, '_> {
         let unit = named.unit;
         let length = Length { unit, count, approximate: count.is_none() };
         if self.is(tail, &calendar.recent) || self.is(tail, &calendar.past) {
-            let timex =
-                self.from_anchor(at..tail + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, count)));
+            let timex = self
+                .counted_from_anchor(at..tail + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, count)));
             return timex.map(|timex| timex.naming(self.before_today(unit, count)).lasting(length));
         }
         if self.is(tail, &calendar.next) && !self.doc.has_stem(tail, &["تاليه", "لاحقه", "لاحق", "تالي"])
@@ -136,8 +157,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let length = Length { unit, count: Some(count), approximate: false };
-        let timex =
-            self.from_anchor(at..next + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, Some(count))))?;
+        let timex = self.counted_from_anchor(at..next + 1, "date.last_units", |anchor| {
+            Some(last_units(anchor, unit, Some(count)))
+        })?;
         Some(timex.naming(self.before_today(unit, Some(count))).lasting(length))
     }
 
@@ -157,7 +179,7 @@ impl Reader<'_, '_> {
             Unit::Year => 5,
         };
         let count = i32::try_from(count.unwrap_or(usual)).ok()?;
-        self.from_anchor(tokens, "date.next_units", |anchor| {
+        self.counted_from_anchor(tokens, "date.next_units", |anchor| {
             if matches!(unit, Unit::Minute | Unit::Hour) {
                 return Some(DayInterval::between(anchor.earliest(), exactly(anchor, unit, count)?.latest()));
             }
@@ -173,7 +195,7 @@ impl Reader<'_, '_> {
     /// "الأسبوع القادم الأحد", "الأحد من الأسبوع الماضي", "يوم الأحد هذا الأسبوع".
     pub(super) fn day_of_week_unit(&self, at: usize) -> Option<Timex> {
         let (end, shift, weekday) = self.week_then_day(at).or_else(|| self.day_then_week(at))?;
-        self.from_anchor(at..end, "date.weekday_of_week", |anchor| {
+        self.counted_from_anchor(at..end, "date.weekday_of_week", |anchor| {
             Some(held_to_weekday(week_of(anchor, shift)?, weekday))
         })
     }

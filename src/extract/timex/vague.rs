@@ -11,7 +11,7 @@ const EVENT_TOKENS: usize = 6;
 impl Reader<'_, '_> {
     /// "في وقت سابق", "لاحقاً", "مؤخراً".
     pub(super) fn vague(&self, at: usize) -> Option<Timex> {
-        self.earlier(at).or_else(|| self.later(at)).or_else(|| self.recently(at))
+        self.earlier(at).or_else(|| self.later(at)).or_else(|| self.recently(at)).or_else(|| self.soon(at))
     }
 
     /// "وقت سابق", and where it ends; with its "في".
@@ -41,11 +41,23 @@ impl Reader<'_, '_> {
     }
 
     fn recently(&self, at: usize) -> Option<Timex> {
-        if !self.doc.is_word(at, &["موخرا", "حديثا"]) {
-            return None;
-        }
-        let timex = self.from_anchor(at..at + 1, "date.recently", |anchor| Some(anchor.back_between(0, 30)));
+        let spell = self.doc.is_word(at, &["الاونه", "الفتره"]);
+        let last = self.is(at + 1, &self.calendar.recent) || self.is(at + 1, &self.calendar.past);
+        let end = at + 1 + usize::from(spell);
+        let said = if spell { last } else { self.doc.is_word(at, &["موخرا", "حديثا"]) };
+        let timex = said
+            .then(|| self.counted_from_anchor(at..end, "date.recently", |anchor| Some(anchor.back_between(0, 30))))?;
         timex.map(|timex| timex.relation(Relation::Before))
+    }
+
+    /// "قريباً", "الفترة المقبلة", "في القريب العاجل".
+    fn soon(&self, at: usize) -> Option<Timex> {
+        let spell = self.doc.is_word(at, &["الفتره", "المرحله"]) && self.is(at + 1, &self.calendar.next)
+            || self.doc.is_word(at, &["القريب"]) && self.doc.is_word(at + 1, &["العاجل"]);
+        // "قريباً من" is near a place.
+        let adverb = self.doc.is_word(at, &["قريبا"]) && !self.doc.is_word(at + 1, &["من"]);
+        let end = at + 1 + usize::from(spell);
+        (spell || adverb).then(|| Timex::new(at..end, Meaning::Length, "date.soon").relation(Relation::After))
     }
 
     /// "كل يوم", "يومياً", "أسبوعياً", "لا يكاد يمر أسبوع إلا".
@@ -82,6 +94,11 @@ impl Reader<'_, '_> {
     }
 
     fn adverb_of_set(&self, at: usize) -> Option<(usize, Unit, u32, bool)> {
+        let adjectives = [("يومي", Unit::Day), ("اسبوعي", Unit::Week), ("شهري", Unit::Month), ("سنوي", Unit::Year)];
+        if self.doc.is_word(at, &["بشكل"]) {
+            let (_, unit) = adjectives.into_iter().find(|(word, _)| self.doc.is_word(at + 1, &[word]))?;
+            return Some((at + 2, unit, 1, false));
+        }
         let adverbs = [("يوميا", Unit::Day), ("اسبوعيا", Unit::Week), ("شهريا", Unit::Month), ("سنويا", Unit::Year)];
         let (_, unit) = adverbs.into_iter().find(|(word, _)| self.doc.is_word(at, &[word]))?;
         Some((at + 1, unit, 1, false))
@@ -127,7 +144,7 @@ impl Reader<'_, '_> {
             let goes_on = at == from
                 || self.doc.is_word(at, &["من", "علي"])
                 || at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["من", "علي"]));
-            if self.closes(at) || !goes_on || self.single(at).is_some() {
+            if self.closes(at) || !goes_on || self.single(at).is_some() || self.counted(at).is_some() {
                 break;
             }
             end = at + 1;

@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let this = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["هذا", "هذه"]));
         match self.shift_at(end).or(this.then_some((end, 0))) {
             Some((end, shift)) if shift > 0 => self.next_weekday(at..end, first, shift),
-            Some((end, 0)) => self.from_anchor(at..end, "date.weekday_of_week", |anchor| {
+            Some((end, 0)) => self.counted_from_anchor(at..end, "date.weekday_of_week", |anchor| {
                 Some(held_to_weekday(super::relative::week_of(anchor, 0)?, first))
             }),
             Some((end, shift)) => self.last_weekdays(at..end, first, last, -shift),
@@ -149,13 +149,15 @@ impl Reader<'_, '_> {
     fn near_weekday(&self, at: usize, before: &Before, weekday: u8) -> Option<Timex> {
         let two = self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &["اول", "قبل"]));
         let back = i32::from(before.yesterday) + i32::from(before.yesterday && two) - i32::from(before.tomorrow);
-        self.from_anchor(at..before.start + 1, "date.today", |anchor| Some(held_to_weekday(anchor.back(back), weekday)))
+        self.counted_from_anchor(at..before.start + 1, "date.today", |anchor| {
+            Some(held_to_weekday(anchor.back(back), weekday))
+        })
     }
 
     /// The next such weekday after the report's day; with `weeks` 2 the one after it.
     fn next_weekday(&self, tokens: std::ops::Range<usize>, weekday: u8, weeks: i32) -> Option<Timex> {
         let more = (weeks - 1) * 7;
-        self.from_anchor(tokens, "date.next_weekday", |anchor| {
+        self.counted_from_anchor(tokens, "date.next_weekday", |anchor| {
             let days = DayInterval::between(anchor.earliest().plus(1 + more), anchor.latest().plus(7 + more));
             Some(weekday_in(days, weekday, weekday))
         })
@@ -180,7 +182,7 @@ impl Reader<'_, '_> {
             let gap = (i32::from(last) - i32::from(first)).rem_euclid(7);
             DayInterval::between(end.earliest().plus(-gap), end.latest())
         };
-        let timex = self.from_anchor(tokens, "date.weekday", |anchor| {
+        let timex = self.counted_from_anchor(tokens, "date.weekday", |anchor| {
             let days = days(anchor);
             Some(if since { DayInterval::between(days.earliest(), anchor.latest()) } else { days })
         });

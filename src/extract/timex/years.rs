@@ -1,7 +1,7 @@
 //! Years of the Gregorian calendar and their parts: halves, quarters, seasons; decades.
 
 use super::Timex;
-use super::days::{Part, months, months_on, quarter, year_part};
+use super::days::{Part, last_day, month_shifted, months, months_on, quarter, year_part};
 use super::reader::Reader;
 use super::told::Grain;
 use crate::model::{Day, DayInterval};
@@ -24,7 +24,8 @@ impl Reader<'_, '_> {
         }
         let (end, year) = self.year_number(word + 1)?;
         // "في 2000 منزل" counts houses.
-        if lead && year % 100 == 0 && !self.closes(end) {
+        let counts = year % 100 == 0 || self.doc.form(end).ends_with('ا');
+        if lead && counts && !self.closes(end) {
             return None;
         }
         let grain = if part == Part::All { Grain::Year } else { Grain::Month };
@@ -52,6 +53,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let (end, nth) = self.ordinal_at(at + 1).filter(|&(_, nth)| nth <= 2)?;
+        if let Some(half) = self.half_of_month(at, end, nth) {
+            return Some(half);
+        }
         let year = self.year_after(end)?;
         let days = months(year.number, nth * 6 - 5, nth * 6)?;
         Some(self.days(at..year.end, days, year.relative, "date.half_year")?.grain(Grain::Month))
@@ -71,7 +75,7 @@ impl Reader<'_, '_> {
             return self.days(at..year.end, days, year.relative, "date.quarter");
         }
         let next = self.means_next(&(at..end));
-        let timex = self.from_anchor(at..end, "date.quarter", |anchor| {
+        let timex = self.counted_from_anchor(at..end, "date.quarter", |anchor| {
             let this = anchor.latest().date().year();
             let days = quarter(this, nth)?;
             let year = match next {
@@ -82,6 +86,25 @@ impl Reader<'_, '_> {
             quarter(year, nth)
         });
         timex.map(|timex| timex.grain(Grain::Quarter))
+    }
+
+    /// "النصف الأول من نيسان", "النصف الثاني من الشهر الماضي": up to the fifteenth, or from the sixteenth.
+    fn half_of_month(&self, at: usize, from: usize, nth: u32) -> Option<Timex> {
+        let next = from + usize::from(self.doc.is_word(from, &["من", "في"]));
+        let half = |year: i32, month: u32| {
+            let last = last_day(year, month)?;
+            let (first, last) = if nth == 1 { (1, 15) } else { (16, last) };
+            Some(DayInterval::between(Day::from_ymd(year, month, first)?, Day::from_ymd(year, month, last)?))
+        };
+        if let Some((end, shift)) = self.relative_month(next) {
+            return self.counted_from_anchor(at..end, "date.half_month", |anchor| {
+                let (year, month) = month_shifted(anchor.latest(), shift);
+                half(year, month)
+            });
+        }
+        let named = self.month_named(next)?;
+        let year = self.year_of(&named, 1, at)?;
+        self.days(at..named.end, half(year, named.month)?, false, "date.half_month")
     }
 
     fn quarter_named(&self, at: usize) -> Option<(usize, u32)> {
@@ -118,14 +141,14 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = shift.map_or_else(|| self.means_next(&(at..end)), |shift| shift > 0);
-        let timex = self.from_anchor(at..end, "date.season", |anchor| {
+        let timex = self.counted_from_anchor(at..end, "date.season", |anchor| {
             let year = anchor.latest().date().year();
             let mut seasons = (-1..=2).filter_map(|shift| season_days(year + shift, season));
             match shift {
                 Some(0) => season_days(year, season),
                 _ if next => seasons.find(|days| days.earliest() > anchor.latest()),
-                Some(_) => seasons.filter(|days| days.latest() < anchor.earliest()).last(),
-                None => seasons.filter(|days| days.earliest() <= anchor.latest()).last(),
+                Some(_) => seasons.rfind(|days| days.latest() < anchor.earliest()),
+                None => seasons.rfind(|days| days.earliest() <= anchor.latest()),
             }
         });
         timex.map(|timex| timex.grain(Grain::Season))
