@@ -107,6 +107,8 @@ pub struct ActorMention {
     pub civilian: bool,
     /// Whether it is a word such as "the militias" or "officers" that a telling name replaces.
     pub vague: bool,
+    /// Whether a name between commas closes it: "الناطق باسم X، فلان،".
+    apposed: bool,
     /// The preposition written on to it.
     clitic: Option<char>,
     head: Option<Head>,
@@ -277,6 +279,7 @@ impl Finder<'_, '_> {
             governor: Governor::Bare,
             chained: false,
             possession: false,
+            apposed: false,
             backing: false,
             civilian: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians")),
             vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers" | "soldiers")),

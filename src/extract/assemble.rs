@@ -210,10 +210,11 @@ impl Assembler<'_> {
     /// The doer, or else the sufferer, of what the demand `nth` asks for right after it.
     fn asked(&self, nth: usize) -> Option<Part> {
         let (demand, content) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
-        let open = matches!(demand.trigger.event_type, EventType::Demand)
+        let blames = demand.trigger.event_type == EventType::Accusation;
+        let open = (blames || demand.trigger.event_type == EventType::Demand)
             && !demand.parts.iter().any(|part| part.role == Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
-            && matches!(content.trigger.preposition, Some('ب' | 'ل'));
+            && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
         let other = |part: &&Part| !demand.parts.iter().any(|own| own.actor == part.actor) && part.role != Role::Source;
         let by_role = |role: Role| content.parts.iter().filter(other).find(|part| part.role == role).cloned();
         if !(open && near) {
@@ -455,6 +456,7 @@ impl Assembler<'_> {
                 Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
             );
         }
+        self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
@@ -471,6 +473,37 @@ impl Assembler<'_> {
             }
         }
         parts
+    }
+
+    /// "قال X ... ونفى", "محذراً": the speaker goes on to deny, blame, demand or threaten.
+    fn add_speaker_who_goes_on(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        actors: &[ActorMention],
+    ) {
+        let speech = matches!(
+            trigger.event_type,
+            EventType::Denial | EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Refusal
+        );
+        let goes_on = trigger.form == super::lexicon::Form::Participle || (trigger.is_verb() && trigger.conjunction);
+        let undone = !parts.iter().any(|part| part.role == Role::Initiator);
+        if !(speech && goes_on && undone) {
+            return;
+        }
+        let last_told = self.drafts.last().map_or(0, |draft| draft.trigger.tokens.start);
+        let spoken = sentence.speeches.iter().rev().find(|speech| {
+            !speech.verb.is_empty() && speech.verb.start < trigger.tokens.start && speech.verb.start >= last_told
+        });
+        let mention = spoken.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)));
+        if let Some(mention) = mention
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            parts.retain(|part| part.actor != actor);
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" });
+        }
     }
 
     /// The actors that a mention means: itself, or those it points back to.

@@ -47,13 +47,21 @@ pub fn is_mutual(event_type: EventType) -> bool {
 /// The roles of the actors that the view shows; empty where none is tied to the trigger.
 #[must_use]
 pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
-    if is_mutual(view.hit.event_type) {
+    if is_mutual(view.hit.event_type) && !is_one_sided(view) {
         mutual(view)
     } else if view.hit.is_verb() {
         of_verb(view)
     } else {
         of_noun(view)
     }
+}
+
+/// A verb of fighting with a doer and a sufferer: "تصدى X لـ Y", not "اشتبك X مع Y".
+fn is_one_sided(view: &View<'_>) -> bool {
+    const BOTH: [&str; 12] = [
+        "اشتبك", "اشتبكت", "اشتبكوا", "يشتبك", "تشتبك", "اقتتل", "اقتتلت", "تقاتل", "تقاتلت", "يتقاتل", "تواجه", "تبادل",
+    ];
+    view.hit.event_type == EventType::Clash && view.hit.is_verb() && !view.doc.has_stem(view.hit.tokens.start, &BOTH)
 }
 
 fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
@@ -445,7 +453,7 @@ fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'stati
         chain.first().is_some_and(|first| {
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
-                && !first.is_people_word()
+                && (!first.is_people_word() || (!first.civilian && view.doc.form(first.tokens.start).contains("ال")))
         })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
@@ -616,6 +624,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         {
             (Role::Target, "role.on")
         }
+        Governor::For | Governor::On if event_type == EventType::Clash => (Role::Target, "role.for"),
         Governor::For
             if matches!(
                 event_type,

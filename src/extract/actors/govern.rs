@@ -198,13 +198,14 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
 /// Finds what governs each mention, and which mentions continue the one before.
 pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
     let mut previous: Option<(usize, Governor, bool)> = None;
+    let mut apposed = false;
     for mention in found {
         let start = mention.tokens.start;
         let own = governor_at(doc, start, mention.clitic);
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &["و"]) || (next && doc.token(at).is_some_and(|token| token.is_mark('،')))
+                doc.is_word(at, &["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
@@ -227,6 +228,7 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
             }
             None => mention.governor = own.unwrap_or(Governor::Bare),
         }
+        apposed = mention.apposed;
         // Who only backs the one before does not part it from those that go on.
         previous = match previous.filter(|_| mention.backing) {
             Some((_, governor, backing)) => Some((mention.tokens.end, governor, backing)),
@@ -311,6 +313,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             Governor::With
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,

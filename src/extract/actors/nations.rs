@@ -216,7 +216,9 @@ impl Finder<'_, '_> {
             || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
             });
-        let addressed = self.doc.before(at).and_then(|before| self.event_of(before)).is_some_and(|event_type| {
+        let said = self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
+        let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
+        let addressed = said || beside.filter_map(|at| self.event_of(at)).any(|event_type| {
             matches!(
                 event_type,
                 EventType::Demand

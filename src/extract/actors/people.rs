@@ -257,6 +257,13 @@ impl Finder<'_, '_> {
     /// Whether the word qualifies the noun before it ("قصف عسكري", "تنظيم إرهابي") and names nobody.
     fn is_adjective_here(&self, at: usize, article: bool) -> bool {
         let form = self.doc.form(at);
+        // "تنظيم \"داعش\" الإرهابي"
+        let of_group = self.found.last().is_some_and(|last| {
+            self.doc.past_quotes(last.tokens.end) == at && self.doc.has_stem(at, &["ارهابي", "ارهابيه", "متشدد", "متطرف"])
+        });
+        if of_group {
+            return true;
+        }
         let like = form.ends_with('ي') || form.ends_with("يا");
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();
@@ -349,6 +356,7 @@ impl Finder<'_, '_> {
         let Some(end) = self.name_after(from, false) else { return };
         let closed = self.doc.token(end).is_some_and(|token| token.is_mark('،'));
         if !comma || closed {
+            mention.apposed = comma;
             mention.tokens.end = end;
         }
     }
