@@ -123,6 +123,12 @@ impl ActorMention {
             || self.armed
     }
 
+    /// Whether it names one person.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        matches!(self.rule, "actor.title_and_name" | "actor.name")
+    }
+
     /// Whether it is a word for people that can be the subject only where it stands as one.
     #[must_use]
     pub fn is_people_word(&self) -> bool {
@@ -249,6 +255,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.others(at))
             .or_else(|| self.pointer(at))
             .or_else(|| self.quoted(at))
+            .or_else(|| self.numbered(at))
             .or_else(|| self.unlisted(at))
             .or_else(|| self.person(at))
             .or_else(|| self.bare_name(at))

@@ -212,7 +212,11 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::Bare if nth == 0 && verb.passive => {
                 give(&mut given, chain, Role::Target, "role.subject_of_passive")
             }
-            Governor::Bare if !subject_known && !first.possession && !is_of_something(view, first) => {
+            Governor::Bare
+                if !subject_known
+                    && (!first.possession || acts_itself(view, first, preceding.is_some()))
+                    && !is_of_something(view, first) =>
+            {
                 let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
@@ -226,7 +230,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     || (counted_object && bare == 1);
                 let object = preceding.is_some() || verb.plural || continues;
                 let participle = view.hit.form == Form::Participle;
-                if victim(view, chain, bare) {
+                let dies = view.doc.has_stem(view.hit.tokens.start, &DYING);
+                if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
                 } else if object || participle {
                     give(&mut given, chain, Role::Target, "role.object");
@@ -306,6 +311,15 @@ impl Verb {
     fn owns(&self, mention: &ActorMention) -> bool {
         mention.tokens.start < self.content
     }
+}
+
+/// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
+fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
+    const MANNED: [&str; 16] = [
+        "حاجز", "حواجز", "مدفعيه", "راجمات", "راجمه", "دبابات", "دبابه", "مرابض", "دوريه", "دوريات", "رتل", "ارتال", "اليات",
+        "بوارج", "بارجه", "سفن",
+    ];
+    !preceded && !view.has_topic && view.doc.has_stem(mention.tokens.start, &MANNED)
 }
 
 /// "سقطت قذائف مصدرها X": what falls has no subject that acts.
@@ -598,7 +612,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
     }
-    let vague = chain.first().is_some_and(|first| first.vague);
+    let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
@@ -619,6 +633,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
                     | EventType::Bombing
                     | EventType::Arrest
                     | EventType::Killing
+                    | EventType::Seizure
                     | EventType::Threat
             ) =>
         {

@@ -31,7 +31,10 @@ impl Finder<'_, '_> {
         if self.is_place_name(at) {
             return None;
         }
-        let end = self.name_after(at + 1, split.article)?;
+        let adjective = self.doc.form(at + 1).starts_with("ال") && split.article;
+        let end = self
+            .name_after(at + 1, split.article)
+            .or_else(|| self.name_after(at + 2, false).filter(|_| adjective))?;
         if self.is_holder_named(at)
             && let Some(last) = self.found.last_mut()
         {
@@ -172,6 +175,14 @@ impl Finder<'_, '_> {
                 && self.doc.form(at).chars().count() > 4
                 && !self.doc.has_stem(at, &["ماضي", "ماضيه", "حالي", "حاليه", "جاري", "مقبل", "اخيره", "اخير"])
         };
+        // "مكتب توثيق الشهداء"
+        let construct = !word(at + 1) && word(at + 2) && self.is_plain_noun(at + 1);
+        if construct && !split.article {
+            let name = self.doc.span(&(at..at + 3)).slice(&self.doc.report.text);
+            let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+            self.push(at..at + 3, Who::Named(who), None, "actor.body", split.preposition);
+            return Some(at + 3);
+        }
         if !word(at + 1) || self.doc.before(at).is_some_and(|before| self.names_place(before)) {
             return None;
         }
@@ -192,6 +203,19 @@ impl Finder<'_, '_> {
         let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
         self.push(at..end, Who::Named(who), None, "actor.body", split.preposition);
         Some(end)
+    }
+
+    fn is_plain_noun(&self, at: usize) -> bool {
+        let words = &self.lexicon.words;
+        self.doc.token(at).is_some_and(|token| !token.starts_line)
+            && self.doc.form(at).chars().all(char::is_alphabetic)
+            && self.doc.form(at).chars().count() > 2
+            && !self.doc.is_any(at, &words.locatives)
+            && !self.doc.is_any(at, &words.support)
+            && !self.doc.is_any(at, &words.saying_verbs)
+            && !self.is_trigger_verb(at)
+            && self.lexicon.names.registry.find(self.doc, at).is_none()
+            && !self.doc.begins_with_wa(at)
     }
 
     /// Whose a body is: "في الحكومة المؤقتة", "في موسكو", "لدى النظام".
@@ -366,7 +390,8 @@ impl Finder<'_, '_> {
 const COUNTED_ONLY: [&str; 8] = ["شخص", "نسمه", "رجل", "شاب", "مواطن", "لاجي", "عامل", "مسن"];
 
 /// First words of bodies: with an adjective or in construct they name one ("المجلس المدني", "لجنة الحي").
-const BODIES: [&str; 25] = [
+const BODIES: [&str; 29] = [
+    "مفوضيه", "محكمه", "لجان", "داييره",
     "مجلس", "لجنه", "هييه", "منظمه", "منظمات", "اداره", "مكتب", "غرفه", "حكومه", "نقابه", "جمعيه", "فريق", "رابطه",
     "اتحاد", "موسسه", "قياده", "وزاره", "جهاز", "اجهزه", "شعبه", "مديريه", "تشكيلات", "تيار", "بلديه",
     "مجالس",

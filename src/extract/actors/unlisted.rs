@@ -22,6 +22,24 @@ impl Finder<'_, '_> {
         Some(close)
     }
 
+    /// A unit by its number: "اللواء 103", "الفرقة ١٧"; where a preposition of place stands before it, its base.
+    pub(super) fn numbered(&mut self, at: usize) -> Option<usize> {
+        const UNITS: [&str; 6] = ["لواء", "فرقه", "فوج", "كتيبه", "فيلق", "سريه"];
+        let split = self.doc.splits(at).iter().find(|split| split.article && UNITS.contains(&split.stem.as_str()))?;
+        let preposition = split.preposition;
+        let number = self.doc.token(at + 1).filter(|token| token.kind == crate::arabic::TokenKind::Number)?;
+        let placed = self.doc.before(at).is_some_and(|before| {
+            self.doc.is_word(before, &["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+        });
+        if placed || number.starts_line || preposition == Some('ب') {
+            return None;
+        }
+        let name = self.doc.span(&(at..at + 2)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("government")));
+        self.push(at..at + 2, Who::Named(who), None, "actor.numbered_unit", preposition);
+        Some(at + 2)
+    }
+
     /// A group word with a name that no list knows.
     pub(super) fn unlisted(&mut self, at: usize) -> Option<usize> {
         let split = self
