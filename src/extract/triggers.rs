@@ -166,7 +166,10 @@ fn readings(lexicon: &Lexicon, split: &Split, pronouns: Pronouns) -> Vec<(usize,
     if found.is_empty() && !split.article && pronouns != Pronouns::None {
         found = without_pronoun(&split.stem).iter().flat_map(|bare| of(bare, true)).collect();
         // "سيطرتها" is the noun with its ta marbuta back, before it is a verb with an object.
-        if pronouns != Pronouns::Relative && split.stem.contains('ت') && found.iter().any(|(_, form, _)| *form == Form::Noun) {
+        if pronouns != Pronouns::Relative
+            && split.stem.contains('ت')
+            && found.iter().any(|(_, form, _)| *form == Form::Noun)
+        {
             found.retain(|(_, form, _)| *form == Form::Noun);
         }
     }

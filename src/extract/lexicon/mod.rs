@@ -18,7 +18,7 @@ pub use names::{Head, Names};
 pub use phrase::PhraseBook;
 pub use places::Gazetteer;
 pub use triggers::{Condition, Form, Trigger, TriggerBook};
-pub use words::Words;
+pub use words::{Page, Words};
 
 use crate::arabic::fold;
 use crate::model::{Camp, CampId};
