@@ -92,7 +92,8 @@ impl Telling<'_> {
         let from = self.clause.start.max(self.start().saturating_sub(8));
         let negated = |at: usize| self.negates(at) && self.doc.is_any(at + 1, &self.words.abilities);
         let at = (from..self.start()).rev().find(|&at| negated(at)).filter(|_| !self.told())?;
-        (!self.settled_from(at + 2)).then_some(at..at + 2)
+        let goes_on = (at..self.start()).any(|at| self.doc.form(at) == "وان");
+        (!goes_on && !self.settled_from(at + 2)).then_some(at..at + 2)
     }
 
     /// "فشلت الفصائل في السيطرة", "يمتنع عن شن غارات".
