@@ -1,7 +1,7 @@
 //! From the text of a report to its claims.
 //!
 //! Stages, each in a file of its own:
-//! 1. `doc`: folding, tokens, sentences, which lines are text;
+//! 1. `doc`: folding, tokens, sentences; `noise`: which lines are text, which headings, which the page's own;
 //! 2. annotators, each giving typed mentions with their tokens and the rule that found them: `actors`, `places`,
 //!    `triggers`, `timex`, and within a sentence `speech` and `toll`;
 //! 3. `scope`: clauses;
@@ -20,11 +20,14 @@ mod dates;
 mod doc;
 mod lexicon;
 mod memory;
+mod noise;
 mod places;
 mod roles;
 mod scope;
 mod speech;
 mod status;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod toll;
 mod triggers;
@@ -81,6 +84,7 @@ impl Engine {
             extraction.warnings.push(Warning { report: report.id, span: None, message: message.to_owned() });
         }
         extraction.publication = printed;
+        extraction.noise = noise::noise(&doc);
         extraction
     }
 

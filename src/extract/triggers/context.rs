@@ -67,10 +67,7 @@ impl Around<'_> {
 
     fn forbidden(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
         let never = !trigger.never.is_empty()
-            && self
-                .before(hit, BEFORE)
-                .chain(self.after(hit, AFTER))
-                .any(|at| self.is_one_of(at, &trigger.never));
+            && self.before(hit, BEFORE).chain(self.after(hit, AFTER)).any(|at| self.is_one_of(at, &trigger.never));
         let next = self.doc.past_quotes(hit.tokens.end);
         let follows = self.is_one_of(next, &trigger.not_before);
         let precedes = self.doc.before(hit.tokens.start).is_some_and(|at| self.is_one_of(at, &trigger.not_after));
@@ -113,10 +110,7 @@ impl Around<'_> {
     /// Up to `reach` words after a trigger, within its sentence; quotes and commas between them count for nothing.
     pub fn after(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
         let (mut to, mut words) = (hit.tokens.end, 0);
-        while words < reach
-            && self.doc.token(to).is_some_and(|token| !token.starts_line)
-            && !self.ends_sentence(to)
-        {
+        while words < reach && self.doc.token(to).is_some_and(|token| !token.starts_line) && !self.ends_sentence(to) {
             words += usize::from(self.is_word(to));
             to += 1;
         }

@@ -10,9 +10,8 @@ use crate::model::EventType;
 /// The kind of event in its context.
 pub fn refined(around: &Around<'_>, hit: &TriggerMention, cast: &Cast) -> EventType {
     let Some(trigger) = around.lexicon.triggers.get(hit.nth) else { return hit.event_type };
-    let near = |words: &Condition| {
-        around.before(hit, 4).chain(around.after(hit, 8)).any(|at| around.is_one_of(at, words))
-    };
+    let near =
+        |words: &Condition| around.before(hit, 4).chain(around.after(hit, 8)).any(|at| around.is_one_of(at, words));
     let turn = trigger.turns.iter().find(|turn| near(&turn.with) && !near(&turn.without));
     if let Some(turn) = turn {
         return turn.event_type;
