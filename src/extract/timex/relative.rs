@@ -38,7 +38,11 @@ impl Reader<'_, '_> {
             Some(told) => told,
             None => return self.part_of_this(at, start, part),
         };
-        self.one_unit(at..end, named.unit, shift, part)
+        let timex = self.one_unit(at..end, named.unit, shift, part)?;
+        if self.follows_event(named.end) && !named.demonstrative {
+            return self.next_day(start).or_else(|| Some(timex.after_what_was_told()));
+        }
+        Some(timex)
     }
 
     fn one_unit(&self, tokens: Range<usize>, unit: Unit, shift: i32, part: Part) -> Option<Timex> {
