@@ -264,6 +264,8 @@ impl Finder<'_, '_> {
             .or_else(|| self.body(at))
             .or_else(|| self.people(at))
             .or_else(|| self.victim_name(at))
+            .or_else(|| self.quoted_person(at))
+            .or_else(|| self.security(at))
             .unwrap_or(at + 1)
     }
 

@@ -179,12 +179,26 @@ impl Assembler<'_> {
         }
         self.tell_killers(sentence.nth);
         self.tell_whom_shells_hit(sentence.nth);
+        self.tell_whom_the_cause_hit(sentence.nth);
         self.tell_of_whom_it_is_demanded(sentence.nth);
         for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
             }
         }
+    }
+
+    /// Where those stand who suffered what was told of this sentence so far.
+    fn suffered_in(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+        let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let harmed = here.filter(|draft| {
+            matches!(
+                draft.trigger.event_type,
+                EventType::Killing | EventType::Arrest | EventType::Abduction | EventType::Dismissal
+            )
+        });
+        let targets = harmed.flat_map(|draft| draft.parts.iter().filter(|part| part.role == Role::Target));
+        targets.map(|part| part.tokens.clone()).collect()
     }
 
     /// "توقفت الاشتباكات" at the head of a report: the sides are those of the next fight that names two.
@@ -215,7 +229,13 @@ impl Assembler<'_> {
         let sides = |draft: &Draft| -> Vec<Part> {
             draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
         };
-        here.map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+        let fight = |draft: &&Draft| {
+            matches!(
+                draft.trigger.event_type,
+                EventType::Clash | EventType::Offensive | EventType::Seizure | EventType::Shelling | EventType::AirStrike
+            )
+        };
+        here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
     }
 
     /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
@@ -244,6 +264,34 @@ impl Assembler<'_> {
             return None;
         }
         by_role(Role::Initiator).or_else(|| by_role(Role::Target)).or_else(|| by_role(Role::Participant))
+    }
+
+    /// "قضى أربعة متطوعين في غارة", "استشهد X جراء انفجار لغم": what killed them hit them.
+    fn tell_whom_the_cause_hit(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let Some(victims) = self.victims_of_next(nth) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth + 1) {
+                carry_as(&mut draft.parts, &victims, Role::Target, "role.victims_of_the_attack");
+            }
+        }
+    }
+
+    fn victims_of_next(&self, nth: usize) -> Option<Vec<Part>> {
+        let (deaths, cause) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
+        let attack =
+            matches!(cause.trigger.event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
+        let (from, to) = (deaths.trigger.tokens.end, cause.trigger.tokens.start);
+        let by = self.doc.before(to).is_some_and(|at| {
+            self.doc.is_word(at, &["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"]) || cause.trigger.preposition == Some('ب')
+        });
+        let open = !cause.parts.iter().any(|part| part.role == Role::Target);
+        if deaths.trigger.event_type != EventType::Killing || !attack || !by || !open || to < from {
+            return None;
+        }
+        let victims: Vec<Part> = deaths.parts.iter().filter(|part| part.role == Role::Target).cloned().collect();
+        (!victims.is_empty()).then_some(victims)
     }
 
     /// "سقوط قذائف ... أدى لمقتل مدنيين": shells that fall have no target but those they hit.
@@ -450,6 +498,7 @@ impl Assembler<'_> {
             earlier: usable.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
             has_topic: !topic.is_empty(),
+            suffered: self.suffered_in(sentence),
         };
         let mut parts = Vec::new();
         for (mention, role, rule) in assign(&view) {
@@ -713,7 +762,10 @@ impl Assembler<'_> {
                 .iter()
                 .rev()
                 .find(|mention| {
-                    mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
+                    mention.governor == super::actors::Governor::Bare
+                        && !mention.possession
+                        && !mention.is_people_word()
+                        && !view.suffered.contains(&mention.tokens)
                 });
             let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
                 trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
@@ -729,7 +781,11 @@ impl Assembler<'_> {
             } else if let Some(mention) = earlier
                 .or_else(|| view.before.last())
                 .filter(|mention| !mention.is_people_word())
-                .filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
+                .filter(|_| {
+                    !has(parts, Role::Target)
+                        || view.trigger.genitive_is_object
+                        || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat)
+                })
             {
                 for (actor, _) in self.meant(mention, "", topic, moves(event_type)) {
                     push(
@@ -742,6 +798,20 @@ impl Assembler<'_> {
                         },
                     );
                 }
+            }
+        }
+        if event_type == EventType::Refusal
+            && view.before.is_empty()
+            && let Some(demand) = self.drafts.last().filter(|draft| {
+                draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand
+            })
+            && (trigger.tokens.start.saturating_sub(3)..trigger.tokens.start)
+                .any(|at| self.doc.is_word(at, &["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]))
+        {
+            let asked: Vec<Part> = demand.parts.iter().filter(|part| part.role == Role::Target).cloned().collect();
+            if !asked.is_empty() {
+                parts.retain(|part| part.role != Role::Initiator);
+                carry_as(parts, &asked, Role::Initiator, "role.was_asked");
             }
         }
         if event_type == EventType::Refusal

@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub last_trigger_end: Option<usize>,
     /// Whether an event of this sentence already has someone who does it.
     pub has_topic: bool,
+    /// Where those stand who suffered what the sentence told before.
+    pub suffered: Vec<Range<usize>>,
 }
 
 /// Whether all sides of such an event are equal.
@@ -247,6 +249,10 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             }
             Governor::Bare if view.hit.event_type == EventType::Evacuation && !view.trigger.genitive_is_object => {}
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
+            // "طلب X من Y"
+            Governor::From if speaks && verb.owns(first) && view.hit.event_type == EventType::Demand => {
+                give(&mut given, chain, Role::Target, "role.asked_of")
+            }
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
@@ -469,7 +475,10 @@ fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'stati
         chain.first().is_some_and(|first| {
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
-                && (!first.is_people_word() || (!first.civilian && view.doc.form(first.tokens.start).contains("ال")))
+                && !view.suffered.contains(&first.tokens)
+                && (!first.is_people_word() || (!first.civilian
+                        && (view.doc.form(first.tokens.start).contains("ال")
+                            || view.doc.form(first.tokens.start + 1).starts_with("ال"))))
         })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
@@ -479,7 +488,8 @@ fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'stati
 fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given = Vec::new();
     let chains = chains(&view.after);
-    let genitive = chains.first().filter(|chain| is_genitive(view, chain));
+    let filled = view.hit.pronoun && is_speech(view.hit.event_type);
+    let genitive = chains.first().filter(|chain| !filled && is_genitive(view, chain));
     let close = |chain: &&Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9)
     };
@@ -509,6 +519,10 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             give(&mut given, &chain, Role::Target, "role.object_before_verb");
         }
         return given;
+    }
+    if let Some(chain) = hit_by_relative(view, &chains) {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Target, "role.hit");
     }
     if let Some(chain) = doer_of_light_verb(view, &chains) {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
@@ -543,6 +557,19 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 /// noun up.
 fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
     let verb = light_verb(view)?;
+    chains.iter().find(|chain| {
+        chain.first().is_some_and(|first| {
+            first.governor == Governor::Bare && first.tokens.start > verb && first.tokens.start <= verb + 3
+        })
+    })
+}
+
+/// "تفجير الرقبان الذي استهدف حرس الحدود", "هجوم طال مقر X": the object of the verb of hitting after the noun.
+fn hit_by_relative<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
+    const HITTING: [&str; 10] =
+        ["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
+    let end = view.clause.end.min(view.hit.tokens.end + 8);
+    let verb = (view.hit.tokens.end..end).find(|&at| view.doc.has_stem(at, &HITTING))?;
     chains.iter().find(|chain| {
         chain.first().is_some_and(|first| {
             first.governor == Governor::Bare && first.tokens.start > verb && first.tokens.start <= verb + 3

@@ -187,7 +187,11 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
             let of = gap <= 3 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
-            let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
+            // "قوى الأمن الداخلي (الأسايش)": one actor under two names.
+            let bracketed = gap > 0
+                && (last.tokens.end..mention.tokens.start).all(|at| doc.token(at).is_some_and(crate::arabic::Token::is_quote));
+            let covered = mention.tokens.start <= last.tokens.start
+                || (mention.who == last.who && (gap == 0 || bracketed));
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)

@@ -216,7 +216,10 @@ impl Finder<'_, '_> {
             || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
             });
-        let said = self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
+        // "أن دمشق استدعت": a capital that acts.
+        let acts = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["ان", "لكن", "اما"]))
+            && self.doc.form(hit.end).ends_with('ت');
+        let said = acts || self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
         let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
         let addressed = said || beside.filter_map(|at| self.event_of(at)).any(|event_type| {
             matches!(

@@ -28,7 +28,8 @@ impl Finder<'_, '_> {
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
         let titles = &self.lexicon.people.titles;
         let split = self.doc.splits(at).iter().find(|split| titles.contains(&split.stem))?.clone();
-        if self.is_place_name(at) {
+        let group = split.article && matches!(split.stem.as_str(), "مجموعه" | "عايله");
+        if group || self.is_place_name(at) {
             return None;
         }
         let adjective = self.doc.form(at + 1).starts_with("ال") && split.article;
@@ -86,6 +87,44 @@ impl Finder<'_, '_> {
         let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
         self.push(at..end, Who::Named(who), None, "actor.name", None);
         Some(end)
+    }
+
+    /// A name in quotation marks right after a verb that addresses or harms someone: "أمهل \"المهدي\"".
+    pub(super) fn quoted_person(&mut self, at: usize) -> Option<usize> {
+        let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
+        let before = self.doc.before(at).filter(|&before| opens && self.is_trigger_verb(before))?;
+        let addressed = self.event_of(before).is_some_and(|event_type| {
+            matches!(
+                event_type,
+                EventType::Threat
+                    | EventType::Demand
+                    | EventType::Accusation
+                    | EventType::Killing
+                    | EventType::Abduction
+                    | EventType::Arrest
+                    | EventType::Dismissal
+                    | EventType::Meeting
+            )
+        });
+        let close = (at + 1..at + 4).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+        if !addressed || !(at..close).all(|at| self.is_name_word(at)) {
+            return None;
+        }
+        let name = self.doc.span(&(at..close)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        self.push(at..close, Who::Named(who), None, "actor.name", None);
+        Some(close)
+    }
+
+    /// "الأمن" as a subject: the government's security men.
+    pub(super) fn security(&mut self, at: usize) -> Option<usize> {
+        let alone = self.doc.form(at) == "الامن" && !self.doc.form(at + 1).starts_with("ال");
+        let before = self.doc.before(at).filter(|_| alone)?;
+        let acts = self.is_trigger_verb(before) || self.doc.is_any(before, &self.lexicon.words.members);
+        let security = self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "regime_security");
+        let who = self.cast.add(security.filter(|_| acts)?.clone());
+        self.push(at..at + 1, Who::Named(who), None, "actor.registry", None);
+        Some(at + 1)
     }
 
     /// "الجيش" alone: the army of another state where that was named last, not the Syrian one.
@@ -271,7 +310,8 @@ impl Finder<'_, '_> {
         }
         let counted = (at.saturating_sub(2)..at)
             .any(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"]));
-        if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !hit.split.article {
+        let told_of = self.doc.is_word(hit.end, &["من", "يدعي", "مجهول"]);
+        if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !told_of && !hit.split.article {
             return None;
         }
         let class = self.lexicon.people.class(hit.value)?.clone();

@@ -47,8 +47,10 @@ impl Finder<'_, '_> {
             .splits(at)
             .iter()
             .find(|split| {
-                let quoted = self.doc.past_quotes(at + 1) > at + 1
-                    && ["تنظيم", "جماعه", "حزب", "تيار", "منظمه"].contains(&split.stem.as_str());
+                let first = self.doc.past_quotes(at + 1);
+                let quoted = first > at + 1
+                    && self.lexicon.names.registry.find(self.doc, first).is_none()
+                    && QUOTED_AFTER.contains(&split.stem.as_str());
                 (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
             })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
@@ -158,6 +160,11 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Words that name a group together with what stands in quotation marks after them.
+const QUOTED_AFTER: [&str; 14] = [
+    "تنظيم", "جماعه", "حزب", "تيار", "منظمه", "فصايل", "غرفه", "قوات", "مجموعات", "مجموعه", "عناصر", "مسلحي", "مقاتلي",
+    "خلايا",
+];
 /// First words of the names of bodies.
 const QUOTED: [&str; 22] = [
     "غرفه", "مجلس", "هييه", "تيار", "حزب", "تجمع", "منصه", "اتحاد", "رابطه", "حركه", "لواء", "كتيبه", "كتايب", "جيش",
