@@ -105,13 +105,18 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         let at = |mention| Where { role: PlaceRole::At, rule: "place.antecedent", ..as_told(mention) };
         return antecedent.into_iter().map(at).collect();
     }
-    let told = reach::told(heard);
+    let mut told = reach::told(heard);
+    if told.is_empty() && spells_out(heard) {
+        told = reach::ahead(heard);
+    }
     let (scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
-        let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places);
+        // A site stands in a town or a quarter; the countryside around says nothing new.
+        let settled = |place: &Where| scenes.is_empty() || settle::is_settled(heard, place);
+        let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, fresh));
     }
     if places.is_empty() {
@@ -127,6 +132,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
 /// before, what its sentence names elsewhere, what the report speaks of.
 fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
+    steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
     if !is_talk(heard.trigger.event_type) {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
@@ -135,19 +141,19 @@ fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     steps.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// What the sentence tells beside the event's own words, the likeliest first. Words past the next trigger come first
-/// only for the first event of a clause, which those after it spell out.
+/// What the sentence tells beside the event's own words, the likeliest first.
 fn in_sentence(heard: &Heard<'_>) -> Vec<Vec<Where>> {
     let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
     let ahead = reach::ahead(heard).into_iter().filter(scene).map(as_told).collect();
-    let chained = carried::from_sentence(heard);
     let held = ruled(reach::held(heard), "place.frame_of_sentence");
     let earlier = ruled(reach::earlier_in_sentence(heard), "place.same_sentence");
-    if reach::leads_clause(heard) && !reach::points_to_several(heard) {
-        vec![ahead, chained, held, earlier]
-    } else {
-        vec![chained, ahead, held, earlier]
-    }
+    vec![carried::from_sentence(heard), ahead, held, earlier]
+}
+
+/// Whether the words past the next trigger are the event's: it is the first of its clause, which those after it spell
+/// out.
+fn spells_out(heard: &Heard<'_>) -> bool {
+    reach::leads_clause(heard) && !reach::points_to_several(heard)
 }
 
 fn ruled(found: Vec<&PlaceMentioned>, rule: &'static str) -> Vec<Where> {
@@ -174,8 +180,10 @@ pub fn is_scene(event_type: EventType, role: PlaceRole) -> bool {
         PlaceRole::At => true,
         // "ثلثي المدينة", "نصف من المدينة": a part of what is held.
         PlaceRole::From => {
-            matches!(event_type, E::Withdrawal | E::Evacuation | E::Arrest | E::Abduction | E::Seizure | E::Control)
-                || is_talk(event_type)
+            matches!(
+                event_type,
+                E::Withdrawal | E::Evacuation | E::Arrest | E::Abduction | E::Seizure | E::Control | E::Offensive
+            ) || is_talk(event_type)
         }
         PlaceRole::To => {
             matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Deployment)

@@ -12,7 +12,7 @@ pub(super) fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, 
     let (lead, people) = past_kind_words(doc, lexicon, before);
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.
-        _ if doc.is_word(before, &["عبر"]) => Bearing::Aside,
+        _ if is_way(doc, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Residents) => Bearing::Residents,
         None => match led_by(doc, lexicon, lead) {
@@ -20,14 +20,44 @@ pub(super) fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, 
             bearing => bearing,
         },
     };
+    if lead.is_some_and(|lead| is_their_post(doc, lexicon, lead)) && people.is_none() {
+        return (PlaceRole::From, Bearing::Stand);
+    }
     let role = match lead {
         Some(at) if doc.is_any(at, &words.to_words) && people.is_none() => PlaceRole::To,
-        Some(at) if doc.is_word(at, &["من"]) && people.is_none() && !doc.is_any(start, &words.axes) => {
+        Some(at)
+            if doc.is_word(at, &["من"])
+                && people.is_none()
+                && !is_measure(doc, lexicon, at)
+                && !doc.is_any(start, &words.axes) =>
+        {
             PlaceRole::From
         }
         _ => PlaceRole::At,
     };
     (role, bearing)
+}
+
+/// "من معسكرها في", "من نقطة تمركزها في": where those stand who come or fire from there.
+fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
+    let post = |at: usize| doc.is_any(at, &lexicon.place_words.posts);
+    let Some(noun) = doc.before(lead).filter(|_| doc.is_word(lead, &["في"])) else { return false };
+    let Some(before) = doc.before(noun) else { return false };
+    let from = |at: usize| doc.is_word(at, &["من"]);
+    (post(noun) && from(before)) || (post(before) && doc.before(before).is_some_and(from))
+}
+
+/// "كل من", "بالقرب من", "معظم": a "from" that parts or measures and moves no one.
+fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
+    let words = &lexicon.place_words.measures;
+    doc.before(from).is_some_and(|at| doc.is_any(at, words))
+}
+
+/// "عبر", "عبر ممر".
+fn is_way(doc: &Doc<'_>, before: usize) -> bool {
+    let through = |at: usize| doc.is_word(at, &["عبر"]);
+    let way = doc.has_stem(before, &["ممر", "معبر", "طريق", "ممرات"]);
+    through(before) || (way && doc.before(before).is_some_and(through))
 }
 
 /// Those whom a place tells apart.
@@ -103,27 +133,42 @@ fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
     false
 }
 
-/// Members of a list share the part of its first ("من الرقة ودير الزور"), and so do the ends of a road ("طريق دمشق
-/// السويداء").
+/// Members of a list share the part of its first ("من الرقة ودير الزور"), and so does what tells where it lies ("من نبل
+/// بريف حلب").
 pub(super) fn spread(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     mark_roads(doc, found);
     let mut last: Option<(usize, PlaceRole, Bearing)> = None;
     for mention in found {
         let start = mention.tokens.start;
-        let listed = last.is_some_and(|(end, ..)| start >= end && start - end <= 2 && is_list(doc, end, start));
-        if let Some((_, role, bearing)) = last.filter(|_| listed && mention.role == PlaceRole::At)
-            && mention.bearing == Bearing::Scene
-        {
+        let goes_on = last.is_some_and(|(end, _, bearing)| {
+            let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
+            start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || lies_in(doc, end, start))
+        });
+        let plain = mention.role == PlaceRole::At && mention.bearing == Bearing::Scene;
+        if let Some((_, role, bearing)) = last.filter(|_| goes_on && plain) {
             (mention.role, mention.bearing) = (role, bearing);
         }
         last = Some((mention.tokens.end, mention.role, mention.bearing));
     }
 }
 
+fn one_line(doc: &Doc<'_>, end: usize, start: usize) -> bool {
+    !(end..=start).any(|at| doc.token(at).is_some_and(|token| token.starts_line || token.is_mark('.')))
+}
+
 fn is_list(doc: &Doc<'_>, end: usize, start: usize) -> bool {
-    (end..=start).any(|at| {
-        doc.token(at).is_some_and(|token| token.is_mark('،')) || doc.begins_with_wa(at) || doc.form(at) == "و"
-    })
+    let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
+    let and = doc.begins_with_wa(start) || (start > end && doc.form(start - 1) == "و");
+    start - end <= 2 && (comma || and)
+}
+
+/// Whether the second of two places, right after the first or after "in", tells where the first lies.
+fn lies_in(doc: &Doc<'_>, end: usize, start: usize) -> bool {
+    (start == end && !doc.begins_with_wa(start)) || (start == end + 1 && doc.form(end) == "في")
+}
+
+fn is_dash(doc: &Doc<'_>, at: usize) -> bool {
+    ['-', '–', '—'].into_iter().any(|mark| doc.token(at).is_some_and(|token| token.is_mark(mark)))
 }
 
 /// "طريق سلمية - إثريا", "أوتستراد دمشق درعا".
@@ -132,7 +177,7 @@ fn mark_roads(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { return };
         let from = first.tokens.start;
         let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد"]));
-        let dash = ['-', '–', '—'].into_iter().any(|mark| doc.token(first.tokens.end).is_some_and(|t| t.is_mark(mark)));
+        let dash = is_dash(doc, first.tokens.end);
         let gap = second.tokens.start.saturating_sub(first.tokens.end);
         if road && (gap == 0 || (gap == 1 && dash)) {
             first.bearing = Bearing::RoadEnd;

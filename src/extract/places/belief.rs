@@ -59,7 +59,9 @@ impl Context {
         if word || self.is_called_after(finder, at, places) || self.is_government(finder, at, stem) {
             return false;
         }
-        self.label && !self.clitic || self.fame_suffices(finder, stem, places)
+        // "فاطمة" is no "and Atma".
+        let so = hit_is_so(finder, at, stem) && self.rank < 3;
+        !so && (self.label && !self.clitic || self.fame_suffices(finder, stem, places))
     }
 
     fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, stem: &str, places: &[usize]) -> bool {
@@ -99,6 +101,11 @@ impl Context {
         let from_cue = finder.doc.is_word(before, &["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
         cue(before) || from_cue || self.lead == Lead::None
     }
+}
+
+/// Whether the name is read with the conjunction ف in front of it.
+fn hit_is_so(finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
+    finder.doc.form(at).strip_prefix('ف').is_some_and(|rest| rest.ends_with(stem))
 }
 
 fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {

@@ -116,6 +116,7 @@ impl Finder<'_, '_, '_> {
             let unlisted = if listed { self.unlisted(start, word, at) } else { None };
             let Some(next) = known.or(unlisted) else { break };
             end = self.push(start..next.end, next.places, next.rule);
+            end = self.between_members(end);
         }
         Some(end)
     }
@@ -148,7 +149,7 @@ impl Finder<'_, '_, '_> {
             at += 1;
         }
         if self.doc.form(at) == "و" {
-            return Some(at + 1);
+            return Some(self.doc.past_quotes(at + 1));
         }
         (comma || self.doc.begins_with_wa(at)).then_some(at)
     }
@@ -159,6 +160,10 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        // "مسجد فاطمة": the word right after the kind word carries no conjunction and no preposition.
+        if at == self.doc.past_quotes(kind_at + 1) && (hit.split.conjunction || hit.split.preposition.is_some()) {
+            return None;
+        }
         let stem = hit.split.stem.clone();
         let rest = (at + 1..hit.end).map(|at| self.doc.form(at));
         let name = std::iter::once(stem.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
@@ -258,7 +263,29 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let rule = if context.beside { "place.beside_another" } else { "place.gazetteer" };
-        Some(self.push(at..hit.end, places, rule))
+        let end = self.push(at..hit.end, places, rule);
+        Some(self.between_members(end))
+    }
+
+    /// "وسحال والسرج وتل دم": a name that the gazetteer lacks is a place between two members of a list.
+    fn between_members(&mut self, end: usize) -> usize {
+        let village = KindWord { kind: PlaceKind::Village, several: true, unlisted: true };
+        let Some(name_end) = self.unlisted_end(end, village).filter(|_| self.doc.begins_with_wa(end)) else {
+            return end;
+        };
+        let next = (name_end..=name_end + 1).find(|&at| self.is_listed_member(at));
+        let Some(next) = next.filter(|_| self.lexicon.gazetteer.names.find(self.doc, end).is_none()) else {
+            return end;
+        };
+        let name = self.doc.span(&(end..next)).slice(&self.doc.report.text).trim_start_matches('و').to_owned();
+        let nth = self.atlas.add(&name, PlaceKind::Village);
+        self.push(end..next, vec![nth], "place.unlisted")
+    }
+
+    fn is_listed_member(&self, at: usize) -> bool {
+        let known = self.lexicon.gazetteer.names.find(self.doc, at);
+        let word = self.kind_word(at).is_some() || known.is_some_and(|hit| hit.split.stem.chars().count() > 3);
+        word && self.doc.begins_with_wa(at) && !self.is_masked(at..at + 1)
     }
 }
 

@@ -14,13 +14,22 @@ impl Finder<'_, '_, '_> {
         if !self.looks_like_a_name(at) {
             return None;
         }
+        let quoted = quoted && !word.several;
         if quoted && let Some(close) = (at + 1..at + 5).find(|&at| self.doc.token(at).is_some_and(Token::is_quote)) {
             return Some(close);
         }
         let words = &self.lexicon.place_words;
         let mut end = at + 1;
-        while end < at + 3 && words.name_heads.contains(self.doc.form(end - 1)) && self.looks_like_a_name(end) {
+        let stem = |at: usize| {
+            let form = self.doc.form(at);
+            form.strip_prefix('و').filter(|rest| words.name_heads.contains(*rest)).unwrap_or(form)
+        };
+        while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.looks_like_a_name(end) {
             end += 1;
+        }
+        // "شارع خالد بن الوليد".
+        if self.doc.form(end) == "بن" && self.looks_like_a_name(end + 1) {
+            end += 2;
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
@@ -89,13 +98,23 @@ impl Finder<'_, '_, '_> {
                 .unwrap_or(0)
         };
         let kind = match super::finder::singular_of(word.kind).filter(|_| word.several) {
-            Some(singular) => singular.to_owned(),
+            Some(singular) => unfolded(singular).to_owned(),
             None => {
                 let written = last_letters(self.doc.span(&(kind_at..kind_at + 1)).slice(text), stem());
                 if word.several { written.trim_end_matches('ي').to_owned() } else { written }
             }
         };
         format!("{kind} {name}")
+    }
+}
+
+/// The word as it is spelled.
+fn unfolded(word: &str) -> &str {
+    match word {
+        "مدينه" => "مدينة",
+        "بلده" => "بلدة",
+        "قريه" => "قرية",
+        other => other,
     }
 }
 

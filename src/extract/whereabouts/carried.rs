@@ -13,20 +13,27 @@ pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     let last = last.filter(|trace| trace.places.iter().any(|place| place.rule != "place.carried"));
     let last = last.filter(|trace| !is_talk(heard.trigger.event_type) || may_be_told_of(heard, trace));
     let mut places = last.map(|trace| scenes(trace, "place.same_sentence")).unwrap_or_default();
+    let carried = |place: &Where| {
+        last.is_some_and(|trace| {
+            trace.places.iter().any(|other| other.places == place.places && other.rule == "place.carried")
+        })
+    };
+    places.retain(|place| !carried(place));
     // What comes about at a checkpoint comes about there; what is told anew is told of the town.
     let site = |place: &Where| place.places.first().is_some_and(|&nth| is_own_site(heard, nth));
-    if super::reach::leads_clause(heard) && !places.iter().all(site) {
+    if heard.trigger.is_verb() && super::reach::leads_clause(heard) && !places.iter().all(site) {
         places.retain(|place| !site(place));
     }
     places
 }
 
-/// Whether what is said or agreed can be about that scene: it was told with the event, and no "while" stands between.
+/// Whether what is said or agreed can be about the scene of that event: no "while" stands between.
 fn may_be_told_of(heard: &Heard<'_>, trace: &Trace) -> bool {
-    let told = trace.places.iter().any(|place| place.rule != "place.carried");
-    let start = heard.clause.start;
-    told && !heard.doc.is_word(start, &["بينما", "فيما"])
-        && !(heard.doc.form(start) == "في" && heard.doc.form(start + 1) == "حين")
+    let from = trace.places.iter().map(|place| place.tokens.end).max().unwrap_or(0);
+    let contrast = |at: usize| {
+        heard.doc.is_word(at, &["بينما", "فيما"]) || (heard.doc.form(at) == "في" && heard.doc.form(at + 1) == "حين")
+    };
+    !(from..heard.trigger.tokens.start).any(contrast)
 }
 
 /// The scene that the report was at before this sentence.

@@ -1,7 +1,7 @@
 //! What the words of the sentence tell of an event's place.
 
-use super::settle::settle;
-use super::{Heard, is_scene, is_speech};
+use super::settle::{fineness, settle};
+use super::{Heard, is_scene, is_speech, is_talk};
 use crate::extract::places::{Bearing, PlaceMentioned};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
@@ -23,6 +23,16 @@ fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let part = part(heard);
     let from = if leads_clause(heard) { part.start } else { heard.trigger.tokens.start };
     within(heard, &(from..to.min(part.end)))
+}
+
+/// "قتل عنصر وأصيب اثنان بعبوة في نوى": the scene of a verb that the next one shares, which is told but once.
+pub(super) fn shared_with_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let first = heard.sentence.triggers.first().is_some_and(|first| first.tokens == heard.trigger.tokens);
+    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
+    let placed = (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &["في", "علي", "الي"]));
+    let shares = first && !placed && !heard.trigger.definite && !is_talk(heard.trigger.event_type);
+    let next = next.filter(|next| shares && heard.doc.begins_with_wa(next.start));
+    first_scenes(heard, next.cloned().into_iter())
 }
 
 /// "السيطرة على الأحياء المستهدفة": quarters that were named before.
@@ -72,8 +82,11 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
     for bearing in bearings.into_iter().filter(|&bearing| !(fires && bearing == Bearing::Stand)) {
         let bears = |mention: &&PlaceMentioned| bearing_of(heard, mention) == bearing;
         let found: Vec<&PlaceMentioned> = all.iter().copied().filter(bears).collect();
-        if found.iter().any(|mention| scene(&mention)) {
-            return settle(heard, &before_the_cause(heard, found));
+        // "على الطريق الواصل بين المسيفرة والجيزة شرقي درعا": the ends of a road say more than the area around it.
+        let areas = bearing == Bearing::Scene && found.iter().all(|mention| fineness(heard, mention) < 3);
+        let road = areas && all.iter().any(|mention| bearing_of(heard, mention) == Bearing::RoadEnd);
+        if !road && found.iter().any(|mention| scene(&mention)) {
+            return settle(heard, &before_the_cause(heard, without_starts(heard, found)));
         }
     }
     settle(heard, &all.into_iter().filter(|mention| mention.bearing == Bearing::Scene).collect::<Vec<_>>())
@@ -115,6 +128,13 @@ fn is_backdrop(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 /// The country or the river that the event's clause names, for want of anything nearer.
 pub(super) fn backdrop<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     inside(heard, &heard.own()).find(|mention| is_backdrop(heard, mention) && mention.bearing == Bearing::Scene)
+}
+
+/// An attack is where it goes rather than where it starts: "تقدم من X نحو Y", but "طرد التنظيم من X".
+fn without_starts<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
+    let starts = |mention: &&PlaceMentioned| mention.role == PlaceRole::From;
+    let attack = heard.trigger.event_type == EventType::Offensive && !found.iter().all(|mention| starts(&mention));
+    if attack { found.into_iter().filter(|mention| !starts(mention)).collect() } else { found }
 }
 
 /// "اشتباكات في ذيبان على خلفية توقيف قائد في الحسكة": places after the cause are those of the cause.

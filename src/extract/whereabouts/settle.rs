@@ -2,6 +2,7 @@
 
 use super::{Heard, is_lone_site};
 use crate::extract::doc::Doc;
+use crate::extract::memory::Where;
 use crate::extract::places::PlaceMentioned;
 use crate::model::{PlaceKind, PlaceRole};
 
@@ -40,11 +41,15 @@ fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
 fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
     let mut nth = 1;
     while let Some([first, second]) = kept.get(nth - 1..=nth) {
-        if second.role == PlaceRole::At && lie_apart(heard, first, second) && is_complement(heard, first, second) {
+        if (second.role == PlaceRole::At || second.role == first.role)
+            && lie_apart(heard, first, second)
+            && is_complement(heard, first, second)
+        {
             kept.remove(nth - 1);
             continue;
         }
-        let complement = second.role == PlaceRole::At && is_complement(heard, first, second);
+        let complement =
+            (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
         let wide = kind(heard, second) == Some(PlaceKind::City);
         if !complement || (is_site(heard, first) && !(wide && !is_lone_site(heard, first))) {
             nth += 1;
@@ -88,11 +93,27 @@ fn lie_apart(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned)
     }
 }
 
+/// Whether a place is a town, a quarter or something smaller.
+pub(super) fn is_settled(heard: &Heard<'_>, place: &Where) -> bool {
+    use PlaceKind as K;
+    let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(K::City | K::Town | K::Village | K::Quarter))
+}
+
+fn fineness_of_areas(kind: Option<PlaceKind>) -> u8 {
+    if matches!(kind, Some(PlaceKind::Governorate | PlaceKind::Country)) { 1 } else { 2 }
+}
+
 /// How small a place is; the finer of two says where.
-fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
+pub(super) fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
     use PlaceKind as K;
     const BORDER_KM: f64 = 5.0;
     let wide = |nth| heard.atlas.place(nth).is_some_and(|place| place.radius_km >= BORDER_KM);
+    // "ريف عفرين" is no more of a point than any other countryside.
+    if heard.doc.has_stem(mention.tokens.start, &["ريف", "ريفي", "ارياف", "باديه", "محافظه", "ضواحي"])
+    {
+        return fineness_of_areas(kind(heard, mention));
+    }
     match kind(heard, mention) {
         Some(K::Crossing) if mention.places.first().is_some_and(|&nth| wide(nth)) => 2,
         Some(K::Country) | None => 0,
