@@ -16,6 +16,7 @@
 mod actors;
 mod assemble;
 mod claims;
+mod codebook;
 mod dates;
 mod doc;
 mod lexicon;
@@ -27,15 +28,20 @@ mod speech;
 mod status;
 mod timex;
 mod toll;
+mod trace;
 mod triggers;
 mod whereabouts;
 
+pub use codebook::{Change, Codebook, Fault, own_files};
 pub use lexicon::LexiconError;
+pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
-use crate::model::{Camp, Extraction, Report, Warning};
-use assemble::Mentions;
+use crate::model::{Camp, Extraction, Publication, Report, Warning};
+use actors::Cast;
+use assemble::{Draft, Mentions};
 use doc::Doc;
 use lexicon::Lexicon;
+use std::collections::BTreeMap;
 use timex::Anchor;
 
 /// The extraction engine: immutable, and shared freely between threads.
@@ -53,6 +59,20 @@ impl Engine {
         Ok(Self { lexicon: Lexicon::embedded()? })
     }
 
+    /// The engine on the lexicons that come with the program, with a codebook laid over them.
+    ///
+    /// # Errors
+    /// Every fault of the codebook; one with any makes no engine.
+    pub fn with_codebook(codebook: &Codebook) -> Result<Self, Vec<Fault>> {
+        codebook.lexicon().map(|(lexicon, _)| Self { lexicon })
+    }
+
+    /// What rules do, in words, by their names; what a codebook tells of its own included.
+    #[must_use]
+    pub fn reasons(&self) -> &BTreeMap<String, String> {
+        &self.lexicon.reasons
+    }
+
     /// Camps in the order of the screen.
     #[must_use]
     pub fn camps(&self) -> &[Camp] {
@@ -62,24 +82,54 @@ impl Engine {
     /// The claims of a report. Total: a text of which nothing is understood gives no claims.
     #[must_use]
     pub fn extract(&self, report: &Report) -> Extraction {
+        self.finish(self.read(report))
+    }
+
+    /// The claims of a report as [`Engine::extract`] gives them, each with what led to it and what was left out.
+    #[must_use]
+    pub fn trace(&self, report: &Report) -> Traced {
+        let read = self.read(report);
+        let claims = trace::claims(&self.lexicon, &read);
+        let extraction = self.finish(read);
+        let pairs = extraction.claims.iter().zip(claims);
+        let claims = pairs.map(|(claim, trace)| trace::with_confidence(claim, trace)).collect();
+        Traced { extraction, claims }
+    }
+
+    fn read<'a>(&self, report: &'a Report) -> Read<'a> {
         let lexicon = &self.lexicon;
         let doc = Doc::new(report, &lexicon.words);
         let printed = timex::dateline(&doc, &lexicon.calendar);
         let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
-        let mut cast = actors::Cast::default();
+        let mut cast = Cast::default();
         let actors = actors::annotate(&doc, lexicon, &mut cast);
         let places = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor);
         let mentions = Mentions { actors, places, triggers, times };
         let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, anchor);
-        let mut extraction = claims::finish(&doc, lexicon, &cast, drafts);
-        if anchor.is_none() && !extraction.claims.is_empty() {
+        Read { doc, cast, mentions, drafts, printed, anchor }
+    }
+
+    fn finish(&self, read: Read<'_>) -> Extraction {
+        let mut extraction = claims::finish(&read.doc, &self.lexicon, &read.cast, read.drafts);
+        if read.anchor.is_none() && !extraction.claims.is_empty() {
             let message =
                 "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
-            extraction.warnings.push(Warning { report: report.id, span: None, message: message.to_owned() });
+            let report = read.doc.report.id;
+            extraction.warnings.push(Warning { report, span: None, message: message.to_owned() });
         }
-        extraction.publication = printed;
+        extraction.publication = read.printed;
         extraction
     }
+}
+
+/// One report as the annotators and the assembler read it.
+struct Read<'a> {
+    doc: Doc<'a>,
+    cast: Cast,
+    mentions: Mentions,
+    drafts: Vec<Draft>,
+    printed: Option<Publication>,
+    anchor: Option<Anchor>,
 }

@@ -3,6 +3,7 @@
 //! Rules for the language live in the annotators; every word, name and place that they look for lives here.
 
 mod calendar;
+mod files;
 mod names;
 mod phrase;
 mod places;
@@ -10,14 +11,16 @@ mod triggers;
 mod words;
 
 pub use calendar::{Calendar, Unit};
+pub use files::{ASSETS, Asset, Texts};
 pub use names::{Head, Names};
 pub use phrase::PhraseBook;
 pub use places::Gazetteer;
-pub use triggers::{Form, Trigger, TriggerBook, conjugate};
+pub use triggers::{Form, Trigger, TriggerBook, conjugate, family_keys};
 pub use words::Words;
 
 use crate::arabic::fold;
 use crate::model::{Camp, CampId};
+use std::collections::BTreeMap;
 
 /// Why a lexicon could not be read: the file, the line, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +49,8 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// Places.
     pub gazetteer: Gazetteer,
+    /// What rules do, in words, by their names.
+    pub reasons: BTreeMap<String, String>,
 }
 
 impl Lexicon {
@@ -54,28 +59,28 @@ impl Lexicon {
     /// # Errors
     /// [`LexiconError`] for the first line that cannot be read.
     pub fn embedded() -> Result<Self, LexiconError> {
-        let camps = camps("lexicon/camps.csv", include_str!("../../../assets/lexicon/camps.csv"))?;
-        let names = Names::read(
-            ("lexicon/actors.csv", include_str!("../../../assets/lexicon/actors.csv")),
-            ("lexicon/nations.csv", include_str!("../../../assets/lexicon/nations.csv")),
-            &camps,
-        )?;
-        let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
-        Ok(Self {
-            names,
-            triggers: TriggerBook::read(
-                "lexicon/triggers.toml",
-                include_str!("../../../assets/lexicon/triggers.toml"),
-            )?,
-            calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
-            gazetteer: Gazetteer::read(
-                ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
-                include_str!("../../../assets/gazetteer/common_words.txt"),
-                &words,
-            )?,
-            words,
-            camps,
-        })
+        Self::read(&Texts::default())
+    }
+
+    /// The lexicons of these texts.
+    ///
+    /// # Errors
+    /// [`LexiconError`] for the first line that cannot be read.
+    pub fn read(texts: &Texts) -> Result<Self, LexiconError> {
+        let (file, text) = texts.of("camps.csv");
+        let camps = camps(file, text)?;
+        let names = Names::read(texts.of("actors.csv"), texts.of("nations.csv"), &camps)?;
+        let (file, text) = texts.of("words.toml");
+        let words = Words::read(file, text)?;
+        let (file, text) = texts.of("triggers.toml");
+        let triggers = TriggerBook::read(file, text)?;
+        let (file, text) = texts.of("calendar.toml");
+        let calendar = Calendar::read(file, text)?;
+        let (_, common_words) = texts.of("common_words.txt");
+        let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &words)?;
+        let (file, text) = texts.of("rules.toml");
+        let reasons = toml(file, text)?;
+        Ok(Self { camps, names, triggers, words, calendar, gazetteer, reasons })
     }
 }
 

@@ -26,6 +26,8 @@ pub enum Form {
 pub struct Trigger {
     /// Its rule, such as `seizure.saytara`.
     pub rule: String,
+    /// Its words as the lexicon lists them, for the reader of a trace.
+    pub words: String,
     /// What kind of event.
     pub event_type: EventType,
     /// Whether what follows the noun suffers it.
@@ -81,6 +83,25 @@ struct Entry {
     not_after: String,
 }
 
+impl Entry {
+    /// The words by their forms: `n اشتباك|اشتباكات, v اشتبك/يشتبك`.
+    fn words(&self) -> String {
+        let forms = [("n", &self.n), ("v", &self.v), ("pv", &self.pv), ("p", &self.p), ("x", &self.x)];
+        let told = forms.into_iter().filter(|(_, words)| !words.is_empty());
+        told.map(|(form, words)| format!("{form} {words}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The keys that a family may have, each with whether it is true or false rather than words: what the reader of an
+/// entry takes, asked of itself.
+#[must_use]
+pub fn family_keys() -> Vec<(String, bool)> {
+    let Err(refusal) = ::toml::from_str::<Entry>("\"?\" = 0") else { return Vec::new() };
+    let named = refusal.message().split('`').skip(1).step_by(2).filter(|key| *key != "?");
+    let is_flag = |key: &str| ::toml::from_str::<Entry>(&format!("{key} = true")).is_ok();
+    named.map(|key| (key.to_owned(), is_flag(key))).collect()
+}
+
 /// All trigger words.
 #[derive(Debug)]
 pub struct TriggerBook {
@@ -127,6 +148,7 @@ impl TriggerBook {
         alternatives(&entry.x).for_each(|phrase| self.expressions.insert(phrase, nth));
         self.triggers.push(Trigger {
             rule,
+            words: entry.words(),
             event_type,
             genitive_is_object: matches!(entry.genitive.as_str(), "object" | "either"),
             genitive_may_fire: entry.genitive == "either",
@@ -217,6 +239,14 @@ mod tests {
             let forms = conjugate(verb);
             assert!(forms.0.iter().any(|form| form == past), "{past}");
             assert!(forms.1.iter().any(|form| form == present), "{present}");
+        }
+    }
+
+    #[test]
+    fn an_entry_tells_its_keys() {
+        let keys = family_keys();
+        for (key, flag) in [("n", false), ("not_before", false), ("actor", true), ("victim", true)] {
+            assert!(keys.contains(&(key.to_owned(), flag)), "{key} in {keys:?}");
         }
     }
 
