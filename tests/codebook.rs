@@ -135,7 +135,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn any_bytes_in_a_file_give_faults_or_a_codebook(nth in 0..9usize, bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+    fn any_bytes_in_a_file_give_faults_or_a_codebook(nth in 0..12usize, bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let name = waqai::extract::own_files().nth(nth).map_or("actors.csv", |(name, _)| name);
         let folder = Folder::new("any").with(name, &bytes);
         if let Ok(files) = codebook::read(&folder.0) {

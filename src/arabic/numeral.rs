@@ -40,10 +40,15 @@ fn in_words(tokens: &[Token]) -> Option<Numeral> {
         if let Some(scale) = scale_of(&next.form) {
             total = total.checked_add(group.max(1).checked_mul(scale)?)?;
             group = 0;
-        } else if matches!(next.form.as_str(), "عشر" | "عشره") && group < 10 {
+        } else if matches!(next.form.as_str(), "عشر" | "عشره" | "عشرا") && (1..10).contains(&(group % 100)) {
             group += 10;
-        } else if let Some(more) = next.form.strip_prefix('و').and_then(unit).filter(|_| joins(next)) {
+        } else if let Some((more, taken)) = joined_part(tokens.get(len..)?) {
+            // A detached "و" joins only what makes one number: "ثلاثة و عشرين", and not "خمسة و ثلاثة".
+            if taken > 1 && !goes_on(group, more) {
+                break;
+            }
             group = group.checked_add(more)?;
+            len += taken - 1;
         } else {
             break;
         }
@@ -53,8 +58,21 @@ fn in_words(tokens: &[Token]) -> Option<Numeral> {
     (value > 0).then_some(Numeral { low: value, best: Some(value), len })
 }
 
-fn joins(token: &Token) -> bool {
-    token.kind == TokenKind::Word
+/// The next part of a number after its "و", written on to it or apart, and the tokens that both take.
+fn joined_part(tokens: &[Token]) -> Option<(u32, usize)> {
+    let first = tokens.first().filter(|token| token.kind == TokenKind::Word)?;
+    if first.form == "و" {
+        return Some((unit(&tokens.get(1)?.form)?, 2));
+    }
+    Some((unit(first.form.strip_prefix('و')?)?, 1))
+}
+
+/// Whether `more` may follow `group` within one number: tens after ones, anything smaller after hundreds.
+fn goes_on(group: u32, more: u32) -> bool {
+    let ones = (1..10).contains(&(group % 100)) && (20..100).contains(&more);
+    let hundreds = group.is_multiple_of(100) && more < 100;
+    let thousands = group.is_multiple_of(1000) && more < 1000;
+    ones || hundreds || thousands
 }
 
 fn scale_of(form: &str) -> Option<u32> {
@@ -82,12 +100,12 @@ fn unit(stem: &str) -> Option<u32> {
         "اثنان" | "اثنين" | "اثنا" | "اثني" | "اثنتين" | "اثنتان" | "اثنتي" | "اثنتا" => {
             2
         }
-        "ثلاثه" | "ثلاث" => 3,
+        "ثلاثه" | "ثلاث" | "تلاته" | "تلات" | "تلت" => 3,
         "اربعه" | "اربع" => 4,
         "خمسه" | "خمس" => 5,
         "سته" | "ست" => 6,
         "سبعه" | "سبع" => 7,
-        "ثمانيه" | "ثماني" | "ثمان" => 8,
+        "ثمانيه" | "ثماني" | "ثمان" | "تمانيه" | "تمنيه" => 8,
         "تسعه" | "تسع" => 9,
         "عشره" | "عشر" => 10,
         "عشرون" | "عشرين" => 20,
@@ -118,13 +136,13 @@ fn unit(stem: &str) -> Option<u32> {
 pub fn ordinal(stem: &str) -> Option<u32> {
     Some(match stem {
         "اول" | "اولي" => 1,
-        "ثاني" | "ثانيه" => 2,
-        "ثالث" | "ثالثه" => 3,
+        "ثاني" | "ثانيه" | "ثان" | "تاني" => 2,
+        "ثالث" | "ثالثه" | "تالت" => 3,
         "رابع" | "رابعه" => 4,
         "خامس" | "خامسه" => 5,
         "سادس" | "سادسه" => 6,
         "سابع" | "سابعه" => 7,
-        "ثامن" | "ثامنه" => 8,
+        "ثامن" | "ثامنه" | "تامن" => 8,
         "تاسع" | "تاسعه" => 9,
         "عاشر" | "عاشره" => 10,
         "حادي" | "حاديه" => 11,
@@ -148,6 +166,9 @@ mod tests {
             ("ثلاثمائة مقاتل", Some(300), 1),
             ("عشرة أيام", Some(10), 1),
             ("ألفين وخمسمئة", Some(2500), 2),
+            ("ألفان وثمانية عشر", Some(2018), 3),
+            ("ثلاثة و عشرين", Some(23), 3),
+            ("خمسة و ثلاثة", Some(5), 1),
         ];
         for (text, value, len) in cases {
             let read = numeral_at(&tokenize(&fold(text)));

@@ -4,6 +4,7 @@
 //! that names the file; 1 anything else that failed.
 
 pub mod codebook;
+pub mod dates;
 pub mod eval;
 pub mod explain;
 pub mod extract;
@@ -31,6 +32,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the days that words of time mean as JSON lines
+    Dates(dates::Dates),
     /// Print the claims of reports as JSON lines
     Extract(extract::Extract),
     /// Check a codebook of your own, or write ours as a start
@@ -52,6 +55,9 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
+        Some(Command::Dates(args)) => dates::run(&args, &mut std::io::stdout().lock())
+            .map(|()| ExitCode::SUCCESS)
+            .or_else(|error| error.downcast::<dates::Unreadable>().map(|unreadable| answer(Err(unreadable)))),
         None => window::run(&cli.window, started),
     };
     done.unwrap_or_else(|error| {

@@ -7,6 +7,7 @@
 
 mod govern;
 mod nations;
+mod people;
 mod unlisted;
 
 use super::doc::Doc;
@@ -56,6 +57,8 @@ pub enum Who {
     Last,
     /// The first of the two actors named last: "الأولى".
     First,
+    /// Whoever the pronoun in "عناصره" stands for.
+    Owner,
 }
 
 /// The word in front of a mention, by what it does to the actor's part.
@@ -118,6 +121,12 @@ impl ActorMention {
             || self.armed
     }
 
+    /// Whether it is a word for people that can be the subject only where it stands as one.
+    #[must_use]
+    pub fn is_people_word(&self) -> bool {
+        self.rule == "actor.people_word"
+    }
+
     /// The number of the actor, where it is named.
     #[must_use]
     pub fn named(&self) -> Option<usize> {
@@ -129,7 +138,12 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 18] = [
+const BACKED: [&str; 23] = [
+    "منضويه",
+    "منضوي",
+    "منضوين",
+    "منتميه",
+    "منتمين",
     "تابعه",
     "تابع",
     "تابعين",
@@ -157,9 +171,13 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorM
     while at < doc.len() {
         at = finder.step(at).max(at + 1);
     }
-    let mut found = finder.found;
+    let mut found = std::mem::take(&mut finder.found);
+    let mut free_from = 0;
     for mention in &mut found {
         govern::draw_in_heads(doc, lexicon, mention);
+        govern::draw_in_owned(doc, lexicon, mention, free_from);
+        finder.with_name(mention);
+        free_from = mention.tokens.end;
     }
     let mut found = govern::drop_general(found, doc, cast);
     govern::govern(doc, &mut found);
@@ -178,6 +196,9 @@ impl Finder<'_, '_> {
     fn step(&mut self, at: usize) -> usize {
         if self.doc.splits(at).is_empty() {
             return at + 1;
+        }
+        if let Some(end) = self.these(at) {
+            return end;
         }
         let registry = self
             .lexicon
@@ -204,19 +225,58 @@ impl Finder<'_, '_> {
         if let Some(hit) = registry {
             let actor = self.lexicon.names.actors().get(hit.value).cloned();
             if let Some(actor) = actor {
-                let who = self.cast.add(actor);
+                // A noun that stands for one group alone is the group called so before, if there is one.
+                if hit.end == at + 1
+                    && let Some(end) = self.group_before(at)
+                {
+                    return end;
+                }
+                let who = match self.army_before(at).filter(|_| hit.end == at + 1) {
+                    Some(Who::Named(nth)) => nth,
+                    _ => self.cast.add(actor),
+                };
                 let head = self.head(at);
-                self.push(at..hit.end, Who::Named(who), head, "actor.registry", hit.split.preposition);
-                return head.map_or(hit.end, |head| self.coordinated(hit.end, head));
+                let end = self.with_adjectives(at, hit.end);
+                self.push(at..end, Who::Named(who), head, "actor.registry", hit.split.preposition);
+                return head.map_or(end, |head| self.coordinated(end, head));
             }
         }
         self.of_event(at)
             .or_else(|| self.country(at))
-            .or_else(|| self.people(at))
+            .or_else(|| self.nationals(at))
             .or_else(|| self.others(at))
             .or_else(|| self.pointer(at))
+            .or_else(|| self.quoted(at))
             .or_else(|| self.unlisted(at))
+            .or_else(|| self.person(at))
+            .or_else(|| self.bare_name(at))
+            .or_else(|| self.group_before(at))
+            .or_else(|| self.own_men(at))
+            .or_else(|| self.body(at))
+            .or_else(|| self.people(at))
             .unwrap_or(at + 1)
+    }
+
+    /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
+    fn with_adjectives(&self, start: usize, mut end: usize) -> usize {
+        const ADDED: [&str; 12] = [
+            "السوريه",
+            "السوري",
+            "السوريين",
+            "المسلحه",
+            "المسلح",
+            "المسلحين",
+            "الارهابي",
+            "الارهابيه",
+            "الارهابيين",
+            "المتشدده",
+            "المتشدد",
+            "المتطرف",
+        ];
+        while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.form(end)) {
+            end += 1;
+        }
+        end
     }
 
     fn push(&mut self, tokens: Range<usize>, who: Who, head: Option<Head>, rule: &'static str, clitic: Option<char>) {
@@ -229,7 +289,7 @@ impl Finder<'_, '_> {
             possession: false,
             backing: false,
             civilian: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians")),
-            vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers")),
+            vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers" | "soldiers")),
             armed: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un" | "other"))),
             clitic,
             head,
@@ -281,7 +341,9 @@ impl Finder<'_, '_> {
         let verb = self.doc.splits(at).iter().any(|split| {
             self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
         });
-        verb || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
+        verb || self.doc.is_any(at, &words.members)
+            || self.doc.is_any(at, &words.causative)
+            || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
     }
 }
 
@@ -320,7 +382,20 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
 
 /// Actors that a more telling name beside them replaces.
 fn is_general(key: &str) -> bool {
-    matches!(key, "gunmen" | "officers" | "militias" | "opposition" | "civilians")
+    matches!(
+        key,
+        "gunmen"
+            | "officers"
+            | "militias"
+            | "opposition"
+            | "civilians"
+            | "soldiers"
+            | "prisoners"
+            | "snipers"
+            | "notables"
+            | "sources"
+            | "protesters"
+    )
 }
 
 /// The preposition of the first reading of the word at `at` whose stem is `known`.

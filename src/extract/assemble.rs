@@ -7,7 +7,7 @@ use super::actors::{ActorMention, Cast, Who};
 use super::doc::{Doc, Part as Line, Passage};
 use super::lexicon::Lexicon;
 use super::memory::{Memory, Part, Trace, Where};
-use super::places::PlaceMentioned;
+use super::places::{Atlas, PlaceMentioned};
 use super::roles::{View, assign};
 use super::speech::Speech;
 use super::status::{Vouched, status};
@@ -59,6 +59,7 @@ pub fn assemble(
     lexicon: &Lexicon,
     cast: &Cast,
     mentions: &Mentions,
+    atlas: &Atlas<'_>,
     anchor: Option<Anchor>,
 ) -> Vec<Draft> {
     let mut assembler = Assembler {
@@ -66,6 +67,7 @@ pub fn assemble(
         lexicon,
         cast,
         mentions,
+        atlas,
         anchor,
         memory: Memory::default(),
         drafts: Vec::new(),
@@ -96,6 +98,7 @@ struct Assembler<'a> {
     lexicon: &'a Lexicon,
     cast: &'a Cast,
     mentions: &'a Mentions,
+    atlas: &'a Atlas<'a>,
     anchor: Option<Anchor>,
     memory: Memory,
     drafts: Vec<Draft>,
@@ -149,46 +152,136 @@ impl Assembler<'_> {
                 denied_from = Some(draft.trigger.tokens.end);
             }
             let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
-            if !doers.is_empty() {
+            // Who is told of in a relative clause is not what the sentence goes on about.
+            let aside = draft.parts.iter().any(|part| part.rule == "role.subject_of_light_verb")
+                || self.doc.before(trigger.tokens.start).is_some_and(|at| {
+                    trigger.is_verb() && self.doc.is_word(at, &["التي", "الذي", "الذين"]) && !topic.is_empty()
+                });
+            let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
+            if !doers.is_empty() && !aside {
+                self.memory.doers = Some((nth, doers.clone()));
                 topic = doers;
             }
             let trace = Trace {
+                event_type: draft.trigger.event_type,
                 parts: draft.parts.clone(),
                 places: draft.places.clone(),
                 date: draft.date.clone(),
                 sentence: nth,
+                wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
             };
+            self.memory.note_places(&trace);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace, flashback);
             }
             self.drafts.push(draft);
         }
-        self.tell_victims(sentence.nth);
-        for mention in &actors {
+        self.tell_killers(sentence.nth);
+        self.tell_whom_shells_hit(sentence.nth);
+        self.tell_of_whom_it_is_demanded(sentence.nth);
+        for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
             }
         }
     }
 
-    /// Gives an attack without a target those whom the next claim of its sentence tells were killed or hurt by it.
-    fn tell_victims(&mut self, sentence: usize) {
+    /// The two sides of an attack that the same sentence has told before.
+    fn sides_of_sentence(&self, sentence: &Sentence<'_>) -> Vec<Part> {
+        let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let sides = |draft: &Draft| -> Vec<Part> {
+            draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
+        };
+        here.map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
+    fn tell_of_whom_it_is_demanded(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let Some(asked) = self.asked(nth) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &[asked], Role::Target, "role.of_whom_it_is_demanded");
+            }
+        }
+    }
+
+    /// The doer, or else the sufferer, of what the demand `nth` asks for right after it.
+    fn asked(&self, nth: usize) -> Option<Part> {
+        let (demand, content) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
+        let open = matches!(demand.trigger.event_type, EventType::Demand)
+            && !demand.parts.iter().any(|part| part.role == Role::Target);
+        let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
+            && matches!(content.trigger.preposition, Some('ب' | 'ل'));
+        let other = |part: &&Part| !demand.parts.iter().any(|own| own.actor == part.actor) && part.role != Role::Source;
+        let by_role = |role: Role| content.parts.iter().filter(other).find(|part| part.role == role).cloned();
+        if !(open && near) {
+            return None;
+        }
+        by_role(Role::Initiator).or_else(|| by_role(Role::Target)).or_else(|| by_role(Role::Participant))
+    }
+
+    /// "سقوط قذائف ... أدى لمقتل مدنيين": shells that fall have no target but those they hit.
+    fn tell_whom_shells_hit(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let targets = |draft: &Draft| -> Vec<Part> {
+                draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect()
+            };
+            let hit =
+                self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
+            let falls = |draft: &Draft| {
+                matches!(draft.trigger.event_type, EventType::Shelling)
+                    && self.doc.has_stem(draft.trigger.tokens.start, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"])
+                    && targets(draft).is_empty()
+            };
+            let Some(hit) = hit.filter(|_| self.drafts.get(nth).is_some_and(falls)) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &hit, Role::Target, "role.victims_of_the_attack");
+            }
+        }
+    }
+
+    /// Gives deaths that an attack of the same sentence caused those who made the attack.
+    fn tell_killers(&mut self, sentence: usize) {
         let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
         let here: Vec<usize> = (0..self.drafts.len())
             .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
             .collect();
-        let mut victims: Vec<Part> = Vec::new();
-        for nth in here.into_iter().rev() {
-            let Some(draft) = self.drafts.get_mut(nth) else { continue };
-            let targets = || draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect::<Vec<_>>();
-            match draft.trigger.event_type {
-                EventType::Killing => victims = targets(),
-                EventType::Shelling | EventType::AirStrike | EventType::Bombing if targets().is_empty() => {
-                    carry_as(&mut draft.parts, &victims, Role::Target, "role.victims_of_the_attack");
-                }
-                _ => {}
+        for (nth, &draft) in here.iter().enumerate() {
+            let beside =
+                [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
+            let doers = beside.filter_map(|other| self.caused(draft, other)).next();
+            if let (Some(doers), Some(draft)) = (doers, self.drafts.get_mut(draft)) {
+                carry_as(&mut draft.parts, &doers, Role::Initiator, "role.made_the_attack");
             }
         }
+    }
+
+    /// Those who made the attack `cause`, where it is told to have brought the deaths of `deaths`.
+    fn caused(&self, deaths: usize, cause: usize) -> Option<Vec<Part>> {
+        let (deaths, cause) = (self.drafts.get(deaths)?, self.drafts.get(cause)?);
+        let attack = matches!(
+            cause.trigger.event_type,
+            EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Offensive
+        );
+        let open = deaths.trigger.event_type == EventType::Killing
+            && !deaths.parts.iter().any(|part| part.role == Role::Initiator);
+        if !attack || !open {
+            return None;
+        }
+        let (from, to) = if cause.trigger.tokens.start < deaths.trigger.tokens.start {
+            (cause.trigger.tokens.end, deaths.trigger.tokens.end)
+        } else {
+            (deaths.trigger.tokens.start, cause.trigger.tokens.end)
+        };
+        let told = (from..to).any(|at| self.doc.has_stem(at, &CAUSING));
+        let follows = cause.trigger.tokens.start < deaths.trigger.tokens.start
+            && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
+        let doers: Vec<Part> = cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+        ((told || follows) && !doers.is_empty()).then_some(doers)
     }
 
     /// Remembers the actors named in the sentence before the trigger.
@@ -196,7 +289,7 @@ impl Assembler<'_> {
         let before = actors.iter().filter(|mention| {
             mention.tokens.start >= sentence.tokens.start && mention.tokens.end <= trigger.tokens.start
         });
-        for actor in before.filter_map(ActorMention::named) {
+        for actor in before.filter(|mention| !mention.backing).filter_map(ActorMention::named) {
             self.memory.hear(actor);
         }
     }
@@ -239,7 +332,8 @@ impl Assembler<'_> {
             sentence,
             trigger,
             clause: &clause,
-            gazetteer: &self.lexicon.gazetteer,
+            atlas: self.atlas,
+            lexicon: self.lexicon,
         };
         let places = whereabouts::places(&heard);
         let places = if self.is_said_abroad(trigger.event_type, &parts) {
@@ -336,7 +430,7 @@ impl Assembler<'_> {
         };
         let mut parts = Vec::new();
         for (mention, role, rule) in assign(&view) {
-            for (actor, rule) in self.meant(mention, rule, topic) {
+            for (actor, rule) in self.meant(mention, rule, topic, moves(trigger.event_type)) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
@@ -347,7 +441,7 @@ impl Assembler<'_> {
         let own_deed = trigger.pronoun && !trigger.is_verb();
         let own_forces = (clause.start..start).any(|at| self.doc.has_stem(at, &OWN_FORCES));
         let speaker = sentence.speeches.iter().rev().find(|speech| {
-            let gap = start.saturating_sub(speech.reach.start);
+            let gap = start.saturating_sub(speech.reach.start.max(speech.speaker.end.min(start)));
             let announced = !trigger.is_verb() && gap <= 4 && self.doc.has_stem(speech.verb.start, &ANNOUNCING);
             undone
                 && speech.reach.contains(&start)
@@ -362,8 +456,11 @@ impl Assembler<'_> {
                 Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
             );
         }
+        self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
+        self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.drop_vague(&mut parts, trigger.event_type);
+        self.drop_unfit(&mut parts, trigger.event_type);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
             for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
                 if let Some(actor) = mention.named() {
@@ -378,7 +475,13 @@ impl Assembler<'_> {
     }
 
     /// The actors that a mention means: itself, or those it points back to.
-    fn meant(&self, mention: &ActorMention, rule: &'static str, topic: &[Part]) -> Vec<(usize, &'static str)> {
+    fn meant(
+        &self,
+        mention: &ActorMention,
+        rule: &'static str,
+        topic: &[Part],
+        moves: bool,
+    ) -> Vec<(usize, &'static str)> {
         match mention.who {
             Who::Named(actor)
                 if mention.governor == super::actors::Governor::Between
@@ -397,7 +500,20 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
+            Who::Owner => {
+                self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect()
+            }
         }
+    }
+
+    /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
+    /// Who moves moves their own.
+    fn owner(&self, topic: &[Part], moves: bool) -> Option<usize> {
+        if let Some(doer) = topic.first().filter(|_| moves) {
+            return Some(doer.actor);
+        }
+        let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
+        self.memory.named.iter().rev().find(|actor| !acts(actor)).copied()
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
@@ -429,19 +545,55 @@ impl Assembler<'_> {
             let media = self.cast.get(part.actor).is_some_and(|actor| &*actor.camp.0 == "media");
             !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
-        if event_type == EventType::Clash {
-            parts.retain(|part| {
-                part.role == Role::Source
-                    || self
-                        .cast
-                        .get(part.actor)
-                        .is_none_or(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
-            });
-        }
         let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
         if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
-            parts.retain(|part| !(vague(part) && part.role == Role::Participant));
+            parts.retain(|part| !(vague(part) && part.role == Role::Participant && part.rule != "role.between"));
         }
+    }
+
+    /// Civilians, papers and the United Nations are no side of a fight.
+    fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        let unarmed = |part: &Part| {
+            self.cast
+                .get(part.actor)
+                .is_some_and(|actor| matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes")
+        };
+        let locals = |part: &Part| part.rule == "role.between";
+        if event_type == EventType::Clash {
+            parts.retain(|part| part.role == Role::Source || locals(part) || !unarmed(part));
+        }
+    }
+
+    /// Civilians, papers and the United Nations fire on nobody and take no town: where they seem to, they suffer it.
+    fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType) {
+        let armed = matches!(
+            event_type,
+            EventType::Shelling
+                | EventType::AirStrike
+                | EventType::Bombing
+                | EventType::Seizure
+                | EventType::Arrest
+                | EventType::Killing
+                | EventType::Control
+        );
+        let meek = |part: &Part| {
+            let camp = self.cast.get(part.actor).map_or("", |actor| &*actor.camp.0);
+            matches!(camp, "civilians" | "media" | "un") && !matches!(self.cast.key(part.actor), "tribes")
+                || matches!(self.cast.key(part.actor), "prisoners")
+        };
+        if event_type == EventType::Withdrawal {
+            parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
+        }
+        if !armed {
+            return;
+        }
+        let suffers = !parts.iter().any(|part| part.role == Role::Target);
+        for part in parts.iter_mut().filter(|part| part.role == Role::Initiator) {
+            if meek(part) && suffers && part.rule.starts_with("role.subject") && event_type == EventType::Killing {
+                part.role = Role::Target;
+            }
+        }
+        parts.retain(|part| part.role != Role::Initiator || !meek(part));
     }
 
     /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
@@ -457,9 +609,25 @@ impl Assembler<'_> {
         let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
         if super::roles::is_mutual(event_type) {
             if let [only] = parts.as_slice()
-                && only.rule == "role.takes_part"
+                && (only.rule == "role.takes_part" || event_type == EventType::Clash)
             {
                 carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+            }
+            if parts.len() == 1
+                && event_type == EventType::Clash
+                && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
+                    mention.governor == super::actors::Governor::Bare
+                        && mention.armed
+                        && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+                })
+                && let Some(actor) = mention.named()
+            {
+                let tokens = mention.tokens.clone();
+                push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
+            }
+            if parts.is_empty() && event_type == EventType::Clash {
+                let sides = self.sides_of_sentence(sentence);
+                carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
             }
             let takes_up = parts.is_empty()
                 && trigger.tokens.len() == 1
@@ -477,23 +645,30 @@ impl Assembler<'_> {
         let unknown_doer = match event_type {
             EventType::Bombing => true,
             EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
         if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
-            let earlier = view
-                .earlier
-                .iter()
-                .rev()
-                .find(|mention| mention.governor == super::actors::Governor::Bare && !mention.possession);
-            if !topic.is_empty() {
+            let earlier = view.earlier.iter().rev().find(|mention| {
+                mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
+            });
+            let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
+                trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
+            });
+            if let Some((_, doers)) = told_before.filter(|_| topic.is_empty()) {
+                let fresh: Vec<Part> =
+                    doers.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence_before");
+            } else if !topic.is_empty() {
                 let fresh: Vec<Part> =
                     topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             } else if let Some(mention) = earlier
                 .or_else(|| view.before.last())
+                .filter(|mention| !mention.is_people_word())
                 .filter(|_| !has(parts, Role::Target) || view.trigger.genitive_is_object)
             {
-                for (actor, _) in self.meant(mention, "", topic) {
+                for (actor, _) in self.meant(mention, "", topic, moves(event_type)) {
                     push(
                         parts,
                         Part {
@@ -563,6 +738,35 @@ const OWN_FORCES: [&str; 12] = [
     "جيشه",
     "حكومته",
 ];
+/// Words that tie deaths to what brought them.
+const CAUSING: [&str; 26] = [
+    "ادي",
+    "ادت",
+    "يودي",
+    "اسفر",
+    "اسفرت",
+    "يسفر",
+    "تسبب",
+    "تسببت",
+    "خلف",
+    "خلفت",
+    "اوقع",
+    "اوقعت",
+    "اودي",
+    "اودت",
+    "راح",
+    "ضحيتها",
+    "ضحيته",
+    "جراء",
+    "اثر",
+    "نتيجه",
+    "بقصف",
+    "بغاره",
+    "بغارات",
+    "برصاص",
+    "بسبب",
+    "نجم",
+];
 /// Verbs with which a side makes its own deed known.
 const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];
 
@@ -572,6 +776,18 @@ fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     doc.has_stem(at, &["كان", "كانت", "كانوا"])
         || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
         || doc.is_word(at + 1, &["بالذكر"])
+}
+
+/// Events in which a side moves its own men.
+fn moves(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Withdrawal | EventType::Deployment | EventType::Evacuation)
+}
+
+/// "التقى X بـ Y": X is what the sentence goes on about.
+fn subject_of_meeting(draft: &Draft) -> Vec<Part> {
+    let verb = draft.trigger.is_verb() && super::roles::is_mutual(draft.trigger.event_type);
+    let sides = draft.parts.iter().filter(|part| part.role == Role::Participant);
+    sides.min_by_key(|part| part.tokens.start).filter(|_| verb).cloned().into_iter().collect()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

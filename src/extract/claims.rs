@@ -4,6 +4,7 @@ use super::actors::Cast;
 use super::assemble::Draft;
 use super::doc::Doc;
 use super::lexicon::Lexicon;
+use super::places::Atlas;
 use crate::model::{
     Attribution, Claim, ClaimId, ConfidencePart, Evidence, Extraction, Participant, PlaceMention, RuleId, Status, Toll,
 };
@@ -11,21 +12,20 @@ use std::ops::Range;
 
 /// The extraction that the drafts amount to.
 #[must_use]
-pub fn finish(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, drafts: Vec<Draft>) -> Extraction {
+pub fn finish(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, atlas: &Atlas<'_>, drafts: Vec<Draft>) -> Extraction {
     let mut extraction = Extraction::default();
     for (draft, nth) in drafts.iter().zip(0..) {
-        let claim = claim(doc, lexicon, cast, draft, nth);
+        let claim = claim(doc, lexicon, (cast, atlas), draft, nth);
         let actors = draft.parts.iter().filter_map(|part| cast.get(part.actor));
         extraction.actors.extend(actors.map(|actor| (actor.id.clone(), actor.clone())));
-        let places =
-            draft.places.iter().flat_map(|place| &place.places).filter_map(|&nth| lexicon.gazetteer.place(nth));
+        let places = draft.places.iter().flat_map(|place| &place.places).filter_map(|&nth| atlas.place(nth));
         extraction.places.extend(places.map(|place| (place.id.clone(), place.clone())));
         extraction.claims.push(claim);
     }
     extraction
 }
 
-fn claim(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, draft: &Draft, nth: u32) -> Claim {
+fn claim(doc: &Doc<'_>, lexicon: &Lexicon, (cast, atlas): (&Cast, &Atlas<'_>), draft: &Draft, nth: u32) -> Claim {
     let evidence = |tokens: &Range<usize>, rule: &str| Evidence { span: doc.span(tokens), rule: RuleId::new(rule) };
     let family = lexicon.triggers.get(draft.trigger.nth).map_or("trigger", |trigger| trigger.rule.as_str());
     let mut claim = Claim {
@@ -38,7 +38,7 @@ fn claim(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, draft: &Draft, nth: u32)
         status: draft.vouched.status,
         status_evidence: draft.vouched.cue.as_ref().map(|cue| evidence(cue, status_rule(draft.vouched.status))),
         date: draft.date.clone(),
-        places: places(lexicon, draft, evidence),
+        places: places(atlas, draft, evidence),
         actors: participants(cast, draft, evidence),
         attributions: draft
             .speeches
@@ -78,8 +78,8 @@ fn status_rule(status: Status) -> &'static str {
     }
 }
 
-fn places(lexicon: &Lexicon, draft: &Draft, evidence: impl Fn(&Range<usize>, &str) -> Evidence) -> Vec<PlaceMention> {
-    let id = |nth: &usize| lexicon.gazetteer.place(*nth).map(|place| place.id.clone());
+fn places(atlas: &Atlas<'_>, draft: &Draft, evidence: impl Fn(&Range<usize>, &str) -> Evidence) -> Vec<PlaceMention> {
+    let id = |nth: &usize| atlas.place(*nth).map(|place| place.id.clone());
     let mention = |place: &super::memory::Where| {
         let (first, rest) = place.places.split_first()?;
         Some(PlaceMention {

@@ -10,6 +10,8 @@ const NEWS_DAYS_ESTIMATED: i32 = 7;
 const NEWS_DAYS_PRINTED: i32 = 1;
 /// Days before the report at which its news end and its history begins.
 const NEWS_REACH_DAYS: i32 = 20;
+/// How far ahead what is planned or conditional is looked for, where no day is told.
+const EXPECTED_DAYS: i32 = 10;
 /// Over how many sentences a day is carried.
 const CARRIED_SENTENCES: usize = 3;
 
@@ -26,7 +28,10 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         return anchor
             .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
     }
-    if !told || (heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause)) {
+    if !told {
+        return expected(anchor);
+    }
+    if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
         return None;
     }
     carried(heard, anchor).or_else(|| news(anchor))
@@ -58,13 +63,15 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         };
         // A day that stands beside an earlier trigger of the clause is that trigger's, if there is another.
         let of_other = |timex: &&Timex| {
-            timex.tokens.start < heard.trigger.tokens.start
-                && heard
-                    .sentence
-                    .triggers
-                    .iter()
-                    .any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start)
+            let earlier = timex.tokens.start < heard.trigger.tokens.start;
+            let beside = heard
+                .sentence
+                .triggers
+                .iter()
+                .any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start);
+            earlier && (beside || is_after_it(heard, timex))
         };
+        let inside = inside.filter(|timex| !is_of_later(heard, timex) && !(told && is_ahead(timex, anchor)));
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
         let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else {
             continue;
@@ -79,6 +86,44 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         }
     }
     Found::Nothing
+}
+
+/// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
+fn is_after_it(heard: &Heard<'_>, timex: &Timex) -> bool {
+    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
+        && heard.trigger.tokens.start - timex.tokens.end <= 6
+}
+
+/// Whether a day after the trigger is that of an event in a relative clause between ("الأراضي التي سيطروا عليها في
+/// نيسان"), or of one that hangs on the trigger by a preposition and stands right before the day ("متهمين بقتل X أمس").
+fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let (from, to) = (heard.trigger.tokens.end, timex.tokens.start);
+    if to <= from {
+        return false;
+    }
+    let between = heard.sentence.triggers.iter().filter(|other| (from..to).contains(&other.tokens.start));
+    let relative = |at: usize| heard.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]);
+    between.into_iter().any(|other| {
+        let comma = (other.tokens.end..to).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
+        let in_relative = (from..other.tokens.start).any(relative);
+        let hangs = !other.is_verb() && matches!(other.preposition, Some('ب' | 'ل')) && to - other.tokens.end <= 8;
+        !comma && (in_relative || hangs)
+    })
+}
+
+/// What is told as fact was not after the report.
+fn is_ahead(timex: &Timex, anchor: Option<Anchor>) -> bool {
+    match (timex.meaning, anchor) {
+        (Meaning::Days { interval, .. }, Some(anchor)) => interval.earliest() > anchor.interval.latest().plus(1),
+        _ => false,
+    }
+}
+
+/// What is planned without a day is looked for in the days after the report.
+fn expected(anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let anchor = anchor?;
+    let days = DayInterval::between(anchor.interval.earliest(), anchor.interval.latest().plus(EXPECTED_DAYS));
+    Some(ClaimDate::new(days, "date.expected", None, Some(anchor.date_anchor())))
 }
 
 fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, after: bool) -> Option<Found> {
@@ -153,9 +198,8 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
         .date
         .as_ref()
         .filter(|trace| heard.sentence.nth.saturating_sub(trace.sentence) <= CARRIED_SENTENCES);
-    // Where the day of the report is printed, what is told without a day in a paragraph of its own is news.
-    let printed = anchor.is_some_and(|anchor| anchor.basis == AnchorBasis::ReportPrinted);
-    let near = near.filter(|trace| !printed || in_one_line(heard, trace.sentence));
+    // What is told without a day in a paragraph of its own is news.
+    let near = near.filter(|trace| in_one_line(heard, trace.sentence));
     let trace = same.or(near)?;
     let date = trace.date.as_ref()?;
     if !is_recent(heard, date, anchor) {
@@ -186,6 +230,9 @@ fn news(anchor: Option<Anchor>) -> Option<ClaimDate> {
     let anchor = anchor?;
     let days = match anchor.basis {
         AnchorBasis::ReportPrinted => NEWS_DAYS_PRINTED,
+        // A report that is known to a few days tells of those.
+        AnchorBasis::ReportEstimated if (2..=NEWS_DAYS_ESTIMATED).contains(&anchor.interval.len_days()) => 0,
+        AnchorBasis::ReportEstimated if anchor.interval.len_days() == 1 => NEWS_DAYS_PRINTED,
         AnchorBasis::ReportEstimated | AnchorBasis::Event => NEWS_DAYS_ESTIMATED,
     };
     Some(ClaimDate::new(anchor.interval.back_between(0, days), "date.news", None, Some(anchor.date_anchor())))

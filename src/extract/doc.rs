@@ -36,6 +36,44 @@ pub struct Doc<'a> {
     pub passages: Vec<Passage>,
 }
 
+/// Words whose own first letter is و.
+const OWN_WA: [&str; 34] = [
+    "وسايل",
+    "وسايط",
+    "وسط",
+    "وسطاء",
+    "وساطه",
+    "وزاره",
+    "وزير",
+    "وزراء",
+    "وحدات",
+    "وحده",
+    "وفد",
+    "وفود",
+    "وجهاء",
+    "وجود",
+    "وكاله",
+    "وكالات",
+    "ولايه",
+    "والي",
+    "والده",
+    "والد",
+    "والدته",
+    "والدتها",
+    "واشنطن",
+    "وليد",
+    "وادي",
+    "واد",
+    "وقف",
+    "وصول",
+    "وضع",
+    "وقت",
+    "وفاه",
+    "ولاء",
+    "وثايق",
+    "وقوع",
+];
+
 /// A line without closing mark of at most this many tokens is a heading.
 const HEADING_TOKENS: usize = 14;
 
@@ -94,16 +132,33 @@ impl<'a> Doc<'a> {
         words.contains(&form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| words.contains(&rest))
     }
 
+    /// Whether the word at `at`, with or without its conjunction, is in `set`.
+    #[must_use]
+    pub fn is_bare(&self, at: usize, set: &HashSet<String>) -> bool {
+        let form = self.form(at);
+        set.contains(form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| set.contains(rest))
+    }
+
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
     pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
         self.splits(at).iter().any(|split| words.contains(&split.stem.as_str()))
     }
 
+    /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.
+    #[must_use]
+    pub fn ends_in_ta_marbuta(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let written = token.span.slice(&self.report.text);
+            written.trim_end_matches(|letter: char| !letter.is_alphabetic()).ends_with('ة')
+        })
+    }
+
     /// Whether the word at `at` carries a conjunction in front of a word that stands without it.
     #[must_use]
     pub fn begins_with_wa(&self, at: usize) -> bool {
-        self.form(at).starts_with('و') && self.form(at).chars().count() > 2
+        let form = self.form(at);
+        form.starts_with('و') && form.chars().count() > 2 && !OWN_WA.contains(&form)
     }
 
     /// The last token before `at` that is neither quote nor bracket, within the same line.

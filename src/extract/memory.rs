@@ -31,8 +31,10 @@ pub struct Where {
 }
 
 /// What an event left behind for those told after it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Trace {
+    /// What kind of event it was.
+    pub event_type: EventType,
     /// Its actors.
     pub parts: Vec<Part>,
     /// Its places.
@@ -41,13 +43,17 @@ pub struct Trace {
     pub date: Option<ClaimDate>,
     /// The sentence that told it.
     pub sentence: usize,
+    /// Whether it was told in the wake of another: "بعد يوم من اجتماع".
+    pub wake: bool,
 }
 
 /// The memory of one reading.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The last event with a place.
+    /// The event that says where the report is.
     pub places: Option<Trace>,
+    /// The last event with a place, whatever its status.
+    pub last_place: Option<Trace>,
     /// The last event with a day of its own or one carried.
     pub date: Option<Trace>,
     /// The sides of the last event with two of them.
@@ -56,6 +62,8 @@ pub struct Memory {
     pub of_type: BTreeMap<EventType, Trace>,
     /// The last event that one actor did to another.
     pub directed: Vec<Part>,
+    /// Those who did what was told last, and the sentence that told it.
+    pub doers: Option<(usize, Vec<Part>)>,
     /// Actors in the order they were last named, the latest last.
     pub named: Vec<usize>,
 }
@@ -64,7 +72,7 @@ impl Memory {
     /// Remembers an event. The day of a look back is no day of the news after it.
     pub fn learn(&mut self, event_type: EventType, trace: &Trace, looks_back: bool) {
         use crate::model::Role;
-        if !trace.places.is_empty() {
+        if !looks_back && !trace.places.is_empty() && self.moves_on(trace) {
             self.places = Some(trace.clone());
         }
         // A carried day is not carried on from where it was carried to.
@@ -89,6 +97,24 @@ impl Memory {
         }
         if !trace.parts.is_empty() || !trace.places.is_empty() {
             self.of_type.insert(event_type, trace.clone());
+        }
+    }
+
+    /// Whether an event says anew where the report is: the first with a place in its sentence does, those told in its
+    /// wake do not.
+    fn moves_on(&self, trace: &Trace) -> bool {
+        let carried = |trace: &Trace| trace.places.iter().all(|place| place.rule == "place.carried");
+        if trace.places.iter().all(|place| place.rule == "place.unlisted_site") {
+            return false;
+        }
+        let replaced = |last: &Trace| last.sentence != trace.sentence || carried(last) || (last.wake && !trace.wake);
+        self.places.as_ref().is_none_or(replaced)
+    }
+
+    /// Remembers the places of an event, be it only planned, for those told after it in its sentence.
+    pub fn note_places(&mut self, trace: &Trace) {
+        if !trace.places.is_empty() {
+            self.last_place = Some(trace.clone());
         }
     }
 

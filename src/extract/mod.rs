@@ -34,13 +34,15 @@ mod whereabouts;
 
 pub use codebook::{Change, Codebook, Fault, own_files};
 pub use lexicon::LexiconError;
+pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
-use crate::model::{Camp, Extraction, Publication, Report, Warning};
+use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Publication, Report, Warning};
 use actors::Cast;
 use assemble::{Draft, Mentions};
 use doc::Doc;
 use lexicon::Lexicon;
+use places::Atlas;
 use std::collections::BTreeMap;
 use timex::Anchor;
 
@@ -96,23 +98,23 @@ impl Engine {
         Traced { extraction, claims }
     }
 
-    fn read<'a>(&self, report: &'a Report) -> Read<'a> {
+    fn read<'a>(&'a self, report: &'a Report) -> Read<'a> {
         let lexicon = &self.lexicon;
         let doc = Doc::new(report, &lexicon.words);
         let printed = timex::dateline(&doc, &lexicon.calendar);
         let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
         let mut cast = Cast::default();
         let actors = actors::annotate(&doc, lexicon, &mut cast);
-        let places = places::annotate(&doc, lexicon, &actors);
+        let (places, atlas) = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
-        let times = timex::annotate(&doc, &lexicon.calendar, anchor);
+        let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
         let mentions = Mentions { actors, places, triggers, times };
-        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, anchor);
-        Read { doc, cast, mentions, drafts, printed, anchor }
+        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
+        Read { doc, cast, atlas, mentions, drafts, printed, anchor }
     }
 
     fn finish(&self, read: Read<'_>) -> Extraction {
-        let mut extraction = claims::finish(&read.doc, &self.lexicon, &read.cast, read.drafts);
+        let mut extraction = claims::finish(&read.doc, &self.lexicon, &read.cast, &read.atlas, read.drafts);
         if read.anchor.is_none() && !extraction.claims.is_empty() {
             let message =
                 "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
@@ -122,12 +124,23 @@ impl Engine {
         extraction.publication = read.printed;
         extraction
     }
+
+    /// The words of time of a report, in text order, counted from the days of `anchor`; `direction` says which way a
+    /// bare weekday or month is read.
+    #[must_use]
+    pub fn times(&self, report: &Report, anchor: DayInterval, direction: Direction) -> Vec<TimeFound> {
+        let doc = Doc::new(report, &self.lexicon.words);
+        let anchor = Some(Anchor { interval: anchor, basis: AnchorBasis::ReportPrinted });
+        let found = timex::annotate(&doc, &self.lexicon.calendar, anchor, direction);
+        found.iter().map(|timex| TimeFound::of(timex, doc.span(&timex.tokens), anchor)).collect()
+    }
 }
 
 /// One report as the annotators and the assembler read it.
 struct Read<'a> {
     doc: Doc<'a>,
     cast: Cast,
+    atlas: Atlas<'a>,
     mentions: Mentions,
     drafts: Vec<Draft>,
     printed: Option<Publication>,

@@ -61,17 +61,30 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         return imposed;
     }
     let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
-    let between: Vec<_> = view.after.iter().filter(|mention| mention.governor == Governor::Between).collect();
+    let sides = sides_told_apart(view);
+    let between: Vec<_> = view
+        .after
+        .iter()
+        .filter(|mention| mention.governor == Governor::Between || sides.contains(&mention.tokens.start))
+        .collect();
     if !between.is_empty() {
         let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
-        return between
-            .into_iter()
-            .chain(beside)
-            .map(|mention| (*mention, Role::Participant, "role.between"))
-            .collect();
+        let mut given: Vec<Given<'a>> =
+            between.into_iter().chain(beside).map(|mention| (*mention, Role::Participant, "role.between")).collect();
+        if matches!(view.hit.event_type, EventType::Negotiation | EventType::Agreement) {
+            mediate(view, &mut given);
+        }
+        return given;
     }
     let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
+    if let Some(chain) = doer_of_light_verb(view, &chains(&view.after)) {
+        for mention in chain {
+            if !given.iter().any(|(other, ..)| other.tokens == mention.tokens) {
+                given.push((mention, Role::Participant, "role.subject_of_light_verb"));
+            }
+        }
+    }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
     let near =
@@ -84,6 +97,33 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         given.splice(0..0, before);
     }
     given
+}
+
+/// The stretch of "بين X من جهة، وY من جهة أخرى": everyone in it is on one side or the other; empty without both marks.
+fn sides_told_apart(view: &View<'_>) -> Range<usize> {
+    let end = view.clause.end.max(view.hit.tokens.end) + 12;
+    let mark = |at: &usize| {
+        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"])
+            && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
+    };
+    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &["بين"])) else { return 0..0 };
+    let mut marks = (between..end).filter(mark);
+    match (marks.next(), marks.next()) {
+        (Some(_), Some(last)) => between..last,
+        _ => 0..0,
+    }
+}
+
+/// "توسطت لجنة من الضباط الروس بين X وY": who stands before the two sides brings them together.
+fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
+    let first = given.first().map_or(view.hit.tokens.end, |(mention, ..)| mention.tokens.start);
+    let bare: Vec<&'a ActorMention> =
+        view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
+    let after = chains(&bare).into_iter().find(|chain| is_bare(chain));
+    let light = doer_of_light_verb(view, &chains(&view.after)).cloned();
+    if let Some(chain) = light.or(after).or_else(|| preceding_subject(view).map(|(chain, _)| chain)) {
+        give(given, &chain, Role::Initiator, "role.mediates");
+    }
 }
 
 fn given_by_between(mention: &ActorMention) -> bool {
@@ -136,37 +176,49 @@ fn give<'a>(given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], role: Role, 
 }
 
 fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let verb = Verb::read(view);
     let mut given = Vec::new();
     let chains = chains(&view.after);
-    let preceding = preceding_subject(view);
-    let mut subject_known = false;
-    let passive = view.hit.form == Form::Passive;
+    let mut preceding = preceding_subject(view);
+    // "جنوداً يحاصرهم مسلحون": the pronoun takes up the one before, who suffers it.
+    if verb.object_pronoun && chains.iter().any(|chain| is_bare(chain)) {
+        let object = preceding.take().or_else(|| before_relative(view).map(|mention| (vec![mention], "")));
+        if let Some((chain, _)) = object {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+    }
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
-    let bare = chains.iter().filter(|chain| is_bare(chain)).count();
-    // What is said in a demand or an accusation names others too; only the one addressed is its target.
-    let speaks = matches!(
-        view.hit.event_type,
-        EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial
-    );
+    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
+    let speaks = is_speech(view.hit.event_type);
+    let mut subject_known = false;
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
         let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
         if speaks
             && first.governor == Governor::Bare
-            && (addressed || (vague && (preceding.is_some() || subject_known)))
+            && (addressed || !verb.owns(first) || (vague && (preceding.is_some() || subject_known)))
         {
             continue;
         }
         match first.governor {
-            Governor::Bare if nth == 0 && passive => give(&mut given, chain, Role::Target, "role.subject_of_passive"),
+            Governor::Bare if nth == 0 && verb.passive => {
+                give(&mut given, chain, Role::Target, "role.subject_of_passive")
+            }
             Governor::Bare if !subject_known && !first.possession && !is_of_something(view, first) => {
                 let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
                 }
-                let object = preceding.is_some() || (view.hit.conjunction && transitive && view.has_topic && bare == 1);
+                let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+                let counted_object = (transitive || used) && is_counted(view, first);
+                let continues = (view.hit.conjunction || view.hit.event_type == EventType::Accusation)
+                    && transitive
+                    && view.has_topic
+                    && bare == 1
+                    || (counted_object && bare == 1);
+                let object = preceding.is_some() || verb.plural || continues;
                 let participle = view.hit.form == Form::Participle;
                 if victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
@@ -180,22 +232,109 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::Bare if view.trigger.genitive_is_used => {
                 give(&mut given, chain, Role::Participant, "role.made_use_of")
             }
+            Governor::Bare if view.hit.event_type == EventType::Evacuation && !view.trigger.genitive_is_object => {}
             Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
     }
-    let suffers_only = view.trigger.subject_is_victim || passive;
+    if verb.passive
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some((chain, _)) = preceding.take()
+    {
+        give(&mut given, &chain, Role::Target, "role.subject_of_passive");
+    }
+    if is_falling(view)
+        && let Some(chain) = doer_of_light_verb(view, &chains)
+    {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+        return given;
+    }
+    let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
     let open = preceding.is_some() || !suffers_only;
     if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
             let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
-            let role = if counted || is_victim_before(view, &given) { Role::Target } else { Role::Initiator };
+            let suffers = counted || verb.passive || is_victim_before(view, &given);
+            let role = if suffers { Role::Target } else { Role::Initiator };
+            let rule = if verb.passive { "role.subject_of_passive" } else { rule };
             give(&mut given, &chain, role, rule);
         }
     }
     given
+}
+
+/// What the spelling of a finite verb tells of its arguments.
+struct Verb {
+    /// A plural ending: the subject stands before it or is not written, for a verb before its subject is singular.
+    plural: bool,
+    /// A vowel sign of the passive ("اعتُقل", "قُتل").
+    passive: bool,
+    /// A pronoun is its object.
+    object_pronoun: bool,
+    /// Where what is said begins, after a verb of speech; the end of the clause for others.
+    content: usize,
+}
+
+impl Verb {
+    fn read(view: &View<'_>) -> Self {
+        let form = view.doc.form(view.hit.tokens.start);
+        let bare = ["ها", "هم", "ه", "هما", "هن"].iter().find_map(|pronoun| form.strip_suffix(pronoun));
+        let plural = form.ends_with("وا")
+            || (view.hit.form == Form::Present && form.ends_with("ون"))
+            || (view.hit.pronoun && bare.is_some_and(|bare| bare.ends_with('و')));
+        let written = view.doc.span(&view.hit.tokens).slice(&view.doc.report.text);
+        let past = matches!(view.hit.form, Form::Past | Form::Passive);
+        let vowelled = written.chars().take(4).any(|letter| letter == '\u{064F}');
+        Self {
+            plural,
+            passive: view.hit.form == Form::Passive || (past && vowelled),
+            object_pronoun: view.hit.pronoun,
+            content: content_start(view),
+        }
+    }
+
+    /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
+    fn owns(&self, mention: &ActorMention) -> bool {
+        mention.tokens.start < self.content
+    }
+}
+
+/// "سقطت قذائف مصدرها X": what falls has no subject that acts.
+fn is_falling(view: &View<'_>) -> bool {
+    view.doc.has_stem(view.hit.tokens.start, &["سقط", "سقطت", "تسقط", "يسقط", "تساقطت"])
+}
+
+fn is_speech(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Demand | EventType::Refusal | EventType::Accusation | EventType::Threat | EventType::Denial
+    )
+}
+
+/// Where what is demanded, denied or blamed begins: at "أن", at a word with ب, at a verbal noun.
+fn content_start(view: &View<'_>) -> usize {
+    let end = view.clause.end;
+    if !is_speech(view.hit.event_type) {
+        return end;
+    }
+    let begins = |at: usize| {
+        let with_ba = view.doc.splits(at).iter().any(|split| {
+            split.preposition == Some('ب')
+                && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
+        });
+        with_ba || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+    };
+    (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
+}
+
+/// The mention right before the relative pronoun that leads the trigger.
+fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
+    let relative = view.doc.before(view.hit.tokens.start)?;
+    let leads = view.doc.is_word(relative, &["الذي", "التي", "الذين", "اللذين"]);
+    view.before.iter().rev().find(|mention| leads && mention.tokens.end == relative).copied()
 }
 
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
@@ -306,7 +445,9 @@ fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'st
 fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| {
-            matches!(first.governor, Governor::Bare | Governor::From | Governor::By) && !first.possession
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
+                && !first.possession
+                && !first.is_people_word()
         })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
@@ -340,7 +481,28 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             governor => others(view, &mut given, chain, governor),
         }
     }
+    // "101 من عناصر X جرى تحييدهم": the pronoun takes up those before, who suffer it.
+    if view.hit.pronoun && view.trigger.genitive_is_object && is_impersonal(view) {
+        if let Some((chain, _)) = nearest_before(view) {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+        return given;
+    }
+    if let Some(chain) = doer_of_light_verb(view, &chains) {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+    }
+    // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
+    let of_death = view.hit.event_type == EventType::Killing && view.hit.tokens.len() > 1;
+    if of_death && view.doc.has_stem(view.hit.tokens.start, &DYING) && given.is_empty() {
+        if let Some(mention) = view.before.last() {
+            give(&mut given, &[*mention], Role::Target, "role.victim");
+        }
+        return given;
+    }
+    let of_deed = of_death && !view.doc.has_stem(view.hit.tokens.start, &["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && !of_deed
         && view.hit.event_type != EventType::Bombing
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
@@ -353,6 +515,42 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     given
 }
+
+/// "هجوم شنه المرتزقة", "المجزرة التي ارتكبها الشبيحة", "قذائف مصدرها مواقع X": the subject of the verb that takes the
+/// noun up.
+fn doer_of_light_verb<'c, 'a>(
+    view: &View<'a>,
+    chains: &'c [Vec<&'a ActorMention>],
+) -> Option<&'c Vec<&'a ActorMention>> {
+    let verb = light_verb(view)?;
+    chains.iter().find(|chain| {
+        chain.first().is_some_and(|first| {
+            first.governor == Governor::Bare && first.tokens.start > verb && first.tokens.start <= verb + 3
+        })
+    })
+}
+
+/// The verb with a pronoun for the noun before it, within twelve words after the trigger.
+fn light_verb(view: &View<'_>) -> Option<usize> {
+    let takes_up = |at: usize| {
+        view.doc.is_word(at, &["مصدرها", "مصدره"])
+            || view.doc.splits(at).iter().any(|split| {
+                !split.article
+                    && split.preposition.is_none()
+                    && crate::arabic::without_pronoun(&split.stem)
+                        .iter()
+                        .any(|bare| view.lexicon.words.support.contains(bare) || FIRING.contains(&bare.as_str()))
+            })
+    };
+    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at))
+}
+
+/// First words of "to meet one's death".
+const DYING: [&str; 10] = ["لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
+
+/// Verbs that set shells, rockets and operations going.
+const FIRING: [&str; 12] =
+    ["اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت"];
 
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
@@ -446,6 +644,13 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
             (Role::Participant, "role.with")
         }
+        // "قُتل ستة من عناصر X"
+        Governor::From
+            if matches!(event_type, EventType::Killing | EventType::Arrest | EventType::Abduction)
+                && view.hit.is_verb() =>
+        {
+            (Role::Target, "role.some_of")
+        }
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
         Governor::From
             if matches!(
@@ -480,7 +685,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             (Role::Target, "role.those_moved")
         }
         Governor::With => (Role::Participant, "role.with"),
-        Governor::Between => (Role::Participant, "role.between"),
+        Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
         _ => return,
     };
     give(given, chain, role, rule);

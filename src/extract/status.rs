@@ -1,10 +1,11 @@
-//! How a report vouches for what it tells: plain, as rumour, denied, planned, conditional.
+//! How a report vouches for what it tells: plain, as rumour, disputed, denied, planned, conditional.
 //!
-//! A cue counts for what stands after it in its clause. A finite verb of the past is told as fact even where a plan
-//! or a demand stands before it ("طالبت بالانسحاب من المواقع التي سيطرت عليها").
+//! A cue counts for what stands after it in its clause, as far as no finite verb of the past, no cause and no time
+//! comes between. A finite verb of the past is told as fact even where a plan or a demand stands before it
+//! ("طالبت بالانسحاب من المواقع التي سيطرت عليها").
 
 use super::doc::Doc;
-use super::lexicon::{Form, Lexicon, PhraseBook};
+use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
 use crate::model::{EventType, Status};
 use std::ops::Range;
@@ -27,103 +28,226 @@ pub fn status(
     denied_from: Option<usize>,
     governed: Option<Range<usize>>,
 ) -> Vouched {
-    let start = trigger.tokens.start;
-    let told = matches!(trigger.form, Form::Past | Form::Passive | Form::Participle);
-    let speech = matches!(
-        trigger.event_type,
-        EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
-    );
-    let vouched = |status, cue| Vouched { status, cue: Some(cue) };
-    let words = &lexicon.words;
-    if let Some(cue) = negation(doc, lexicon, start) {
-        return vouched(Status::Denied, cue);
-    }
-    if let Some(from) = denied_from.filter(|&from| from < start && !speech) {
-        return vouched(Status::Denied, from..from + 1);
-    }
-    if let Some(cue) =
-        cue(doc, &words.denial_cues, clause.start.max(start.saturating_sub(8))..start).filter(|_| !speech)
-    {
-        return vouched(Status::Denied, cue);
-    }
-    if let Some(cue) = condition(doc, lexicon, trigger, clause) {
-        return vouched(Status::Hypothetical, cue);
-    }
-    if let Some(cue) = cue(doc, &words.rumour, clause.start.max(start.saturating_sub(10))..start).filter(|_| !speech) {
-        return vouched(Status::Unconfirmed, cue);
-    }
-    if trigger.preposition == Some('س') || future_support(doc, lexicon, clause.start, start) {
-        return vouched(Status::Planned, start..start + 1);
-    }
-    if let Some(governing) = governed.filter(|_| !told && !speech) {
-        return vouched(Status::Planned, governing);
-    }
-    if !told && !speech {
-        let purpose = trigger.preposition == Some('ل')
-            && trigger.form == Form::Present
-            && !doc.has_stem(start, &["يعود", "تعود"]);
-        if purpose {
-            return vouched(Status::Planned, start..start + 1);
-        }
-        if let Some(cue) = cue(doc, &words.planned, clause.start.max(start.saturating_sub(16))..start)
-            .filter(|cue| !settled_between(doc, lexicon, cue.end, start))
-        {
-            return vouched(Status::Planned, cue);
-        }
-    }
-    Vouched { status: Status::Reported, cue: None }
+    let telling = Telling { doc, words: &lexicon.words, trigger, clause };
+    let found = telling
+        .denied(denied_from)
+        .map(|cue| (Status::Denied, cue))
+        .or_else(|| telling.conditional().map(|cue| (Status::Hypothetical, cue)))
+        .or_else(|| telling.rumoured().map(|cue| (Status::Unconfirmed, cue)))
+        .or_else(|| telling.disputed().map(|cue| (Status::Disputed, cue)))
+        .or_else(|| telling.planned(governed).map(|cue| (Status::Planned, cue)));
+    found.map_or(Vouched { status: Status::Reported, cue: None }, |(status, cue)| Vouched { status, cue: Some(cue) })
 }
 
-/// "لم", "عدم" and the like, up to two words before.
-fn negation(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> Option<Range<usize>> {
-    let mut at = doc.before(start)?;
-    for _ in 0..2 {
-        let form = doc.form(at);
-        let form = form.strip_prefix(['و', 'ف']).filter(|rest| lexicon.words.negation.contains(*rest)).unwrap_or(form);
-        let relative = form == "ما" && !matches!(doc.token(at), Some(token) if token.starts_line);
-        if lexicon.words.negation.contains(form) && !relative {
-            return Some(at..at + 1);
-        }
-        at = doc.before(at)?;
+/// A trigger in its clause.
+struct Telling<'a> {
+    doc: &'a Doc<'a>,
+    words: &'a Words,
+    trigger: &'a TriggerMention,
+    clause: &'a Range<usize>,
+}
+
+impl Telling<'_> {
+    fn start(&self) -> usize {
+        self.trigger.tokens.start
     }
-    None
-}
 
-/// A condition: "إذا", "في حال", "قد" before a verb of the present, "أي" before a noun.
-fn condition(
-    doc: &Doc<'_>,
-    lexicon: &Lexicon,
-    trigger: &TriggerMention,
-    clause: &Range<usize>,
-) -> Option<Range<usize>> {
-    let start = trigger.tokens.start;
-    let near = cue(doc, &lexicon.words.hypothetical, clause.start.max(start.saturating_sub(4))..start)?;
-    let word = doc.form(near.start);
-    let counts = match word.strip_prefix(['و', 'ف']).unwrap_or(word) {
-        "قد" => {
-            trigger.form == Form::Present
-                || doc.form(near.end).starts_with(['ت', 'ي']) && doc.is_any(near.end, &lexicon.words.support)
+    /// A finite verb that tells of something past.
+    fn told(&self) -> bool {
+        matches!(self.trigger.form, Form::Past | Form::Passive | Form::Participle)
+    }
+
+    /// Demands, refusals and the like are themselves words: what casts doubt on words of others casts none on them.
+    fn speech(&self) -> bool {
+        matches!(
+            self.trigger.event_type,
+            EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
+        )
+    }
+
+    fn denied(&self, denied_from: Option<usize>) -> Option<Range<usize>> {
+        let start = self.start();
+        let denied = denied_from.filter(|&from| from < start && !self.speech()).map(|from| from..from + 1);
+        self.negation()
+            .or_else(|| self.negated_ability())
+            .or(denied)
+            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|_| !self.speech()))
+            .or_else(|| self.cue(&self.words.failures, 5).filter(|cue| !self.told() && !self.settled_from(cue.end)))
+    }
+
+    /// "لم", "عدم" and the like, up to two words before.
+    fn negation(&self) -> Option<Range<usize>> {
+        let mut at = self.doc.before(self.start())?;
+        for _ in 0..2 {
+            if self.negates(at) {
+                return Some(at..at + 1);
+            }
+            at = self.doc.before(at)?;
         }
-        "اي" => near.end == start && !trigger.is_verb(),
-        _ => true,
-    };
-    counts.then_some(near)
-}
+        None
+    }
 
-/// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء".
-fn future_support(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, start: usize) -> bool {
-    let future = |at: usize| {
-        doc.splits(at).iter().any(|split| split.preposition == Some('س') && lexicon.words.support.contains(&split.stem))
-            || doc.form(at) == "سوف"
-    };
-    (from.max(start.saturating_sub(5))..start).any(future)
-}
+    /// "لم تتمكن من السيطرة": the verb between is negated, and with it what it leads to.
+    fn negated_ability(&self) -> Option<Range<usize>> {
+        let from = self.clause.start.max(self.start().saturating_sub(8));
+        let negated = |at: usize| self.negates(at) && self.doc.is_any(at + 1, &self.words.abilities);
+        let at = (from..self.start()).rev().find(|&at| negated(at)).filter(|_| !self.told())?;
+        (!self.settled_from(at + 2)).then_some(at..at + 2)
+    }
 
-/// Whether a finite verb of the past that leans on the trigger ends the reach of a cue: "قرر ... ثم نفذ".
-fn settled_between(doc: &Doc<'_>, lexicon: &Lexicon, from: usize, to: usize) -> bool {
-    // What one tries to ward off is happening: "حاولت صد الهجوم".
-    let warded = |at: usize| doc.is_any(at, &lexicon.words.defensive);
-    (from..to).any(|at| warded(at) || (doc.begins_with_wa(at) && doc.is_any(at, &lexicon.words.support)))
+    fn negates(&self, at: usize) -> bool {
+        let form = self.doc.form(at);
+        let negation = &self.words.negation;
+        let form = form.strip_prefix(['و', 'ف']).filter(|rest| negation.contains(*rest)).unwrap_or(form);
+        let relative = form == "ما" && self.doc.token(at).is_some_and(|token| !token.starts_line);
+        let unless = form == "لم" && self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["ما"]));
+        let goes_on = self.doc.is_bare(at + 1, &self.words.unending);
+        negation.contains(form) && !relative && !unless && !goes_on
+    }
+
+    /// A condition: "إذا", "في حال", "قد" before a verb of the present, "أي" before a noun; or the consequence of one
+    /// in the future ("إذا انسحبوا فإن الجيش سيدخل").
+    fn conditional(&self) -> Option<Range<usize>> {
+        let near = self.cue(&self.words.hypothetical, 4).filter(|near| {
+            let word = self.doc.form(near.start);
+            match word.strip_prefix(['و', 'ف']).unwrap_or(word) {
+                "قد" => {
+                    self.trigger.form == Form::Present
+                        || self.doc.form(near.end).starts_with(['ت', 'ي'])
+                            && self.doc.is_any(near.end, &self.words.support)
+                }
+                "اي" => near.end == self.start() && !self.trigger.is_verb(),
+                _ => true,
+            }
+        });
+        near.or_else(|| {
+            let from = self.start().saturating_sub(25);
+            let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
+            let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &["فان", "فانه", "فانها"]));
+            let future = self.trigger.preposition == Some('س') && consequence;
+            cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
+        })
+    }
+
+    /// Told as rumour before it, or left unconfirmed after it.
+    fn rumoured(&self) -> Option<Range<usize>> {
+        if self.speech() {
+            return None;
+        }
+        let start = self.start();
+        // "أنباء عن عزل القائد وتكليف نائبه": a noun joined to another shares its cue.
+        let joined = self.trigger.conjunction && !self.trigger.is_verb();
+        let from = if joined {
+            self.line_start().max(start.saturating_sub(16))
+        } else {
+            self.clause.start.max(start.saturating_sub(10))
+        };
+        cue(self.doc, &self.words.rumour, from..start).or_else(|| {
+            let rest = self.rest_of_sentence();
+            rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))
+        })
+    }
+
+    /// "... وهو ما نفاه ناشطون": told, and denied in the same breath.
+    fn disputed(&self) -> Option<Range<usize>> {
+        let denied = |at: &usize| self.doc.is_word(*at, &["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
+        self.rest_of_sentence().find(denied).filter(|_| !self.speech()).map(|at| at..at + 2)
+    }
+
+    fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
+        let start = self.start();
+        if self.trigger.preposition == Some('س') || self.future_verb() {
+            return Some(start..start + 1);
+        }
+        if self.told() || self.speech() {
+            return None;
+        }
+        let purpose = self.trigger.preposition == Some('ل')
+            && self.trigger.form == Form::Present
+            && !self.doc.has_stem(start, &["يعود", "تعود"]);
+        governed
+            .filter(|governing| !self.past_verb_from(governing.end))
+            .or_else(|| purpose.then(|| start..start + 1))
+            .or_else(|| self.proviso())
+            .or_else(|| self.intended())
+    }
+
+    /// A plan, a wish, a demand before it; a finite verb hangs on it only with "أن", or right after it.
+    fn intended(&self) -> Option<Range<usize>> {
+        let start = self.start();
+        let attacks = matches!(self.trigger.event_type, EventType::Offensive | EventType::Clash);
+        let attempt = self.cue(&self.words.attempts, 16).filter(|_| !attacks);
+        let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
+        let hangs = self.trigger.form != Form::Present
+            || start <= found.end + 2
+            || (found.end..start).any(|at| self.doc.is_word(at, &["ان", "لان", "بان"]));
+        (hangs && !self.settled_from(found.end)).then_some(found)
+    }
+
+    /// "على أن تتولى الشرطة تسيير الدوريات": agreed on for later.
+    fn proviso(&self) -> Option<Range<usize>> {
+        let opens = |at: &usize| {
+            self.doc.is_word(*at, &["علي"])
+                && self.doc.form(at + 1) == "ان"
+                && self.doc.form(at + 2).starts_with(['ي', 'ت'])
+        };
+        let from = self.clause.start.max(self.start().saturating_sub(10));
+        (from..self.start()).rev().find(opens).map(|at| at..at + 2)
+    }
+
+    /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء", "الخروج سيستكمل".
+    fn future_verb(&self) -> bool {
+        let (doc, start) = (self.doc, self.start());
+        let leaning = |at: usize| {
+            let future = |split: &crate::arabic::Split| {
+                split.preposition == Some('س') && self.words.support.contains(&split.stem)
+            };
+            doc.splits(at).iter().any(future) || doc.form(at) == "سوف"
+        };
+        let before = self.clause.start.max(start.saturating_sub(5))..start;
+        before.into_iter().any(leaning) || (!self.trigger.is_verb() && leaning(self.trigger.tokens.end))
+    }
+
+    /// Whether something between a cue and the trigger ends the cue's reach: a finite verb of the past that leans on
+    /// the trigger ("قرر ... ثم نفذ"), a cause or a time, or that it is being warded off ("حاولت صد الهجوم").
+    fn settled_from(&self, from: usize) -> bool {
+        let ends = |at: usize| {
+            self.doc.is_any(at, &self.words.defensive)
+                || self.doc.is_bare(at, &self.words.reach_ends)
+                || (self.doc.begins_with_wa(at) && self.doc.is_any(at, &self.words.support))
+        };
+        (from..self.start()).any(ends)
+    }
+
+    fn past_verb_from(&self, from: usize) -> bool {
+        (from..self.start()).any(|at| self.doc.is_bare(at, &self.words.support_past))
+    }
+
+    /// The last cue of a book in the clause, up to `reach` tokens before the trigger.
+    fn cue(&self, book: &PhraseBook<()>, reach: usize) -> Option<Range<usize>> {
+        let start = self.start();
+        cue(self.doc, book, self.clause.start.max(start.saturating_sub(reach))..start)
+    }
+
+    /// What stands after the trigger in its sentence.
+    fn rest_of_sentence(&self) -> Range<usize> {
+        let from = self.trigger.tokens.end;
+        let goes_on =
+            |&at: &usize| !self.ends_sentence(at) && self.doc.token(at).is_some_and(|token| !token.starts_line);
+        from..from + (from..self.doc.len()).take_while(goes_on).count()
+    }
+
+    fn line_start(&self) -> usize {
+        let mut at = self.start();
+        while let Some(before) = self.doc.before(at).filter(|&before| !self.ends_sentence(before)) {
+            at = before;
+        }
+        at
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؟') || token.is_mark('!'))
+    }
 }
 
 /// The last cue of a book within `range`.

@@ -7,8 +7,8 @@ use super::Read;
 use super::actors::{ActorMention, Governor, Who};
 use super::assemble::Draft;
 use super::claims;
-use super::lexicon::{Gazetteer, Lexicon};
-use super::places::PlaceMentioned;
+use super::lexicon::Lexicon;
+use super::places::{Bearing, PlaceMentioned};
 use super::timex::{Meaning, Timex};
 use crate::model::{Claim, ConfidencePart, Extraction, Place, RuleId, Span};
 use std::ops::Range;
@@ -116,13 +116,19 @@ impl Tracer<'_> {
     }
 
     fn candidate(&self, nth: usize) -> Option<Candidate> {
-        let gazetteer = &self.lexicon.gazetteer;
-        let place = gazetteer.place(nth)?.clone();
-        let governorate = governorate(gazetteer, &place.admin1).unwrap_or_default();
+        let atlas = &self.read.atlas;
+        let place = atlas.place(nth)?.clone();
+        let governorate = self.governorate(&place.admin1).unwrap_or_default();
         let likeliest = self.read.mentions.places.iter().filter_map(|mention| mention.places.first());
-        let beside = |nth: &&usize| gazetteer.place(**nth).is_some_and(|other| other.admin1 == place.admin1);
+        let beside = |nth: &&usize| atlas.place(**nth).is_some_and(|other| other.admin1 == place.admin1);
         let neighbours = likeliest.filter(beside).count();
-        Some(Candidate { governorate, fame: gazetteer.rank(nth), neighbours, place })
+        Some(Candidate { governorate, fame: atlas.rank(nth), neighbours, place })
+    }
+
+    /// English name of the governorate with this code.
+    fn governorate(&self, admin1: &str) -> Option<String> {
+        let nth = self.lexicon.gazetteer.governorate(admin1)?;
+        self.lexicon.gazetteer.place(nth).map(|place| place.name_en.clone())
     }
 
     fn left_out(&self, draft: &Draft) -> Vec<LeftOut> {
@@ -162,13 +168,13 @@ impl Tracer<'_> {
             self.others(draft).find(|(_, other)| other.places.iter().any(|place| overlap(&place.tokens, tokens)));
         let again = draft.places.iter().any(|place| place.places.first() == mention.places.first());
         let why = match other {
-            _ if mention.aside => "only tells where someone holds office, or what a group is called after".to_owned(),
+            _ if bearing(mention.bearing).is_some() => bearing(mention.bearing).unwrap_or_default().to_owned(),
             _ if again => "the claim has this place by other words".to_owned(),
             Some((nth, _)) => format!("stands nearer to the trigger of claim {nth}"),
             None if draft.places.is_empty() => "no place is looked for so far from the trigger".to_owned(),
             None => "another place stands nearer to the trigger, or tells it more closely".to_owned(),
         };
-        let place = mention.places.first().and_then(|&nth| self.lexicon.gazetteer.place(nth));
+        let place = mention.places.first().and_then(|&nth| self.read.atlas.place(nth));
         let means = place.map(|place| place.id.0.to_string()).unwrap_or_default();
         Some(self.mention(LeftOutKind::Place, tokens, means, mention.rule, why))
     }
@@ -221,13 +227,17 @@ fn why_no_part(draft: &Draft, mention: &ActorMention) -> Option<&'static str> {
     }
 }
 
-/// English name of the governorate with this code.
-fn governorate(gazetteer: &Gazetteer, admin1: &str) -> Option<String> {
-    let mut places = (0..).map_while(|nth| gazetteer.place(nth));
-    let found = places.find(|place| {
-        !admin1.is_empty() && place.admin1 == admin1 && place.kind == crate::model::PlaceKind::Governorate
-    });
-    found.map(|place| place.name_en.clone())
+/// What keeps a place from being where something happens; `None` for one that may be it.
+fn bearing(bearing: Bearing) -> Option<&'static str> {
+    Some(match bearing {
+        Bearing::Scene => return None,
+        Bearing::Residents => "tells where those who act live",
+        Bearing::RoadEnd => "is one end of a road",
+        Bearing::Stand => "tells where those stand or come from who act elsewhere",
+        Bearing::Office => "tells where someone holds office",
+        Bearing::Dateline => "tells where the news was written",
+        Bearing::Aside => "belongs to a name or an office, or tells where a road leads",
+    })
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

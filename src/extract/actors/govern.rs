@@ -31,15 +31,26 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
             continue;
         }
-        let linked = doc.is_word(before, &["من", "في", "ضمن"]) && !doc.begins_with_wa(before);
+        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
-        if linked && head.is_some_and(|at| !doc.is_any(at, &lexicon.words.members)) {
-            head = head
-                .and_then(|at| doc.before(at))
-                .filter(|&at| doc.form(at + 1).starts_with("ال") == doc.form(at).starts_with("ال"));
+        if linked
+            && head.is_some_and(|at| {
+                !doc.is_any(at, &lexicon.words.members) && lexicon.people.words.find(doc, at).is_none()
+            })
+        {
+            head = titled(doc, lexicon, head);
         }
         let clitic = mention.clitic.is_some();
-        let Some(head) = head.filter(|&at| doc.is_any(at, &lexicon.words.members) && (linked || !clitic)) else {
+        let member = |at: usize| {
+            doc.is_any(at, &lexicon.words.members)
+                || (linked && doc.is_any(at, &lexicon.people.titles))
+                || lexicon
+                    .people
+                    .words
+                    .find(doc, at)
+                    .is_some_and(|hit| linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start)))
+        };
+        let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
         };
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
@@ -48,9 +59,76 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         }
         mention.possession |= doc.is_any(head, &lexicon.words.possessions);
         mention.tokens.start = head;
-        mention.clitic = clitic_of(doc, head, |stem| lexicon.words.members.contains(stem));
+        mention.clitic =
+            clitic_of(doc, head, |stem| lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem));
     }
 }
+
+/// The title or the word for members up to three words before `from`: "مدير المكتب الإعلامي في X".
+fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize> {
+    let mut at = from?;
+    for _ in 0..4 {
+        if doc.is_any(at, &lexicon.words.members) || doc.is_any(at, &lexicon.people.titles) {
+            return Some(at);
+        }
+        let word = doc.form(at).chars().all(char::is_alphabetic) && !doc.is_any(at, &lexicon.words.locatives);
+        let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
+        if !qualifies {
+            return None;
+        }
+        at = doc.before(at)?;
+    }
+    None
+}
+
+/// "الأجهزة الأمنية التابعة للنظام": a noun that no list knows, with whom it belongs to, means the latter. `free_from`
+/// is where the mention before ends.
+pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention, free_from: usize) {
+    if !matches!(mention.clitic, Some('ل') | None) {
+        return;
+    }
+    let Some(mut word) = doc.before(mention.tokens.start) else { return };
+    if mention.clitic.is_none() {
+        if !doc.is_word(word, &["ل", "من", "علي"]) {
+            return;
+        }
+        let Some(before) = doc.before(word) else { return };
+        word = before;
+    }
+    if !doc.has_stem(word, &OWNED) {
+        return;
+    }
+    let article = doc.form(word).starts_with("ال");
+    let mut start = word;
+    for _ in 0..3 {
+        let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
+        let plain = doc.form(at).chars().all(char::is_alphabetic)
+            && !doc.is_any(at, &lexicon.words.locatives)
+            && !doc.is_any(at, &lexicon.words.support)
+            && !doc.is_any(at, &lexicon.words.saying_verbs)
+            && doc.splits(at).iter().all(|split| {
+                lexicon.triggers.forms(&split.stem).iter().all(|(_, form)| *form == super::super::lexicon::Form::Noun)
+            });
+        if !plain || (article && !doc.form(at).contains("ال")) {
+            break;
+        }
+        start = at;
+        if !article && start + 2 <= word {
+            break;
+        }
+    }
+    if start < word {
+        mention.tokens.start = start;
+        mention.clitic = doc.splits(start).iter().filter(|split| split.article).find_map(|split| split.preposition);
+        mention.possession |= doc.is_any(start, &lexicon.words.possessions);
+    }
+}
+
+/// "بمساندة من X", "بدعم من X".
+const HELP: [&str; 7] = ["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
+
+/// Words that tell whose a thing or a body is.
+const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [
@@ -98,7 +176,8 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
-            let of = (last.tokens.end..mention.tokens.start).any(|at| doc.form(at) == "من") && gap <= 3;
+            let of = gap <= 3
+                && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
@@ -124,18 +203,22 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
     for mention in found {
         let start = mention.tokens.start;
         let own = governor_at(doc, start, mention.clitic);
+        let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
-            || doc
-                .before(start)
-                .is_some_and(|at| doc.is_word(at, &["و"]) || doc.token(at).is_some_and(|t| t.is_mark('،')));
+            || doc.before(start).is_some_and(|at| {
+                doc.is_word(at, &["و"]) || (next && doc.token(at).is_some_and(|token| token.is_mark('،')))
+            });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
+                || (doc.has_stem(at, &["رايه", "مظله", "لواء"])
+                    && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
                 || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let beside = mention.backing && mention.clitic == Some('ب') && mention.can_fire();
+        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;
         match previous.filter(|_| joined && near && (own.is_none() || between)) {
@@ -147,7 +230,11 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
             }
             None => mention.governor = own.unwrap_or(Governor::Bare),
         }
-        previous = Some((mention.tokens.end, mention.governor, mention.backing));
+        // Who only backs the one before does not part it from those that go on.
+        previous = match previous.filter(|_| mention.backing) {
+            Some((_, governor, backing)) => Some((mention.tokens.end, governor, backing)),
+            None => Some((mention.tokens.end, mention.governor, mention.backing)),
+        };
     }
 }
 
@@ -195,7 +282,14 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &["من"])
             && doc.before(at).is_some_and(|at| {
-                doc.has_stem(at, &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل"])
+                crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
+                    || doc.has_stem(
+                        at,
+                        &[
+                            "عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي",
+                            "تبقي",
+                        ],
+                    )
             });
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
@@ -223,6 +317,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             Governor::With
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
         "ب" => Governor::By,

@@ -101,8 +101,22 @@ impl Finder<'_, '_> {
     pub(super) fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
         // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
-        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء"])
-            && self.head(head) == Some(Head::Government)
+        if self.doc.is_word(
+            at,
+            &[
+                "الخارجيه",
+                "الدفاع",
+                "الداخليه",
+                "الاركان",
+                "هييه",
+                "الاعلام",
+                "الوزراء",
+                "الرييس",
+                "رييس",
+                "وزير",
+                "وزيره",
+            ],
+        ) && self.head(head) == Some(Head::Government)
         {
             return true;
         }
@@ -193,6 +207,12 @@ impl Finder<'_, '_> {
         noun.or_else(expression).map(|trigger| trigger.event_type)
     }
 
+    /// The kind of event that the word at `at` carries, verb or noun.
+    fn event_of(&self, at: usize) -> Option<EventType> {
+        let mut forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
+        forms.find_map(|(nth, _)| self.lexicon.triggers.get(*nth)).map(|trigger| trigger.event_type)
+    }
+
     /// A country or a capital that stands for its government.
     pub(super) fn country(&mut self, at: usize) -> Option<usize> {
         let names = &self.lexicon.names;
@@ -210,7 +230,20 @@ impl Finder<'_, '_> {
             || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
             });
+        let addressed = self.doc.before(at).and_then(|before| self.event_of(before)).is_some_and(|event_type| {
+            matches!(
+                event_type,
+                EventType::Demand
+                    | EventType::Refusal
+                    | EventType::Denial
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Negotiation
+                    | EventType::Agreement
+            )
+        });
         let beside_others = beside_others
+            || addressed
             || self.doc.before(at).is_some_and(|at| {
                 self.doc.is_word(at, &["مع", "نظام", "حكومه"])
                     || (self.doc.is_word(at, &["بين"])
@@ -285,7 +318,7 @@ impl Finder<'_, '_> {
     }
 
     /// A people on its own: "الروس", "الأتراك".
-    pub(super) fn people(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.as_str()))?;
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);

@@ -5,18 +5,40 @@ use super::{BACKED, Finder, Who};
 use crate::model::CampId;
 
 impl Finder<'_, '_> {
+    /// A body whose whole name stands in quotation marks: "\"غرفة العمليات المركزية في الجنوب\"".
+    pub(super) fn quoted(&mut self, at: usize) -> Option<usize> {
+        let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
+        let split = self.doc.splits(at).iter().find(|split| QUOTED.contains(&split.stem.as_str()) && opens)?;
+        let close = (at + 1..at + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+        let broken =
+            (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
+        if broken || close == at + 1 {
+            return None;
+        }
+        let preposition = split.preposition;
+        let name = self.doc.span(&(at..close)).slice(&self.doc.report.text);
+        let camp = self.backer_after(close).unwrap_or_else(|| CampId::new("other"));
+        let who = self.cast.add(Names::unlisted(name, &camp));
+        self.push(at..close, Who::Named(who), None, "actor.quoted_name", preposition);
+        Some(close)
+    }
+
     /// A group word with a name that no list knows.
     pub(super) fn unlisted(&mut self, at: usize) -> Option<usize> {
-        let split = self
-            .doc
-            .splits(at)
-            .iter()
-            .find(|split| self.lexicon.words.group_heads.contains(&split.stem) && !split.article)?;
+        let split = self.doc.splits(at).iter().find(|split| {
+            let quoted = self.doc.past_quotes(at + 1) > at + 1
+                && ["تنظيم", "جماعه", "حزب", "تيار", "منظمه"].contains(&split.stem.as_str());
+            (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
+        })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
             return None;
         }
         let first = self.doc.past_quotes(at + 1);
         let quoted = first > at + 1;
+        // "جبهة معرة النعمان" is a front at a place.
+        if split.stem == "جبهه" && !quoted && self.lexicon.gazetteer.names.find(self.doc, first).is_some() {
+            return None;
+        }
         let end = self.name_end(first, quoted)?;
         let name = self.doc.span(&(first..end)).slice(&self.doc.report.text).to_owned();
         let head = self.doc.token(at)?.span.slice(&self.doc.report.text);
@@ -95,7 +117,7 @@ impl Finder<'_, '_> {
         name_word(first)?;
         if quoted {
             let close =
-                (first..first + 6).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+                (first..first + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return Some(close);
         }
         let mut end = first + 1;
@@ -114,6 +136,32 @@ impl Finder<'_, '_> {
         self.doc.splits(at).iter().any(forms)
     }
 }
+
+/// First words of the names of bodies.
+const QUOTED: [&str; 22] = [
+    "غرفه",
+    "مجلس",
+    "هييه",
+    "تيار",
+    "حزب",
+    "تجمع",
+    "منصه",
+    "اتحاد",
+    "رابطه",
+    "حركه",
+    "لواء",
+    "كتيبه",
+    "كتايب",
+    "جيش",
+    "فرقه",
+    "فوج",
+    "جبهه",
+    "فيلق",
+    "سرايا",
+    "قوات",
+    "قوه",
+    "تنظيم",
+];
 
 /// The head as written, without clitics: the tail of the word as long as the stem.
 fn clip_clitics(written: &str, stem: &str) -> String {

@@ -109,7 +109,8 @@ fn is_id(cell: &str) -> bool {
     !cell.is_empty() && !cell.starts_with('-') && cell.chars().all(plain)
 }
 
-fn unknown(cell: &str, what: &str, known: &[String]) -> Option<String> {
+/// What is wrong with a name that is none of the known ones.
+pub(super) fn unknown(cell: &str, what: &str, known: &[String]) -> Option<String> {
     if known.iter().any(|other| other == cell) {
         return None;
     }

@@ -1,14 +1,16 @@
 //! TOML files: a value replaces the value of the same key, table by table; `"+key"` adds to a list, `"-key"` takes
-//! words out of one, or with `true` a whole family or rule away.
+//! words out of one, or with `true` a whole family or rule away. Tables in a list that have an id are laid over ours
+//! as the rows of a table are.
 
-use super::shapes::{Shape, expected, inside};
+use super::shapes::{Known, Shape, expected, inside};
+use super::values::{alternatives, blank, joined, joined_text, plain};
 use super::{Laid, nearest};
-use crate::extract::lexicon::Asset;
-use toml::de::{DeTable, DeValue};
+use crate::extract::lexicon::{Asset, Texts};
+use toml::de::{DeArray, DeTable, DeValue};
 use toml::{Table, Value};
 
-/// Lays the TOML text `theirs` over ours.
-pub(super) fn lay(asset: &Asset, theirs: &str) -> Laid {
+/// Lays the TOML text `theirs` over ours; `texts` holds the files laid before it.
+pub(super) fn lay(asset: &Asset, theirs: &str, texts: &Texts) -> Laid {
     let mut laid = Laid::new(asset.name);
     let mut ours: Table = toml::from_str(asset.text).unwrap_or_default();
     let (table, errors) = DeTable::parse_recoverable(theirs);
@@ -16,7 +18,8 @@ pub(super) fn lay(asset: &Asset, theirs: &str) -> Laid {
         let line = error.span().map_or(1, |span| line_of(theirs, span.start));
         laid.fault(line, format!("this is no TOML: {}", error.message().replace('\n', "; ")));
     }
-    let mut walk = Walk { file: asset.name, text: theirs, laid, path: Vec::new() };
+    let known = Known::new(texts, theirs);
+    let mut walk = Walk { file: asset.name, text: theirs, known, laid, path: Vec::new() };
     walk.table(table.get_ref(), &mut ours);
     let mut laid = walk.laid;
     match toml::to_string(&ours) {
@@ -34,6 +37,7 @@ fn line_of(text: &str, at: usize) -> usize {
 struct Walk<'a> {
     file: &'static str,
     text: &'a str,
+    known: Known,
     laid: Laid,
     path: Vec<String>,
 }
@@ -61,6 +65,9 @@ impl Walk<'_> {
         if let (Shape::Table, DeValue::Table(theirs), Sign::Lay | Sign::Add) = (shape, value, sign) {
             return self.inner(&key, theirs, ours);
         }
+        if let (Shape::Tables, DeValue::Array(rows), Some(Value::Array(ours))) = (shape, value, ours.get_mut(&key)) {
+            return self.rows(line, sign, rows, ours);
+        }
         let value = plain(value);
         match sign {
             Sign::Lay => self.put(line, &key, shape, value, ours),
@@ -70,14 +77,85 @@ impl Walk<'_> {
     }
 
     fn inner(&mut self, key: &str, theirs: &DeTable<'_>, ours: &mut Table) {
-        let is_family = self.file == "triggers.toml" && self.path.len() == 2;
-        if !ours.contains_key(key) {
-            ours.insert(key.to_owned(), Value::Table(Table::new()));
-            self.laid.change.added += usize::from(is_family);
-        }
-        if let Some(Value::Table(inner)) = ours.get_mut(key) {
+        let is_new = !ours.contains_key(key);
+        let added = self.laid.change.added;
+        let slot = ours.entry(key.to_owned()).or_insert_with(|| Value::Table(Table::new()));
+        if let Value::Table(inner) = slot {
             self.table(theirs, inner);
         }
+        if is_new {
+            self.laid.change.added = added + 1;
+        }
+    }
+
+    /// Tables of a list: by their ids where ours have any, else all in the place of ours or after them.
+    fn rows(&mut self, line: usize, sign: Sign, rows: &DeArray<'_>, ours: &mut Vec<Value>) {
+        let sample: Table = ours.iter().rev().filter_map(Value::as_table).flat_map(Table::clone).collect();
+        let mut read = Vec::new();
+        for row in rows.iter() {
+            let at = line_of(self.text, row.span().start);
+            match row.get_ref() {
+                DeValue::Table(theirs) if sample.contains_key("id") => self.row(at, theirs, &sample, ours),
+                DeValue::Table(theirs) => read.push(Value::Table(self.checked(theirs, &sample))),
+                _ => self.fault(at, &format!("this must be {}", Shape::Table.told())),
+            }
+        }
+        match sign {
+            _ if sample.contains_key("id") => {}
+            Sign::Lay => {
+                self.laid.change.changed += usize::from(*ours != read);
+                *ours = read;
+            }
+            Sign::Add => self.laid.change.added += joined(ours, read),
+            Sign::Take => self.fault(line, "nothing is taken from this list; write it anew without what you leave out"),
+        }
+    }
+
+    fn row(&mut self, line: usize, theirs: &DeTable<'_>, sample: &Table, ours: &mut Vec<Value>) {
+        let id = theirs.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default().to_owned();
+        let (sign, bare) = signed(&id);
+        let at = ours.iter().position(|row| row.get("id").and_then(Value::as_str) == Some(bare));
+        match (sign, at) {
+            _ if bare.is_empty() => self.fault(line, "the id is missing; write id = \"…\""),
+            (Sign::Take, Some(at)) => {
+                ours.remove(at);
+                self.laid.change.removed += 1;
+            }
+            (Sign::Take, None) => {
+                let ids: Vec<&str> = ours.iter().filter_map(|row| row.get("id")?.as_str()).collect();
+                self.fault(line, &format!("no id {bare:?} is in the list; {}", nearest(bare, &ids)));
+            }
+            (_, Some(at)) => {
+                self.path.push(bare.to_owned());
+                if let Some(Value::Table(inner)) = ours.get_mut(at) {
+                    self.table(theirs, inner);
+                }
+                self.path.pop();
+            }
+            (_, None) => self.new_row(line, bare, theirs, sample, ours),
+        }
+    }
+
+    fn new_row(&mut self, line: usize, id: &str, theirs: &DeTable<'_>, sample: &Table, ours: &mut Vec<Value>) {
+        self.path.push(id.to_owned());
+        let row = self.checked(theirs, sample);
+        let missing: Vec<&str> = sample.keys().map(String::as_str).filter(|key| !row.contains_key(*key)).collect();
+        if !missing.is_empty() {
+            self.fault(line, &format!("{} is missing; write it", missing.join(", ")));
+        }
+        self.path.pop();
+        self.laid.change.added += 1;
+        ours.push(Value::Table(row));
+    }
+
+    /// A new table with the keys of `sample`, checked; nothing of it is counted.
+    fn checked(&mut self, theirs: &DeTable<'_>, sample: &Table) -> Table {
+        let counted = self.laid.change.clone();
+        let mut row: Table = sample.iter().map(|(key, value)| (key.clone(), blank(value))).collect();
+        self.table(theirs, &mut row);
+        self.laid.change = counted;
+        let told: Vec<&str> = theirs.keys().map(|key| signed(key.get_ref()).1).collect();
+        row.into_iter().filter(|(key, _)| told.contains(&key.as_str())).collect()
     }
 
     fn put(&mut self, line: usize, key: &str, shape: Shape, value: Value, ours: &mut Table) {
@@ -148,11 +226,11 @@ impl Walk<'_> {
 
     /// Whether a value has its shape and nothing wrong inside; says so where it is not.
     fn sound(&mut self, line: usize, shape: Shape, value: &Value) -> bool {
-        if Shape::of(value) != shape && shape != Shape::Other {
+        if !shape.fits(value) {
             self.fault(line, &format!("this must be {}", shape.told()));
             return false;
         }
-        let faults = inside(self.file, &self.path, value);
+        let faults = inside(self.file, &self.path, value, &self.known);
         for fault in &faults {
             self.fault(line, fault);
         }
@@ -177,56 +255,5 @@ fn signed(key: &str) -> (Sign, &str) {
         (Some(key), _) => (Sign::Add, key),
         (_, Some(key)) => (Sign::Take, key),
         _ => (Sign::Lay, key),
-    }
-}
-
-/// Adds the parts of a list that are new, list by list where it holds lists; gives how many.
-fn joined(ours: &mut Vec<Value>, more: Vec<Value>) -> usize {
-    if !ours.is_empty() && ours.iter().all(Value::is_array) {
-        let pairs = ours.iter_mut().filter_map(Value::as_array_mut).zip(more);
-        return pairs.map(|(ours, more)| more.as_array().map_or(0, |more| joined(ours, more.clone()))).sum();
-    }
-    let mut added = 0;
-    for part in more {
-        if !ours.contains(&part) {
-            ours.push(part);
-            added += 1;
-        }
-    }
-    added
-}
-
-/// Adds alternatives that are new; gives how many.
-fn joined_text(ours: &mut String, more: &str) -> usize {
-    let new: Vec<&str> = more.split('|').filter(|word| !ours.split('|').any(|other| other == *word)).collect();
-    let added = new.len();
-    for word in new {
-        if !ours.is_empty() {
-            ours.push('|');
-        }
-        ours.push_str(word);
-    }
-    added
-}
-
-/// The alternatives of a text, as a list has them.
-fn alternatives(text: &str) -> impl Iterator<Item = Value> {
-    text.split('|').map(|word| Value::String(word.trim().to_owned()))
-}
-
-/// The value without its places in the text.
-fn plain(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Boolean(flag) => Value::Boolean(*flag),
-        DeValue::Integer(number) => {
-            i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Float(f64::NAN), Value::Integer)
-        }
-        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Datetime(datetime) => Value::Datetime(*datetime),
-        DeValue::Array(list) => Value::Array(list.iter().map(|part| plain(part.get_ref())).collect()),
-        DeValue::Table(table) => {
-            Value::Table(table.iter().map(|(key, part)| (key.get_ref().to_string(), plain(part.get_ref()))).collect())
-        }
     }
 }

@@ -14,6 +14,7 @@ mod lines;
 mod nearest;
 mod rows;
 mod shapes;
+mod values;
 
 use super::lexicon::{ASSETS, Asset, Lexicon, Texts};
 use nearest::nearest;
@@ -154,7 +155,7 @@ fn name_of(path: &str) -> String {
 fn lay(asset: &Asset, theirs: &str, texts: &Texts) -> Laid {
     match asset.name.rsplit_once('.') {
         Some((_, "csv")) => rows::lay(asset, theirs, texts),
-        Some((_, "toml")) => keyed::lay(asset, theirs),
+        Some((_, "toml")) => keyed::lay(asset, theirs, texts),
         _ => lines::lay(asset, theirs),
     }
 }

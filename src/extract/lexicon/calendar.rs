@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 /// A unit in which a text counts time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// Minutes.
+    Minute,
     /// Hours.
     Hour,
     /// Days.
@@ -15,33 +17,51 @@ pub enum Unit {
     Week,
     /// Calendar months.
     Month,
+    /// Quarters of the calendar year.
+    Quarter,
     /// Calendar years.
     Year,
+}
+
+/// A holiday with its day in one of the two calendars.
+#[derive(Clone, Copy, Debug)]
+pub struct Holiday {
+    /// Month, from 1.
+    pub month: u32,
+    /// Its first day.
+    pub day: u32,
+    /// How many days it lasts.
+    pub days: i32,
+    /// Whether month and day are of the Hijri calendar.
+    pub hijri: bool,
+}
+
+#[derive(Deserialize)]
+struct RawHoliday {
+    month: u32,
+    day: u32,
+    #[serde(default = "one")]
+    days: i32,
+    #[serde(default)]
+    hijri: bool,
+    names: Vec<String>,
+}
+
+fn one() -> i32 {
+    1
 }
 
 #[derive(Deserialize)]
 struct Raw {
     months: Vec<Vec<String>>,
-    doubtful_months: Vec<String>,
+    hijri_months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
-    past: Vec<String>,
-    recent: Vec<String>,
-    present: Vec<String>,
-    next: Vec<String>,
-    begin: Vec<String>,
-    middle: Vec<String>,
-    end: Vec<String>,
-    day: Vec<String>,
-    two_days: Vec<String>,
-    week: Vec<String>,
-    two_weeks: Vec<String>,
-    month: Vec<String>,
-    two_months: Vec<String>,
-    year: Vec<String>,
-    two_years: Vec<String>,
-    hour: Vec<String>,
-    today: Vec<String>,
-    yesterday: Vec<String>,
+    parts_of_day: Vec<Vec<String>>,
+    seasons: Vec<Vec<String>>,
+    decades: Vec<Vec<String>>,
+    holidays: Vec<RawHoliday>,
+    #[serde(flatten)]
+    lists: HashMap<String, Vec<String>>,
 }
 
 /// Words of time, folded.
@@ -51,63 +71,172 @@ pub struct Calendar {
     /// Month names → 1 to 12.
     pub months: PhraseBook<u32>,
     pub doubtful_months: HashSet<String>,
+    /// Hijri month names → 1 to 12.
+    pub hijri_months: PhraseBook<u32>,
+    pub doubtful_hijri_months: HashSet<String>,
+    pub hijri_signs: HashSet<String>,
+    pub holidays: PhraseBook<Holiday>,
     /// Weekday → 0 for Monday to 6 for Sunday.
     pub weekdays: HashMap<String, u8>,
+    pub weekday_names_after: HashSet<String>,
+    pub date_names_after: HashSet<String>,
+    pub day_names_after: HashSet<String>,
     pub past: HashSet<String>,
     pub recent: HashSet<String>,
     pub present: HashSet<String>,
     pub next: HashSet<String>,
+    pub last: HashSet<String>,
     pub begin: HashSet<String>,
     pub middle: HashSet<String>,
+    pub half: HashSet<String>,
     pub end: HashSet<String>,
     /// Unit word → the unit, and 2 for a dual.
     pub units: HashMap<String, (Unit, u32)>,
+    pub plurals: HashSet<String>,
     pub today: HashSet<String>,
     pub yesterday: HashSet<String>,
+    pub tomorrow: HashSet<String>,
+    /// Word → the number of its part of the day, from 0 for dawn to 5 for night.
+    pub parts_of_day: HashMap<String, usize>,
+    /// Season → its number, from 0 for winter.
+    pub seasons: HashMap<String, u32>,
+    /// Decade → its number, from 0 for the twenties.
+    pub decades: HashMap<String, i32>,
+    pub about: HashSet<String>,
+    pub several: HashSet<String>,
+    pub ago: HashSet<String>,
+    pub since: HashSet<String>,
+    pub within: HashSet<String>,
+    pub after: HashSet<String>,
+    pub lasting: HashSet<String>,
+    pub lasting_before: HashSet<String>,
+    pub by: HashSet<String>,
+    pub until: HashSet<String>,
+    pub happenings: HashSet<String>,
+    pub future_words: HashSet<String>,
+    pub not_future: Vec<String>,
+    pub telling: HashSet<String>,
 }
+
+/// The lists of one file, by name.
+struct Lists {
+    file: &'static str,
+    lists: HashMap<String, Vec<String>>,
+}
+
+impl Lists {
+    fn get(&self, name: &str) -> Result<&[String], LexiconError> {
+        let missing = || LexiconError { file: self.file, line: 1, message: format!("the list {name} is missing") };
+        self.lists.get(name).map(Vec::as_slice).ok_or_else(missing)
+    }
+
+    fn words(&self, name: &str) -> Result<HashSet<String>, LexiconError> {
+        Ok(words(self.get(name)?))
+    }
+
+    /// Every unit by its words; a list `two_…` holds duals.
+    fn units(&self) -> Result<HashMap<String, (Unit, u32)>, LexiconError> {
+        let mut units = HashMap::new();
+        for (name, unit, count) in UNITS {
+            units.extend(self.words(name)?.into_iter().map(|word| (word, (unit, count))));
+        }
+        Ok(units)
+    }
+}
+
+const UNITS: [(&str, Unit, u32); 12] = [
+    ("minute", Unit::Minute, 1),
+    ("hour", Unit::Hour, 1),
+    ("two_hours", Unit::Hour, 2),
+    ("day", Unit::Day, 1),
+    ("two_days", Unit::Day, 2),
+    ("week", Unit::Week, 1),
+    ("two_weeks", Unit::Week, 2),
+    ("month", Unit::Month, 1),
+    ("two_months", Unit::Month, 2),
+    ("quarter", Unit::Quarter, 1),
+    ("year", Unit::Year, 1),
+    ("two_years", Unit::Year, 2),
+];
 
 impl Calendar {
     pub(super) fn read(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let raw: Raw = toml(file, text)?;
-        if raw.months.len() != 12 || raw.weekdays.len() != 7 {
+        if raw.months.len() != 12 || raw.hijri_months.len() != 12 || raw.weekdays.len() != 7 {
             return Err(LexiconError { file, line: 1, message: "a year has 12 months, a week 7 days".to_owned() });
         }
-        let mut months = PhraseBook::exact();
-        for (nth, names) in (1..).zip(&raw.months) {
-            names.iter().for_each(|name| months.insert(name, nth));
-        }
-        let weekdays =
-            (0..).zip(&raw.weekdays).flat_map(|(nth, names)| words(names).into_iter().map(move |name| (name, nth)));
-        let units = [
-            (&raw.hour, Unit::Hour, 1),
-            (&raw.day, Unit::Day, 1),
-            (&raw.two_days, Unit::Day, 2),
-            (&raw.week, Unit::Week, 1),
-            (&raw.two_weeks, Unit::Week, 2),
-            (&raw.month, Unit::Month, 1),
-            (&raw.two_months, Unit::Month, 2),
-            (&raw.year, Unit::Year, 1),
-            (&raw.two_years, Unit::Year, 2),
-        ];
+        let lists = Lists { file, lists: raw.lists };
         Ok(Self {
-            months,
-            doubtful_months: words(&raw.doubtful_months),
-            weekdays: weekdays.collect(),
-            units: units
-                .into_iter()
-                .flat_map(|(list, unit, n)| words(list).into_iter().map(move |word| (word, (unit, n))))
-                .collect(),
-            past: words(&raw.past),
-            recent: words(&raw.recent),
-            present: words(&raw.present),
-            next: words(&raw.next),
-            begin: words(&raw.begin),
-            middle: words(&raw.middle),
-            end: words(&raw.end),
-            today: words(&raw.today),
-            yesterday: words(&raw.yesterday),
+            months: book(&raw.months),
+            doubtful_months: lists.words("doubtful_months")?,
+            hijri_months: book(&raw.hijri_months),
+            doubtful_hijri_months: lists.words("doubtful_hijri_months")?,
+            hijri_signs: lists.words("hijri_signs")?,
+            holidays: holidays(&raw.holidays),
+            weekdays: numbered(&raw.weekdays),
+            weekday_names_after: lists.words("weekday_names_after")?,
+            date_names_after: lists.words("date_names_after")?,
+            day_names_after: lists.words("day_names_after")?,
+            past: lists.words("past")?,
+            recent: lists.words("recent")?,
+            present: lists.words("present")?,
+            next: lists.words("next")?,
+            last: lists.words("last")?,
+            begin: lists.words("begin")?,
+            middle: lists.words("middle")?,
+            half: lists.words("half")?,
+            end: lists.words("end")?,
+            units: lists.units()?,
+            plurals: lists.words("plurals")?,
+            today: lists.words("today")?,
+            yesterday: lists.words("yesterday")?,
+            tomorrow: lists.words("tomorrow")?,
+            parts_of_day: numbered(&raw.parts_of_day),
+            seasons: numbered(&raw.seasons),
+            decades: numbered(&raw.decades),
+            about: lists.words("about")?,
+            several: lists.words("several")?,
+            ago: lists.words("ago")?,
+            since: lists.words("since")?,
+            within: lists.words("within")?,
+            after: lists.words("after")?,
+            lasting: lists.words("lasting")?,
+            lasting_before: lists.words("lasting_before")?,
+            by: lists.words("by")?,
+            until: lists.words("until")?,
+            happenings: lists.words("happenings")?,
+            future_words: lists.words("future_words")?,
+            not_future: folded(lists.get("not_future")?.iter().map(String::as_str)),
+            telling: lists.words("telling")?,
         })
     }
+}
+
+/// Names by their number in the list, from 1.
+fn book(names: &[Vec<String>]) -> PhraseBook<u32> {
+    let mut book = PhraseBook::exact();
+    for (nth, names) in (1..).zip(names) {
+        names.iter().for_each(|name| book.insert(name, nth));
+    }
+    book
+}
+
+fn holidays(raw: &[RawHoliday]) -> PhraseBook<Holiday> {
+    let mut book = PhraseBook::exact();
+    for RawHoliday { month, day, days, hijri, names } in raw {
+        let holiday = Holiday { month: *month, day: *day, days: *days, hijri: *hijri };
+        names.iter().for_each(|name| book.insert(name, holiday));
+    }
+    book
+}
+
+/// Words by the number of their list, from 0.
+fn numbered<N: TryFrom<usize>>(lists: &[Vec<String>]) -> HashMap<String, N> {
+    let mut numbers = HashMap::new();
+    for (nth, list) in lists.iter().enumerate() {
+        numbers.extend(words(list).into_iter().filter_map(|word| Some((word, N::try_from(nth).ok()?))));
+    }
+    numbers
 }
 
 fn words(list: &[String]) -> HashSet<String> {

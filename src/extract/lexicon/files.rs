@@ -23,14 +23,17 @@ macro_rules! assets {
     };
 }
 
-/// Every file, camps first, since others name them.
-pub const ASSETS: [Asset; 9] = assets![
+/// Every file, camps and classes first, since others name them.
+pub const ASSETS: [Asset; 12] = assets![
     "lexicon" "camps.csv",
+    "lexicon" "classes.toml",
     "lexicon" "actors.csv",
     "lexicon" "nations.csv",
+    "lexicon" "people.toml",
     "lexicon" "triggers.toml",
     "lexicon" "words.toml",
     "lexicon" "calendar.toml",
+    "lexicon" "places.toml",
     "lexicon" "rules.toml",
     "gazetteer" "places.csv",
     "gazetteer" "common_words.txt",

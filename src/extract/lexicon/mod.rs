@@ -3,19 +3,27 @@
 //! Rules for the language live in the annotators; every word, name and place that they look for lives here.
 
 mod calendar;
+mod classes;
+mod conjugation;
 mod files;
 mod names;
+mod people;
 mod phrase;
+mod place_words;
 mod places;
 mod triggers;
 mod words;
 
-pub use calendar::{Calendar, Unit};
+pub use calendar::{Calendar, Holiday, Unit};
+pub use classes::Classes;
+pub use conjugation::conjugate;
 pub use files::{ASSETS, Asset, Texts};
 pub use names::{Head, Names};
-pub use phrase::PhraseBook;
+pub use people::People;
+pub use phrase::{Hit, PhraseBook};
+pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
-pub use triggers::{Form, Trigger, TriggerBook, conjugate, family_keys};
+pub use triggers::{Condition, FamilyValue, Form, Trigger, TriggerBook, family_keys};
 pub use words::Words;
 
 use crate::arabic::fold;
@@ -41,12 +49,18 @@ pub struct Lexicon {
     pub camps: Vec<Camp>,
     /// Actors and nations.
     pub names: Names,
+    /// People whom no list names.
+    pub people: People,
     /// Words that carry events.
     pub triggers: TriggerBook,
+    /// Classes of words for their conditions.
+    pub classes: Classes,
     /// Function words and word classes.
     pub words: Words,
     /// Months, weekdays, units of time.
     pub calendar: Calendar,
+    /// Words about places.
+    pub place_words: PlaceWords,
     /// Places.
     pub gazetteer: Gazetteer,
     /// What rules do, in words, by their names.
@@ -70,17 +84,23 @@ impl Lexicon {
         let (file, text) = texts.of("camps.csv");
         let camps = camps(file, text)?;
         let names = Names::read(texts.of("actors.csv"), texts.of("nations.csv"), &camps)?;
+        let (file, text) = texts.of("people.toml");
+        let people = People::read(file, text, &camps)?;
+        let (file, text) = texts.of("classes.toml");
+        let classes = Classes::read(file, text)?;
+        let (file, text) = texts.of("triggers.toml");
+        let triggers = TriggerBook::read(file, text, &classes)?;
         let (file, text) = texts.of("words.toml");
         let words = Words::read(file, text)?;
-        let (file, text) = texts.of("triggers.toml");
-        let triggers = TriggerBook::read(file, text)?;
         let (file, text) = texts.of("calendar.toml");
         let calendar = Calendar::read(file, text)?;
+        let (file, text) = texts.of("places.toml");
+        let place_words = PlaceWords::read(file, text)?;
         let (_, common_words) = texts.of("common_words.txt");
-        let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &words)?;
+        let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &place_words)?;
         let (file, text) = texts.of("rules.toml");
         let reasons = toml(file, text)?;
-        Ok(Self { camps, names, triggers, words, calendar, gazetteer, reasons })
+        Ok(Self { camps, names, people, triggers, classes, words, calendar, place_words, gazetteer, reasons })
     }
 }
 

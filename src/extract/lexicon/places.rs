@@ -1,6 +1,6 @@
 //! The gazetteer: places by name.
 
-use super::{LexiconError, PhraseBook, Words, alternatives, rows};
+use super::{LexiconError, PhraseBook, PlaceWords, alternatives, rows};
 use crate::arabic::fold;
 use crate::model::{Place, PlaceId, PlaceKind};
 use std::collections::{HashMap, HashSet};
@@ -15,13 +15,14 @@ pub struct Gazetteer {
     groups: Vec<Vec<usize>>,
     by_name: HashMap<String, usize>,
     doubtful: HashSet<String>,
+    parts_of_names: HashSet<String>,
 }
 
 impl Gazetteer {
     pub(super) fn read(
         (file, text): (&'static str, &str),
         doubtful: &str,
-        words: &Words,
+        words: &PlaceWords,
     ) -> Result<Self, LexiconError> {
         let mut gazetteer = Self {
             places: Vec::new(),
@@ -29,6 +30,7 @@ impl Gazetteer {
             names: PhraseBook::exact(),
             groups: Vec::new(),
             by_name: HashMap::new(),
+            parts_of_names: HashSet::new(),
             doubtful: doubtful
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -41,7 +43,7 @@ impl Gazetteer {
         Ok(gazetteer)
     }
 
-    fn add(&mut self, row: &[&str], words: &Words) -> Result<(), String> {
+    fn add(&mut self, row: &[&str], words: &PlaceWords) -> Result<(), String> {
         let [id, name_ar, variants, name_en, kind, lat, lon, radius_km, admin1, rank] = row else {
             return Err("ten fields are needed".to_owned());
         };
@@ -80,12 +82,12 @@ impl Gazetteer {
     }
 
     /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities.
-    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &Words) {
+    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &PlaceWords) {
         let Some((first, rest)) = name.split_once(' ') else { return };
-        let kind = words.place_words.get(&fold(first).text).map(|(kind, _)| *kind);
+        let kind = words.kinds.get(&fold(first).text).map(|word| word.kind);
         if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
             self.add_name(rest, nth);
-            self.doubtful.insert(fold(rest).text);
+            self.parts_of_names.insert(fold(rest).text);
         }
     }
 
@@ -101,6 +103,18 @@ impl Gazetteer {
         self.by_name.get(name).map_or(&[], |&group| self.group(group))
     }
 
+    /// How many places there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The governorate with this P-code.
+    #[must_use]
+    pub fn governorate(&self, code: &str) -> Option<usize> {
+        self.places.iter().position(|place| place.kind == PlaceKind::Governorate && place.admin1 == code)
+    }
+
     /// The place with this index.
     #[must_use]
     pub fn place(&self, nth: usize) -> Option<&Place> {
@@ -113,10 +127,16 @@ impl Gazetteer {
         self.ranks.get(nth).copied().unwrap_or(0)
     }
 
-    /// Whether a folded name is an ordinary word too.
+    /// Whether a folded name is an ordinary word too, or stands in the gazetteer only with its kind word.
     #[must_use]
     pub fn is_doubtful(&self, name: &str) -> bool {
-        self.doubtful.contains(name)
+        self.doubtful.contains(name) || self.is_part_of_name(name)
+    }
+
+    /// Whether a folded name stands in the gazetteer with its kind word.
+    #[must_use]
+    pub fn is_part_of_name(&self, name: &str) -> bool {
+        self.parts_of_names.contains(name)
     }
 }
 

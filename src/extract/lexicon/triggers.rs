@@ -1,10 +1,11 @@
-//! Trigger words: each word family of the lexicon with all its forms.
+//! Trigger words: each word family of the lexicon with all its forms, and the conditions under which it counts.
 
-use super::{LexiconError, PhraseBook, alternatives, folded, toml};
+use super::classes::Classes;
+use super::{LexiconError, PhraseBook, alternatives, conjugate, toml};
 use crate::arabic::fold;
 use crate::model::EventType;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Which form of its family a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,10 @@ pub enum Form {
     Participle,
 }
 
-/// A word family that carries an event.
+/// Folded words of a condition.
+pub type Condition = HashSet<String>;
+
+/// A word family that carries an event. What each condition means is explained at the head of the TOML file.
 #[derive(Debug)]
 pub struct Trigger {
     /// Its rule, such as `seizure.saytara`.
@@ -42,45 +46,57 @@ pub struct Trigger {
     pub subject_is_victim: bool,
     /// Whether it counts only with an actor beside it.
     pub needs_actor: bool,
+    /// Whether with ب it is only what something else is done with.
+    pub instrument: bool,
     /// Words of which one must stand near; empty where none is needed.
-    pub needs: Vec<String>,
+    pub needs: Condition,
+    /// Words of which one must stand after; empty where none is needed.
+    pub after: Condition,
     /// Words of which one must stand before; empty where none is needed.
-    pub before: Vec<String>,
+    pub before: Condition,
+    /// Words that must not stand near.
+    pub never: Condition,
     /// Words that must not follow.
-    pub not_before: Vec<String>,
+    pub not_before: Condition,
     /// Words that must not precede.
-    pub not_after: Vec<String>,
+    pub not_after: Condition,
+    /// Other kinds of event that it means beside certain words, the likeliest first.
+    pub turns: Vec<Turn>,
+}
+
+/// Another kind of event, beside some words and without some others.
+#[derive(Debug)]
+pub struct Turn {
+    /// The kind of event.
+    pub event_type: EventType,
+    /// Words of which one must stand near.
+    pub with: Condition,
+    /// Words of which none may stand near.
+    pub without: Condition,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
 struct Entry {
-    #[serde(default)]
     n: String,
-    #[serde(default)]
     v: String,
-    #[serde(default)]
     pv: String,
-    #[serde(default)]
     p: String,
-    #[serde(default)]
     x: String,
-    #[serde(default)]
+    except: String,
     genitive: String,
-    #[serde(default)]
     victim: bool,
-    #[serde(default)]
     actor: bool,
-    #[serde(default)]
     place: bool,
-    #[serde(default)]
+    instrument: bool,
     needs: String,
-    #[serde(default)]
+    after: String,
     before: String,
-    #[serde(default)]
+    never: String,
     not_before: String,
-    #[serde(default)]
     not_after: String,
+    turns: Vec<String>,
 }
 
 impl Entry {
@@ -92,14 +108,29 @@ impl Entry {
     }
 }
 
-/// The keys that a family may have, each with whether it is true or false rather than words: what the reader of an
-/// entry takes, asked of itself.
+/// What stands under a key of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyValue {
+    /// Alternatives in one string.
+    Words,
+    /// True or false.
+    Flag,
+    /// A list of strings.
+    List,
+}
+
+/// The keys that a family may have, each with what stands under it: what the reader of an entry takes, asked of itself.
 #[must_use]
-pub fn family_keys() -> Vec<(String, bool)> {
+pub fn family_keys() -> Vec<(String, FamilyValue)> {
     let Err(refusal) = ::toml::from_str::<Entry>("\"?\" = 0") else { return Vec::new() };
     let named = refusal.message().split('`').skip(1).step_by(2).filter(|key| *key != "?");
-    let is_flag = |key: &str| ::toml::from_str::<Entry>(&format!("{key} = true")).is_ok();
-    named.map(|key| (key.to_owned(), is_flag(key))).collect()
+    let takes = |key: &str, value: &str| ::toml::from_str::<Entry>(&format!("{key} = {value}")).is_ok();
+    let value = |key: &str| match (takes(key, "true"), takes(key, "[]")) {
+        (true, _) => FamilyValue::Flag,
+        (_, true) => FamilyValue::List,
+        _ => FamilyValue::Words,
+    };
+    named.map(|key| (key.to_owned(), value(key))).collect()
 }
 
 /// All trigger words.
@@ -112,40 +143,37 @@ pub struct TriggerBook {
 }
 
 impl TriggerBook {
-    pub(super) fn read(file: &'static str, text: &str) -> Result<Self, LexiconError> {
+    pub(super) fn read(file: &'static str, text: &str, classes: &Classes) -> Result<Self, LexiconError> {
         let types: BTreeMap<String, BTreeMap<String, Entry>> = toml(file, text)?;
         let mut book = Self { triggers: Vec::new(), forms: HashMap::new(), expressions: PhraseBook::loose() };
         for (key, entries) in types {
+            let fault = |head: String, message: String| {
+                let line = text.lines().position(|line| line.trim().starts_with(&head)).map_or(1, |line| line + 1);
+                LexiconError { file, line, message }
+            };
             let Some(event_type) = EventType::from_key(&key) else {
-                let line = text.lines().position(|line| line.trim() == format!("[{key}]")).map_or(1, |line| line + 1);
-                return Err(LexiconError { file, line, message: format!("no event type {key:?}") });
+                return Err(fault(format!("[{key}]"), format!("no event type {key:?}")));
             };
             for (id, entry) in entries {
-                book.add(event_type, format!("{key}.{id}"), &entry);
+                book.add(event_type, format!("{key}.{id}"), &entry, classes)
+                    .map_err(|message| fault(format!("{id} ="), message))?;
             }
         }
         Ok(book)
     }
 
-    fn add(&mut self, event_type: EventType, rule: String, entry: &Entry) {
+    fn add(&mut self, event_type: EventType, rule: String, entry: &Entry, classes: &Classes) -> Result<(), String> {
         let nth = self.triggers.len();
-        for noun in alternatives(&entry.n) {
-            self.add_form(noun, nth, Form::Noun);
-            // The accusative of an indefinite noun is written with an alif: "اجتماعاً".
-            if !noun.ends_with(['ة', 'ا', 'ء', 'ى']) && !noun.ends_with("ات") {
-                self.add_form(&format!("{noun}ا"), nth, Form::Noun);
+        let except = classes.condition(&entry.except)?;
+        for (form, kind) in forms_of(entry) {
+            let form = fold(&form).text;
+            let forms = self.forms.entry(form.clone()).or_default();
+            if !except.contains(&form) && !forms.contains(&(nth, kind)) {
+                forms.push((nth, kind));
             }
         }
-        for verb in alternatives(&entry.v) {
-            let (past, present) = conjugate(verb);
-            past.iter().for_each(|form| self.add_form(form, nth, Form::Past));
-            present.iter().for_each(|form| self.add_form(form, nth, Form::Present));
-        }
-        for verb in alternatives(&entry.pv) {
-            conjugate(verb).0.iter().for_each(|form| self.add_form(form, nth, Form::Passive));
-        }
-        alternatives(&entry.p).for_each(|form| self.add_form(form, nth, Form::Participle));
         alternatives(&entry.x).for_each(|phrase| self.expressions.insert(phrase, nth));
+        let turns = entry.turns.iter().map(|turn| read_turn(turn, classes)).collect::<Result<_, _>>()?;
         self.triggers.push(Trigger {
             rule,
             words: entry.words(),
@@ -156,18 +184,16 @@ impl TriggerBook {
             needs_place: entry.place,
             subject_is_victim: entry.victim,
             needs_actor: entry.actor,
-            needs: folded(alternatives(&entry.needs)),
-            before: folded(alternatives(&entry.before)),
-            not_before: folded(alternatives(&entry.not_before)),
-            not_after: folded(alternatives(&entry.not_after)),
+            instrument: entry.instrument,
+            needs: classes.condition(&entry.needs)?,
+            after: classes.condition(&entry.after)?,
+            before: classes.condition(&entry.before)?,
+            never: classes.condition(&entry.never)?,
+            not_before: classes.condition(&entry.not_before)?,
+            not_after: classes.condition(&entry.not_after)?,
+            turns,
         });
-    }
-
-    fn add_form(&mut self, form: &str, nth: usize, kind: Form) {
-        let forms = self.forms.entry(fold(form).text).or_default();
-        if !forms.contains(&(nth, kind)) {
-            forms.push((nth, kind));
-        }
+        Ok(())
     }
 
     /// The families that have this folded form.
@@ -183,76 +209,74 @@ impl TriggerBook {
     }
 }
 
-/// The third-person forms of a verb given as "perfect/imperfect" in the masculine singular: all of the perfect, all
-/// of the imperfect, as they are written without vowels. Either half may be missing.
-#[must_use]
-pub fn conjugate(verb: &str) -> (Vec<String>, Vec<String>) {
-    let (perfect, imperfect) = verb.split_once('/').unwrap_or((verb, ""));
-    let past = if perfect.is_empty() { Vec::new() } else { perfect_forms(perfect) };
-    let present = imperfect.strip_prefix('ي').map(imperfect_forms).unwrap_or_default();
-    (past, present)
-}
-
-fn perfect_forms(perfect: &str) -> Vec<String> {
-    let (stem, weak) = match perfect.strip_suffix(['ى', 'ا']) {
-        Some(stem) => (stem, true),
-        None => (perfect, false),
-    };
-    let dual = if weak { "يا" } else { "ا" };
-    [perfect.to_owned()]
-        .into_iter()
-        .chain(["ت", "وا", dual, "تا", "ن"].map(|ending| format!("{stem}{ending}")))
-        .collect()
-}
-
-fn imperfect_forms(root: &str) -> Vec<String> {
-    let (stem, weak) = match root.strip_suffix(['ى', 'ي', 'و']) {
-        Some(stem) => (stem, true),
-        None => (root, false),
-    };
-    let dual = if weak { "يان" } else { "ان" };
-    let mut forms = vec![format!("ي{root}"), format!("ت{root}")];
-    for ending in ["ون", "وا", dual] {
-        forms.push(format!("ي{stem}{ending}"));
+/// Every form of an entry's single words.
+fn forms_of(entry: &Entry) -> Vec<(String, Form)> {
+    let mut forms = Vec::new();
+    for noun in alternatives(&entry.n) {
+        forms.push((noun.to_owned(), Form::Noun));
+        // The accusative of an indefinite noun is written with an alif: "اجتماعاً".
+        if !noun.ends_with(['ة', 'ا', 'ء', 'ى']) && !noun.ends_with("ات") {
+            forms.push((format!("{noun}ا"), Form::Noun));
+        }
     }
-    forms.push(format!("ت{stem}{dual}"));
-    if weak {
-        forms.push(format!("ي{stem}"));
+    for verb in alternatives(&entry.v) {
+        let (past, present) = conjugate(verb);
+        forms.extend(past.into_iter().map(|form| (form, Form::Past)));
+        forms.extend(present.into_iter().map(|form| (form, Form::Present)));
     }
+    for verb in alternatives(&entry.pv) {
+        forms.extend(conjugate(verb).0.into_iter().map(|form| (form, Form::Passive)));
+    }
+    forms.extend(alternatives(&entry.p).map(|form| (form.to_owned(), Form::Participle)));
     forms
+}
+
+/// "air_strike: @aircraft ! @artillery".
+fn read_turn(turn: &str, classes: &Classes) -> Result<Turn, String> {
+    let (key, words) = turn.split_once(':').ok_or_else(|| format!("no colon in {turn:?}"))?;
+    let event_type = EventType::from_key(key.trim()).ok_or_else(|| format!("no event type {key:?}"))?;
+    let (with, without) = words.split_once('!').unwrap_or((words, ""));
+    Ok(Turn { event_type, with: classes.condition(with)?, without: classes.condition(without)? })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn book(text: &str) -> Result<TriggerBook, LexiconError> {
+        TriggerBook::read("t.toml", text, &Classes::default())
+    }
+
     #[test]
-    fn verbs_are_conjugated_as_they_are_written() {
+    fn a_fault_is_named_with_its_line() {
         let cases = [
-            ("سيطر/يسيطر", "سيطرت", "يسيطرون"),
-            ("سيطر/يسيطر", "سيطروا", "تسيطر"),
-            ("استولى/يستولي", "استولت", "تستولي"),
-            ("استولى/يستولي", "استولوا", "يستولون"),
-            ("دعا/يدعو", "دعت", "تدعو"),
+            ("an unknown type", "[clash]\na = { n = \"ب\" }\n[battle]\nb = { n = \"ت\" }\n", 3),
+            ("an unknown class", "[clash]\na = { n = \"ب\" }\nb = { n = \"ت\", needs = \"@x\" }\n", 3),
+            ("a turn to no type", "[clash]\nb = { n = \"ت\", turns = [\"battle: ب\"] }\n", 2),
         ];
-        for (verb, past, present) in cases {
-            let forms = conjugate(verb);
-            assert!(forms.0.iter().any(|form| form == past), "{past}");
-            assert!(forms.1.iter().any(|form| form == present), "{present}");
+        for (name, text, line) in cases {
+            assert_eq!(book(text).expect_err(name).line, line, "{name}");
         }
     }
 
     #[test]
     fn an_entry_tells_its_keys() {
         let keys = family_keys();
-        for (key, flag) in [("n", false), ("not_before", false), ("actor", true), ("victim", true)] {
-            assert!(keys.contains(&(key.to_owned(), flag)), "{key} in {keys:?}");
+        let cases = [
+            ("n", FamilyValue::Words),
+            ("not_before", FamilyValue::Words),
+            ("victim", FamilyValue::Flag),
+            ("turns", FamilyValue::List),
+        ];
+        for (key, value) in cases {
+            assert!(keys.contains(&(key.to_owned(), value)), "{key} in {keys:?}");
         }
     }
 
     #[test]
-    fn an_unknown_event_type_is_named_with_its_line() {
-        let error = TriggerBook::read("t.toml", "[clash]\na = { n = \"ب\" }\n[battle]\nb = { n = \"ت\" }\n");
-        assert_eq!(error.expect_err("no such type").line, 3);
+    fn excepted_forms_belong_to_other_words() {
+        let book = book("[demand]\na = { v = \"طالب/يطالب\", except = \"طالبا\" }\n").expect("a sound lexicon");
+        assert!(book.forms("طالبا").is_empty());
+        assert_eq!(book.forms("طالبت"), [(0, Form::Past)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
 use crate::arabic::fold;
-use crate::model::{PlaceKind, TollKind};
+use crate::model::TollKind;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,15 +18,22 @@ struct Raw {
     impersonal: Vec<String>,
     causative: Vec<String>,
     negation: Vec<String>,
+    unending: Vec<String>,
+    abilities: Vec<String>,
+    failures: Vec<String>,
     denial_cues: Vec<String>,
+    denied_after: Vec<String>,
     rumour: Vec<String>,
+    unverified: Vec<String>,
     hypothetical: Vec<String>,
+    conditions: Vec<String>,
     planned: Vec<String>,
+    attempts: Vec<String>,
+    reach_ends: Vec<String>,
     saying_verbs: Vec<String>,
     according_to: Vec<String>,
     speaker_nouns: Vec<String>,
     heads: BTreeMap<String, Vec<String>>,
-    place_words: BTreeMap<String, Vec<String>>,
     place_rules: BTreeMap<String, Vec<String>>,
     tolls: BTreeMap<String, Vec<String>>,
 }
@@ -42,14 +49,24 @@ pub struct Words {
     pub navigation: PhraseBook<bool>,
     pub background: PhraseBook<()>,
     pub support: WordSet,
+    /// The perfect forms of `support`.
+    pub support_past: WordSet,
     pub defensive: WordSet,
     pub impersonal: WordSet,
     pub causative: WordSet,
     pub negation: WordSet,
+    pub unending: WordSet,
+    pub abilities: WordSet,
+    pub failures: PhraseBook<()>,
     pub denial_cues: PhraseBook<()>,
+    pub denied_after: WordSet,
     pub rumour: PhraseBook<()>,
+    pub unverified: PhraseBook<()>,
     pub hypothetical: PhraseBook<()>,
+    pub conditions: PhraseBook<()>,
     pub planned: PhraseBook<()>,
+    pub attempts: PhraseBook<()>,
+    pub reach_ends: WordSet,
     pub saying_verbs: WordSet,
     pub according_to: PhraseBook<()>,
     pub speaker_nouns: WordSet,
@@ -57,12 +74,7 @@ pub struct Words {
     pub members: WordSet,
     pub possessions: WordSet,
     pub group_heads: WordSet,
-    /// Kind word → kind, and whether several names may follow.
-    pub place_words: HashMap<String, (PlaceKind, bool)>,
     pub locatives: WordSet,
-    pub common: WordSet,
-    pub titles: WordSet,
-    pub to_words: WordSet,
     pub tolls: HashMap<String, TollKind>,
 }
 
@@ -81,26 +93,35 @@ impl Words {
             navigation,
             background: phrases(&raw.background),
             support: verbs(&raw.support),
+            support_past: folded(
+                raw.support.iter().flat_map(|verb| conjugate(verb).0).collect::<Vec<_>>().iter().map(String::as_str),
+            )
+            .into_iter()
+            .collect(),
             defensive,
             impersonal: verbs(&raw.impersonal),
             causative: verbs(&raw.causative),
             negation: set(&raw.negation),
+            unending: set(&raw.unending),
+            abilities: verbs(&raw.abilities),
+            failures: phrases(&raw.failures),
             denial_cues: phrases(&raw.denial_cues),
+            denied_after: set(&raw.denied_after),
             rumour: phrases(&raw.rumour),
+            unverified: phrases(&raw.unverified),
             hypothetical: phrases(&raw.hypothetical),
+            conditions: phrases(&raw.conditions),
             planned: phrases(&raw.planned),
+            attempts: phrases(&raw.attempts),
+            reach_ends: set(&raw.reach_ends),
             saying_verbs: verbs(&raw.saying_verbs),
             according_to: phrases(&raw.according_to),
             speaker_nouns: set(&raw.speaker_nouns),
             heads: heads(&raw.heads),
             members: with_accusatives(list(&raw.heads, "members")),
-            possessions: list(&raw.heads, "possessions"),
+            possessions: with_accusatives(list(&raw.heads, "possessions")),
             group_heads: list(&raw.heads, "group_heads"),
-            place_words: place_words(file, &raw.place_words)?,
             locatives: list(&raw.place_rules, "locatives"),
-            common: list(&raw.place_rules, "common"),
-            titles: list(&raw.place_rules, "titles"),
-            to_words: list(&raw.place_rules, "to_words"),
             tolls: tolls(file, &raw.tolls)?,
         })
     }
@@ -132,48 +153,6 @@ fn verbs(verbs: &[String]) -> WordSet {
 fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
     let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
     kinds.flat_map(|(head, words)| with_accusatives(set(words)).into_iter().map(move |word| (word, head))).collect()
-}
-
-fn place_words(
-    file: &'static str,
-    raw: &BTreeMap<String, Vec<String>>,
-) -> Result<HashMap<String, (PlaceKind, bool)>, LexiconError> {
-    let mut words = HashMap::new();
-    for (key, list) in raw {
-        let kind = serde_json::from_value(serde_json::Value::String(key.clone()));
-        let kind: PlaceKind = kind.map_err(|_| unknown(file, "kind of place", key))?;
-        for word in set(list) {
-            words.insert(word.clone(), (kind, takes_several(&word)));
-        }
-    }
-    Ok(words)
-}
-
-/// Duals in construct (مطاري) and plurals (مطارات, أحياء, قرى, محاور), folded.
-fn takes_several(word: &str) -> bool {
-    let plurals = [
-        "احياء",
-        "قري",
-        "محاور",
-        "مدن",
-        "حقول",
-        "معامل",
-        "معابر",
-        "جبهات",
-        "مناطق",
-        "ارياف",
-        "تلال",
-        "جبال",
-        "حيي",
-        "ريف",
-        "محور",
-        "مزارع",
-    ];
-    word.ends_with("ات")
-        || plurals.contains(&word)
-        || (word.ends_with('ي')
-            && word.chars().count() >= 4
-            && !["شرقي", "غربي", "شمالي", "جنوبي", "ضواحي"].contains(&word))
 }
 
 fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {

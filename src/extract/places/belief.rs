@@ -1,0 +1,181 @@
+//! Whether a bare name is a place: how well it is known, what stands before it, whether it is also a word.
+
+use super::finder::Finder;
+use crate::arabic::{Split, Token};
+use crate::extract::lexicon::Hit;
+use crate::model::{EventType, PlaceKind};
+
+/// How strongly the word before a name speaks for a place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lead {
+    /// Nothing does.
+    None,
+    /// A preposition that goes with people as well, or the verb of an event: "على", "من", "ب".
+    Weak,
+    /// One that goes with places: "في", "قرب", "باتجاه".
+    Strong,
+}
+
+/// What speaks for or against a bare name.
+pub(super) struct Context {
+    /// Whether it is one word.
+    single: bool,
+    /// How well the best known of its places is known.
+    rank: u8,
+    lead: Lead,
+    /// Whether it goes on the list of the place before it.
+    pub(super) beside: bool,
+    /// Whether it heads a line or a list of news: "عربين: ...".
+    label: bool,
+    clitic: bool,
+}
+
+/// Prepositions that lead to places and seldom to people or things.
+const STRONG: [&str; 13] =
+    ["في", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "وسط", "ضمن", "مقابل", "بريف"];
+/// Prepositions that lead to anything.
+const WEAK: [&str; 6] = ["الي", "من", "علي", "حتي", "بين", "عبر"];
+
+impl Context {
+    pub(super) fn of(finder: &Finder<'_, '_, '_>, at: usize, hit: &Hit<usize>, places: &[usize]) -> Self {
+        Self {
+            single: hit.end == at + 1,
+            rank: places.iter().map(|&nth| finder.atlas.rank(nth)).max().unwrap_or(0),
+            lead: lead(finder, at, &hit.split),
+            beside: is_beside(finder, at),
+            label: is_label(finder, at, hit.end),
+            clitic: hit.split.conjunction || hit.split.preposition.is_some(),
+        }
+    }
+
+    pub(super) fn is_believed(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
+        if !self.single {
+            // "الشيخ إبراهيم الهفل" is a person.
+            let person = self.rank < 2 && self.lead == Lead::None && !self.beside && !self.label;
+            let person = person && finder.doc.has_stem(at, &["شيخ", "سيد", "ابو", "ام", "عبد", "حاج"]);
+            return !person && !self.is_called_after(finder, at, places);
+        }
+        let word = finder.is_other_word(at, stem) || finder.is_adjective(at);
+        if word || self.is_called_after(finder, at, places) || self.is_government(finder, at, stem) {
+            return false;
+        }
+        self.label && !self.clitic || self.fame_suffices(finder, stem, places)
+    }
+
+    fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, stem: &str, places: &[usize]) -> bool {
+        let long = stem.chars().count() > 3;
+        if finder.lexicon.place_words.common.contains(stem) {
+            return self.beside || (self.lead == Lead::Strong && self.rank >= 3);
+        }
+        if finder.lexicon.gazetteer.is_part_of_name(stem) && self.lead == Lead::Strong && long {
+            return true;
+        }
+        if finder.lexicon.gazetteer.is_doubtful(stem) && self.rank < 4 {
+            return (self.lead > Lead::None && self.rank >= 2) || self.beside;
+        }
+        let country = places.iter().all(|&nth| finder.atlas.kind(nth) == Some(PlaceKind::Country));
+        match self.rank {
+            2.. => (!self.clitic && !country) || self.beside || self.lead > Lead::None || (self.rank >= 3 && !country),
+            1 => (self.lead > Lead::None || self.beside) && long,
+            _ => long && (self.beside || self.lead == Lead::Strong),
+        }
+    }
+
+    /// "مشفى فلسطين" is called after a country.
+    fn is_called_after(&self, finder: &Finder<'_, '_, '_>, at: usize, places: &[usize]) -> bool {
+        let country = |&nth: &usize| finder.atlas.kind(nth) == Some(PlaceKind::Country);
+        let before = finder.doc.before(at).and_then(|at| finder.kind_word(at));
+        before.is_some_and(|word| word.kind == PlaceKind::Site) && places.iter().all(country)
+    }
+
+    /// "طالبت دمشق": the capital is the government where nothing tells a place.
+    fn is_government(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
+        let words = &finder.lexicon.place_words;
+        if !words.capitals.contains(stem) || self.beside || self.label {
+            return false;
+        }
+        let Some(before) = finder.doc.before(at) else { return self.lead == Lead::None };
+        let cue = |at: usize| finder.doc.is_any(at, &words.government_cues);
+        let from_cue = finder.doc.is_word(before, &["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
+        cue(before) || from_cue || self.lead == Lead::None
+    }
+}
+
+fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
+    let before = finder.doc.before(at);
+    if before.is_some_and(|at| finder.doc.is_word(at, &STRONG) || is_area_word(finder, at)) {
+        return Lead::Strong;
+    }
+    let written_on = matches!(split.preposition, Some('ب' | 'ل'));
+    let word = before.is_some_and(|at| finder.doc.is_word(at, &WEAK) || is_deed(finder, at));
+    if written_on || word { Lead::Weak } else { Lead::None }
+}
+
+/// "محيط", "ريف": what follows is a place.
+fn is_area_word(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    finder.kind_word(at).is_some_and(|word| word.kind == PlaceKind::Area)
+}
+
+/// A word that carries an event, other than one that is said to someone: "قصف دوما", not "طالبت دمشق".
+fn is_deed(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    let triggers = &finder.lexicon.triggers;
+    let forms = finder.doc.splits(at).iter().flat_map(|split| triggers.forms(&split.stem));
+    let mut families = forms.filter_map(|&(nth, _)| triggers.get(nth));
+    families.any(|family| {
+        !matches!(
+            family.event_type,
+            EventType::Demand
+                | EventType::Refusal
+                | EventType::Denial
+                | EventType::Accusation
+                | EventType::Threat
+                | EventType::Agreement
+                | EventType::Negotiation
+                | EventType::Meeting
+        )
+    })
+}
+
+fn is_beside(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    finder.found.last().is_some_and(|last| {
+        at >= last.tokens.end && finder.next_of_list(last.tokens.end).is_some_and(|next| next == at)
+    })
+}
+
+/// Whether a name stands between the head of its line, or a bar, and a colon or a bar.
+fn is_label(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
+    let bar = |token: &Token| token.is_mark('|') || token.is_mark('/');
+    let closed = closes_label(finder, end);
+    let starts = finder.doc.token(at).is_some_and(|token| token.starts_line);
+    let after_mark = at
+        .checked_sub(1)
+        .and_then(|before| finder.doc.token(before))
+        .is_some_and(|token| bar(token) || (token.starts_line && !token.form.chars().any(char::is_alphanumeric)));
+    closed && (starts || after_mark)
+}
+
+/// Whether a colon or a bar follows, be it after more members of a list: "جوبر والسلطانية:".
+fn closes_label(finder: &Finder<'_, '_, '_>, end: usize) -> bool {
+    let doc = finder.doc;
+    let same_line = |at: usize| doc.token(at).is_some_and(|token| !token.starts_line);
+    let member = |at: &usize| doc.begins_with_wa(*at) || doc.token(*at).is_some_and(|token| token.is_mark('،'));
+    let after = (end..end + 5).find(|at| !member(at)).unwrap_or(end);
+    (end..=after).all(same_line)
+        && doc.token(after).is_some_and(|token| [':', '|', '/'].into_iter().any(|mark| token.is_mark(mark)))
+}
+
+impl Finder<'_, '_, '_> {
+    /// Whether a name is rather a word that this program knows: an event, a speaker, a head of an actor.
+    fn is_other_word(&self, at: usize, stem: &str) -> bool {
+        let words = &self.lexicon.words;
+        words.support.contains(stem)
+            || words.saying_verbs.contains(stem)
+            || !self.lexicon.triggers.forms(self.doc.form(at)).is_empty()
+            || words.heads.contains_key(stem)
+    }
+
+    /// "سوريًّا", "تركياً": an adjective in the accusative is spelled like the country.
+    fn is_adjective(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| token.span.slice(&self.doc.report.text).contains('\u{064B}'))
+    }
+}

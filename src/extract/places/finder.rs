@@ -1,0 +1,279 @@
+//! The walk over the text: kind words with the names strung after them, and bare names.
+
+use super::belief::Context;
+use super::{Atlas, PlaceMentioned};
+use crate::extract::actors::ActorMention;
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::{KindWord, Lexicon};
+use crate::model::PlaceKind;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The state of the walk.
+pub(super) struct Finder<'a, 'd, 'l> {
+    pub(super) doc: &'a Doc<'d>,
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) atlas: &'a mut Atlas<'l>,
+    pub(super) found: Vec<PlaceMentioned>,
+    /// Last words of names that stand with their kind word somewhere in the report, with the places they may be.
+    pub(super) vouched: HashMap<String, Vec<usize>>,
+    masked: Vec<bool>,
+}
+
+/// A name with the places it may be.
+pub(super) struct Named {
+    /// One past its last token.
+    end: usize,
+    /// Likeliest first.
+    places: Vec<usize>,
+    /// The rule that found it.
+    rule: &'static str,
+}
+
+/// All names, in text order. Those inside the names of actors are none.
+pub(super) fn find<'l>(
+    doc: &Doc<'_>,
+    lexicon: &'l Lexicon,
+    actors: &[ActorMention],
+    atlas: &mut Atlas<'l>,
+) -> Vec<PlaceMentioned> {
+    let mut masked = vec![false; doc.len()];
+    for mention in actors {
+        masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
+    }
+    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: HashMap::new() };
+    finder.walk();
+    // A name that stands once with its kind word is a place without it too.
+    finder.vouched = finder.names_with_kind();
+    finder.walk();
+    finder.found
+}
+
+impl Finder<'_, '_, '_> {
+    pub(super) fn is_masked(&self, tokens: Range<usize>) -> bool {
+        self.masked.get(tokens).is_some_and(|masked| masked.iter().any(|&masked| masked))
+    }
+
+    fn walk(&mut self) {
+        self.found.clear();
+        let mut at = 0;
+        while at < self.doc.len() {
+            at = self.step(at).max(at + 1);
+        }
+    }
+
+    /// The names of one word that follow a kind word of a settlement: "حي الصاخور".
+    fn names_with_kind(&self) -> HashMap<String, Vec<usize>> {
+        let settled = |mention: &&PlaceMentioned| {
+            use PlaceKind::{City, Quarter, Town, Village};
+            let word = mention.tokens.end.checked_sub(2).filter(|at| mention.tokens.contains(at));
+            let kind = word.and_then(|at| self.kind_word(at)).map(|word| word.kind);
+            matches!(kind, Some(City | Town | Village | Quarter))
+        };
+        let name = |mention: &PlaceMentioned| {
+            let form = self.doc.form(mention.tokens.end.saturating_sub(1));
+            (form.chars().count() > 3).then(|| (form.to_owned(), mention.places.clone()))
+        };
+        self.found.iter().filter(settled).filter_map(name).collect()
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        if self.is_masked(at..at + 1) {
+            return self.base_of_a_force(at).unwrap_or(at + 1);
+        }
+        self.after_kind_word(at).or_else(|| self.bare(at)).unwrap_or(at + 1)
+    }
+
+    /// "قاعدة حميميم الروسية": the base is a place, for all that the words after it make it a force.
+    fn base_of_a_force(&mut self, at: usize) -> Option<usize> {
+        let word = self.kind_word(at).filter(|word| matches!(word.kind, PlaceKind::Base | PlaceKind::Airport))?;
+        let (end, places) = self.whole(at).filter(|(end, _)| *end > at + 1)?;
+        let fits = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
+        fits.then(|| self.push(at..end, places, "place.kind_and_name"))
+    }
+
+    pub(super) fn kind_word(&self, at: usize) -> Option<KindWord> {
+        let kinds = &self.lexicon.place_words.kinds;
+        self.doc.splits(at).iter().filter(|split| !split.article).find_map(|split| kinds.get(&split.stem).copied())
+    }
+
+    /// Names after a kind word; gives the token to go on from.
+    fn after_kind_word(&mut self, at: usize) -> Option<usize> {
+        let word = self.kind_word(at)?;
+        let first = self.doc.past_quotes(at + 1);
+        // "ريف حلب الجنوبي" as a whole, or the name after the kind word, whichever reaches farther.
+        let whole = self.whole(at).filter(|(end, _)| !self.is_masked(at..*end));
+        let named = match (whole, self.inner(first, word, at)) {
+            (Some((end, places)), Some(inner)) if end >= inner.end => Named { end, places, rule: "place.gazetteer" },
+            (_, Some(inner)) => inner,
+            (Some((end, places)), None) if end > at + 1 => Named { end, places, rule: "place.gazetteer" },
+            _ => self.unlisted(first, word, at)?,
+        };
+        let mut end = self.push(at..named.end, named.places, named.rule);
+        while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
+            let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
+            let listed = known.is_none() && self.may_be_listed(start, word, at);
+            let unlisted = if listed { self.unlisted(start, word, at) } else { None };
+            let Some(next) = known.or(unlisted) else { break };
+            end = self.push(start..next.end, next.places, next.rule);
+        }
+        Some(end)
+    }
+
+    /// Adds a mention, with the adjectives after its name; gives its end.
+    fn push(&mut self, tokens: Range<usize>, places: Vec<usize>, rule: &'static str) -> usize {
+        let end = self.with_qualities(tokens.end);
+        self.found.push(PlaceMentioned::new(tokens.start..end, places, rule));
+        end
+    }
+
+    /// A direction or the like after a name ("ريف حلب الجنوبي") belongs to the mention.
+    fn with_qualities(&self, mut end: usize) -> usize {
+        while self.lexicon.place_words.qualities_of_names.contains(self.doc.form(end))
+            && self.doc.token(end).is_some_and(|token| !token.starts_line)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// The next member of a list: after و written on to it, or after a comma.
+    pub(super) fn next_of_list(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        let mut comma = false;
+        while let Some(token) =
+            self.doc.token(at).filter(|token| token.is_quote() || token.is_mark('،') || token.is_mark(','))
+        {
+            comma |= !token.is_quote();
+            at += 1;
+        }
+        if self.doc.form(at) == "و" {
+            return Some(at + 1);
+        }
+        (comma || self.doc.begins_with_wa(at)).then_some(at)
+    }
+
+    /// The place of a name at `at` under a kind word, trying "مطار حلب" before "حلب".
+    fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+        if self.doc.token(at)?.starts_line || self.is_masked(at..at + 1) {
+            return None;
+        }
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        let stem = hit.split.stem.clone();
+        let rest = (at + 1..hit.end).map(|at| self.doc.form(at));
+        let name = std::iter::once(stem.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
+        if let Some(singular) = singular_of(word.kind) {
+            let of_kind = self.lexicon.gazetteer.named(&format!("{singular} {name}"));
+            if !of_kind.is_empty() {
+                return Some(Named { end: hit.end, places: of_kind.to_vec(), rule: "place.kind_and_name" });
+            }
+        }
+        let places = self.of_kind(self.lexicon.gazetteer.group(hit.value), word.kind);
+        let exact = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
+        let ordinary = hit.end == at + 1 && self.is_ordinary(at, &stem, &places);
+        let rule = if exact { "place.kind_and_name" } else { "place.after_kind_word" };
+        (!self.is_weak(&places, word.kind, exact, ordinary, kind_at + 1 < at)).then_some(Named {
+            end: hit.end,
+            places,
+            rule,
+        })
+    }
+
+    /// Whether a name of one word is as likely an ordinary word.
+    fn is_ordinary(&self, at: usize, stem: &str, places: &[usize]) -> bool {
+        let rank = places.iter().map(|&nth| self.atlas.rank(nth)).max().unwrap_or(0);
+        self.lexicon.place_words.common.contains(stem)
+            || (self.lexicon.gazetteer.is_doubtful(stem) && !self.lexicon.gazetteer.is_part_of_name(stem) && rank < 2)
+            || super::pointers::definite_kind(self.doc, self.lexicon, at).is_some()
+    }
+
+    /// Whether the kind word speaks against the places of the name: "معمل الغزل" is no village called Ghazal.
+    fn is_weak(&self, places: &[usize], kind: PlaceKind, exact: bool, ordinary: bool, listed: bool) -> bool {
+        let rank = places.iter().map(|&nth| self.atlas.rank(nth)).max().unwrap_or(0);
+        let country = places.first().and_then(|&nth| self.atlas.kind(nth)) == Some(PlaceKind::Country);
+        let area_word = matches!(kind, PlaceKind::Area | PlaceKind::Site | PlaceKind::Crossing);
+        let called_after = matches!(kind, PlaceKind::Site | PlaceKind::Field | PlaceKind::Base | PlaceKind::Street);
+        let settlement = !matches!(kind, PlaceKind::Area | PlaceKind::Site);
+        (called_after && !exact && (rank < 2 || country || kind != PlaceKind::Site))
+            || (listed && !exact && !area_word)
+            || (ordinary && !(exact && settlement))
+    }
+
+    fn fits(&self, nth: usize, kind: PlaceKind) -> bool {
+        let Some(of_place) = self.atlas.kind(nth) else { return false };
+        let settled = matches!(of_place, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+        match kind {
+            PlaceKind::Airport | PlaceKind::Base => matches!(of_place, PlaceKind::Airport | PlaceKind::Base),
+            PlaceKind::Quarter => matches!(of_place, PlaceKind::Quarter | PlaceKind::Street),
+            PlaceKind::City => matches!(of_place, PlaceKind::City | PlaceKind::Town),
+            PlaceKind::Town | PlaceKind::Village => settled,
+            PlaceKind::Area => {
+                use PlaceKind::{Area, City, District, Governorate};
+                matches!(of_place, Area | Governorate | District | City)
+            }
+            other => of_place == other,
+        }
+    }
+
+    /// The group with the places of this kind alone, or the whole group where there is none.
+    fn of_kind(&self, group: &[usize], kind: PlaceKind) -> Vec<usize> {
+        let places: Vec<usize> = group.iter().copied().filter(|&nth| self.fits(nth, kind)).collect();
+        if places.is_empty() { group.to_vec() } else { places }
+    }
+
+    /// The longest name of the gazetteer that begins at `at`.
+    fn whole(&self, at: usize) -> Option<(usize, Vec<usize>)> {
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        Some((hit.end, self.lexicon.gazetteer.group(hit.value).to_vec()))
+    }
+
+    /// A name that the gazetteer lacks, after a kind word that tells a name from a word.
+    fn unlisted(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+        let end = self.unlisted_end(at, word)?;
+        let name = self.unlisted_name(at, end, word, kind_at);
+        let nth = self.atlas.add(&name, word.kind);
+        let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
+        Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
+    }
+
+    fn vouched_for(&self, at: usize) -> Option<Vec<usize>> {
+        let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
+        let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
+        let mut places = splits.filter_map(|split| self.vouched.get(&split.stem));
+        places.next().filter(|_| whole == at + 1).cloned()
+    }
+
+    /// A name without a kind word.
+    fn bare(&mut self, at: usize) -> Option<usize> {
+        if let Some(places) = self.vouched_for(at) {
+            return Some(self.push(at..at + 1, places, "place.named_before"));
+        }
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        if self.is_masked(at..hit.end) {
+            return None;
+        }
+        let places = self.lexicon.gazetteer.group(hit.value).to_vec();
+        let context = Context::of(self, at, &hit, &places);
+        if !context.is_believed(self, at, &hit.split.stem, &places) {
+            return None;
+        }
+        let rule = if context.beside { "place.beside_another" } else { "place.gazetteer" };
+        Some(self.push(at..hit.end, places, rule))
+    }
+}
+
+/// The word that stands in names of this kind.
+pub(super) fn singular_of(kind: PlaceKind) -> Option<&'static str> {
+    Some(match kind {
+        PlaceKind::Airport => "مطار",
+        PlaceKind::Field => "حقل",
+        PlaceKind::Quarter => "حي",
+        PlaceKind::City => "مدينه",
+        PlaceKind::Town => "بلده",
+        PlaceKind::Village => "قريه",
+        PlaceKind::Crossing => "معبر",
+        PlaceKind::Hill => "تل",
+        PlaceKind::Base => "معسكر",
+        _ => return None,
+    })
+}

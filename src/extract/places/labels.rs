@@ -1,0 +1,124 @@
+//! Places that speak for a stretch of text: the head of a line ("دوما: ..."), the front of a sentence ("وفي حمص، ..."),
+//! and datelines, which speak for nothing.
+
+use super::{Bearing, PlaceMentioned};
+use crate::extract::doc::Doc;
+use std::ops::Range;
+
+/// Marks what each head of a line or sentence speaks for, and datelines.
+pub(super) fn mark(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
+    let starts: Vec<usize> = doc.passages.iter().map(|passage| passage.tokens.start).collect();
+    let heads: Vec<Head> = starts.iter().filter_map(|&start| head(doc, found, start)).collect();
+    for (nth, head) in heads.iter().enumerate() {
+        let to = heads.get(nth + 1).map_or(doc.len(), |next| next.start);
+        match head.kind {
+            Kind::Dateline => each(found, &head.mentions, |mention| mention.bearing = Bearing::Dateline),
+            Kind::Label => {
+                let to = if ends_line(doc, head.end) { to } else { to.min(line_end(doc, head.start)) };
+                each(found, &head.spoken_of, |mention| mention.holds = head.end..to);
+                let above = head.mentions.start..head.spoken_of.start;
+                each(found, &above, |mention| mention.bearing = Bearing::Aside);
+            }
+            Kind::Front => {
+                let to = to.min(line_end(doc, head.start));
+                each(found, &head.mentions, |mention| mention.holds = head.end..to);
+            }
+        }
+    }
+}
+
+enum Kind {
+    Dateline,
+    Label,
+    Front,
+}
+
+/// The places at the head of a line or sentence.
+struct Head {
+    kind: Kind,
+    /// Its first token.
+    start: usize,
+    /// One past its last.
+    end: usize,
+    /// All its mentions, by number.
+    mentions: Range<usize>,
+    /// Those after the last bar: "حمص | جوبر والسلطانية".
+    spoken_of: Range<usize>,
+}
+
+fn each(found: &mut [PlaceMentioned], nths: &Range<usize>, change: impl FnMut(&mut PlaceMentioned)) {
+    found.get_mut(nths.clone()).into_iter().flatten().for_each(change);
+}
+
+fn line_end(doc: &Doc<'_>, at: usize) -> usize {
+    (at + 1..doc.len()).find(|&at| ends_line(doc, at)).unwrap_or(doc.len())
+}
+
+fn ends_line(doc: &Doc<'_>, at: usize) -> bool {
+    doc.token(at).is_none_or(|token| token.starts_line)
+}
+
+fn head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
+    if doc.token(start)?.starts_line {
+        line_head(doc, found, start).or_else(|| front(doc, found, start))
+    } else {
+        front(doc, found, start)
+    }
+}
+
+/// A line that begins with nothing but places, and then a colon, or a dash and whose news it is.
+fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
+    let mut at = (start..start + 3).find(|&at| doc.form(at).chars().any(char::is_alphabetic))?;
+    let first = found.iter().position(|mention| mention.tokens.start == at)?;
+    let mut nth = first;
+    let mut spoken_of = first;
+    let mut dash = false;
+    loop {
+        let mark = |marks: &[char]| marks.iter().any(|&mark| doc.token(at).is_some_and(|token| token.is_mark(mark)));
+        if found.get(nth).is_some_and(|mention| mention.tokens.start == at) {
+            at = found.get(nth)?.tokens.end;
+            nth += 1;
+        } else if mark(&['|', '-', '–', '—', '/']) && !ends_line(doc, at) {
+            dash = true;
+            spoken_of = nth;
+            at += 1;
+        } else if (mark(&['،', '(', ')']) || doc.form(at) == "و") && !ends_line(doc, at) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    let colon = doc.token(at).is_some_and(|token| token.is_mark(':')) && !ends_line(doc, at);
+    let kind = if colon {
+        Kind::Label
+    } else if dash {
+        Kind::Dateline
+    } else {
+        return None;
+    };
+    let spoken_of = if spoken_of == nth { first } else { spoken_of };
+    Some(Head { kind, start, end: at + usize::from(colon), mentions: first..nth, spoken_of: spoken_of..nth })
+}
+
+/// "وفي عربين وزملكا وحي جوبر، توصل ...": the places at the front of a sentence that begins with "in".
+fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
+    const FRONTS: [&str; 8] = ["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب"];
+    if !doc.is_word(start, &FRONTS) {
+        return None;
+    }
+    let first = found.iter().position(|mention| mention.tokens.start >= start)?;
+    let mut end = found.get(first).filter(|mention| mention.tokens.start <= start + 2)?.tokens.end;
+    let mut nth = first + 1;
+    while let Some(next) = found.get(nth).filter(|next| next.tokens.start <= end + 2 && goes_on(doc, end, next)) {
+        end = next.tokens.end;
+        nth += 1;
+    }
+    Some(Head { kind: Kind::Front, start, end, mentions: first..nth, spoken_of: first..nth })
+}
+
+/// Whether the front goes on from one place to the next: no comma between them but that of a list.
+fn goes_on(doc: &Doc<'_>, end: usize, next: &PlaceMentioned) -> bool {
+    let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
+    !(end..=next.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.starts_line || token.is_mark('.')))
+        && (!comma || next.rule == "place.beside_another")
+}

@@ -1,0 +1,92 @@
+//! Definite kind words that point back: "المدينة", "المطار", "البلدة" mean the last place of that kind.
+
+use super::{Atlas, PlaceMentioned};
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::Lexicon;
+use crate::model::PlaceKind;
+
+/// Adds a mention for each word that points back to a place named before.
+pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, found: &mut Vec<PlaceMentioned>) {
+    let mut added = Vec::new();
+    for at in (0..doc.len()).filter(|at| !found.iter().any(|mention| mention.tokens.contains(at))) {
+        let meant = if is_the_camp(doc, at) {
+            last_camp(doc, found, at)
+        } else {
+            definite_kind(doc, lexicon, at).and_then(|kind| antecedent(doc, atlas, found, at, kind))
+        };
+        added.extend(meant.map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
+    }
+    found.extend(added);
+}
+
+/// "المخيم", where no name follows.
+fn is_the_camp(doc: &Doc<'_>, at: usize) -> bool {
+    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !doc.form(at + 1).starts_with("ال")
+}
+
+fn last_camp<'a>(doc: &Doc<'_>, found: &'a [PlaceMentioned], at: usize) -> Option<&'a PlaceMentioned> {
+    let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
+    earlier.into_iter().find(|mention| doc.has_stem(mention.tokens.start, &["مخيم"]))
+}
+
+/// In the same sentence the last place of the kind is meant, then the last one of the paragraph, farther on the one
+/// that the report speaks of most. A town may be called a city and a village a town where no other is so called.
+fn antecedent<'a>(
+    doc: &Doc<'_>,
+    atlas: &Atlas<'_>,
+    found: &'a [PlaceMentioned],
+    at: usize,
+    kind: PlaceKind,
+) -> Option<&'a PlaceMentioned> {
+    let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
+        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention));
+        earlier.filter(|mention| fits(mention)).collect()
+    };
+    let strict = called(&|mention| is_called(doc, atlas, mention, kind));
+    let loose = || called(&|mention| may_be_called(atlas, mention, kind));
+    let since = |mention: &PlaceMentioned, ends: fn(&crate::arabic::Token) -> bool| {
+        !(mention.tokens.end..=at).any(|at| doc.token(at).is_some_and(ends))
+    };
+    let last = strict.first().copied();
+    let here = last.filter(|mention| since(mention, |token| token.is_mark('.') || token.starts_line));
+    let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
+    let loosely = || loose().first().copied().filter(|mention| since(mention, |token| token.starts_line));
+    let times = |mention: &PlaceMentioned| found.iter().filter(|other| other.is_same(mention)).count();
+    let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
+    here.or_else(paragraph).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+}
+
+/// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.
+fn is_called(doc: &Doc<'_>, atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: PlaceKind) -> bool {
+    let called_city = doc.has_stem(mention.tokens.start, &["مدينه", "مدينتي", "مدن"]);
+    let Some(of_place) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { return false };
+    match kind {
+        PlaceKind::Airport => matches!(of_place, PlaceKind::Airport | PlaceKind::Base),
+        PlaceKind::Town | PlaceKind::Village => {
+            matches!(of_place, PlaceKind::Town | PlaceKind::Village) && !called_city
+        }
+        PlaceKind::City => of_place == PlaceKind::City || (called_city && of_place != PlaceKind::Governorate),
+        PlaceKind::Quarter => of_place == PlaceKind::Quarter || doc.has_stem(mention.tokens.start, &["حي"]),
+        other => of_place == other,
+    }
+}
+
+fn may_be_called(atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: PlaceKind) -> bool {
+    let settled = |kind| matches!(kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+    settled(kind) && mention.places.first().and_then(|&nth| atlas.kind(nth)).is_some_and(settled)
+}
+
+/// A name at the head of its line before a dash or a slash.
+fn is_dateline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    let next = doc.token(mention.tokens.end);
+    let mark = next.is_some_and(|token| ['-', '–', '—', '/'].into_iter().any(|mark| token.is_mark(mark)));
+    mark && doc.token(mention.tokens.start).is_some_and(|token| token.starts_line)
+}
+
+/// The kind that a definite word points back to; none where a name follows ("المدينة الصناعية").
+pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<PlaceKind> {
+    let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
+    let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
+    const NAMES: [&str; 4] = ["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
+    (!NAMES.contains(&doc.form(at + 1))).then_some(kind)
+}

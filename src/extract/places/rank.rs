@@ -1,0 +1,113 @@
+//! Which of the places of one name is meant, and which names are none after all.
+
+use super::{Atlas, PlaceMentioned};
+use crate::extract::doc::Doc;
+use crate::model::{Place, PlaceKind};
+use std::collections::HashMap;
+
+/// How far a little-known bare name may lie from every other place of its report, in kilometres. Syria is some 600 km
+/// across and a governorate some 100.
+const STRAY_KM: f64 = 120.0;
+/// The same for a part of a city: another city's quarter of that name is meant no more.
+const PART_KM: f64 = 40.0;
+
+/// Orders the places of each mention: the nearer to the report's other places and the better known, the earlier.
+pub(super) fn order(found: &mut [PlaceMentioned], atlas: &Atlas<'_>) {
+    let weights = weights(found, atlas);
+    let total: f64 = weights.values().sum::<f64>().max(1.0);
+    let firsts: Vec<Option<String>> = found.iter().map(|mention| clear_governorate(mention, atlas)).collect();
+    for (nth, mention) in found.iter_mut().enumerate().filter(|(_, mention)| mention.places.len() > 1) {
+        let by_kind = mention.rule == "place.kind_and_name";
+        // The governorate of the places named right around it counts beside that of the whole report.
+        let around = firsts.get(nth.saturating_sub(2)..(nth + 3).min(firsts.len())).unwrap_or(&[]);
+        let score = |nth: usize| {
+            let Some(place) = atlas.place(nth) else { return 0.0 };
+            let near = weights.get(&place.admin1).copied().unwrap_or(0.0) / total;
+            let beside = around.iter().flatten().filter(|code| **code == place.admin1).count().min(2);
+            // A governorate shares its name with its capital; the bare name means the city.
+            let areal =
+                if matches!(place.kind, PlaceKind::Governorate | PlaceKind::District) && !by_kind { 3.0 } else { 0.0 };
+            near * 4.0 + beside as f64 * 0.7 + f64::from(atlas.rank(nth)) - areal
+        };
+        mention.places.sort_by(|&a, &b| score(b).total_cmp(&score(a)));
+    }
+}
+
+/// How much of the report speaks of each governorate.
+fn weights(found: &[PlaceMentioned], atlas: &Atlas<'_>) -> HashMap<String, f64> {
+    let mut weights: HashMap<String, f64> = HashMap::new();
+    for mention in found {
+        let known: Vec<&Place> = mention.places.iter().filter_map(|&nth| atlas.place(nth)).collect();
+        let share = 1.0 / known.len().max(1) as f64;
+        for place in known.iter().filter(|place| !place.admin1.is_empty()) {
+            *weights.entry(place.admin1.clone()).or_default() += share;
+        }
+    }
+    weights
+}
+
+/// The governorate of a mention whose places all lie in one.
+fn clear_governorate(mention: &PlaceMentioned, atlas: &Atlas<'_>) -> Option<String> {
+    let mut codes = mention.places.iter().filter_map(|&nth| atlas.place(nth)).map(|place| &place.admin1);
+    let first = codes.next().filter(|code| !code.is_empty())?;
+    codes.all(|code| code == first).then(|| first.clone())
+}
+
+/// Drops a little-known bare name, rather a word than a place, that lies far from all else the report names, and
+/// "the western quarters" of a city that the report does not speak of.
+pub(super) fn drop_strays(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>, atlas: &Atlas<'_>) {
+    let anchors: Vec<&Place> = found
+        .iter()
+        .filter(|mention| !is_part_of_some_city(doc, mention))
+        .filter_map(|mention| mention.places.first().copied())
+        .filter(|&nth| atlas.rank(nth) >= 2)
+        .filter_map(|nth| atlas.place(nth))
+        .collect();
+    if anchors.is_empty() {
+        return;
+    }
+    let near = |nth: usize, limit: f64| {
+        atlas.place(nth).is_none_or(|place| anchors.iter().any(|anchor| kilometres(place, anchor) <= limit))
+    };
+    found.retain(|mention| {
+        if is_part_of_some_city(doc, mention) {
+            return mention.places.iter().any(|&nth| near(nth, PART_KM));
+        }
+        let believed = mention.rule == "place.kind_and_name" || mention.tokens.len() > 1;
+        believed || mention.places.iter().any(|&nth| atlas.rank(nth) >= 2 || near(nth, STRAY_KM))
+    });
+}
+
+/// "الأحياء الغربية": a name that says part of which city only to who knows which city is spoken of.
+fn is_part_of_some_city(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    doc.has_stem(mention.tokens.start, &["احياء", "مدينه", "ريف"])
+        && doc.splits(mention.tokens.start).iter().any(|split| split.article && split.stem.chars().count() > 2)
+        && mention.tokens.len() == 2
+}
+
+/// How far apart two places lie.
+pub fn kilometres(a: &Place, b: &Place) -> f64 {
+    // One degree of latitude is 111 km, one of longitude 91 km at 35° north.
+    ((a.lat - b.lat) * 111.0).hypot((a.lon - b.lon) * 91.0)
+}
+
+/// "معبر الوليد (التنف)": the second name, in brackets, tells the place of the first, and both are one.
+pub(super) fn join_aliases(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>) {
+    let mut nth = 1;
+    while nth < found.len() {
+        let Some([first, second]) = found.get_mut(nth - 1..=nth) else { break };
+        let bracketed = second.tokens.start == first.tokens.end + 1
+            && doc.token(first.tokens.end).is_some_and(|token| token.is_mark('('))
+            && doc.token(second.tokens.end).is_some_and(|token| token.is_mark(')'));
+        if !bracketed {
+            nth += 1;
+            continue;
+        }
+        if first.rule.starts_with("place.unlisted") {
+            first.places = std::mem::take(&mut second.places);
+            first.rule = "place.other_name";
+        }
+        first.tokens.end = second.tokens.end;
+        found.remove(nth);
+    }
+}

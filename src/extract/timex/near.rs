@@ -1,0 +1,122 @@
+//! Days told from the report's own: "today", "yesterday", "tomorrow", "last night".
+
+use super::reader::Reader;
+use super::told::{PartOfDay, Relation};
+use super::{Meaning, Timex};
+
+impl Reader<'_, '_> {
+    /// "اليوم", "أمس", "أول أمس", "الليلة الماضية", "غداً", "بعد غد", "فجر اليوم".
+    pub(super) fn near_day(&self, at: usize) -> Option<Timex> {
+        // "جريدة الغد", "قناة الآن"
+        let before = self.doc.before(at);
+        if before.is_some_and(|before| self.construct(before, &self.calendar.day_names_after)) {
+            return None;
+        }
+        let part = self.part_of_day_at(at).filter(|_| !self.definite(at));
+        let timex = self
+            .last_night(at)
+            .or_else(|| self.same_day(at))
+            .or_else(|| part.and_then(|_| self.near_day_alone(at + 1)))
+            .or_else(|| self.near_day_alone(at))?;
+        let before = at.checked_sub(1).and_then(|before| self.part_of_day_at(before));
+        // "أول أمس الخميس": the weekday says the day again.
+        let again = usize::from(
+            matches!(timex.rule, "date.yesterday" | "date.tomorrow") && self.weekday_at(timex.tokens.end).is_some(),
+        );
+        let tokens = at..timex.tokens.end + again;
+        Some(self.and_part(Timex { tokens, ..timex }).in_part(part.or(before)))
+    }
+
+    /// "أمس مساءً", "اليوم فجراً".
+    fn and_part(&self, timex: Timex) -> Timex {
+        let end = timex.tokens.end;
+        let adverb = self.doc.form(end).ends_with('ا') && self.doc.form(end).chars().count() > 2;
+        match self.part_of_day_at(end).filter(|_| adverb) {
+            Some(part) => Timex { tokens: timex.tokens.start..end + 1, ..timex }.in_part(Some(part)),
+            None => timex,
+        }
+    }
+
+    fn near_day_alone(&self, at: usize) -> Option<Timex> {
+        self.yesterday(at).or_else(|| self.tomorrow(at)).or_else(|| self.today(at))
+    }
+
+    fn yesterday(&self, at: usize) -> Option<Timex> {
+        let calendar = self.calendar;
+        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
+        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
+        // "أول أمس", "أول من أمس", "قبل البارحة"
+        let of = usize::from(self.doc.form(next + 1) == "من");
+        let two = self.doc.has_stem(next, &["اول", "قبل"]) && self.is(next + 1 + of, &calendar.yesterday);
+        let noun = next + if two { 1 + of } else { 0 };
+        if !self.is(noun, &calendar.yesterday) {
+            return None;
+        }
+        let two_after = !two && self.doc.is_word(noun + 1, &["الاول"]) && !self.doc.is_word(noun + 2, &["من"]);
+        let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["اول", "قبل"])) && noun == at;
+        let back = if two || two_after || before { 2 } else { 1 };
+        let end = noun + 1 + usize::from(two_after);
+        self.counted_from_anchor(at..end, "date.yesterday", |anchor| Some(anchor.back(back)))
+    }
+
+    fn tomorrow(&self, at: usize) -> Option<Timex> {
+        let calendar = self.calendar;
+        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
+        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
+        let two = self.doc.is_word(next, &["بعد"]) && self.is(next + 1, &calendar.tomorrow);
+        let noun = next + usize::from(two);
+        if !self.is(noun, &calendar.tomorrow) || self.doc.form(noun).starts_with('ل') && !two {
+            return None;
+        }
+        let ahead = if two { 2 } else { 1 };
+        self.counted_from_anchor(at..noun + 1, "date.tomorrow", |anchor| Some(anchor.back(-ahead)))
+    }
+
+    fn today(&self, at: usize) -> Option<Timex> {
+        // "في مثل هذا اليوم" is a day of another year.
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل"]));
+        if self.doc.is_word(at, &["هذا", "هذه"]) && !alike {
+            let part = self.part_of_day_at(at + 1).filter(|_| self.definite(at + 1));
+            let day = part.is_some() || self.doc.is_word(at + 1, &["اليوم"]);
+            let timex = day.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
+            return timex.map(|timex| timex.in_part(part));
+        }
+        // "قبل قليل", "في الوقت الراهن"
+        let just_now = self.doc.is_word(at, &["قبل", "منذ"]) && self.doc.is_word(at + 1, &["قليل"]);
+        let at_present = self.doc.is_word(at, &["الوقت"]) && self.doc.is_word(at + 1, &["الحالي", "الراهن", "الحاضر"]);
+        if just_now || at_present {
+            return self.counted_from_anchor(at..at + 2, "date.today", Some);
+        }
+        if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
+            let timex = self.counted_from_anchor(at..at + 2, "date.until_now", Some);
+            return timex.map(|timex| timex.relation(Relation::Until));
+        }
+        if self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]) {
+            let next = self.anchor.map(|anchor| anchor.interval.back(-1));
+            let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 1, most: 1 }, "date.next_day");
+            return Some(timex.naming(next).relation(Relation::AfterEvent));
+        }
+        let ordinal_follows = self.definite(at + 1) && self.ordinal_at(at + 1).is_some();
+        let form = self.doc.form(at);
+        let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));
+        (said && !ordinal_follows).then(|| self.counted_from_anchor(at..at + 1, "date.today", Some))?
+    }
+
+    /// "في اليوم نفسه", "في نفس اليوم": the day of what was told before.
+    fn same_day(&self, at: usize) -> Option<Timex> {
+        let same = ["نفسه", "ذاته", "عينه"];
+        let after = self.doc.is_word(at, &["اليوم", "يوم"]) && self.doc.is_word(at + 1, &same);
+        let before = self.doc.is_word(at, &["نفس", "ذات"]) && self.doc.is_word(at + 1, &["اليوم"]);
+        let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 0, most: 0 }, "date.same_day");
+        (after || before).then(|| timex.relation(Relation::SameDay))
+    }
+
+    fn last_night(&self, at: usize) -> Option<Timex> {
+        let night = self.part_of_day_at(at).filter(|part| *part == PartOfDay::new(5))?;
+        if !self.is(at + 1, &self.calendar.past) {
+            return None;
+        }
+        let timex = self.counted_from_anchor(at..at + 2, "date.last_night", |anchor| Some(anchor.back_between(0, 1)));
+        timex.map(|timex| timex.in_part(Some(night)))
+    }
+}

@@ -1,0 +1,142 @@
+//! Whether the words around a trigger allow it.
+
+use super::TriggerMention;
+use crate::arabic::{TokenKind, without_pronoun};
+use crate::extract::actors::ActorMention;
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::{Condition, Lexicon, Trigger};
+use crate::extract::places::PlaceMentioned;
+use std::ops::Range;
+
+/// How many words before a trigger a condition looks, and how many after it.
+const BEFORE: usize = 3;
+const AFTER: usize = 9;
+
+/// What stands around a trigger.
+pub struct Around<'a> {
+    /// The report.
+    pub doc: &'a Doc<'a>,
+    /// The lexicons.
+    pub lexicon: &'a Lexicon,
+    /// Actors of the report.
+    pub actors: &'a [ActorMention],
+    /// Places of the report.
+    pub places: &'a [PlaceMentioned],
+}
+
+/// How well a reading fits: those that ask for words and find them before those that ask for none, then the nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    unasked: bool,
+    distance: usize,
+}
+
+impl Around<'_> {
+    /// How well a trigger fits where it stands; `None` where something forbids it.
+    pub fn fit(&self, hit: &TriggerMention) -> Option<Fit> {
+        let trigger = self.lexicon.triggers.get(hit.nth)?;
+        let distance = self.asked(hit, trigger)?;
+        let forbidden = self.forbidden(hit, trigger);
+        let instrument = trigger.instrument && hit.preposition == Some('ب');
+        let stands = !forbidden && !instrument && self.has_actor(hit, trigger) && self.has_place(hit, trigger);
+        let unasked = trigger.needs.is_empty() && trigger.after.is_empty() && trigger.before.is_empty();
+        stands.then_some(Fit { unasked, distance })
+    }
+
+    /// How far the words stand, all in all, that the trigger asks for.
+    fn asked(&self, hit: &TriggerMention, trigger: &Trigger) -> Option<usize> {
+        let after = self.after(hit, AFTER);
+        let distance = |words: &Condition, ranges: [Range<usize>; 2]| {
+            if words.is_empty() {
+                return Some(0);
+            }
+            let met = ranges.into_iter().flatten().filter(|&at| self.is_one_of(at, words));
+            met.map(|at| at.abs_diff(hit.tokens.start)).min()
+        };
+        let needs = distance(&trigger.needs, [self.before(hit, BEFORE), after.clone()])?;
+        let follows = distance(&trigger.after, [0..0, after])?;
+        let precedes = distance(&trigger.before, [self.before(hit, AFTER), 0..0])?;
+        Some(needs + follows + precedes)
+    }
+
+    /// The nearest word after a trigger of those that it asks for there.
+    pub fn completed_by(&self, hit: &TriggerMention) -> Option<usize> {
+        let trigger = self.lexicon.triggers.get(hit.nth)?;
+        self.after(hit, AFTER).find(|&at| self.is_one_of(at, &trigger.after))
+    }
+
+    fn forbidden(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
+        let never = !trigger.never.is_empty()
+            && self.before(hit, BEFORE).chain(self.after(hit, AFTER)).any(|at| self.is_one_of(at, &trigger.never));
+        let next = self.doc.past_quotes(hit.tokens.end);
+        let follows = self.is_one_of(next, &trigger.not_before);
+        let precedes = self.doc.before(hit.tokens.start).is_some_and(|at| self.is_one_of(at, &trigger.not_after));
+        never || follows || precedes
+    }
+
+    fn has_actor(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
+        let beside = |mention: &ActorMention| {
+            !mention.backing
+                && mention.tokens.start < hit.tokens.end + 6
+                && hit.tokens.start < mention.tokens.end + 6
+                && self.same_line(hit.tokens.start, mention.tokens.start)
+        };
+        !trigger.needs_actor || self.actors.iter().any(beside)
+    }
+
+    fn has_place(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
+        let right_after = |mention: &ActorMention| {
+            mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 3
+        };
+        let placed = |mention: &PlaceMentioned| {
+            mention.tokens.start < hit.tokens.end + 9
+                && hit.tokens.start < mention.tokens.end + 5
+                && self.same_line(hit.tokens.start, mention.tokens.start)
+        };
+        !trigger.needs_place || self.actors.iter().any(right_after) || self.places.iter().any(placed)
+    }
+
+    /// Up to `reach` words before a trigger, within its sentence; quotes and commas between them count for nothing.
+    pub fn before(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
+        let (mut from, mut words) = (hit.tokens.start, 0);
+        while words < reach && self.doc.token(from).is_some_and(|token| !token.starts_line) {
+            let Some(at) = from.checked_sub(1).filter(|&at| !self.ends_sentence(at)) else { break };
+            words += usize::from(self.is_word(at));
+            from = at;
+        }
+        from..hit.tokens.start
+    }
+
+    /// Up to `reach` words after a trigger, within its sentence; quotes and commas between them count for nothing.
+    pub fn after(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
+        let (mut to, mut words) = (hit.tokens.end, 0);
+        while words < reach && self.doc.token(to).is_some_and(|token| !token.starts_line) && !self.ends_sentence(to) {
+            words += usize::from(self.is_word(to));
+            to += 1;
+        }
+        hit.tokens.end..to
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| !matches!(token.kind, TokenKind::Mark(_)))
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؟') || token.is_mark('!'))
+    }
+
+    /// Whether a word, with or without its clitics and its pronoun, is one of `words`.
+    pub fn is_one_of(&self, at: usize, words: &Condition) -> bool {
+        !words.is_empty()
+            && (words.contains(self.doc.form(at))
+                || self.doc.splits(at).iter().any(|split| {
+                    words.contains(&split.stem)
+                        || (!split.article && without_pronoun(&split.stem).iter().any(|bare| words.contains(bare)))
+                }))
+    }
+
+    /// Whether two tokens stand on one line.
+    pub fn same_line(&self, a: usize, b: usize) -> bool {
+        (a.min(b) + 1..=a.max(b)).all(|at| self.doc.token(at).is_some_and(|token| !token.starts_line))
+    }
+}

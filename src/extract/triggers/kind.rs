@@ -1,0 +1,50 @@
+//! Which kind of event a trigger means beside other words: "قصف" by aircraft is an air strike, "سيطرة" under which a
+//! place stands is control.
+
+use super::TriggerMention;
+use super::context::Around;
+use crate::extract::actors::{ActorMention, Cast};
+use crate::extract::lexicon::{Condition, Form};
+use crate::model::EventType;
+
+/// The kind of event in its context.
+pub fn refined(around: &Around<'_>, hit: &TriggerMention, cast: &Cast) -> EventType {
+    let Some(trigger) = around.lexicon.triggers.get(hit.nth) else { return hit.event_type };
+    let near =
+        |words: &Condition| around.before(hit, 4).chain(around.after(hit, 8)).any(|at| around.is_one_of(at, words));
+    let turn = trigger.turns.iter().find(|turn| near(&turn.with) && !near(&turn.without));
+    if let Some(turn) = turn {
+        return turn.event_type;
+    }
+    match hit.event_type {
+        EventType::Seizure if trigger.rule.ends_with("saytara") && is_state(around, hit) => EventType::Control,
+        EventType::Withdrawal if of_civilians(around, hit, &trigger.rule, cast) => EventType::Evacuation,
+        other => other,
+    }
+}
+
+/// "تسيطر على", "إضافة لسيطرة", "الخاضعة لسيطرة": a state, not a taking.
+fn is_state(around: &Around<'_>, hit: &TriggerMention) -> bool {
+    let (doc, classes) = (around.doc, &around.lexicon.classes);
+    let before = doc.before(hit.tokens.start);
+    let linked = before.is_some_and(|at| doc.is_any(at, &classes.states) || doc.is_any(at, &classes.lasting));
+    linked || (hit.form == Form::Present && hit.preposition.is_none())
+}
+
+/// Whether those who leave are civilians: named right after the trigger, or right before it where none follow.
+fn of_civilians(around: &Around<'_>, hit: &TriggerMention, rule: &str, cast: &Cast) -> bool {
+    let general = ["khuruj", "mughadara", "firar"].iter().any(|end| rule.ends_with(end));
+    let actors = around.actors;
+    let after = actors
+        .iter()
+        .find(|mention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 4);
+    let before = actors
+        .iter()
+        .rev()
+        .find(|mention| mention.tokens.end <= hit.tokens.start && mention.tokens.end + 2 > hit.tokens.start);
+    let next = after.or(before.filter(|_| hit.is_verb()));
+    general
+        && next
+            .and_then(ActorMention::named)
+            .is_some_and(|nth| cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians"))
+}

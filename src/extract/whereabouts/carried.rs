@@ -1,0 +1,92 @@
+//! Where an event is that names no place: where the report is just then.
+
+use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
+use crate::extract::memory::{Trace, Where};
+use crate::model::{PlaceKind, PlaceRole};
+
+/// A place is carried no farther than this many sentences.
+const FAR: usize = 6;
+
+/// The scene of the event told last in the same sentence.
+pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
+    let last = heard.memory.last_place.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
+    let last = last.filter(|trace| trace.places.iter().any(|place| place.rule != "place.carried"));
+    let last = last.filter(|trace| !is_talk(heard.trigger.event_type) || may_be_told_of(heard, trace));
+    let mut places = last.map(|trace| scenes(trace, "place.same_sentence")).unwrap_or_default();
+    // What comes about at a checkpoint comes about there; what is told anew is told of the town.
+    let site = |place: &Where| place.places.first().is_some_and(|&nth| is_own_site(heard, nth));
+    if super::reach::leads_clause(heard) && !places.iter().all(site) {
+        places.retain(|place| !site(place));
+    }
+    places
+}
+
+/// Whether what is said or agreed can be about that scene: it was told with the event, and no "while" stands between.
+fn may_be_told_of(heard: &Heard<'_>, trace: &Trace) -> bool {
+    let told = trace.places.iter().any(|place| place.rule != "place.carried");
+    let start = heard.clause.start;
+    told && !heard.doc.is_word(start, &["بينما", "فيما"])
+        && !(heard.doc.form(start) == "في" && heard.doc.form(start + 1) == "حين")
+}
+
+/// The scene that the report was at before this sentence.
+pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
+    if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
+        return Vec::new();
+    }
+    let same = heard.memory.of_type.get(&heard.trigger.event_type).filter(|_| heard.trigger.definite);
+    let same = same.filter(|trace| !trace.places.is_empty());
+    let taken_up = same.is_some();
+    let Some(trace) = same.or(heard.memory.places.as_ref()) else { return Vec::new() };
+    let far = heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
+    let talk = is_talk(heard.trigger.event_type) || is_said(heard);
+    let turned = talk && !taken_up && !goes_on(heard, trace.sentence);
+    if far || turned || changes_scene(heard) {
+        return Vec::new();
+    }
+    let mut places = scenes(trace, "place.carried");
+    // A checkpoint that only the report names is where that one thing happened; a river is nowhere.
+    let stays =
+        |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
+    places.retain(stays);
+    places
+}
+
+/// Whether the event is only the content of what its sentence demands or refuses: "طالبت بسحب القوات".
+fn is_said(heard: &Heard<'_>) -> bool {
+    let start = heard.trigger.tokens.start;
+    let last = heard.sentence.triggers.iter().rev().find(|other| other.tokens.end <= start);
+    !heard.trigger.is_verb()
+        && !heard.trigger.conjunction
+        && last.is_some_and(|last| is_speech(last.event_type) && last.tokens.start >= heard.clause.start)
+}
+
+fn is_course(heard: &Heard<'_>, nth: usize) -> bool {
+    matches!(heard.kind(nth), Some(PlaceKind::River | PlaceKind::Road))
+}
+
+/// Whether a sentence goes on with what an earlier one told: in its paragraph, or in the words of the same source.
+fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
+    const SAME_SOURCE: [&str; 7] = ["المصدر", "المصادر", "المراسل", "البيان", "التقرير", "للمصادر", "للمصدر"];
+    let from = heard.doc.passages.get(earlier).map_or(0, |passage| passage.tokens.start);
+    let start = heard.sentence.tokens.start;
+    let paragraph = !(from + 1..=start).any(|at| heard.doc.token(at).is_some_and(|token| token.starts_line));
+    let source = (start..start + 5).any(|at| heard.doc.is_word(at, &SAME_SOURCE));
+    paragraph || (source && earlier + 2 >= heard.sentence.nth)
+}
+
+/// "في سياق منفصل", "من ناحية أخرى": the sentence leaves what went before.
+fn changes_scene(heard: &Heard<'_>) -> bool {
+    const OTHER: [&str; 6] = ["منفصل", "اخر", "اخري", "ثانيه", "مختلف", "منفصله"];
+    let start = heard.sentence.tokens.start;
+    heard.doc.is_word(start, &["في", "من", "علي"]) && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
+}
+
+/// The scene of an event told before: where it happened, not where those who moved came from or went.
+fn scenes(trace: &Trace, rule: &'static str) -> Vec<Where> {
+    let mut places: Vec<&Where> = trace.places.iter().filter(|place| is_scene(trace.event_type, place.role)).collect();
+    if places.is_empty() {
+        places = trace.places.iter().collect();
+    }
+    places.into_iter().map(|place| Where { rule, role: PlaceRole::At, ..place.clone() }).collect()
+}

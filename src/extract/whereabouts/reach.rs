@@ -1,0 +1,178 @@
+//! What the words of the sentence tell of an event's place.
+
+use super::settle::settle;
+use super::{Heard, is_scene, is_speech};
+use crate::extract::places::{Bearing, PlaceMentioned};
+use crate::model::{EventType, PlaceKind, PlaceRole};
+use std::ops::Range;
+
+/// The places that the event's own words name: from the trigger to its neighbour. What stands before the trigger is
+/// its own only where no other trigger stands there.
+pub(super) fn told<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    if is_speech(heard.trigger.event_type) { ahead(heard) } else { own_part(heard, heard.nearest().end) }
+}
+
+/// The places that stand past the next trigger, in the event's part of the clause or in the rest of it: "قتل 12 عنصرا
+/// في كمين قرب مورك".
+pub(super) fn ahead<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let near = own_part(heard, heard.own().end);
+    if near.is_empty() { own_part(heard, heard.clause.end) } else { near }
+}
+
+fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
+    let part = part(heard);
+    let from = if leads_clause(heard) { part.start } else { heard.trigger.tokens.start };
+    within(heard, &(from..to.min(part.end)))
+}
+
+/// "السيطرة على الأحياء المستهدفة": quarters that were named before.
+pub(super) fn points_to_several(heard: &Heard<'_>) -> bool {
+    const SEVERAL: [&str; 7] = ["الاحياء", "المناطق", "القري", "البلدات", "المدن", "البلدتين", "القريتين"];
+    let after = heard.trigger.tokens.end..heard.trigger.tokens.end + 3;
+    let named = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.contains(&at));
+    after.into_iter().any(|at| SEVERAL.contains(&heard.doc.form(at)) && !named(at))
+}
+
+/// Whether the trigger is the first of its clause, in no relative clause.
+pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
+    let start = heard.trigger.tokens.start;
+    let before = heard.doc.before(start);
+    let relative = before.is_some_and(|at| heard.doc.is_word(at, &["التي", "الذي", "الذين", "اللذين", "اللتين"]));
+    let part = part(heard);
+    let other = |at: usize| part.contains(&at) && at < start;
+    !relative && !heard.sentence.triggers.iter().any(|trigger| other(trigger.tokens.start))
+}
+
+/// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
+fn part(heard: &Heard<'_>) -> Range<usize> {
+    const AND_THAT: [&str; 9] = ["وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    let words = &heard.lexicon.place_words.limit_words;
+    let start = heard.trigger.tokens.start;
+    let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at));
+    let names = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.start == at);
+    let now = |at: usize| heard.doc.is_word(at, &["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
+    let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
+    let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
+    let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or(heard.clause.end);
+    from..to
+}
+
+/// The places of a stretch that can be the event's, the surest bearing alone, settled.
+fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned> {
+    let event_type = heard.trigger.event_type;
+    // Where to and where from are told after the word that moves.
+    let own = |mention: &&PlaceMentioned| {
+        !is_backdrop(heard, mention)
+            && (mention.role == PlaceRole::At || mention.tokens.start > heard.trigger.tokens.start)
+    };
+    let all: Vec<&PlaceMentioned> = inside(heard, reach).filter(own).collect();
+    let scene = |mention: &&PlaceMentioned| is_scene(event_type, mention.role);
+    let fires = is_attack(event_type);
+    let bearings = [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand];
+    for bearing in bearings.into_iter().filter(|&bearing| !(fires && bearing == Bearing::Stand)) {
+        let bears = |mention: &&PlaceMentioned| bearing_of(heard, mention) == bearing;
+        let found: Vec<&PlaceMentioned> = all.iter().copied().filter(bears).collect();
+        if found.iter().any(|mention| scene(&mention)) {
+            return settle(heard, &before_the_cause(heard, found));
+        }
+    }
+    settle(heard, &all.into_iter().filter(|mention| mention.bearing == Bearing::Scene).collect::<Vec<_>>())
+}
+
+/// A place in the relative clause of an actor tells where that actor is: "الميليشيا التي تتزعم الميليشيات في حلب".
+fn bearing_of(heard: &Heard<'_>, mention: &PlaceMentioned) -> Bearing {
+    let start = mention.tokens.start;
+    let relative = (heard.trigger.tokens.end..start).rev().find(|&at| {
+        heard.doc.is_word(at, &["التي", "الذي", "الذين"]) || heard.doc.token(at).is_some_and(|token| token.is_mark('،'))
+    });
+    let relative = relative.filter(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
+    let of_actor = relative.is_some_and(|at| {
+        let deed = heard.sentence.triggers.iter().any(|other| (at..start).contains(&other.tokens.start));
+        let actor = heard.mentions.actors.iter().any(|actor| actor.tokens.end == at || actor.tokens.end + 1 == at);
+        actor && !deed
+    });
+    if of_actor && mention.bearing == Bearing::Scene { Bearing::Stand } else { mention.bearing }
+}
+
+/// Whether those who do it stand elsewhere than where it happens.
+fn is_attack(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Seizure | E::Killing)
+}
+
+fn inside<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> impl Iterator<Item = &'a PlaceMentioned> {
+    let mentions: &'a [PlaceMentioned] = &heard.mentions.places;
+    let spoken = |mention: &&PlaceMentioned| reach.contains(&mention.tokens.start) && !is_spoken_by(heard, mention);
+    mentions.iter().filter(spoken).collect::<Vec<_>>().into_iter()
+}
+
+/// A country, a river: nothing happens there that is not somewhere nearer.
+fn is_backdrop(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    let kind = mention.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(PlaceKind::Country | PlaceKind::River)) && mention.role == PlaceRole::At
+}
+
+/// The country or the river that the event's clause names, for want of anything nearer.
+pub(super) fn backdrop<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    inside(heard, &heard.own()).find(|mention| is_backdrop(heard, mention) && mention.bearing == Bearing::Scene)
+}
+
+/// "اشتباكات في ذيبان على خلفية توقيف قائد في الحسكة": places after the cause are those of the cause.
+fn before_the_cause<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
+    let words = &heard.lexicon.place_words.cause_words;
+    let start = heard.trigger.tokens.start;
+    let Some(first) = found.iter().map(|mention| mention.tokens.start).find(|&at| at > start) else { return found };
+    let Some(cause) = (first..heard.clause.end).find(|&at| heard.doc.is_any(at, words)) else { return found };
+    found.into_iter().filter(|mention| mention.tokens.start < cause).collect()
+}
+
+/// Whether a place only tells where a speaker is or comes from.
+fn is_spoken_by(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    let speakers = heard.sentence.speeches.iter().map(|speech| &speech.speaker);
+    speakers.into_iter().any(|speaker| speaker.contains(&mention.tokens.start))
+}
+
+/// What the head of the line or of the sentence speaks of.
+pub(super) fn held<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let start = heard.trigger.tokens.start;
+    let held: Vec<&PlaceMentioned> =
+        heard.mentions.places.iter().filter(|mention| mention.holds.contains(&start)).collect();
+    let course = |mention: &&PlaceMentioned| {
+        let kind = mention.places.first().and_then(|&nth| heard.kind(nth));
+        matches!(kind, Some(PlaceKind::River | PlaceKind::Road))
+    };
+    settle(heard, &held.into_iter().filter(|mention| !course(mention)).collect::<Vec<_>>())
+}
+
+/// Places named before the event in its sentence, from its own clause back.
+pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
+        return Vec::new();
+    }
+    let earlier = heard.sentence.clauses.iter().rev().filter(|clause| clause.end <= heard.clause.start).cloned();
+    first_scenes(heard, std::iter::once(heard.clause.start..heard.trigger.tokens.start).chain(earlier))
+}
+
+/// Places named after it, which are another event's where there is one.
+pub(super) fn later_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let later = heard.sentence.clauses.iter().filter(|clause| clause.start >= heard.clause.end).cloned();
+    first_scenes(heard, later)
+}
+
+fn first_scenes<'a>(heard: &Heard<'a>, reaches: impl Iterator<Item = Range<usize>>) -> Vec<&'a PlaceMentioned> {
+    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    let scenes = reaches.map(|reach| within(heard, &reach).into_iter().filter(scene).collect::<Vec<_>>());
+    scenes.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether the event's own words name a town or quarter that only the report knows: then no other may stand for it.
+pub(super) fn names_unknown(heard: &Heard<'_>, told: &[&PlaceMentioned]) -> bool {
+    let settled = |nth: usize| {
+        use PlaceKind as K;
+        heard.atlas.is_own(nth)
+            && matches!(heard.kind(nth), Some(K::City | K::Town | K::Village | K::Quarter | K::Hill))
+    };
+    told.iter().any(|mention| {
+        is_scene(heard.trigger.event_type, mention.role) && mention.places.first().is_some_and(|&nth| settled(nth))
+    })
+}

@@ -1,0 +1,128 @@
+//! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
+
+use super::{Heard, is_lone_site};
+use crate::extract::doc::Doc;
+use crate::extract::places::PlaceMentioned;
+use crate::model::{PlaceKind, PlaceRole};
+
+/// The places that say where.
+pub(super) fn settle<'a>(heard: &Heard<'_>, found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
+    let mut kept = each_once(found);
+    drop_countries(heard, &mut kept);
+    drop_complements(heard, &mut kept);
+    drop_areas_around(heard, &mut kept);
+    kept
+}
+
+fn each_once<'a>(found: &[&'a PlaceMentioned]) -> Vec<&'a PlaceMentioned> {
+    let mut kept: Vec<&PlaceMentioned> = Vec::new();
+    for mention in found {
+        if !kept.iter().any(|other| other.is_same(mention) && other.role == mention.role) {
+            kept.push(mention);
+        }
+    }
+    kept
+}
+
+fn kind(heard: &Heard<'_>, mention: &PlaceMentioned) -> Option<PlaceKind> {
+    mention.places.first().and_then(|&nth| heard.kind(nth))
+}
+
+fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let country = |mention: &PlaceMentioned| kind(heard, mention) == Some(PlaceKind::Country);
+    if kept.iter().any(|mention| !country(mention)) {
+        kept.retain(|mention| !country(mention));
+    }
+}
+
+/// "قرية بليون بجبل الزاوية جنوبي إدلب", "اللواء 93 قرب عين عيسى": what tells where a place lies is left out, and so
+/// is a wider place told before a finer one in it.
+fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let mut nth = 1;
+    while let Some([first, second]) = kept.get(nth - 1..=nth) {
+        if second.role == PlaceRole::At && lie_apart(heard, first, second) && is_complement(heard, first, second) {
+            kept.remove(nth - 1);
+            continue;
+        }
+        let complement = second.role == PlaceRole::At && is_complement(heard, first, second);
+        let wide = kind(heard, second) == Some(PlaceKind::City);
+        if !complement || (is_site(heard, first) && !(wide && !is_lone_site(heard, first))) {
+            nth += 1;
+        } else if fineness(heard, second) > fineness(heard, first) {
+            kept.remove(nth - 1);
+        } else {
+            kept.remove(nth);
+        }
+    }
+}
+
+/// Whether nothing but words of place stand between two names, and the second is no member of a list.
+fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
+    let words = &heard.lexicon.place_words;
+    let doc = heard.doc;
+    let between = first.tokens.end..second.tokens.start;
+    let relation = |at: usize| {
+        let form = doc.form(at);
+        let number = form.chars().all(char::is_numeric);
+        let kind_word = doc.splits(at).iter().any(|split| !split.conjunction && words.kinds.contains_key(&split.stem));
+        let quote = doc.token(at).is_some_and(crate::arabic::Token::is_quote);
+        number || kind_word || quote || words.relations.contains(form) || words.qualities_of_names.contains(form)
+    };
+    between.len() <= 7 && between.clone().all(relation) && !doc.begins_with_wa(second.tokens.start)
+}
+
+/// A building or a street, which is told with the quarter or town that it stands in.
+fn is_site(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    matches!(kind(heard, mention), Some(PlaceKind::Site | PlaceKind::Street))
+}
+
+/// "مركز البحوث العلمية في برزة": what is told to lie in a place is no namesake of it far away.
+fn lie_apart(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
+    const FAR_KM: f64 = 60.0;
+    let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| heard.atlas.place(nth));
+    match (place(first), place(second)) {
+        (Some(first), Some(second)) => {
+            crate::extract::places::kilometres(first, second) > first.radius_km + second.radius_km + FAR_KM
+        }
+        _ => false,
+    }
+}
+
+/// How small a place is; the finer of two says where.
+fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
+    use PlaceKind as K;
+    const BORDER_KM: f64 = 5.0;
+    let wide = |nth| heard.atlas.place(nth).is_some_and(|place| place.radius_km >= BORDER_KM);
+    match kind(heard, mention) {
+        Some(K::Crossing) if mention.places.first().is_some_and(|&nth| wide(nth)) => 2,
+        Some(K::Country) | None => 0,
+        Some(K::Governorate) => 1,
+        Some(K::District | K::Area | K::Road | K::River) => 2,
+        Some(K::City) => 3,
+        Some(K::Town | K::Village | K::Hill | K::Crossing) => 4,
+        Some(K::Quarter | K::Airport | K::Base | K::Field | K::Street | K::Site) => 5,
+    }
+}
+
+/// "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
+fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
+    let fine = |mention: &PlaceMentioned| fineness(heard, mention) >= 3 && !is_site(heard, mention);
+    let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
+    let all = kept.clone();
+    let kept_beside = |mention: &PlaceMentioned| all.iter().any(|other| !other.is_same(mention));
+    kept.retain(|mention| {
+        let around = fineness(heard, mention) < 3 && mention.role == PlaceRole::At;
+        let course = matches!(kind(heard, mention), Some(PlaceKind::River | PlaceKind::Road));
+        if course && kept_beside(mention) {
+            return false;
+        }
+        let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
+        let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
+        !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
+    });
+}
+
+/// Whether another line begins between a token and a later mention.
+fn starts_line(doc: &Doc<'_>, from: usize, mention: &PlaceMentioned) -> bool {
+    (from + 1..=mention.tokens.start).any(|at| doc.token(at).is_some_and(|token| token.starts_line))
+}
