@@ -4,6 +4,8 @@
 //! The suites (expressions of two date parsers, expressions of three seeds) lie beside the package and are no part
 //! of it; without them the test says so and passes. Figures may only rise.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

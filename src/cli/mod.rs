@@ -21,7 +21,7 @@ use std::time::Instant;
 #[derive(Debug, Parser)]
 #[command(name = "waqai", version, args_conflicts_with_subcommands = true)]
 #[command(
-    after_help = "Examples:\n  waqai                        open the window on the reports that come with it\n  waqai reports/               open the window on a folder of reports\n  waqai extract reports/       print the claims as JSON lines"
+    after_help = "Examples:\n  waqai                        open the window on the reports that come with it\n  waqai reports/               open the window on a folder of reports\n  waqai extract reports/       print the claims as JSON lines\n  waqai dates --anchor 2019-06-15 times.txt   print the days that words of time mean"
 )]
 pub struct Cli {
     #[command(subcommand)]

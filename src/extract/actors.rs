@@ -107,6 +107,8 @@ pub struct ActorMention {
     pub civilian: bool,
     /// Whether it is a word such as "the militias" or "officers" that a telling name replaces.
     pub vague: bool,
+    /// Whether a name between commas closes it: "الناطق باسم X، فلان،".
+    apposed: bool,
     /// The preposition written on to it.
     clitic: Option<char>,
     head: Option<Head>,
@@ -119,6 +121,12 @@ impl ActorMention {
         matches!(self.head, Some(Head::Forces | Head::Air | Head::Militias))
             || matches!(self.rule, "actor.people" | "actor.country" | "actor.unlisted_group")
             || self.armed
+    }
+
+    /// Whether it names one person.
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        matches!(self.rule, "actor.title_and_name" | "actor.name")
     }
 
     /// Whether it is a word for people that can be the subject only where it stands as one.
@@ -247,6 +255,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.others(at))
             .or_else(|| self.pointer(at))
             .or_else(|| self.quoted(at))
+            .or_else(|| self.numbered(at))
             .or_else(|| self.unlisted(at))
             .or_else(|| self.person(at))
             .or_else(|| self.bare_name(at))
@@ -260,18 +269,8 @@ impl Finder<'_, '_> {
     /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
     fn with_adjectives(&self, start: usize, mut end: usize) -> usize {
         const ADDED: [&str; 12] = [
-            "السوريه",
-            "السوري",
-            "السوريين",
-            "المسلحه",
-            "المسلح",
-            "المسلحين",
-            "الارهابي",
-            "الارهابيه",
-            "الارهابيين",
-            "المتشدده",
-            "المتشدد",
-            "المتطرف",
+            "السوريه", "السوري", "السوريين", "المسلحه", "المسلح", "المسلحين", "الارهابي", "الارهابيه", "الارهابيين",
+            "المتشدده", "المتشدد", "المتطرف",
         ];
         while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.form(end)) {
             end += 1;
@@ -287,6 +286,7 @@ impl Finder<'_, '_> {
             governor: Governor::Bare,
             chained: false,
             possession: false,
+            apposed: false,
             backing: false,
             civilian: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians")),
             vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers" | "soldiers")),
@@ -341,9 +341,7 @@ impl Finder<'_, '_> {
         let verb = self.doc.splits(at).iter().any(|split| {
             self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
         });
-        verb || self.doc.is_any(at, &words.members)
-            || self.doc.is_any(at, &words.causative)
-            || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
+        verb || self.doc.is_any(at, &words.members) || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
     }
 }
 
@@ -382,20 +380,7 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
 
 /// Actors that a more telling name beside them replaces.
 fn is_general(key: &str) -> bool {
-    matches!(
-        key,
-        "gunmen"
-            | "officers"
-            | "militias"
-            | "opposition"
-            | "civilians"
-            | "soldiers"
-            | "prisoners"
-            | "snipers"
-            | "notables"
-            | "sources"
-            | "protesters"
-    )
+    matches!(key, "gunmen" | "officers" | "militias" | "opposition" | "civilians" | "soldiers" | "prisoners" | "snipers" | "notables" | "sources" | "protesters")
 }
 
 /// The preposition of the first reading of the word at `at` whose stem is `known`.

@@ -210,10 +210,11 @@ impl Assembler<'_> {
     /// The doer, or else the sufferer, of what the demand `nth` asks for right after it.
     fn asked(&self, nth: usize) -> Option<Part> {
         let (demand, content) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
-        let open = matches!(demand.trigger.event_type, EventType::Demand)
+        let blames = demand.trigger.event_type == EventType::Accusation;
+        let open = (blames || demand.trigger.event_type == EventType::Demand)
             && !demand.parts.iter().any(|part| part.role == Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
-            && matches!(content.trigger.preposition, Some('ب' | 'ل'));
+            && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
         let other = |part: &&Part| !demand.parts.iter().any(|own| own.actor == part.actor) && part.role != Role::Source;
         let by_role = |role: Role| content.parts.iter().filter(other).find(|part| part.role == role).cloned();
         if !(open && near) {
@@ -230,8 +231,7 @@ impl Assembler<'_> {
             let targets = |draft: &Draft| -> Vec<Part> {
                 draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect()
             };
-            let hit =
-                self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
+            let hit = self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
             let falls = |draft: &Draft| {
                 matches!(draft.trigger.event_type, EventType::Shelling)
                     && self.doc.has_stem(draft.trigger.tokens.start, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"])
@@ -251,8 +251,7 @@ impl Assembler<'_> {
             .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
             .collect();
         for (nth, &draft) in here.iter().enumerate() {
-            let beside =
-                [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
+            let beside = [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
             let doers = beside.filter_map(|other| self.caused(draft, other)).next();
             if let (Some(doers), Some(draft)) = (doers, self.drafts.get_mut(draft)) {
                 carry_as(&mut draft.parts, &doers, Role::Initiator, "role.made_the_attack");
@@ -280,7 +279,8 @@ impl Assembler<'_> {
         let told = (from..to).any(|at| self.doc.has_stem(at, &CAUSING));
         let follows = cause.trigger.tokens.start < deaths.trigger.tokens.start
             && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
-        let doers: Vec<Part> = cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+        let doers: Vec<Part> =
+            cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
         ((told || follows) && !doers.is_empty()).then_some(doers)
     }
 
@@ -456,6 +456,7 @@ impl Assembler<'_> {
                 Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
             );
         }
+        self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
@@ -472,6 +473,37 @@ impl Assembler<'_> {
             }
         }
         parts
+    }
+
+    /// "قال X ... ونفى", "محذراً": the speaker goes on to deny, blame, demand or threaten.
+    fn add_speaker_who_goes_on(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        actors: &[ActorMention],
+    ) {
+        let speech = matches!(
+            trigger.event_type,
+            EventType::Denial | EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Refusal
+        );
+        let goes_on = trigger.form == super::lexicon::Form::Participle || (trigger.is_verb() && trigger.conjunction);
+        let undone = !parts.iter().any(|part| part.role == Role::Initiator);
+        if !(speech && goes_on && undone) {
+            return;
+        }
+        let last_told = self.drafts.last().map_or(0, |draft| draft.trigger.tokens.start);
+        let spoken = sentence.speeches.iter().rev().find(|speech| {
+            !speech.verb.is_empty() && speech.verb.start < trigger.tokens.start && speech.verb.start >= last_told
+        });
+        let mention = spoken.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)));
+        if let Some(mention) = mention
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            parts.retain(|part| part.actor != actor);
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" });
+        }
     }
 
     /// The actors that a mention means: itself, or those it points back to.
@@ -500,9 +532,7 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
-            Who::Owner => {
-                self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect()
-            }
+            Who::Owner => self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect(),
         }
     }
 
@@ -554,9 +584,9 @@ impl Assembler<'_> {
     /// Civilians, papers and the United Nations are no side of a fight.
     fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
         let unarmed = |part: &Part| {
-            self.cast
-                .get(part.actor)
-                .is_some_and(|actor| matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes")
+            self.cast.get(part.actor).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes"
+            })
         };
         let locals = |part: &Part| part.rule == "role.between";
         if event_type == EventType::Clash {
@@ -578,7 +608,8 @@ impl Assembler<'_> {
         );
         let meek = |part: &Part| {
             let camp = self.cast.get(part.actor).map_or("", |actor| &*actor.camp.0);
-            matches!(camp, "civilians" | "media" | "un") && !matches!(self.cast.key(part.actor), "tribes")
+            matches!(camp, "civilians" | "media" | "un")
+                && !matches!(self.cast.key(part.actor), "tribes")
                 || matches!(self.cast.key(part.actor), "prisoners")
         };
         if event_type == EventType::Withdrawal {
@@ -649,9 +680,13 @@ impl Assembler<'_> {
             _ => false,
         };
         if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
-            let earlier = view.earlier.iter().rev().find(|mention| {
-                mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
-            });
+            let earlier = view
+                .earlier
+                .iter()
+                .rev()
+                .find(|mention| {
+                    mention.governor == super::actors::Governor::Bare && !mention.possession && !mention.is_people_word()
+                });
             let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
                 trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
             });
@@ -740,32 +775,8 @@ const OWN_FORCES: [&str; 12] = [
 ];
 /// Words that tie deaths to what brought them.
 const CAUSING: [&str; 26] = [
-    "ادي",
-    "ادت",
-    "يودي",
-    "اسفر",
-    "اسفرت",
-    "يسفر",
-    "تسبب",
-    "تسببت",
-    "خلف",
-    "خلفت",
-    "اوقع",
-    "اوقعت",
-    "اودي",
-    "اودت",
-    "راح",
-    "ضحيتها",
-    "ضحيته",
-    "جراء",
-    "اثر",
-    "نتيجه",
-    "بقصف",
-    "بغاره",
-    "بغارات",
-    "برصاص",
-    "بسبب",
-    "نجم",
+    "ادي", "ادت", "يودي", "اسفر", "اسفرت", "يسفر", "تسبب", "تسببت", "خلف", "خلفت", "اوقع", "اوقعت", "اودي", "اودت",
+    "راح", "ضحيتها", "ضحيته", "جراء", "اثر", "نتيجه", "بقصف", "بغاره", "بغارات", "برصاص", "بسبب", "نجم",
 ];
 /// Verbs with which a side makes its own deed known.
 const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];

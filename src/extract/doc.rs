@@ -1,8 +1,9 @@
 //! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
 
-use crate::arabic::{Sentence, Split, Token, TokenKind, fold, sentences, splits, tokenize};
+use super::noise;
+use crate::arabic::{Split, Token, TokenKind, fold, sentences, splits, tokenize};
 use crate::extract::lexicon::Words;
-use crate::model::{Report, Span};
+use crate::model::{NoiseKind, Report, Span};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ pub enum Part {
     Title,
     /// Running text.
     Body,
-    /// A line of the outlet's page: menus, "most read", a headline printed again.
-    Navigation,
+    /// A line that is no text of the report.
+    Noise(NoiseKind),
 }
 
 /// A sentence of the report.
@@ -24,6 +25,10 @@ pub struct Passage {
     pub tokens: Range<usize>,
     /// What its line is.
     pub part: Part,
+    /// What stands at the head of its line before a colon or a bar: the place in a list of the day ("عربين: …",
+    /// "حمص | الوعر: …"). Every sentence of the line has it.
+    #[allow(dead_code, reason = "for the annotators of places")]
+    pub lead: Option<Range<usize>>,
 }
 
 /// A prepared report.
@@ -38,44 +43,10 @@ pub struct Doc<'a> {
 
 /// Words whose own first letter is و.
 const OWN_WA: [&str; 34] = [
-    "وسايل",
-    "وسايط",
-    "وسط",
-    "وسطاء",
-    "وساطه",
-    "وزاره",
-    "وزير",
-    "وزراء",
-    "وحدات",
-    "وحده",
-    "وفد",
-    "وفود",
-    "وجهاء",
-    "وجود",
-    "وكاله",
-    "وكالات",
-    "ولايه",
-    "والي",
-    "والده",
-    "والد",
-    "والدته",
-    "والدتها",
-    "واشنطن",
-    "وليد",
-    "وادي",
-    "واد",
-    "وقف",
-    "وصول",
-    "وضع",
-    "وقت",
-    "وفاه",
-    "ولاء",
-    "وثايق",
-    "وقوع",
+    "وسايل", "وسايط", "وسط", "وسطاء", "وساطه", "وزاره", "وزير", "وزراء", "وحدات", "وحده", "وفد", "وفود", "وجهاء", "وجود",
+    "وكاله", "وكالات", "ولايه", "والي", "والده", "والد", "والدته", "والدتها", "واشنطن", "وليد", "وادي", "واد", "وقف", "وصول",
+    "وضع", "وقت", "وفاه", "ولاء", "وثايق", "وقوع",
 ];
-
-/// A line without closing mark of at most this many tokens is a heading.
-const HEADING_TOKENS: usize = 14;
 
 impl<'a> Doc<'a> {
     /// Prepares a report.
@@ -85,7 +56,7 @@ impl<'a> Doc<'a> {
         let splits =
             tokens.iter().map(|token| if token.kind == TokenKind::Word { splits(&token.form) } else { Vec::new() });
         let mut doc = Self { report, splits: splits.collect(), tokens, passages: Vec::new() };
-        doc.passages = passages(&doc, sentences(&doc.tokens), words);
+        doc.passages = noise::passages(&doc, &sentences(&doc.tokens), &words.page);
         doc
     }
 
@@ -194,46 +165,4 @@ impl<'a> Doc<'a> {
             _ => Span::default(),
         }
     }
-}
-
-fn passages(doc: &Doc<'_>, sentences: Vec<Sentence>, words: &Words) -> Vec<Passage> {
-    let title = key(&doc.report.title_ar);
-    let mut seen = HashSet::new();
-    let mut ended = false;
-    let lines = sentences.last().map_or(0, |sentence| sentence.line + 1);
-    let text_lines = (0..lines).filter(|line| is_running_text(&sentences, *line)).count();
-    let mut passages = Vec::with_capacity(sentences.len());
-    for sentence in &sentences {
-        let first_of_line =
-            sentence.tokens.start == 0 || doc.token(sentence.tokens.start).is_some_and(|t| t.starts_line);
-        let navigation = first_of_line.then(|| words.navigation.find(doc, sentence.tokens.start)).flatten();
-        let navigation = navigation.filter(|hit| {
-            !hit.split.conjunction && sentence.tokens.len() <= HEADING_TOKENS && hit.end > sentence.tokens.start
-        });
-        ended |= navigation.as_ref().is_some_and(|hit| hit.value);
-        let short = !is_running_text(&sentences, sentence.line);
-        let text = key(doc.span(&sentence.tokens).slice(&doc.report.text));
-        let again = short && !seen.insert(text.clone());
-        let part = if (ended && short) || navigation.is_some() || again {
-            Part::Navigation
-        } else if (short && text_lines > 0) || (!text.is_empty() && text == title) {
-            Part::Title
-        } else {
-            Part::Body
-        };
-        passages.push(Passage { tokens: sentence.tokens.clone(), part });
-    }
-    passages
-}
-
-/// Whether a line holds a sentence that is closed, or long.
-fn is_running_text(sentences: &[Sentence], line: usize) -> bool {
-    sentences
-        .iter()
-        .filter(|sentence| sentence.line == line)
-        .any(|sentence| (sentence.closed && sentence.tokens.len() > 6) || sentence.tokens.len() > HEADING_TOKENS)
-}
-
-fn key(text: &str) -> String {
-    fold(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

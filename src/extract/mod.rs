@@ -1,7 +1,7 @@
 //! From the text of a report to its claims.
 //!
 //! Stages, each in a file of its own:
-//! 1. `doc`: folding, tokens, sentences, which lines are text;
+//! 1. `doc`: folding, tokens, sentences; `noise`: which lines are text, which headings, which the page's own;
 //! 2. annotators, each giving typed mentions with their tokens and the rule that found them: `actors`, `places`,
 //!    `triggers`, `timex`, and within a sentence `speech` and `toll`;
 //! 3. `scope`: clauses;
@@ -21,11 +21,14 @@ mod dates;
 mod doc;
 mod lexicon;
 mod memory;
+mod noise;
 mod places;
 mod roles;
 mod scope;
 mod speech;
 mod status;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod toll;
 mod trace;
@@ -122,6 +125,7 @@ impl Engine {
             extraction.warnings.push(Warning { report, span: None, message: message.to_owned() });
         }
         extraction.publication = read.printed;
+        extraction.noise = noise::noise(&read.doc);
         extraction
     }
 

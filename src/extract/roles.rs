@@ -47,13 +47,21 @@ pub fn is_mutual(event_type: EventType) -> bool {
 /// The roles of the actors that the view shows; empty where none is tied to the trigger.
 #[must_use]
 pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
-    if is_mutual(view.hit.event_type) {
+    if is_mutual(view.hit.event_type) && !is_one_sided(view) {
         mutual(view)
     } else if view.hit.is_verb() {
         of_verb(view)
     } else {
         of_noun(view)
     }
+}
+
+/// A verb of fighting with a doer and a sufferer: "تصدى X لـ Y", not "اشتبك X مع Y".
+fn is_one_sided(view: &View<'_>) -> bool {
+    const BOTH: [&str; 12] = [
+        "اشتبك", "اشتبكت", "اشتبكوا", "يشتبك", "تشتبك", "اقتتل", "اقتتلت", "تقاتل", "تقاتلت", "يتقاتل", "تواجه", "تبادل",
+    ];
+    view.hit.event_type == EventType::Clash && view.hit.is_verb() && !view.doc.has_stem(view.hit.tokens.start, &BOTH)
 }
 
 fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
@@ -103,8 +111,7 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 fn sides_told_apart(view: &View<'_>) -> Range<usize> {
     let end = view.clause.end.max(view.hit.tokens.end) + 12;
     let mark = |at: &usize| {
-        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"])
-            && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
+        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"]) && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
     };
     let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &["بين"])) else { return 0..0 };
     let mut marks = (between..end).filter(mark);
@@ -117,8 +124,7 @@ fn sides_told_apart(view: &View<'_>) -> Range<usize> {
 /// "توسطت لجنة من الضباط الروس بين X وY": who stands before the two sides brings them together.
 fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
     let first = given.first().map_or(view.hit.tokens.end, |(mention, ..)| mention.tokens.start);
-    let bare: Vec<&'a ActorMention> =
-        view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
+    let bare: Vec<&'a ActorMention> = view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
     let after = chains(&bare).into_iter().find(|chain| is_bare(chain));
     let light = doer_of_light_verb(view, &chains(&view.after)).cloned();
     if let Some(chain) = light.or(after).or_else(|| preceding_subject(view).map(|(chain, _)| chain)) {
@@ -206,7 +212,11 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::Bare if nth == 0 && verb.passive => {
                 give(&mut given, chain, Role::Target, "role.subject_of_passive")
             }
-            Governor::Bare if !subject_known && !first.possession && !is_of_something(view, first) => {
+            Governor::Bare
+                if !subject_known
+                    && (!first.possession || acts_itself(view, first, preceding.is_some()))
+                    && !is_of_something(view, first) =>
+            {
                 let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
@@ -220,7 +230,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     || (counted_object && bare == 1);
                 let object = preceding.is_some() || verb.plural || continues;
                 let participle = view.hit.form == Form::Participle;
-                if victim(view, chain, bare) {
+                let dies = view.doc.has_stem(view.hit.tokens.start, &DYING);
+                if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
                 } else if object || participle {
                     give(&mut given, chain, Role::Target, "role.object");
@@ -300,6 +311,15 @@ impl Verb {
     fn owns(&self, mention: &ActorMention) -> bool {
         mention.tokens.start < self.content
     }
+}
+
+/// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
+fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
+    const MANNED: [&str; 16] = [
+        "حاجز", "حواجز", "مدفعيه", "راجمات", "راجمه", "دبابات", "دبابه", "مرابض", "دوريه", "دوريات", "رتل", "ارتال", "اليات",
+        "بوارج", "بارجه", "سفن",
+    ];
+    !preceded && !view.has_topic && view.doc.has_stem(mention.tokens.start, &MANNED)
 }
 
 /// "سقطت قذائف مصدرها X": what falls has no subject that acts.
@@ -447,7 +467,7 @@ fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'stati
         chain.first().is_some_and(|first| {
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
-                && !first.is_people_word()
+                && (!first.is_people_word() || (!first.civilian && view.doc.form(first.tokens.start).contains("ال")))
         })
     };
     let in_clause = chains(&view.before).into_iter().rev().find(can);
@@ -518,10 +538,7 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 
 /// "هجوم شنه المرتزقة", "المجزرة التي ارتكبها الشبيحة", "قذائف مصدرها مواقع X": the subject of the verb that takes the
 /// noun up.
-fn doer_of_light_verb<'c, 'a>(
-    view: &View<'a>,
-    chains: &'c [Vec<&'a ActorMention>],
-) -> Option<&'c Vec<&'a ActorMention>> {
+fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
     let verb = light_verb(view)?;
     chains.iter().find(|chain| {
         chain.first().is_some_and(|first| {
@@ -549,8 +566,9 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
 const DYING: [&str; 10] = ["لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
-const FIRING: [&str; 12] =
-    ["اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت"];
+const FIRING: [&str; 12] = [
+    "اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت",
+];
 
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
@@ -594,7 +612,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
     }
-    let vague = chain.first().is_some_and(|first| first.vague);
+    let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
@@ -615,11 +633,13 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
                     | EventType::Bombing
                     | EventType::Arrest
                     | EventType::Killing
+                    | EventType::Seizure
                     | EventType::Threat
             ) =>
         {
             (Role::Target, "role.on")
         }
+        Governor::For | Governor::On if event_type == EventType::Clash => (Role::Target, "role.for"),
         Governor::For
             if matches!(
                 event_type,

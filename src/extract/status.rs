@@ -72,7 +72,7 @@ impl Telling<'_> {
             .or_else(|| self.negated_ability())
             .or(denied)
             .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|_| !self.speech()))
-            .or_else(|| self.cue(&self.words.failures, 5).filter(|cue| !self.told() && !self.settled_from(cue.end)))
+            .or_else(|| self.failed())
     }
 
     /// "لم", "عدم" and the like, up to two words before.
@@ -92,7 +92,15 @@ impl Telling<'_> {
         let from = self.clause.start.max(self.start().saturating_sub(8));
         let negated = |at: usize| self.negates(at) && self.doc.is_any(at + 1, &self.words.abilities);
         let at = (from..self.start()).rev().find(|&at| negated(at)).filter(|_| !self.told())?;
-        (!self.settled_from(at + 2)).then_some(at..at + 2)
+        let goes_on = (at..self.start()).any(|at| self.doc.form(at) == "وان");
+        (!goes_on && !self.settled_from(at + 2)).then_some(at..at + 2)
+    }
+
+    /// "فشلت الفصائل في السيطرة", "يمتنع عن شن غارات".
+    fn failed(&self) -> Option<Range<usize>> {
+        let joined = |at: usize| self.doc.is_word(at, &["في", "عن"]);
+        let found = self.cue(&self.words.failures, 8).filter(|_| !self.told())?;
+        ((found.end..self.start()).any(joined) && !self.settled_from(found.end)).then_some(found)
     }
 
     fn negates(&self, at: usize) -> bool {
@@ -205,7 +213,13 @@ impl Telling<'_> {
             doc.splits(at).iter().any(future) || doc.form(at) == "سوف"
         };
         let before = self.clause.start.max(start.saturating_sub(5))..start;
-        before.into_iter().any(leaning) || (!self.trigger.is_verb() && leaning(self.trigger.tokens.end))
+        before.into_iter().any(leaning) || (self.is_subject() && self.rest_of_sentence().take(6).any(leaning))
+    }
+
+    /// Whether the trigger is a noun at the head of what is told ("الانسحاب سيتم غدا", "إن الخروج سيستكمل").
+    fn is_subject(&self) -> bool {
+        let before = self.doc.before(self.start());
+        !self.trigger.is_verb() && before.is_none_or(|at| self.ends_sentence(at) || self.doc.is_word(at, &["ان"]))
     }
 
     /// Whether something between a cue and the trigger ends the cue's reach: a finite verb of the past that leans on

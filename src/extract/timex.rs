@@ -109,6 +109,12 @@ impl Timex {
         self
     }
 
+    /// Counted from the event told before: the days that the report's own would give are only named.
+    fn after_what_was_told(self) -> Self {
+        let named = self.days();
+        Self { meaning: Meaning::Later, rule: "date.later", ..self }.naming(named).relation(Relation::AfterEvent)
+    }
+
     /// The days that are named, or else those that an event may lie on.
     fn days(&self) -> Option<DayInterval> {
         match self.meaning {

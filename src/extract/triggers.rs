@@ -202,6 +202,12 @@ fn settle(around: &Around<'_>, at: usize, nth: usize, split: &Split) -> Form {
 fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
     let mut kept: Vec<TriggerMention> = Vec::with_capacity(found.len());
     for hit in found {
+        let completes = |earlier: &TriggerMention| {
+            earlier.event_type == hit.event_type && earlier.completed_by.is_some_and(|at| hit.tokens.contains(&at))
+        };
+        if !hit.is_verb() && kept.iter().rev().take(3).any(completes) {
+            continue;
+        }
         if let Some(last) = kept.last_mut() {
             let gap = hit.tokens.start - last.tokens.end;
             let same = last.event_type == hit.event_type;
@@ -215,10 +221,6 @@ fn merge(doc: &Doc<'_>, found: Vec<TriggerMention>) -> Vec<TriggerMention> {
             } else {
                 1
             };
-            let completes = last.completed_by.is_some_and(|at| hit.tokens.contains(&at));
-            if same && completes && !hit.is_verb() {
-                continue;
-            }
             if same && !hit.is_verb() && gap <= reach && !closed && (!hit.conjunction || gap == 0) {
                 continue;
             }

@@ -17,7 +17,7 @@ pub use actor::{Actor, ActorId, Camp, CampId, Participant, Role};
 pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollKind};
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
 pub use event_type::EventType;
-pub use extraction::Extraction;
+pub use extraction::{Extraction, Noise, NoiseKind};
 pub use incident::{Incident, IncidentId};
 pub use place::{GeoPrecision, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole};
 pub use report::{Outlet, Publication, PublicationBasis, Report, ReportId, Warning};

@@ -44,11 +44,9 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         let member = |at: usize| {
             doc.is_any(at, &lexicon.words.members)
                 || (linked && doc.is_any(at, &lexicon.people.titles))
-                || lexicon
-                    .people
-                    .words
-                    .find(doc, at)
-                    .is_some_and(|hit| linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start)))
+                || lexicon.people.words.find(doc, at).is_some_and(|hit| {
+                    linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start))
+                })
         };
         let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
@@ -59,8 +57,9 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         }
         mention.possession |= doc.is_any(head, &lexicon.words.possessions);
         mention.tokens.start = head;
-        mention.clitic =
-            clitic_of(doc, head, |stem| lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem));
+        mention.clitic = clitic_of(doc, head, |stem| {
+            lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem)
+        });
     }
 }
 
@@ -176,8 +175,7 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
-            let of = gap <= 3
-                && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
+            let of = gap <= 3 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             let covered = mention.tokens.start <= last.tokens.start || (mention.who == last.who && gap == 0);
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
@@ -200,19 +198,19 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
 /// Finds what governs each mention, and which mentions continue the one before.
 pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
     let mut previous: Option<(usize, Governor, bool)> = None;
+    let mut apposed = false;
     for mention in found {
         let start = mention.tokens.start;
         let own = governor_at(doc, start, mention.clitic);
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &["و"]) || (next && doc.token(at).is_some_and(|token| token.is_mark('،')))
+                doc.is_word(at, &["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
-                || (doc.has_stem(at, &["رايه", "مظله", "لواء"])
-                    && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
+                || (doc.has_stem(at, &["رايه", "مظله", "لواء"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
                 || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
@@ -230,6 +228,7 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
             }
             None => mention.governor = own.unwrap_or(Governor::Bare),
         }
+        apposed = mention.apposed;
         // Who only backs the one before does not part it from those that go on.
         previous = match previous.filter(|_| mention.backing) {
             Some((_, governor, backing)) => Some((mention.tokens.end, governor, backing)),
@@ -285,10 +284,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
                     || doc.has_stem(
                         at,
-                        &[
-                            "عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي",
-                            "تبقي",
-                        ],
+                        &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي", "تبقي"],
                     )
             });
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
@@ -317,6 +313,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             Governor::With
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,

@@ -101,22 +101,8 @@ impl Finder<'_, '_> {
     pub(super) fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
         // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
-        if self.doc.is_word(
-            at,
-            &[
-                "الخارجيه",
-                "الدفاع",
-                "الداخليه",
-                "الاركان",
-                "هييه",
-                "الاعلام",
-                "الوزراء",
-                "الرييس",
-                "رييس",
-                "وزير",
-                "وزيره",
-            ],
-        ) && self.head(head) == Some(Head::Government)
+        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء", "الرييس", "رييس", "وزير", "وزيره"])
+            && self.head(head) == Some(Head::Government)
         {
             return true;
         }
@@ -230,7 +216,9 @@ impl Finder<'_, '_> {
             || names.capitals.find(self.doc, hit.end).is_some_and(|next| {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
             });
-        let addressed = self.doc.before(at).and_then(|before| self.event_of(before)).is_some_and(|event_type| {
+        let said = self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
+        let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
+        let addressed = said || beside.filter_map(|at| self.event_of(at)).any(|event_type| {
             matches!(
                 event_type,
                 EventType::Demand

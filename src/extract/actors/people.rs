@@ -8,52 +8,18 @@ use crate::model::CampId;
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
 const GROUP_NOUNS: [&str; 25] = [
     "مركز",
-    "فرقه",
-    "لواء",
-    "فيلق",
-    "حركه",
-    "جبهه",
-    "كتيبه",
-    "كتايب",
-    "هييه",
-    "تنظيم",
-    "حزب",
-    "مجلس",
-    "لجنه",
-    "فصيل",
-    "جماعه",
-    "مجموعه",
-    "ميليشيا",
-    "مليشيا",
-    "وحدات",
-    "حكومه",
-    "منظمه",
-    "وزاره",
-    "اداره",
-    "ايتلاف",
-    "غرفه",
+    "فرقه", "لواء", "فيلق", "حركه", "جبهه", "كتيبه", "كتايب", "هييه", "تنظيم", "حزب", "مجلس", "لجنه", "فصيل", "جماعه",
+    "مجموعه", "ميليشيا", "مليشيا", "وحدات", "حكومه", "منظمه", "وزاره", "اداره", "ايتلاف", "غرفه",
 ];
 /// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
 const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
-const SIDES: [&str; 9] = ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
+const SIDES: [&str; 9] =
+    ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
 const OWN_MEN: [&str; 16] = [
-    "وحدات",
-    "مجموعات",
-    "عناصر",
-    "مقاتلي",
-    "مقاتلو",
-    "قوات",
-    "جنود",
-    "مسلحي",
-    "افراد",
-    "قادت",
-    "قياديي",
-    "ضباط",
-    "مواقع",
-    "مقرات",
-    "نقاط",
+    "وحدات", "مجموعات",
+    "عناصر", "مقاتلي", "مقاتلو", "قوات", "جنود", "مسلحي", "افراد", "قادت", "قياديي", "ضباط", "مواقع", "مقرات", "نقاط",
     "حواجز",
 ];
 
@@ -65,7 +31,10 @@ impl Finder<'_, '_> {
         if self.is_place_name(at) {
             return None;
         }
-        let end = self.name_after(at + 1, split.article)?;
+        let adjective = self.doc.form(at + 1).starts_with("ال") && split.article;
+        let end = self
+            .name_after(at + 1, split.article)
+            .or_else(|| self.name_after(at + 2, false).filter(|_| adjective))?;
         if self.is_holder_named(at)
             && let Some(last) = self.found.last_mut()
         {
@@ -123,7 +92,8 @@ impl Finder<'_, '_> {
                 || self.doc.begins_with_wa(at)
         });
         let titled = |at: usize| self.doc.is_any(at, &self.lexicon.people.titles);
-        !apart && (last.tokens.clone().any(titled) || self.doc.before(last.tokens.start).is_some_and(titled))
+        !apart
+            && (last.tokens.clone().any(titled) || self.doc.before(last.tokens.start).is_some_and(titled))
     }
 
     /// Whether a name of a place with more than one word begins here: "الشيخ مقصود", "الشيخ مسكين".
@@ -144,13 +114,11 @@ impl Finder<'_, '_> {
             return None;
         }
         if first > at && !self.doc.token(at)?.is_mark('(') {
-            let close =
-                (first..first + 5).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+            let close = (first..first + 5).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return (first..close).all(|at| self.is_name_word(at)).then_some(close);
         }
         let known = |at: usize| {
-            let preposition =
-                self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
+            let preposition = self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
             (!preposition && self.lexicon.people.given_names.contains(self.doc.form(at))) || self.is_kunya(at)
         };
         let mut end = first;
@@ -207,6 +175,14 @@ impl Finder<'_, '_> {
                 && self.doc.form(at).chars().count() > 4
                 && !self.doc.has_stem(at, &["ماضي", "ماضيه", "حالي", "حاليه", "جاري", "مقبل", "اخيره", "اخير"])
         };
+        // "مكتب توثيق الشهداء"
+        let construct = !word(at + 1) && word(at + 2) && self.is_plain_noun(at + 1);
+        if construct && !split.article {
+            let name = self.doc.span(&(at..at + 3)).slice(&self.doc.report.text);
+            let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+            self.push(at..at + 3, Who::Named(who), None, "actor.body", split.preposition);
+            return Some(at + 3);
+        }
         if !word(at + 1) || self.doc.before(at).is_some_and(|before| self.names_place(before)) {
             return None;
         }
@@ -227,6 +203,19 @@ impl Finder<'_, '_> {
         let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
         self.push(at..end, Who::Named(who), None, "actor.body", split.preposition);
         Some(end)
+    }
+
+    fn is_plain_noun(&self, at: usize) -> bool {
+        let words = &self.lexicon.words;
+        self.doc.token(at).is_some_and(|token| !token.starts_line)
+            && self.doc.form(at).chars().all(char::is_alphabetic)
+            && self.doc.form(at).chars().count() > 2
+            && !self.doc.is_any(at, &words.locatives)
+            && !self.doc.is_any(at, &words.support)
+            && !self.doc.is_any(at, &words.saying_verbs)
+            && !self.is_trigger_verb(at)
+            && self.lexicon.names.registry.find(self.doc, at).is_none()
+            && !self.doc.begins_with_wa(at)
     }
 
     /// Whose a body is: "في الحكومة المؤقتة", "في موسكو", "لدى النظام".
@@ -260,9 +249,8 @@ impl Finder<'_, '_> {
         if noun_follows || self.is_adjective_here(at, hit.split.article) {
             return None;
         }
-        let counted = (at.saturating_sub(2)..at).any(|at| {
-            crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"])
-        });
+        let counted = (at.saturating_sub(2)..at)
+            .any(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"]));
         if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !hit.split.article {
             return None;
         }
@@ -293,6 +281,13 @@ impl Finder<'_, '_> {
     /// Whether the word qualifies the noun before it ("قصف عسكري", "تنظيم إرهابي") and names nobody.
     fn is_adjective_here(&self, at: usize, article: bool) -> bool {
         let form = self.doc.form(at);
+        // "تنظيم \"داعش\" الإرهابي"
+        let of_group = self.found.last().is_some_and(|last| {
+            self.doc.past_quotes(last.tokens.end) == at && self.doc.has_stem(at, &["ارهابي", "ارهابيه", "متشدد", "متطرف"])
+        });
+        if of_group {
+            return true;
+        }
         let like = form.ends_with('ي') || form.ends_with("يا");
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();
@@ -313,8 +308,7 @@ impl Finder<'_, '_> {
         })?;
         let next = self.doc.token(at + 1);
         let goes_on = next.is_some_and(|next| {
-            !next.starts_line
-                && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
+            !next.starts_line && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
         });
         if goes_on {
             return None;
@@ -330,8 +324,7 @@ impl Finder<'_, '_> {
     pub(super) fn these(&mut self, at: usize) -> Option<usize> {
         let points = self.doc.is_word(at, &["هذه", "تلك", "هولاء"]);
         let alone = self.doc.is_word(at, &["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
-        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())
-        {
+        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some()) {
             let who = last.who;
             self.push(at..at + 1, who, None, "actor.these_named_before", None);
             return Some(at + 1);
@@ -387,6 +380,7 @@ impl Finder<'_, '_> {
         let Some(end) = self.name_after(from, false) else { return };
         let closed = self.doc.token(end).is_some_and(|token| token.is_mark('،'));
         if !comma || closed {
+            mention.apposed = comma;
             mention.tokens.end = end;
         }
     }
@@ -396,74 +390,16 @@ impl Finder<'_, '_> {
 const COUNTED_ONLY: [&str; 8] = ["شخص", "نسمه", "رجل", "شاب", "مواطن", "لاجي", "عامل", "مسن"];
 
 /// First words of bodies: with an adjective or in construct they name one ("المجلس المدني", "لجنة الحي").
-const BODIES: [&str; 25] = [
-    "مجلس",
-    "لجنه",
-    "هييه",
-    "منظمه",
-    "منظمات",
-    "اداره",
-    "مكتب",
-    "غرفه",
-    "حكومه",
-    "نقابه",
-    "جمعيه",
-    "فريق",
-    "رابطه",
-    "اتحاد",
-    "موسسه",
-    "قياده",
-    "وزاره",
-    "جهاز",
-    "اجهزه",
-    "شعبه",
-    "مديريه",
-    "تشكيلات",
-    "تيار",
-    "بلديه",
+const BODIES: [&str; 29] = [
+    "مفوضيه", "محكمه", "لجان", "داييره",
+    "مجلس", "لجنه", "هييه", "منظمه", "منظمات", "اداره", "مكتب", "غرفه", "حكومه", "نقابه", "جمعيه", "فريق", "رابطه",
+    "اتحاد", "موسسه", "قياده", "وزاره", "جهاز", "اجهزه", "شعبه", "مديريه", "تشكيلات", "تيار", "بلديه",
     "مجالس",
 ];
 
 /// Words that end a name.
 const NO_NAMES: [&str; 40] = [
-    "ان",
-    "انه",
-    "انها",
-    "عن",
-    "قد",
-    "التي",
-    "الذي",
-    "الذين",
-    "خلال",
-    "بعد",
-    "قبل",
-    "منذ",
-    "اليوم",
-    "امس",
-    "غدا",
-    "تحت",
-    "برصاص",
-    "جراء",
-    "اثر",
-    "الملقب",
-    "هو",
-    "هي",
-    "مع",
-    "ما",
-    "لم",
-    "لن",
-    "لا",
-    "ضد",
-    "حيث",
-    "فيما",
-    "بينما",
-    "كما",
-    "نحو",
-    "بحسب",
-    "وفق",
-    "حول",
-    "يوم",
-    "صباح",
-    "مساء",
-    "اثناء",
+    "ان", "انه", "انها", "عن", "قد", "التي", "الذي", "الذين", "خلال", "بعد", "قبل", "منذ", "اليوم", "امس", "غدا",
+    "تحت", "برصاص", "جراء", "اثر", "الملقب", "هو", "هي", "مع", "ما", "لم", "لن", "لا", "ضد", "حيث", "فيما", "بينما",
+    "كما", "نحو", "بحسب", "وفق", "حول", "يوم", "صباح", "مساء", "اثناء",
 ];

@@ -10,8 +10,7 @@ impl Finder<'_, '_> {
         let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
         let split = self.doc.splits(at).iter().find(|split| QUOTED.contains(&split.stem.as_str()) && opens)?;
         let close = (at + 1..at + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
-        let broken =
-            (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
+        let broken = (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
         if broken || close == at + 1 {
             return None;
         }
@@ -23,13 +22,35 @@ impl Finder<'_, '_> {
         Some(close)
     }
 
+    /// A unit by its number: "اللواء 103", "الفرقة ١٧"; where a preposition of place stands before it, its base.
+    pub(super) fn numbered(&mut self, at: usize) -> Option<usize> {
+        const UNITS: [&str; 6] = ["لواء", "فرقه", "فوج", "كتيبه", "فيلق", "سريه"];
+        let split = self.doc.splits(at).iter().find(|split| split.article && UNITS.contains(&split.stem.as_str()))?;
+        let preposition = split.preposition;
+        let number = self.doc.token(at + 1).filter(|token| token.kind == crate::arabic::TokenKind::Number)?;
+        let placed = self.doc.before(at).is_some_and(|before| {
+            self.doc.is_word(before, &["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+        });
+        if placed || number.starts_line || preposition == Some('ب') {
+            return None;
+        }
+        let name = self.doc.span(&(at..at + 2)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("government")));
+        self.push(at..at + 2, Who::Named(who), None, "actor.numbered_unit", preposition);
+        Some(at + 2)
+    }
+
     /// A group word with a name that no list knows.
     pub(super) fn unlisted(&mut self, at: usize) -> Option<usize> {
-        let split = self.doc.splits(at).iter().find(|split| {
-            let quoted = self.doc.past_quotes(at + 1) > at + 1
-                && ["تنظيم", "جماعه", "حزب", "تيار", "منظمه"].contains(&split.stem.as_str());
-            (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
-        })?;
+        let split = self
+            .doc
+            .splits(at)
+            .iter()
+            .find(|split| {
+                let quoted = self.doc.past_quotes(at + 1) > at + 1
+                    && ["تنظيم", "جماعه", "حزب", "تيار", "منظمه"].contains(&split.stem.as_str());
+                (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
+            })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
             return None;
         }
@@ -139,28 +160,8 @@ impl Finder<'_, '_> {
 
 /// First words of the names of bodies.
 const QUOTED: [&str; 22] = [
-    "غرفه",
-    "مجلس",
-    "هييه",
-    "تيار",
-    "حزب",
-    "تجمع",
-    "منصه",
-    "اتحاد",
-    "رابطه",
-    "حركه",
-    "لواء",
-    "كتيبه",
-    "كتايب",
-    "جيش",
-    "فرقه",
-    "فوج",
-    "جبهه",
-    "فيلق",
-    "سرايا",
-    "قوات",
-    "قوه",
-    "تنظيم",
+    "غرفه", "مجلس", "هييه", "تيار", "حزب", "تجمع", "منصه", "اتحاد", "رابطه", "حركه", "لواء", "كتيبه", "كتايب", "جيش",
+    "فرقه", "فوج", "جبهه", "فيلق", "سرايا", "قوات", "قوه", "تنظيم",
 ];
 
 /// The head as written, without clitics: the tail of the word as long as the stem.

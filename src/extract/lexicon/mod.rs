@@ -24,7 +24,7 @@ pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
 pub use triggers::{Condition, FamilyValue, Form, Trigger, TriggerBook, family_keys};
-pub use words::Words;
+pub use words::{Page, Words};
 
 use crate::arabic::fold;
 use crate::model::{Camp, CampId};

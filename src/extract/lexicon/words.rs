@@ -2,15 +2,13 @@
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
 use crate::arabic::fold;
-use crate::model::TollKind;
+use crate::model::{NoiseKind, TollKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Deserialize)]
 struct Raw {
     connectives: Vec<String>,
-    navigation: Vec<String>,
-    navigation_ends_text: Vec<String>,
     background: Vec<String>,
     support: Vec<String>,
     defensive: Vec<String>,
@@ -35,6 +33,9 @@ struct Raw {
     speaker_nouns: Vec<String>,
     heads: BTreeMap<String, Vec<String>>,
     place_rules: BTreeMap<String, Vec<String>>,
+    page_heads: BTreeMap<String, Vec<String>>,
+    page_lines: BTreeMap<String, Vec<String>>,
+    page_ends: BTreeMap<String, Vec<String>>,
     tolls: BTreeMap<String, Vec<String>>,
 }
 
@@ -46,7 +47,6 @@ pub type WordSet = HashSet<String>;
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Words {
     pub connectives: PhraseBook<()>,
-    pub navigation: PhraseBook<bool>,
     pub background: PhraseBook<()>,
     pub support: WordSet,
     /// The perfect forms of `support`.
@@ -75,22 +75,32 @@ pub struct Words {
     pub possessions: WordSet,
     pub group_heads: WordSet,
     pub locatives: WordSet,
+    pub page: Page,
     pub tolls: HashMap<String, TollKind>,
+}
+
+/// Words of the outlet's page around a report.
+#[derive(Debug)]
+pub struct Page {
+    /// What begins a line of the page.
+    pub heads: PhraseBook<NoiseKind>,
+    /// What is a line of the page where nothing else stands on it.
+    pub lines: PhraseBook<NoiseKind>,
+    /// After what the text is over.
+    pub ends: PhraseBook<()>,
+    /// Who takes pictures.
+    pub photographers: PhraseBook<()>,
 }
 
 impl Words {
     pub(super) fn read(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let raw: Raw = toml(file, text)?;
-        let mut navigation = PhraseBook::exact();
-        raw.navigation.iter().for_each(|phrase| navigation.insert(phrase, false));
-        raw.navigation_ends_text.iter().for_each(|phrase| navigation.insert(phrase, true));
         let mut defensive = verbs(&raw.defensive);
         defensive.extend(set(&raw.defensive_nouns));
         let list =
             |map: &BTreeMap<String, Vec<String>>, key: &str| map.get(key).map(|words| set(words)).unwrap_or_default();
         Ok(Self {
             connectives: phrases(&raw.connectives),
-            navigation,
             background: phrases(&raw.background),
             support: verbs(&raw.support),
             support_past: folded(
@@ -122,6 +132,12 @@ impl Words {
             possessions: with_accusatives(list(&raw.heads, "possessions")),
             group_heads: list(&raw.heads, "group_heads"),
             locatives: list(&raw.place_rules, "locatives"),
+            page: Page {
+                heads: page_words(file, &raw.page_heads)?,
+                lines: page_words(file, &raw.page_lines)?,
+                ends: phrases(raw.page_ends.get("lines").map_or(&[], Vec::as_slice)),
+                photographers: phrases(raw.page_ends.get("photographers").map_or(&[], Vec::as_slice)),
+            },
             tolls: tolls(file, &raw.tolls)?,
         })
     }
@@ -163,6 +179,15 @@ fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<Hash
         words.extend(set(list).into_iter().map(|word| (word, kind)));
     }
     Ok(words)
+}
+
+fn page_words(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<PhraseBook<NoiseKind>, LexiconError> {
+    let mut book = PhraseBook::exact();
+    for (key, list) in raw {
+        let kind = NoiseKind::from_key(key).ok_or_else(|| unknown(file, "kind of line", key))?;
+        list.iter().for_each(|phrase| book.insert(phrase, kind));
+    }
+    Ok(book)
 }
 
 fn unknown(file: &'static str, what: &str, key: &str) -> LexiconError {

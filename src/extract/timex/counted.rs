@@ -1,6 +1,7 @@
 //! Counted units of time: so long ago, since, within, after, for so long.
 
 use super::days::{ago, days_of, exactly, last_units, since};
+use super::numbers::MOST_COUNTED;
 use super::reader::Reader;
 use super::told::{Grain, Length, Relation};
 use super::{Meaning, Timex};
@@ -93,6 +94,9 @@ impl Reader<'_, '_> {
         }
         let vague = number.is_none_or(|number| number.best.is_none()) && self.is_plural(unit_at);
         let count = number.map_or(dual, |number| number.best.unwrap_or(number.low));
+        if count > MOST_COUNTED {
+            return None;
+        }
         // "أيام الثورة", "عام 2015" and "أيام الأسبوع" are no counts.
         if number.is_none() && (self.year_number(unit_at + 1).is_some() || unit == Unit::Quarter) {
             return None;

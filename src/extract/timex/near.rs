@@ -73,33 +73,51 @@ impl Reader<'_, '_> {
     }
 
     fn today(&self, at: usize) -> Option<Timex> {
-        // "في مثل هذا اليوم" is a day of another year.
-        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل"]));
-        if self.doc.is_word(at, &["هذا", "هذه"]) && !alike {
-            let part = self.part_of_day_at(at + 1).filter(|_| self.definite(at + 1));
-            let day = part.is_some() || self.doc.is_word(at + 1, &["اليوم"]);
-            let timex = day.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
-            return timex.map(|timex| timex.in_part(part));
-        }
-        // "قبل قليل", "في الوقت الراهن"
-        let just_now = self.doc.is_word(at, &["قبل", "منذ"]) && self.doc.is_word(at + 1, &["قليل"]);
-        let at_present = self.doc.is_word(at, &["الوقت"]) && self.doc.is_word(at + 1, &["الحالي", "الراهن", "الحاضر"]);
-        if just_now || at_present {
-            return self.counted_from_anchor(at..at + 2, "date.today", Some);
-        }
-        if self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]) {
-            let timex = self.counted_from_anchor(at..at + 2, "date.until_now", Some);
-            return timex.map(|timex| timex.relation(Relation::Until));
-        }
-        if self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]) {
-            let next = self.anchor.map(|anchor| anchor.interval.back(-1));
-            let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 1, most: 1 }, "date.next_day");
-            return Some(timex.naming(next).relation(Relation::AfterEvent));
-        }
-        let ordinal_follows = self.definite(at + 1) && self.ordinal_at(at + 1).is_some();
+        let timex = self.this_part(at).or_else(|| self.just_now(at)).or_else(|| self.until_now(at));
+        let timex = timex.or_else(|| self.next_day(at));
         let form = self.doc.form(at);
         let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));
-        (said && !ordinal_follows).then(|| self.counted_from_anchor(at..at + 1, "date.today", Some))?
+        timex.or_else(|| {
+            (said && !self.counts_days(at + 1)).then(|| self.counted_from_anchor(at..at + 1, "date.today", Some))?
+        })
+    }
+
+    /// After "اليوم": "الأول", "الأخير" make it a day of something else.
+    fn counts_days(&self, at: usize) -> bool {
+        self.definite(at) && (self.ordinal_at(at).is_some() || self.is(at, &self.calendar.last))
+    }
+
+    /// "هذا اليوم", "هذا المساء".
+    fn this_part(&self, at: usize) -> Option<Timex> {
+        // "في مثل هذا اليوم" is a day of another year.
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل"]));
+        let part = self.part_of_day_at(at + 1).filter(|_| self.definite(at + 1));
+        let day = part.is_some() || self.doc.is_word(at + 1, &["اليوم"]);
+        let said = self.doc.is_word(at, &["هذا", "هذه"]) && day && !alike;
+        let timex = said.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
+        timex.map(|timex| timex.in_part(part))
+    }
+
+    /// "قبل قليل", "الوقت الراهن".
+    fn just_now(&self, at: usize) -> Option<Timex> {
+        let just_now = self.doc.is_word(at, &["قبل", "منذ"]) && self.doc.is_word(at + 1, &["قليل"]);
+        let at_present = self.doc.is_word(at, &["الوقت"]) && self.doc.is_word(at + 1, &["الحالي", "الراهن", "الحاضر"]);
+        (just_now || at_present).then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?
+    }
+
+    fn until_now(&self, at: usize) -> Option<Timex> {
+        let until = self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]);
+        let said = until && !self.counts_days(at + 2);
+        let timex = said.then(|| self.counted_from_anchor(at..at + 2, "date.until_now", Some))?;
+        timex.map(|timex| timex.relation(Relation::Until))
+    }
+
+    /// "اليوم التالي": the day after what was told before; the report's where nothing was.
+    pub(super) fn next_day(&self, at: usize) -> Option<Timex> {
+        let said = self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]);
+        let next = self.anchor.map(|anchor| anchor.interval.back(-1));
+        let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 1, most: 1 }, "date.next_day");
+        said.then(|| timex.naming(next).relation(Relation::AfterEvent))
     }
 
     /// "في اليوم نفسه", "في نفس اليوم": the day of what was told before.

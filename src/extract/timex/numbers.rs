@@ -6,6 +6,9 @@ use crate::arabic::{TokenKind, numeral_at, ordinal};
 /// Years that a report may speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
+/// No report counts more units of time than these.
+pub(super) const MOST_COUNTED: u32 = 10_000;
+
 /// A year that is told: its number, where it ends, and whether it hangs on the report's day.
 #[derive(Clone, Copy)]
 pub(super) struct Year {

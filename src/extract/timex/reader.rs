@@ -179,6 +179,11 @@ impl Reader<'_, '_> {
         Some((at + 1, shift))
     }
 
+    /// "التالي", "اللاحق": counted from what was told before, and not from the report.
+    pub(super) fn follows_event(&self, at: usize) -> bool {
+        self.doc.has_stem(at, &["تالي", "تاليه", "لاحق", "لاحقه"])
+    }
+
     /// Whether a date at `at` belongs to a name: "شارع 29 أيار".
     fn is_part_of_name(&self, at: usize) -> bool {
         if self.weekday_at(at).is_some() {

@@ -1,6 +1,7 @@
 //! Units told by how they lie to the report's day: "last month", "this week", "the coming days".
 
 use super::days::{Part, exactly, held_to_weekday, last_units, months_on, unit_days};
+use super::numbers::MOST_COUNTED;
 use super::reader::Reader;
 use super::told::{Grain, Length, Relation};
 use super::{Meaning, Timex};
@@ -38,7 +39,11 @@ impl Reader<'_, '_> {
             Some(told) => told,
             None => return self.part_of_this(at, start, part),
         };
-        self.one_unit(at..end, named.unit, shift, part)
+        let timex = self.one_unit(at..end, named.unit, shift, part)?;
+        if self.follows_event(named.end) && !named.demonstrative {
+            return self.next_day(start).or_else(|| Some(timex.after_what_was_told()));
+        }
+        Some(timex)
     }
 
     fn one_unit(&self, tokens: Range<usize>, unit: Unit, shift: i32, part: Part) -> Option<Timex> {
@@ -89,7 +94,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let (end, after) = self.count_after(next + 1);
-        let count = before.or(after).unwrap_or(dual);
+        let count = Some(before.or(after).unwrap_or(dual)).filter(|&count| count <= MOST_COUNTED)?;
         Some(UnitNamed { end, unit, count, plural: self.is_plural(next) || count > 1, demonstrative })
     }
 
@@ -153,7 +158,7 @@ impl Reader<'_, '_> {
         let next = number.map_or(at + 1, |(end, _)| end);
         let (unit, dual) = self.unit_at(next).filter(|_| !self.definite(next))?;
         let count = number.map_or(dual, |(_, count)| count);
-        if count < 2 {
+        if !(2..=MOST_COUNTED).contains(&count) {
             return None;
         }
         let length = Length { unit, count: Some(count), approximate: false };

@@ -135,6 +135,9 @@ impl Reader<'_, '_> {
         }
         let this = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["هذا", "هذه"]));
         match self.shift_at(end).or(this.then_some((end, 0))) {
+            Some((past, _)) if self.follows_event(end) => {
+                Some(self.next_weekday(at..past, first, 1)?.after_what_was_told())
+            }
             Some((end, shift)) if shift > 0 => self.next_weekday(at..end, first, shift),
             Some((end, 0)) => self.counted_from_anchor(at..end, "date.weekday_of_week", |anchor| {
                 Some(held_to_weekday(super::relative::week_of(anchor, 0)?, first))
