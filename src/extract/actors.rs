@@ -263,6 +263,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.own_men(at))
             .or_else(|| self.body(at))
             .or_else(|| self.people(at))
+            .or_else(|| self.victim_name(at))
             .unwrap_or(at + 1)
     }
 

@@ -77,6 +77,7 @@ pub fn assemble(
     for (nth, passage) in passages.clone().filter(|(_, passage)| passage.part == Line::Body) {
         assembler.read(nth, passage);
     }
+    assembler.tell_sides_ahead();
     let told: Vec<EventType> = assembler.drafts.iter().map(|draft| draft.trigger.event_type).collect();
     assembler.memory = Memory::default();
     let body = std::mem::take(&mut assembler.drafts);
@@ -182,6 +183,28 @@ impl Assembler<'_> {
         for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
+            }
+        }
+    }
+
+    /// "توقفت الاشتباكات" at the head of a report: the sides are those of the next fight that names two.
+    fn tell_sides_ahead(&mut self) {
+        let sides = |draft: &Draft| -> Vec<Part> {
+            let fight = draft.trigger.event_type == EventType::Clash;
+            draft.parts.iter().filter(|part| fight && part.role != Role::Source).cloned().collect()
+        };
+        for nth in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get(nth) else { continue };
+            let own = sides(draft);
+            let open = draft.trigger.event_type == EventType::Clash && draft.trigger.definite && own.len() < 2;
+            let ahead = self.drafts.iter().skip(nth + 1).take(8).map(sides).find(|sides| sides.len() > 1);
+            let Some(ahead) = ahead.filter(|ahead| {
+                open && own.iter().all(|part| ahead.iter().any(|other| other.actor == part.actor))
+            }) else {
+                continue;
+            };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &ahead, Role::Participant, "role.sides_told_after");
             }
         }
     }
@@ -572,7 +595,9 @@ impl Assembler<'_> {
         // A paper tells of deeds and does none, save to deny, accuse or demand.
         let speaks = matches!(event_type, EventType::Denial | EventType::Accusation | EventType::Demand);
         parts.retain(|part| {
-            let media = self.cast.get(part.actor).is_some_and(|actor| &*actor.camp.0 == "media");
+            let media = self.cast.get(part.actor).is_some_and(|actor| {
+                &*actor.camp.0 == "media" || matches!(&*actor.id.0, "sana" | "amaq" | "hawar")
+            });
             !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
         let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
@@ -624,7 +649,10 @@ impl Assembler<'_> {
                 part.role = Role::Target;
             }
         }
-        parts.retain(|part| part.role != Role::Initiator || !meek(part));
+        // A crowd may take a building or hold someone, where the text says so outright.
+        let held = matches!(event_type, EventType::Seizure | EventType::Arrest);
+        let outright = |part: &Part| held && matches!(part.rule, "role.subject" | "role.subject_before_verb");
+        parts.retain(|part| part.role != Role::Initiator || !meek(part) || outright(part));
     }
 
     /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.

@@ -228,7 +228,9 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     && view.has_topic
                     && bare == 1
                     || (counted_object && bare == 1);
-                let object = preceding.is_some() || verb.plural || continues;
+                let elided = view.doc.is_word(view.hit.tokens.end, &["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
+                let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
+                let object = preceding.is_some() || verb.plural || continues || elided || man;
                 let participle = view.hit.form == Form::Participle;
                 let dies = view.doc.has_stem(view.hit.tokens.start, &DYING);
                 if dies || victim(view, chain, bare) {
@@ -513,7 +515,8 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
     }
     // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
-    let of_death = view.hit.event_type == EventType::Killing && view.hit.tokens.len() > 1;
+    let of_death = matches!(view.hit.event_type, EventType::Killing | EventType::Arrest | EventType::Abduction)
+        && view.hit.tokens.len() > 1;
     if of_death && view.doc.has_stem(view.hit.tokens.start, &DYING) && given.is_empty() {
         if let Some(mention) = view.before.last() {
             give(&mut given, &[*mention], Role::Target, "role.victim");
@@ -563,7 +566,7 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
 }
 
 /// First words of "to meet one's death".
-const DYING: [&str; 10] = ["لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
+const DYING: [&str; 13] = ["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
 const FIRING: [&str; 12] = [
@@ -601,11 +604,15 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         return (Role::Initiator, "role.adjective");
     }
     let possession = chain.first().is_some_and(|first| first.possession);
-    let by = chain.first().is_some_and(|first| first.governor == Governor::By);
+    // "بقصف الطيران": the trigger itself carries the ب.
+    let own_ba = chain.first().is_some_and(|first| first.tokens.start == view.hit.tokens.end);
+    let by = !own_ba && chain.first().is_some_and(|first| first.governor == Governor::By);
     let fire = view.trigger.genitive_may_fire;
     let civilian = chain.first().is_some_and(|first| first.civilian);
     let doer =
-        chain.first().is_some_and(|first| matches!(first.governor, Governor::Bare | Governor::For) && first.can_fire());
+        chain.first().is_some_and(|first| {
+            (own_ba || matches!(first.governor, Governor::Bare | Governor::For)) && first.can_fire()
+        });
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
     }

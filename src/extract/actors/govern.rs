@@ -26,6 +26,17 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
             continue;
         }
+        // "دورية مشتركة للأمن العسكري"
+        let qualified = doc.form(before).ends_with(['ه', 'ي']) && !doc.form(before).starts_with("ال");
+        if mention.clitic == Some('ل')
+            && qualified
+            && let Some(thing) = doc.before(before).filter(|&at| doc.is_any(at, &lexicon.words.possessions))
+        {
+            mention.possession = true;
+            mention.tokens.start = thing;
+            mention.clitic = clitic_of(doc, thing, |stem| lexicon.words.possessions.contains(stem));
+            continue;
+        }
         if let Some(office) = office(doc, before, mention.clitic) {
             mention.tokens.start = office;
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
@@ -284,15 +295,19 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
                     || doc.has_stem(
                         at,
-                        &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي", "تبقي"],
+                        &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي", "تبقي", "مجموعه", "دفعه", "خليه"],
                     )
             });
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
             return Some(Governor::With);
         }
-        let takes_clitic = quantity && doc.splits(at).iter().any(|split| split.preposition == Some('ب'));
-        if takes_clitic {
+        let takes = |clitic: char| quantity && doc.splits(at).iter().any(|split| split.preposition == Some(clitic));
+        if takes('ب') {
             return Some(Governor::By);
+        }
+        let group = of && doc.before(at).is_some_and(|at| doc.splits(at).iter().any(|s| s.preposition == Some('ل')));
+        if group {
+            return Some(Governor::For);
         }
         if !(quantity || of) {
             break;

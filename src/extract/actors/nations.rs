@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
     }
 
     /// The kind of event that the word at `at` carries, verb or noun.
-    fn event_of(&self, at: usize) -> Option<EventType> {
+    pub(super) fn event_of(&self, at: usize) -> Option<EventType> {
         let mut forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
         forms.find_map(|(nth, _)| self.lexicon.triggers.get(*nth)).map(|trigger| trigger.event_type)
     }

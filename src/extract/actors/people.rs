@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
-use crate::model::CampId;
+use crate::model::{CampId, EventType};
 
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
 const GROUP_NOUNS: [&str; 25] = [
@@ -34,7 +34,7 @@ impl Finder<'_, '_> {
         let adjective = self.doc.form(at + 1).starts_with("ال") && split.article;
         let end = self
             .name_after(at + 1, split.article)
-            .or_else(|| self.name_after(at + 2, false).filter(|_| adjective))?;
+            .or_else(|| self.name_after(at + 2, true).filter(|_| adjective))?;
         if self.is_holder_named(at)
             && let Some(last) = self.found.last_mut()
         {
@@ -62,6 +62,26 @@ impl Finder<'_, '_> {
             return None;
         }
         let end = self.name_after(at, false).filter(|&end| end > at + 1)?;
+        let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
+        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        self.push(at..end, Who::Named(who), None, "actor.name", None);
+        Some(end)
+    }
+
+    /// A name that no list knows right after a word of harm: "اغتيال مطشر الهفل", "خُطف جاد الطويل".
+    pub(super) fn victim_name(&mut self, at: usize) -> Option<usize> {
+        let before = self.doc.before(at).filter(|&before| before + 1 == at)?;
+        let harm = self.event_of(before).is_some_and(|event_type| {
+            matches!(event_type, EventType::Killing | EventType::Abduction | EventType::Arrest | EventType::Dismissal)
+        });
+        let form = self.doc.form(at);
+        let name_like = form.chars().count() > 2 && !form.ends_with(['ه', 'ي', 'ا']) && !form.ends_with("ات");
+        let surname = self.doc.form(at + 1).starts_with("ال") && self.is_name_word(at + 1);
+        let plain = self.doc.splits(at).iter().all(|split| split.preposition.is_none() || split.stem.chars().count() < 3);
+        if !harm || !name_like || !surname || !plain || !self.is_name_word(at) || self.is_place_name(at) {
+            return None;
+        }
+        let end = self.name_after(at, true)?;
         let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
         let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
         self.push(at..end, Who::Named(who), None, "actor.name", None);
@@ -209,7 +229,7 @@ impl Finder<'_, '_> {
         let words = &self.lexicon.words;
         self.doc.token(at).is_some_and(|token| !token.starts_line)
             && self.doc.form(at).chars().all(char::is_alphabetic)
-            && self.doc.form(at).chars().count() > 2
+            && self.doc.form(at).chars().count() > 1
             && !self.doc.is_any(at, &words.locatives)
             && !self.doc.is_any(at, &words.support)
             && !self.doc.is_any(at, &words.saying_verbs)
@@ -376,10 +396,12 @@ impl Finder<'_, '_> {
             return;
         }
         let comma = self.doc.token(mention.tokens.end).is_some_and(|token| token.is_mark('،'));
-        let from = mention.tokens.end + usize::from(comma);
+        let quote = self.doc.token(mention.tokens.end).is_some_and(crate::arabic::Token::is_quote);
+        let from = mention.tokens.end + usize::from(comma || quote);
         let Some(end) = self.name_after(from, false) else { return };
         let closed = self.doc.token(end).is_some_and(|token| token.is_mark('،'));
         if !comma || closed {
+            let end = end.max(mention.tokens.end);
             mention.apposed = comma;
             mention.tokens.end = end;
         }
