@@ -120,7 +120,7 @@ impl Names {
             camp(camps, row.get(1), nations_file, line)?;
             names.add_nation(&row);
         }
-        for (line, row) in rows(actors_file, actors_text, 5)? {
+        for (line, row) in rows(actors_file, actors_text, 8)? {
             let camp = camp(camps, row.get(1), actors_file, line)?;
             names.add_actor(&row, &camp);
         }
@@ -163,7 +163,7 @@ impl Names {
     }
 
     fn add_actor(&mut self, row: &[&str], camp: &CampId) {
-        let [id, _, name_en, name_ar, variants] = row else { return };
+        let [id, _, _, _, _, name_en, name_ar, variants] = row else { return };
         let nth = self.actors.len();
         self.registry.insert(name_ar, nth);
         alternatives(variants).for_each(|name| self.registry.insert(name, nth));
