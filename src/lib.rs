@@ -7,6 +7,7 @@
 pub mod app;
 pub mod arabic;
 pub mod cli;
+pub mod eval;
 pub mod exchange;
 pub mod extract;
 pub mod link;

@@ -3,11 +3,12 @@
 //! `tests/blind` holds the reports, their annotations in the form of the gold ones, and `actors.json` with patterns for
 //! actors that the gold list lacks. Two sets are kept apart: the engine's rules were widened after the first was
 //! measured; the second was measured once before anything was changed for it. The first, untouched figures stand
-//! beside each floor. The scorer lies beside the package and is no part of it; without it (or python3) the test says
-//! so and passes.
+//! beside each floor. The patterns of most actors lie beside the package and are no part of it; without them the test
+//! says so and passes.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod common;
 
 /// Reports, and the least figures over them together.
 struct Set {
@@ -39,53 +40,25 @@ const SECOND: Set = Set {
     floors: [("f1", 0.98), ("date", 0.96), ("place", 0.71), ("actor", 0.80), ("role", 0.75), ("status", 0.97)],
 };
 
-fn package() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A copy of the scorer beside a list of actors that has ours added; none where there is no scorer.
-#[expect(clippy::expect_used, reason = "a helper of a test, which should fail loudly")]
-fn scorer(folder: &Path) -> Option<PathBuf> {
-    let gold = package().join("../shared/gold");
-    let read = |path: PathBuf| std::fs::read_to_string(path).ok();
-    let (score, theirs) = (read(gold.join("score.py"))?, read(gold.join("actors.json"))?);
-    let ours = read(package().join("tests/blind/actors.json")).expect("our patterns of actors");
-    let mut patterns: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&theirs).expect("patterns");
-    patterns.extend(serde_json::from_str::<serde_json::Map<_, _>>(&ours).expect("patterns"));
-    std::fs::write(folder.join("score.py"), score).expect("a folder to write to");
-    std::fs::write(folder.join("actors.json"), serde_json::Value::Object(patterns).to_string()).expect("as above");
-    Some(folder.join("score.py"))
-}
-
 #[test]
 fn reports_unseen_by_the_engine_score_at_least_the_floor() {
-    let folder = std::env::temp_dir().join(format!("waqai-blind-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder to write to");
-    let Some(score) = scorer(&folder) else {
-        eprintln!("SKIPPED: no scorer beside the package; the scores were not checked");
-        return;
-    };
-    let out = folder.join("events.jsonl");
-    let blind = package().join("tests/blind");
-    let extracted = Command::new(env!("CARGO_BIN_EXE_waqai")).arg("extract").arg(&blind).arg("-o").arg(&out).status();
-    assert!(extracted.expect("the program starts").success());
+    let Some(shared) = common::shared_gold() else { return };
+    let blind = common::package().join("tests/blind");
+    let gold = common::gold(&[shared, blind.clone()]);
+    let events = common::extracted_events(&blind);
     let mut fallen = Vec::new();
     for set in [FIRST, SECOND] {
-        let gold = set.reports.iter().map(|name| blind.join(format!("{name}.json")));
-        let scored = Command::new("python3").arg(&score).arg(&out).args(gold).arg("--json").output();
-        let Ok(scored) = scored else {
-            eprintln!("SKIPPED: python3 does not start; the scores were not checked");
-            return;
-        };
-        let figures: serde_json::Value = serde_json::from_slice(&scored.stdout).expect("the scorer prints JSON");
+        let of_set = gold.reports.iter().filter(|report| set.reports.contains(&report.stem()));
+        let score = waqai::eval::score_of(of_set, &gold.patterns, &events);
+        assert_eq!(score.reports.len(), set.reports.len(), "each report of the set is annotated");
+        let figures = score.all.figures().named();
         for (name, floor) in set.floors {
-            let figure = figures["ALL"][name].as_f64().expect("a figure");
+            let (_, figure) = figures.iter().find(|(other, _)| *other == name).expect("a figure of that name");
             println!("{} {name} {figure:.3}", set.name);
-            if figure < floor {
+            if *figure < floor {
                 fallen.push(format!("{} {name} fell to {figure:.3}, below {floor}", set.name));
             }
         }
     }
-    std::fs::remove_dir_all(&folder).expect("the folder was made");
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
 }

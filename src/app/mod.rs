@@ -28,6 +28,8 @@ use std::time::Instant;
 /// How to open the window.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The engine; the one on the program's own lexicons where there is none.
+    pub engine: Option<Arc<Engine>>,
     /// Reports and folders; empty for the reports that come with the program.
     pub paths: Vec<PathBuf>,
     /// Size in pixels.
@@ -73,7 +75,8 @@ pub fn open(options: Options) -> anyhow::Result<ExitCode> {
         viewport = viewport.with_min_inner_size(MIN_SIZE);
     }
     let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
-    let engine = std::thread::spawn(Engine::embedded);
+    let given = options.engine.clone();
+    let engine = std::thread::spawn(move || given.map_or_else(|| Engine::embedded().map(Arc::new), Ok));
     let outcome = Arc::new(OnceLock::new());
     let told = Arc::clone(&outcome);
     eframe::run_native(
@@ -81,7 +84,7 @@ pub fn open(options: Options) -> anyhow::Result<ExitCode> {
         native,
         Box::new(move |cc| {
             let engine = engine.join().map_err(|_| "the lexicons could not be loaded")??;
-            Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(engine), options, told)))
+            Ok(Box::new(App::new(&cc.egui_ctx, engine, options, told)))
         }),
     )
     .map_err(|error| anyhow::anyhow!("{error}"))

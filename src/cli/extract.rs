@@ -1,10 +1,9 @@
 //! `waqai extract`: reports in, claims out as JSON lines.
 
+use super::{codebook, print};
 use crate::exchange::{records, reports};
-use crate::extract::Engine;
 use crate::state;
 use anyhow::Context;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// The form in which claims are written.
@@ -17,10 +16,16 @@ pub enum Format {
 
 /// Extracts the claims of reports.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  waqai extract reports/ -o claims.jsonl\n  waqai extract --codebook mine/ report.txt"
+)]
 pub struct Extract {
     /// Report files, or folders of them.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Folder of a codebook laid over the program's word lists and tables
+    #[arg(long, value_name = "DIR")]
+    pub codebook: Option<PathBuf>,
     /// How to write the claims.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -39,7 +44,7 @@ pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
     for problem in &reading.problems {
         eprintln!("waqai: {problem}");
     }
-    let engine = Engine::embedded()?;
+    let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
     let project = state::project_of(&engine, reading.reports);
     write(arguments, &records::records(&project))?;
     Ok(reading.problems.is_empty())
@@ -50,9 +55,6 @@ fn write(arguments: &Extract, lines: &str) -> anyhow::Result<()> {
         Some(path) => {
             std::fs::write(path, lines).with_context(|| format!("cannot write the claims to {}", path.display()))
         }
-        None => match std::io::stdout().lock().write_all(lines.as_bytes()) {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => written.context("cannot write the claims to the terminal"),
-        },
+        None => print(lines),
     }
 }

@@ -9,6 +9,7 @@ use crate::typeset::{Face, Style, Typesetter};
 
 /// Prints a text as it is set in the reading face, one line of output for one line as set, in logical order.
 #[derive(Args, Clone, Debug)]
+#[command(after_help = "Example:\n  waqai lines --width 480 --size 18 report.txt")]
 pub struct LinesArgs {
     /// Width of the lines in pixels.
     #[arg(long, value_name = "PX")]

@@ -3,12 +3,17 @@
 //! Exit codes: 0 done; 2 an input could not be read or the call's words are off, with a message on standard error
 //! that names the file; 1 anything else that failed.
 
+pub mod codebook;
 pub mod dates;
+pub mod eval;
+pub mod explain;
 pub mod extract;
 pub mod lines;
 pub mod window;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -31,6 +36,12 @@ enum Command {
     Dates(dates::Dates),
     /// Print the claims of reports as JSON lines
     Extract(extract::Extract),
+    /// Check a codebook of your own, or write ours as a start
+    Codebook(codebook::Args),
+    /// Judge extracted claims by gold annotations
+    Eval(eval::Eval),
+    /// Tell what led to a claim, field by field
+    Explain(explain::Explain),
     /// Print the lines of a text as the program sets them
     Lines(lines::LinesArgs),
 }
@@ -40,18 +51,32 @@ enum Command {
 pub fn run(cli: Cli, started: Instant) -> ExitCode {
     let done = match cli.command {
         Some(Command::Lines(args)) => Ok(answer(lines::run(&args, &mut std::io::stdout().lock()))),
+        Some(Command::Extract(args)) => extract::run(&args).map(all_read),
+        Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
+        Some(Command::Eval(args)) => eval::run(&args).map(all_read),
+        Some(Command::Explain(args)) => explain::run(&args).map(all_read),
         Some(Command::Dates(args)) => dates::run(&args, &mut std::io::stdout().lock())
             .map(|()| ExitCode::SUCCESS)
             .or_else(|error| error.downcast::<dates::Unreadable>().map(|unreadable| answer(Err(unreadable)))),
-        Some(Command::Extract(args)) => {
-            extract::run(&args).map(|all_read| if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) })
-        }
         None => window::run(&cli.window, started),
     };
     done.unwrap_or_else(|error| {
         eprintln!("waqai: {error:#}");
         ExitCode::from(1)
     })
+}
+
+/// The exit code of a command that tells by itself what could not be read.
+fn all_read(all_read: bool) -> ExitCode {
+    if all_read { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+/// Writes to the terminal; a reader that has gone away, such as `head`, is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to the terminal"),
+    }
 }
 
 /// Tells of an input that could not be read, with the exit code that goes with it.

@@ -1,9 +1,11 @@
 //! `waqai [PATH…]`: opens the window, or takes a picture of it.
 
+use super::codebook;
 use crate::app::{self, Options, Picture};
 use crate::scene::theme::ThemeKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// What to open, and how.
@@ -23,6 +25,9 @@ pub struct Args {
     /// Choose this claim, such as 003#6: the beginning of the report's name, # and the claim's number in it
     #[arg(long, value_name = "CLAIM")]
     select: Option<String>,
+    /// Folder of a codebook laid over the program's word lists and tables
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
     /// Print how long it took until the first frame with claims in it was drawn
     #[arg(long)]
     timing: bool,
@@ -39,7 +44,12 @@ enum ThemeArg {
 /// # Errors
 /// Where there is no display, the lexicons are broken, or the picture cannot be saved.
 pub fn run(args: &Args, started: Instant) -> anyhow::Result<ExitCode> {
+    let engine = match args.codebook.as_deref().map(|dir| codebook::engine(Some(dir))).transpose()? {
+        Some(None) => return Ok(ExitCode::from(2)),
+        loaded => loaded.flatten(),
+    };
     app::open(Options {
+        engine: engine.map(Arc::new),
         paths: args.paths.clone(),
         size: args.size,
         theme: match args.theme {

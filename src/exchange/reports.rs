@@ -183,7 +183,7 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Problem> {
 }
 
 /// The text of a file exactly as it stands, a byte order mark included.
-fn read_text(path: &Path) -> Result<String, Problem> {
+pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
     let unreadable = |error: std::io::Error| Problem::Unreadable { path: path.to_owned(), reason: error.to_string() };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_REPORT_BYTES {

@@ -6,7 +6,7 @@ use super::doc::Doc;
 use super::lexicon::Lexicon;
 use super::places::Atlas;
 use crate::model::{
-    Attribution, Claim, ClaimId, Evidence, Extraction, Participant, PlaceMention, RuleId, Status, Toll,
+    Attribution, Claim, ClaimId, ConfidencePart, Evidence, Extraction, Participant, PlaceMention, RuleId, Status, Toll,
 };
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ fn claim(doc: &Doc<'_>, lexicon: &Lexicon, (cast, atlas): (&Cast, &Atlas<'_>), d
         rules: Vec::new(),
     };
     claim.rules = rules(&claim);
-    claim.confidence = confidence(&claim, draft.heading);
+    claim.confidence = confidence(&claim, draft.heading).iter().map(|part| part.delta).sum();
     claim
 }
 
@@ -115,29 +115,52 @@ fn rules(claim: &Claim) -> Vec<RuleId> {
 }
 
 /// Sure where the claim's own clause tells who, where and when; less for each field that is missing or carried.
-fn confidence(claim: &Claim, heading: bool) -> f32 {
-    let carried = |rule: &RuleId| {
-        rule.as_str().contains("carried")
-            || rule.as_str().contains("same_sentence")
-            || rule.as_str().contains("before")
-            || rule.as_str() == "date.news"
+#[must_use]
+pub fn confidence(claim: &Claim, heading: bool) -> Vec<ConfidencePart> {
+    let part = |name, delta| ConfidencePart { name, delta };
+    let date = match &claim.date {
+        None => Some(part("confidence.no_date", -0.1)),
+        Some(date) if is_carried(&date.rule) => Some(part("confidence.date_carried", -0.1)),
+        Some(_) => None,
     };
-    let mut sure: f32 = 0.95;
-    sure -= match &claim.date {
-        None => 0.1,
-        Some(date) if carried(&date.rule) => 0.1,
-        Some(_) => 0.0,
+    let place = match claim.places.first() {
+        None => Some(part("confidence.no_place", -0.1)),
+        Some(place) if is_carried(&place.evidence.rule) => Some(part("confidence.place_carried", -0.1)),
+        Some(place) if !place.candidates.is_empty() => Some(part("confidence.place_shares_name", -0.05)),
+        Some(_) => None,
     };
-    sure -= match claim.places.first() {
-        None => 0.1,
-        Some(place) if carried(&place.evidence.rule) => 0.1,
-        Some(place) if !place.candidates.is_empty() => 0.05,
-        Some(_) => 0.0,
+    let actor = match claim.actors.first() {
+        None => Some(part("confidence.no_actor", -0.15)),
+        Some(actor) if is_carried(&actor.evidence.rule) => Some(part("confidence.actor_carried", -0.1)),
+        Some(_) => None,
     };
-    sure -= match claim.actors.first() {
-        None => 0.15,
-        Some(actor) if carried(&actor.evidence.rule) => 0.1,
-        Some(_) => 0.0,
-    };
-    sure - if heading { 0.2 } else { 0.0 }
+    let heading = heading.then_some(part("confidence.heading", -0.2));
+    [Some(part("confidence.told", 0.95)), date, place, actor, heading].into_iter().flatten().collect()
+}
+
+/// Whether a rule took its words from outside the trigger's own clause.
+fn is_carried(rule: &RuleId) -> bool {
+    let name = rule.as_str();
+    ["carried", "same_sentence", "before"].iter().any(|word| name.contains(word)) || name == "date.news"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::reports;
+    use crate::extract::Engine;
+
+    #[test]
+    fn the_parts_of_the_confidence_add_up_to_it_and_have_reasons() {
+        let engine = Engine::embedded().expect("the lexicons of the program");
+        for report in reports::embedded().reports {
+            let traced = engine.trace(&report);
+            for (claim, trace) in traced.extraction.claims.iter().zip(&traced.claims) {
+                let sum: f32 = trace.confidence.iter().map(|part| part.delta).sum();
+                assert!((sum - claim.confidence).abs() < 1e-6, "{}: {sum} for {}", claim.key, claim.confidence);
+                for part in &trace.confidence {
+                    assert!(engine.reasons().contains_key(part.name), "{} is explained in rules.toml", part.name);
+                }
+            }
+        }
+    }
 }

@@ -16,6 +16,7 @@
 mod actors;
 mod assemble;
 mod claims;
+mod codebook;
 mod dates;
 mod doc;
 mod lexicon;
@@ -30,16 +31,22 @@ mod status;
 mod tests;
 mod timex;
 mod toll;
+mod trace;
 mod triggers;
 mod whereabouts;
 
+pub use codebook::{Change, Codebook, Fault, own_files};
 pub use lexicon::LexiconError;
 pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
+pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
-use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Report, Warning};
-use assemble::Mentions;
+use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Publication, Report, Warning};
+use actors::Cast;
+use assemble::{Draft, Mentions};
 use doc::Doc;
 use lexicon::Lexicon;
+use places::Atlas;
+use std::collections::BTreeMap;
 use timex::Anchor;
 
 /// The extraction engine: immutable, and shared freely between threads.
@@ -57,6 +64,20 @@ impl Engine {
         Ok(Self { lexicon: Lexicon::embedded()? })
     }
 
+    /// The engine on the lexicons that come with the program, with a codebook laid over them.
+    ///
+    /// # Errors
+    /// Every fault of the codebook; one with any makes no engine.
+    pub fn with_codebook(codebook: &Codebook) -> Result<Self, Vec<Fault>> {
+        codebook.lexicon().map(|(lexicon, _)| Self { lexicon })
+    }
+
+    /// What rules do, in words, by their names; what a codebook tells of its own included.
+    #[must_use]
+    pub fn reasons(&self) -> &BTreeMap<String, String> {
+        &self.lexicon.reasons
+    }
+
     /// Camps in the order of the screen.
     #[must_use]
     pub fn camps(&self) -> &[Camp] {
@@ -66,25 +87,45 @@ impl Engine {
     /// The claims of a report. Total: a text of which nothing is understood gives no claims.
     #[must_use]
     pub fn extract(&self, report: &Report) -> Extraction {
+        self.finish(self.read(report))
+    }
+
+    /// The claims of a report as [`Engine::extract`] gives them, each with what led to it and what was left out.
+    #[must_use]
+    pub fn trace(&self, report: &Report) -> Traced {
+        let read = self.read(report);
+        let claims = trace::claims(&self.lexicon, &read);
+        let extraction = self.finish(read);
+        let pairs = extraction.claims.iter().zip(claims);
+        let claims = pairs.map(|(claim, trace)| trace::with_confidence(claim, trace)).collect();
+        Traced { extraction, claims }
+    }
+
+    fn read<'a>(&'a self, report: &'a Report) -> Read<'a> {
         let lexicon = &self.lexicon;
         let doc = Doc::new(report, &lexicon.words);
         let printed = timex::dateline(&doc, &lexicon.calendar);
         let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
-        let mut cast = actors::Cast::default();
+        let mut cast = Cast::default();
         let actors = actors::annotate(&doc, lexicon, &mut cast);
         let (places, atlas) = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
         let mentions = Mentions { actors, places, triggers, times };
         let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
-        let mut extraction = claims::finish(&doc, lexicon, &cast, &atlas, drafts);
-        if anchor.is_none() && !extraction.claims.is_empty() {
+        Read { doc, cast, atlas, mentions, drafts, printed, anchor }
+    }
+
+    fn finish(&self, read: Read<'_>) -> Extraction {
+        let mut extraction = claims::finish(&read.doc, &self.lexicon, &read.cast, &read.atlas, read.drafts);
+        if read.anchor.is_none() && !extraction.claims.is_empty() {
             let message =
                 "no date of publication is known, so words such as \"yesterday\" give no day; add it to reports.toml";
-            extraction.warnings.push(Warning { report: report.id, span: None, message: message.to_owned() });
+            let report = read.doc.report.id;
+            extraction.warnings.push(Warning { report, span: None, message: message.to_owned() });
         }
-        extraction.publication = printed;
-        extraction.noise = noise::noise(&doc);
+        extraction.publication = read.printed;
+        extraction.noise = noise::noise(&read.doc);
         extraction
     }
 
@@ -97,4 +138,15 @@ impl Engine {
         let found = timex::annotate(&doc, &self.lexicon.calendar, anchor, direction);
         found.iter().map(|timex| TimeFound::of(timex, doc.span(&timex.tokens), anchor)).collect()
     }
+}
+
+/// One report as the annotators and the assembler read it.
+struct Read<'a> {
+    doc: Doc<'a>,
+    cast: Cast,
+    atlas: Atlas<'a>,
+    mentions: Mentions,
+    drafts: Vec<Draft>,
+    printed: Option<Publication>,
+    anchor: Option<Anchor>,
 }

@@ -110,6 +110,15 @@ pub struct Toll {
     pub evidence: Evidence,
 }
 
+/// One reason for more or less confidence in a claim; the parts of a claim add up to its confidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ConfidencePart {
+    /// Its name, explained as the rules are, such as `confidence.date_carried`.
+    pub name: &'static str,
+    /// What it adds; negative where it takes away.
+    pub delta: f32,
+}
+
 /// What one report says of one event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {

@@ -95,5 +95,7 @@ fn from_reports(engine: &Engine, reports: Vec<Report>, progress: &Progress, adva
         advanced();
     }
     let read = extracted.len();
-    (Project::new(extracted, engine.camps().to_vec()), read)
+    let mut project = Project::new(extracted, engine.camps().to_vec());
+    project.reasons.clone_from(engine.reasons());
+    (project, read)
 }

@@ -26,6 +26,8 @@ pub struct Project {
     pub places: BTreeMap<PlaceId, Place>,
     /// Camps in the order of the screen.
     pub camps: Vec<Camp>,
+    /// What the engine's rules do, in words, by their names.
+    pub reasons: BTreeMap<String, String>,
     /// What the reader should know of single reports.
     pub warnings: Vec<Warning>,
     /// Unique to this content within one run of the program.

@@ -74,21 +74,21 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) 
     let words = |span: Span| span.slice(&report.text).trim();
     let verb = Entry {
         says: words(claim.trigger.span).to_owned(),
-        why: reasons::of_rule(&claim.trigger.rule),
+        why: reasons::of_rule(cx.project, &claim.trigger.rule),
         spans: vec![claim.trigger.span],
     };
     field_ui(ui, cx, claim, "What", theme.field_trigger, &[verb]);
-    field_ui(ui, cx, claim, "When", theme.field_date, &[when(claim.date.as_ref(), report)]);
+    field_ui(ui, cx, claim, "When", theme.field_date, &[when(cx, claim.date.as_ref(), report)]);
     let places: Vec<Entry> = claim.places.iter().map(|mention| place(cx, mention, report)).collect();
     field_ui(ui, cx, claim, "Where", theme.field_place, &or_open(places, "not told"));
     let actors: Vec<Entry> = claim.actors.iter().map(|actor| participant(cx, actor, report)).collect();
     field_ui(ui, cx, claim, "Who", theme.field_actor, &or_open(actors, "not told"));
     if !claim.toll.is_empty() {
-        let tolls: Vec<Entry> = claim.toll.iter().map(|told| toll(told, report)).collect();
+        let tolls: Vec<Entry> = claim.toll.iter().map(|told| toll(cx, told, report)).collect();
         field_ui(ui, cx, claim, "Toll", theme.field_toll, &tolls);
     }
-    field_ui(ui, cx, claim, "Says", theme.field_attribution, &speech(claim, report));
-    field_ui(ui, cx, claim, "Status", theme.field_attribution, &[status(claim, report)]);
+    field_ui(ui, cx, claim, "Says", theme.field_attribution, &speech(cx, claim, report));
+    field_ui(ui, cx, claim, "Status", theme.field_attribution, &[status(cx, claim, report)]);
 }
 
 fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
@@ -100,7 +100,7 @@ fn or_open(entries: Vec<Entry>, open: &str) -> Vec<Entry> {
 }
 
 /// "«words» → interval, counted from …": the reasoning behind a date.
-fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
+fn when(cx: &ViewContext<'_>, date: Option<&ClaimDate>, report: &Report) -> Entry {
     let Some(date) = date else {
         return Entry {
             says: "Undated".to_owned(),
@@ -108,7 +108,7 @@ fn when(date: Option<&ClaimDate>, report: &Report) -> Entry {
             spans: Vec::new(),
         };
     };
-    let why = reasons::of_date(date, report);
+    let why = reasons::of_date(cx.project, date, report);
     Entry { says: days_in_words(date.interval), why, spans: date.span.into_iter().collect() }
 }
 
@@ -127,7 +127,7 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
     let mut why = format!(
         "{} · {}",
         reasons::quoted(mention.evidence.span.slice(&report.text)),
-        reasons::of_rule(&mention.evidence.rule)
+        reasons::of_rule(cx.project, &mention.evidence.rule)
     );
     if !mention.candidates.is_empty() {
         let others: Vec<String> = mention
@@ -147,12 +147,12 @@ fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report)
     let written = reasons::quoted(participant.evidence.span.slice(&report.text));
     Entry {
         says: format!("{} · {}", isolated(name), participant.role.key()),
-        why: format!("{written} · {}", reasons::of_rule(&participant.evidence.rule)),
+        why: format!("{written} · {}", reasons::of_rule(cx.project, &participant.evidence.rule)),
         spans: vec![participant.evidence.span],
     }
 }
 
-fn toll(toll: &Toll, report: &Report) -> Entry {
+fn toll(cx: &ViewContext<'_>, toll: &Toll, report: &Report) -> Entry {
     let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     let range = match (toll.low, toll.best, toll.high) {
         (Some(low), _, Some(high)) if low == high => low.to_string(),
@@ -166,34 +166,34 @@ fn toll(toll: &Toll, report: &Report) -> Entry {
         why: format!(
             "{} · {}",
             reasons::quoted(toll.evidence.span.slice(&report.text)),
-            reasons::of_rule(&toll.evidence.rule)
+            reasons::of_rule(cx.project, &toll.evidence.rule)
         ),
         spans: vec![toll.evidence.span],
     }
 }
 
 /// The chain of speech: the outlet, then whom it quotes, nearest to the words last.
-fn speech(claim: &Claim, report: &Report) -> Vec<Entry> {
+fn speech(cx: &ViewContext<'_>, claim: &Claim, report: &Report) -> Vec<Entry> {
     let outlet = if claim.attributions.is_empty() {
         format!("{}, in its own voice", isolated(report.outlet_name()))
     } else {
         report.outlet_name().to_owned()
     };
     let mut chain = vec![Entry { says: outlet, why: String::new(), spans: Vec::new() }];
-    chain.extend(claim.attributions.iter().rev().map(|said| speaker(said, report)));
+    chain.extend(claim.attributions.iter().rev().map(|said| speaker(cx, said, report)));
     chain
 }
 
-fn speaker(said: &Attribution, report: &Report) -> Entry {
+fn speaker(cx: &ViewContext<'_>, said: &Attribution, report: &Report) -> Entry {
     let verb = said.verb.map(|verb| format!(" · {}", reasons::quoted(verb.slice(&report.text)))).unwrap_or_default();
     Entry {
         says: format!("\u{200E}← \u{2068}{}\u{2069}", said.speaker.span.slice(&report.text).trim()),
-        why: format!("{}{verb}", reasons::of_rule(&said.speaker.rule)),
+        why: format!("{}{verb}", reasons::of_rule(cx.project, &said.speaker.rule)),
         spans: std::iter::once(said.speaker.span).chain(said.verb).collect(),
     }
 }
 
-fn status(claim: &Claim, report: &Report) -> Entry {
+fn status(cx: &ViewContext<'_>, claim: &Claim, report: &Report) -> Entry {
     let key = claim.status.key();
     match &claim.status_evidence {
         None => Entry { says: key.to_owned(), why: "told as fact".to_owned(), spans: Vec::new() },
@@ -202,7 +202,7 @@ fn status(claim: &Claim, report: &Report) -> Entry {
             why: format!(
                 "{} · {}",
                 reasons::quoted(evidence.span.slice(&report.text)),
-                reasons::of_rule(&evidence.rule)
+                reasons::of_rule(cx.project, &evidence.rule)
             ),
             spans: vec![evidence.span],
         },

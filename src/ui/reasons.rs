@@ -5,6 +5,7 @@
 
 use crate::model::{AnchorBasis, ClaimDate, Report, RuleId};
 use crate::query::{interval_in_words, reason};
+use crate::store::Project;
 use crate::typeset::isolated;
 
 /// Words of the report inside an English line.
@@ -15,13 +16,13 @@ pub fn quoted(words: &str) -> String {
 
 /// What the rule does, in words where it has any, else its name.
 #[must_use]
-pub fn of_rule(rule: &RuleId) -> String {
-    reason(rule).unwrap_or_else(|| format!("rule {}", rule.as_str()))
+pub fn of_rule(project: &Project, rule: &RuleId) -> String {
+    reason(project, rule).unwrap_or_else(|| format!("rule {}", rule.as_str()))
 }
 
 /// The words of a date, what its rule does, and the day that it was counted from.
 #[must_use]
-pub fn of_date(date: &ClaimDate, report: &Report) -> String {
+pub fn of_date(project: &Project, date: &ClaimDate, report: &Report) -> String {
     let words = date.span.map(|span| quoted(span.slice(&report.text)));
     let anchor = date.anchor.map(|anchor| {
         let from = match anchor.basis {
@@ -31,6 +32,6 @@ pub fn of_date(date: &ClaimDate, report: &Report) -> String {
         };
         format!("{from}: {}", interval_in_words(anchor.interval))
     });
-    let parts: Vec<String> = words.into_iter().chain([of_rule(&date.rule)]).chain(anchor).collect();
+    let parts: Vec<String> = words.into_iter().chain([of_rule(project, &date.rule)]).chain(anchor).collect();
     format!("\u{200E}{}", parts.join(" · "))
 }

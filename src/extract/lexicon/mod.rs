@@ -5,6 +5,7 @@
 mod calendar;
 mod classes;
 mod conjugation;
+mod files;
 mod names;
 mod people;
 mod phrase;
@@ -16,16 +17,18 @@ mod words;
 pub use calendar::{Calendar, Holiday, Unit};
 pub use classes::Classes;
 pub use conjugation::conjugate;
+pub use files::{ASSETS, Asset, Texts};
 pub use names::{Head, Names};
 pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
-pub use triggers::{Condition, Form, Trigger, TriggerBook};
+pub use triggers::{Condition, FamilyValue, Form, Trigger, TriggerBook, family_keys};
 pub use words::{Page, Words};
 
 use crate::arabic::fold;
 use crate::model::{Camp, CampId};
+use std::collections::BTreeMap;
 
 /// Why a lexicon could not be read: the file, the line, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +63,8 @@ pub struct Lexicon {
     pub place_words: PlaceWords,
     /// Places.
     pub gazetteer: Gazetteer,
+    /// What rules do, in words, by their names.
+    pub reasons: BTreeMap<String, String>,
 }
 
 impl Lexicon {
@@ -68,38 +73,34 @@ impl Lexicon {
     /// # Errors
     /// [`LexiconError`] for the first line that cannot be read.
     pub fn embedded() -> Result<Self, LexiconError> {
-        let camps = camps("lexicon/camps.csv", include_str!("../../../assets/lexicon/camps.csv"))?;
-        let names = Names::read(
-            ("lexicon/actors.csv", include_str!("../../../assets/lexicon/actors.csv")),
-            ("lexicon/nations.csv", include_str!("../../../assets/lexicon/nations.csv")),
-            &camps,
-        )?;
-        let classes = Classes::read("lexicon/classes.toml", include_str!("../../../assets/lexicon/classes.toml"))?;
-        let words = Words::read("lexicon/words.toml", include_str!("../../../assets/lexicon/words.toml"))?;
-        let place_words = PlaceWords::read("lexicon/places.toml", include_str!("../../../assets/lexicon/places.toml"))?;
-        Ok(Self {
-            names,
-            people: People::read(
-                "lexicon/people.toml",
-                include_str!("../../../assets/lexicon/people.toml"),
-                &camps,
-            )?,
-            triggers: TriggerBook::read(
-                "lexicon/triggers.toml",
-                include_str!("../../../assets/lexicon/triggers.toml"),
-                &classes,
-            )?,
-            calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
-            gazetteer: Gazetteer::read(
-                ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
-                include_str!("../../../assets/gazetteer/common_words.txt"),
-                &place_words,
-            )?,
-            place_words,
-            words,
-            classes,
-            camps,
-        })
+        Self::read(&Texts::default())
+    }
+
+    /// The lexicons of these texts.
+    ///
+    /// # Errors
+    /// [`LexiconError`] for the first line that cannot be read.
+    pub fn read(texts: &Texts) -> Result<Self, LexiconError> {
+        let (file, text) = texts.of("camps.csv");
+        let camps = camps(file, text)?;
+        let names = Names::read(texts.of("actors.csv"), texts.of("nations.csv"), &camps)?;
+        let (file, text) = texts.of("people.toml");
+        let people = People::read(file, text, &camps)?;
+        let (file, text) = texts.of("classes.toml");
+        let classes = Classes::read(file, text)?;
+        let (file, text) = texts.of("triggers.toml");
+        let triggers = TriggerBook::read(file, text, &classes)?;
+        let (file, text) = texts.of("words.toml");
+        let words = Words::read(file, text)?;
+        let (file, text) = texts.of("calendar.toml");
+        let calendar = Calendar::read(file, text)?;
+        let (file, text) = texts.of("places.toml");
+        let place_words = PlaceWords::read(file, text)?;
+        let (_, common_words) = texts.of("common_words.txt");
+        let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &place_words)?;
+        let (file, text) = texts.of("rules.toml");
+        let reasons = toml(file, text)?;
+        Ok(Self { camps, names, people, triggers, classes, words, calendar, place_words, gazetteer, reasons })
     }
 }
 

@@ -30,6 +30,8 @@ pub type Condition = HashSet<String>;
 pub struct Trigger {
     /// Its rule, such as `seizure.saytara`.
     pub rule: String,
+    /// Its words as the lexicon lists them, for the reader of a trace.
+    pub words: String,
     /// What kind of event.
     pub event_type: EventType,
     /// Whether what follows the noun suffers it.
@@ -97,6 +99,40 @@ struct Entry {
     turns: Vec<String>,
 }
 
+impl Entry {
+    /// The words by their forms: `n اشتباك|اشتباكات, v اشتبك/يشتبك`.
+    fn words(&self) -> String {
+        let forms = [("n", &self.n), ("v", &self.v), ("pv", &self.pv), ("p", &self.p), ("x", &self.x)];
+        let told = forms.into_iter().filter(|(_, words)| !words.is_empty());
+        told.map(|(form, words)| format!("{form} {words}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What stands under a key of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyValue {
+    /// Alternatives in one string.
+    Words,
+    /// True or false.
+    Flag,
+    /// A list of strings.
+    List,
+}
+
+/// The keys that a family may have, each with what stands under it: what the reader of an entry takes, asked of itself.
+#[must_use]
+pub fn family_keys() -> Vec<(String, FamilyValue)> {
+    let Err(refusal) = ::toml::from_str::<Entry>("\"?\" = 0") else { return Vec::new() };
+    let named = refusal.message().split('`').skip(1).step_by(2).filter(|key| *key != "?");
+    let takes = |key: &str, value: &str| ::toml::from_str::<Entry>(&format!("{key} = {value}")).is_ok();
+    let value = |key: &str| match (takes(key, "true"), takes(key, "[]")) {
+        (true, _) => FamilyValue::Flag,
+        (_, true) => FamilyValue::List,
+        _ => FamilyValue::Words,
+    };
+    named.map(|key| (key.to_owned(), value(key))).collect()
+}
+
 /// All trigger words.
 #[derive(Debug)]
 pub struct TriggerBook {
@@ -140,6 +176,7 @@ impl TriggerBook {
         let turns = entry.turns.iter().map(|turn| read_turn(turn, classes)).collect::<Result<_, _>>()?;
         self.triggers.push(Trigger {
             rule,
+            words: entry.words(),
             event_type,
             genitive_is_object: matches!(entry.genitive.as_str(), "object" | "either"),
             genitive_may_fire: entry.genitive == "either",
@@ -219,6 +256,20 @@ mod tests {
         ];
         for (name, text, line) in cases {
             assert_eq!(book(text).expect_err(name).line, line, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_entry_tells_its_keys() {
+        let keys = family_keys();
+        let cases = [
+            ("n", FamilyValue::Words),
+            ("not_before", FamilyValue::Words),
+            ("victim", FamilyValue::Flag),
+            ("turns", FamilyValue::List),
+        ];
+        for (key, value) in cases {
+            assert!(keys.contains(&(key.to_owned(), value)), "{key} in {keys:?}");
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     }
     let Some(report) = cx.project.report_of(claim) else { return };
     if let Some(date) = &claim.date {
-        text::snug(ui, &reasons::of_date(date, report), &quiet);
+        text::snug(ui, &reasons::of_date(cx.project, date, report), &quiet);
     }
     text::snug(ui, report.outlet_name(), &quiet);
 }
