@@ -187,7 +187,7 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorM
         finder.with_name(mention);
         free_from = mention.tokens.end;
     }
-    let mut found = govern::drop_general(found, doc, cast);
+    let mut found = govern::drop_general(found, doc, cast, &lexicon.people.titles);
     govern::govern(doc, &mut found);
     found
 }

@@ -188,6 +188,12 @@ impl Assembler<'_> {
         }
     }
 
+    /// "بيان للأمم المتحدة التي ناشدت": a speaker that the relative clause of the trigger is about.
+    fn is_antecedent(&self, mention: &ActorMention, trigger: &TriggerMention) -> bool {
+        let relative = mention.tokens.end;
+        relative + 1 == trigger.tokens.start && self.doc.is_word(relative, &["التي", "الذي", "الذين"])
+    }
+
     /// Where those stand who suffered what was told of this sentence so far.
     fn suffered_in(&self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
@@ -280,8 +286,10 @@ impl Assembler<'_> {
 
     fn victims_of_next(&self, nth: usize) -> Option<Vec<Part>> {
         let (deaths, cause) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
-        let attack =
-            matches!(cause.trigger.event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
+        let attack = matches!(
+            cause.trigger.event_type,
+            EventType::Shelling | EventType::AirStrike | EventType::Bombing | EventType::Offensive
+        );
         let (from, to) = (deaths.trigger.tokens.end, cause.trigger.tokens.start);
         let by = self.doc.before(to).is_some_and(|at| {
             self.doc.is_word(at, &["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"]) || cause.trigger.preposition == Some('ب')
@@ -304,9 +312,10 @@ impl Assembler<'_> {
             };
             let hit = self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
             let falls = |draft: &Draft| {
-                matches!(draft.trigger.event_type, EventType::Shelling)
-                    && self.doc.has_stem(draft.trigger.tokens.start, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"])
-                    && targets(draft).is_empty()
+                let start = draft.trigger.tokens.start;
+                let led = (start.saturating_sub(10).max(tokens.start)..=start)
+                    .any(|at| self.doc.has_stem(at, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"]));
+                matches!(draft.trigger.event_type, EventType::Shelling) && led && targets(draft).is_empty()
             };
             let Some(hit) = hit.filter(|_| self.drafts.get(nth).is_some_and(falls)) else { continue };
             if let Some(draft) = self.drafts.get_mut(nth) {
@@ -477,6 +486,7 @@ impl Assembler<'_> {
                 .speeches
                 .iter()
                 .any(|speech| speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens))
+                && !self.is_antecedent(mention, trigger)
         };
         let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
         let view = View {
@@ -564,13 +574,29 @@ impl Assembler<'_> {
         if !(speech && goes_on && undone) {
             return;
         }
-        let last_told = self.drafts.last().map_or(0, |draft| draft.trigger.tokens.start);
+        let spoken_of = |event_type| {
+            matches!(
+                event_type,
+                EventType::Denial | EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Refusal
+            )
+        };
+        // Another word of speech since then has a subject of its own.
+        let since = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let last_told = since
+            .filter(|draft| spoken_of(draft.trigger.event_type))
+            .map(|draft| draft.trigger.tokens.start)
+            .next()
+            .unwrap_or(0);
         let spoken = sentence.speeches.iter().rev().find(|speech| {
             !speech.verb.is_empty() && speech.verb.start < trigger.tokens.start && speech.verb.start >= last_told
         });
-        let mention = spoken.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)));
-        if let Some(mention) = mention
+        let mut heard: Vec<&ActorMention> = spoken
+            .map(|speech| actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)).collect())
+            .unwrap_or_default();
+        heard.sort_by_key(|mention| mention.vague || mention.is_people_word());
+        if let Some(mention) = heard.first().filter(|mention| !(mention.vague || mention.is_people_word()))
             && let Some(actor) = mention.named()
+            && self.cast.get(actor).is_some_and(|actor| &*actor.camp.0 != "media")
         {
             let tokens = mention.tokens.clone();
             parts.retain(|part| part.actor != actor);
@@ -715,7 +741,7 @@ impl Assembler<'_> {
     ) {
         let event_type = trigger.event_type;
         let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
-        if super::roles::is_mutual(event_type) {
+        if super::roles::is_mutual(event_type) && !super::roles::is_one_sided(view) {
             if let [only] = parts.as_slice()
                 && (only.rule == "role.takes_part" || event_type == EventType::Clash)
             {
@@ -748,6 +774,11 @@ impl Assembler<'_> {
             }
             return;
         }
+        if event_type == EventType::Clash && has(parts, Role::Initiator) && !has(parts, Role::Target) {
+            let fresh: Vec<Part> =
+                topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+            carry_as(parts, &fresh, Role::Target, "role.subject_of_sentence");
+        }
         let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
         // Who laid a bomb is told or it is not known.
         let unknown_doer = match event_type {
@@ -756,7 +787,7 @@ impl Assembler<'_> {
             EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
-        if !has(parts, Role::Initiator) && !suffers && !unknown_doer {
+        if !has(parts, Role::Initiator) && !suffers && !unknown_doer && event_type != EventType::Protest {
             let earlier = view
                 .earlier
                 .iter()

@@ -59,9 +59,9 @@ pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 }
 
 /// A verb of fighting with a doer and a sufferer: "تصدى X لـ Y", not "اشتبك X مع Y".
-fn is_one_sided(view: &View<'_>) -> bool {
-    const BOTH: [&str; 12] = [
-        "اشتبك", "اشتبكت", "اشتبكوا", "يشتبك", "تشتبك", "اقتتل", "اقتتلت", "تقاتل", "تقاتلت", "يتقاتل", "تواجه", "تبادل",
+pub fn is_one_sided(view: &View<'_>) -> bool {
+    const BOTH: [&str; 20] = [
+        "تبادلوا", "تبادلت", "يتبادل", "خاض", "خاضت", "خاضوا", "يخوض", "تخوض", "اشتبك", "اشتبكت", "اشتبكوا", "يشتبك", "تشتبك", "اقتتل", "اقتتلت", "تقاتل", "تقاتلت", "يتقاتل", "تواجه", "تبادل",
     ];
     view.hit.event_type == EventType::Clash && view.hit.is_verb() && !view.doc.has_stem(view.hit.tokens.start, &BOTH)
 }
@@ -253,6 +253,8 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::From if speaks && verb.owns(first) && view.hit.event_type == EventType::Demand => {
                 give(&mut given, chain, Role::Target, "role.asked_of")
             }
+            // "رفضت استقبال مزيد من اللاجئين": a verb of speech has its subject without "from".
+            Governor::From if speaks => {}
             _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
@@ -589,7 +591,16 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
                         .any(|bare| view.lexicon.words.support.contains(bare) || FIRING.contains(&bare.as_str()))
             })
     };
-    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at))
+    // "عقب تقدمها ... لتنهي حصاراً فرضه X": the verb takes up a noun of its own.
+    let of_other = |at: usize| {
+        view.doc.before(at).is_some_and(|before| {
+            before > view.hit.tokens.end
+                && view.doc.form(before).ends_with('ا')
+                && view.doc.form(before).chars().count() > 3
+                && !view.doc.form(before).starts_with("ال")
+        })
+    };
+    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at) && !of_other(at))
 }
 
 /// First words of "to meet one's death".
@@ -682,7 +693,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
                     | EventType::Threat
                     | EventType::Accusation
                     | EventType::Demand
-            ) =>
+            ) && !(is_speech(event_type) && event_type != EventType::Demand && is_led_by_to(view, chain)) =>
         {
             (Role::Target, "role.for")
         }
@@ -743,6 +754,14 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// "هددت باللجوء إلى مجلس الأمن": what "to" leads to is not threatened.
+fn is_led_by_to(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain
+        .first()
+        .and_then(|first| view.doc.before(first.tokens.start))
+        .is_some_and(|at| view.doc.is_word(at, &["الي", "نحو"]))
 }
 
 /// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.

@@ -180,7 +180,12 @@ fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
 }
 
 /// Drops a general mention that a telling one takes up: "4000 مسلح من تنظيم داعش", "ضباط من قوات النظام".
-pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast) -> Vec<ActorMention> {
+pub(super) fn drop_general(
+    found: Vec<ActorMention>,
+    doc: &Doc<'_>,
+    cast: &Cast,
+    titles: &std::collections::HashSet<String>,
+) -> Vec<ActorMention> {
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {
         if let Some(last) = kept.last() {
@@ -196,6 +201,21 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast)
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)
                     .any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
+            // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
+            let apart = (last.tokens.end..mention.tokens.start).all(|at| {
+                doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،'))
+            });
+            let holds = gap <= 2
+                && apart
+                && mention.is_person()
+                && last.tokens.clone().take(3).any(|at| doc.is_any(at, titles));
+            if holds {
+                let end = mention.tokens.end;
+                if let Some(last) = kept.last_mut() {
+                    last.tokens.end = end;
+                }
+                continue;
+            }
             if covered || called || (general && of) {
                 if last.tokens.start < mention.tokens.start {
                     mention.clitic = last.clitic;
@@ -319,6 +339,11 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         at = doc.before(at)?;
     }
     let two_back = doc.before(at);
+    if doc.has_stem(at, &["موازره", "مسانده", "نجده", "لسان"]) && !doc.is_word(at, &["بمسانده", "بموازره"])
+        || (start.saturating_sub(5)..start).any(|at| doc.is_word(at, &["بتهمه", "بذريعه", "بحجه", "بدعوي"]))
+    {
+        return Some(Governor::Aside);
+    }
     let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
     let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
         "بين" => Governor::Between,
@@ -333,6 +358,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
+        "من" if two_back.is_some_and(|two| doc.has_stem(two, &["تسهيل", "تواطو", "ايعاز"])) => Governor::Aside,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
