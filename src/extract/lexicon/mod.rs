@@ -21,7 +21,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
-pub use triggers::{Condition, Form, Trigger, TriggerBook};
+pub use triggers::{Condition, Form, REACH, Trigger, TriggerBook};
 pub use words::{Page, Words};
 
 use crate::arabic::fold;
