@@ -179,7 +179,10 @@ impl Telling<'_> {
     /// "... وهو ما نفاه ناشطون": told, and denied in the same breath.
     fn disputed(&self) -> Option<Range<usize>> {
         let denied = |at: &usize| self.doc.is_word(*at, &["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
-        self.rest_of_sentence().find(denied).filter(|_| !self.speech()).map(|at| at..at + 2)
+        let told = |at: usize| self.doc.is_bare(at, &self.words.saying_verbs);
+        let found = self.rest_of_sentence().find(denied).filter(|_| !self.speech())?;
+        // What was told before another one began to speak is not what is denied.
+        (!(self.trigger.tokens.end..found.saturating_sub(1)).any(told)).then_some(found).map(|at| at..at + 2)
     }
 
     fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
@@ -223,7 +226,9 @@ impl Telling<'_> {
             self.trigger.event_type,
             EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
         );
-        let attempt = self.cue(&self.words.attempts, 16).filter(|_| !attacks);
+        let attempt = self
+            .cue(&self.words.attempts, 16)
+            .filter(|attempt| !attacks && !self.past_verb_from(attempt.end));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2

@@ -105,8 +105,13 @@ fn is_attack(event_type: EventType) -> bool {
 /// Which tokens stand inside names of actors and places, or of bodies and lines that carry no event.
 fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[PlaceMentioned]) -> Vec<bool> {
     let mut masked = vec![false; doc.len()];
+    // "حركة نزوح" looks like a movement's name.
+    let tells = |name: &Range<usize>| {
+        lexicon.triggers.expressions.find(doc, name.start).is_some_and(|hit| hit.end == name.end && name.len() > 1)
+    };
+    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name));
     let names =
-        actors.iter().map(|mention| mention.tokens.clone()).chain(places.iter().map(|mention| mention.tokens.clone()));
+        of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);

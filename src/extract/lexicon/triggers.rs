@@ -152,7 +152,10 @@ impl TriggerBook {
             }
         }
         for form in alternatives(&entry.v).filter_map(|verb| verb.split_once('/')).filter_map(|(_, verb)| jussive(verb)) {
-            self.jussives.entry(fold(&form).text).or_default().push((nth, Form::Present));
+            let form = fold(&form).text;
+            if !except.contains(&form) {
+                self.jussives.entry(form).or_default().push((nth, Form::Present));
+            }
         }
         alternatives(&entry.x).for_each(|phrase| self.expressions.insert(phrase, nth));
         let turns = entry.turns.iter().map(|turn| read_turn(turn, classes)).collect::<Result<_, _>>()?;

@@ -39,7 +39,7 @@ impl Around<'_> {
         let distance = self.asked(hit, trigger)?;
         let forbidden = self.forbidden(hit, trigger);
         let instrument = trigger.instrument && hit.preposition == Some('ب');
-        let opens = !trigger.opens || self.before(hit, OPENING + 1) == self.before(hit, OPENING);
+        let opens = !trigger.opens || self.before(hit, REACH).filter(|&at| self.is_word(at)).count() <= OPENING;
         let stands = !forbidden && !instrument && opens && self.has_actor(hit, trigger) && self.has_place(hit, trigger);
         let unasked = trigger.needs.is_empty() && trigger.after.is_empty() && trigger.before.is_empty();
         stands.then_some(Fit { unasked, distance })
