@@ -54,7 +54,7 @@ fn split_rest(form: &str, conjunction: bool, all: &mut Vec<Split>) {
 }
 
 /// `stem` without an attached pronoun, in each spelling that the word alone may have: a ta marbuta returns before a
-/// pronoun as ت, and the silent alif of a plural verb drops. Empty where no pronoun can be read.
+/// pronoun as ت, the silent alif of a plural verb drops, a hamza takes a seat. Empty where no pronoun can be read.
 #[must_use]
 pub fn without_pronoun(stem: &str) -> Vec<String> {
     let mut bare = Vec::new();
@@ -69,6 +69,10 @@ pub fn without_pronoun(stem: &str) -> Vec<String> {
         }
         if let Some(root) = rest.strip_suffix('ا') {
             bare.push(format!("{root}ي"));
+        }
+        // "إخلاؤها", "استيلائها": the hamza at the end has no seat of its own.
+        if let Some(root) = rest.strip_suffix("او").or_else(|| rest.strip_suffix("اي")) {
+            bare.push(format!("{root}اء"));
         }
     }
     bare

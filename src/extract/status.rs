@@ -7,6 +7,7 @@
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
+use crate::arabic::without_pronoun;
 use crate::model::{EventType, Status};
 use std::ops::Range;
 
@@ -73,6 +74,7 @@ impl Telling<'_> {
             .or(denied)
             .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|_| !self.speech()))
             .or_else(|| self.failed())
+            .or_else(|| self.unfounded())
     }
 
     /// "لم", "عدم" and the like, up to two words before.
@@ -103,6 +105,13 @@ impl Telling<'_> {
         ((found.end..self.start()).any(joined) && !self.settled_from(found.end)).then_some(found)
     }
 
+    /// "ما ورد عن سحب الحاجز غير دقيق": hearsay, and called so after it.
+    fn unfounded(&self) -> Option<Range<usize>> {
+        let from = self.line_start().max(self.start().saturating_sub(16));
+        cue(self.doc, &self.words.hearsay, from..self.start()).filter(|_| !self.speech())?;
+        self.rest_of_sentence().find_map(|at| Some(at..self.words.unfounded.find(self.doc, at)?.end))
+    }
+
     fn negates(&self, at: usize) -> bool {
         let form = self.doc.form(at);
         let negation = &self.words.negation;
@@ -128,13 +137,24 @@ impl Telling<'_> {
                 _ => true,
             }
         });
-        near.or_else(|| {
+        let feared = || {
+            let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
+            (!self.settled_from(fears.end)).then_some(fears)
+        };
+        near.or_else(feared).or_else(|| self.unless()).or_else(|| {
             let from = self.start().saturating_sub(25);
             let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
             let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &["فان", "فانه", "فانها"]));
             let future = self.trigger.preposition == Some('س') && consequence;
             cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
         })
+    }
+
+    /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
+    fn unless(&self) -> Option<Range<usize>> {
+        let announced = self.trigger.preposition == Some('س') && self.trigger.is_verb();
+        let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
+        self.rest_of_sentence().filter(|_| announced).find_map(condition)
     }
 
     /// Told as rumour before it, or left unconfirmed after it.
@@ -159,7 +179,10 @@ impl Telling<'_> {
     /// "... وهو ما نفاه ناشطون": told, and denied in the same breath.
     fn disputed(&self) -> Option<Range<usize>> {
         let denied = |at: &usize| self.doc.is_word(*at, &["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
-        self.rest_of_sentence().find(denied).filter(|_| !self.speech()).map(|at| at..at + 2)
+        let told = |at: usize| self.doc.is_bare(at, &self.words.saying_verbs);
+        let found = self.rest_of_sentence().find(denied).filter(|_| !self.speech())?;
+        // What was told before another one began to speak is not what is denied.
+        (!(self.trigger.tokens.end..found.saturating_sub(1)).any(told)).then_some(found).map(|at| at..at + 2)
     }
 
     fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
@@ -167,7 +190,7 @@ impl Telling<'_> {
         if self.trigger.preposition == Some('س') || self.future_verb() {
             return Some(start..start + 1);
         }
-        if self.told() || self.speech() {
+        if self.told() || self.speech() || self.took_place() {
             return None;
         }
         let purpose = self.trigger.preposition == Some('ل')
@@ -177,14 +200,35 @@ impl Telling<'_> {
             .filter(|governing| !self.past_verb_from(governing.end))
             .or_else(|| purpose.then(|| start..start + 1))
             .or_else(|| self.proviso())
+            .or_else(|| self.scheduled())
             .or_else(|| self.intended())
+    }
+
+    /// "تسوية وُقّعت ليل الجمعة", "اجتماع عقدوه الأحد": a noun, and that it took place right after it.
+    fn took_place(&self) -> bool {
+        let next = self.trigger.tokens.end;
+        let past = |form: &str| self.words.support_past.contains(form) && !form.starts_with("كان");
+        let form = self.doc.form(next);
+        !self.trigger.is_verb() && !self.trigger.definite && (past(form) || without_pronoun(form).iter().any(|form| past(form)))
+    }
+
+    /// "المحادثات المقرر انطلاقها غدا".
+    fn scheduled(&self) -> Option<Range<usize>> {
+        let next = self.trigger.tokens.end;
+        let set = |at: &usize| self.words.scheduled.contains(self.doc.form(*at));
+        (next..next + 3).find(set).filter(|_| !self.trigger.is_verb()).map(|at| at..at + 1)
     }
 
     /// A plan, a wish, a demand before it; a finite verb hangs on it only with "أن", or right after it.
     fn intended(&self) -> Option<Range<usize>> {
         let start = self.start();
-        let attacks = matches!(self.trigger.event_type, EventType::Offensive | EventType::Clash);
-        let attempt = self.cue(&self.words.attempts, 16).filter(|_| !attacks);
+        let attacks = matches!(
+            self.trigger.event_type,
+            EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
+        );
+        let attempt = self
+            .cue(&self.words.attempts, 16)
+            .filter(|attempt| !attacks && !self.past_verb_from(attempt.end));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2

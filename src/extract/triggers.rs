@@ -14,6 +14,9 @@ use crate::model::EventType;
 use context::Around;
 use std::ops::Range;
 
+/// How many words before a trigger another one is looked for, if it counts only without one.
+const LONE_REACH: usize = 25;
+
 /// A trigger in the text.
 #[derive(Clone, Debug)]
 pub struct TriggerMention {
@@ -61,7 +64,9 @@ pub fn annotate(
         match trigger_at(&around, at).filter(|_| free) {
             Some(hit) => {
                 at = hit.tokens.end;
-                found.push(hit);
+                if !is_idle(&around, &hit, found.last()) {
+                    found.push(hit);
+                }
             }
             None => at += 1,
         }
@@ -73,11 +78,40 @@ pub fn annotate(
     merge(doc, found)
 }
 
+/// Whether a trigger tells nothing of its own where it stands: after another one, if it counts only without one; as a
+/// verb that says again what the noun before it said ("التفجير الذي استهدف الحافلات"); as what did not come with it
+/// ("حلقت مروحية دون أن تستهدف أي موقع").
+fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMention>) -> bool {
+    const HITS: [&str; 2] = ["istihdaf", "daraba"];
+    let Some(trigger) = around.lexicon.triggers.get(hit.nth) else { return false };
+    let (doc, start) = (around.doc, hit.tokens.start);
+    let before = doc.before(start);
+    let follows = last.is_some_and(|last| around.before(hit, LONE_REACH).contains(&last.tokens.start));
+    let relative = before.is_some_and(|at| doc.is_word(at, &["الذي", "التي", "اللذين", "اللتين"]));
+    let close = last.is_some_and(|last| start - last.tokens.end <= 4 && !last.is_verb() && is_attack(last.event_type));
+    let again = hit.is_verb() && relative && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
+    let without = before.is_some_and(|at| doc.form(at) == "ان")
+        && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &["دون", "بدون", "غير"]));
+    (trigger.lone && follows) || again || (hit.is_verb() && without)
+}
+
+fn is_attack(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Bombing | EventType::Shelling | EventType::AirStrike | EventType::Offensive | EventType::Killing
+    )
+}
+
 /// Which tokens stand inside names of actors and places, or of bodies and lines that carry no event.
 fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[PlaceMentioned]) -> Vec<bool> {
     let mut masked = vec![false; doc.len()];
+    // "حركة نزوح" looks like a movement's name.
+    let tells = |name: &Range<usize>| {
+        lexicon.triggers.expressions.find(doc, name.start).is_some_and(|hit| hit.end == name.end && name.len() > 1)
+    };
+    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name));
     let names =
-        actors.iter().map(|mention| mention.tokens.clone()).chain(places.iter().map(|mention| mention.tokens.clone()));
+        of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);
@@ -114,13 +148,28 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     } else {
         Pronouns::Some
     };
-    doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns))
+    let read = doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns));
+    let jussive = || {
+        let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["لم"]));
+        let forms = book.jussives(doc.form(at)).iter().filter(|_| negated).map(|&(nth, form)| (nth, form, false));
+        best_of(around, at, doc.splits(at).first()?, forms.collect())
+    };
+    read.or_else(jussive)
 }
 
 /// Of the families that a split word may be, the one whose conditions are met nearest; a verb before a noun, a family
 /// with conditions before one that has none.
 fn best_reading(around: &Around<'_>, at: usize, split: &Split, pronouns: Pronouns) -> Option<TriggerMention> {
-    let mentions = readings(around.lexicon, split, pronouns).into_iter().filter_map(|(nth, form, pronoun)| {
+    best_of(around, at, split, readings(around.lexicon, split, pronouns))
+}
+
+fn best_of(
+    around: &Around<'_>,
+    at: usize,
+    split: &Split,
+    readings: Vec<(usize, Form, bool)>,
+) -> Option<TriggerMention> {
+    let mentions = readings.into_iter().filter_map(|(nth, form, pronoun)| {
         let clitic = pronoun || split.article || split.preposition.is_some();
         let form = if form == Form::Past && !clitic { settle(around, at, nth, split) } else { form };
         Some(TriggerMention {

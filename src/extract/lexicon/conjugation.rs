@@ -10,6 +10,13 @@ pub fn conjugate(verb: &str) -> (Vec<String>, Vec<String>) {
     (past, present)
 }
 
+/// The feminine singular after "لم" of a verb that is weak at its end: "تخل" of "يخلي". Elsewhere it is another word.
+#[must_use]
+pub fn jussive(imperfect: &str) -> Option<String> {
+    let root = imperfect.strip_prefix('ي')?.strip_suffix(['ى', 'ي', 'و'])?;
+    Some(format!("ت{root}"))
+}
+
 fn perfect_forms(perfect: &str) -> Vec<String> {
     let (stem, weak) = match perfect.strip_suffix(['ى', 'ا']) {
         Some(stem) => (stem, true),

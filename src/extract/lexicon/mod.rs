@@ -23,7 +23,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
-pub use triggers::{Condition, FamilyValue, Form, Trigger, TriggerBook, family_keys};
+pub use triggers::{Condition, FamilyValue, Form, REACH, Trigger, TriggerBook, family_keys};
 pub use words::{Page, Words};
 
 use crate::arabic::fold;

@@ -1,6 +1,7 @@
 //! Trigger words: each word family of the lexicon with all its forms, and the conditions under which it counts.
 
 use super::classes::Classes;
+use super::conjugation::jussive;
 use super::{LexiconError, PhraseBook, alternatives, conjugate, toml};
 use crate::arabic::fold;
 use crate::model::EventType;
@@ -21,6 +22,9 @@ pub enum Form {
     /// Participle used as a verb.
     Participle,
 }
+
+/// How many words after a trigger its conditions look where it does not say.
+pub const REACH: usize = 9;
 
 /// Folded words of a condition.
 pub type Condition = HashSet<String>;
@@ -48,6 +52,12 @@ pub struct Trigger {
     pub needs_actor: bool,
     /// Whether with ب it is only what something else is done with.
     pub instrument: bool,
+    /// Whether it counts only where no other trigger stands before it in its sentence.
+    pub lone: bool,
+    /// Whether it counts only among the first words of its sentence.
+    pub opens: bool,
+    /// How many words after it the words may stand that it asks for there.
+    pub reach: usize,
     /// Words of which one must stand near; empty where none is needed.
     pub needs: Condition,
     /// Words of which one must stand after; empty where none is needed.
@@ -90,6 +100,9 @@ struct Entry {
     actor: bool,
     place: bool,
     instrument: bool,
+    lone: bool,
+    opens: bool,
+    reach: Option<usize>,
     needs: String,
     after: String,
     before: String,
@@ -138,6 +151,8 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
 pub struct TriggerBook {
     triggers: Vec<Trigger>,
     forms: HashMap<String, Vec<(usize, Form)>>,
+    /// Forms that only a verb after "لم" has and that are other words elsewhere ("تخل").
+    jussives: HashMap<String, Vec<(usize, Form)>>,
     /// Expressions of several words → index of the trigger.
     pub expressions: PhraseBook<usize>,
 }
@@ -145,7 +160,7 @@ pub struct TriggerBook {
 impl TriggerBook {
     pub(super) fn read(file: &'static str, text: &str, classes: &Classes) -> Result<Self, LexiconError> {
         let types: BTreeMap<String, BTreeMap<String, Entry>> = toml(file, text)?;
-        let mut book = Self { triggers: Vec::new(), forms: HashMap::new(), expressions: PhraseBook::loose() };
+        let mut book = Self { triggers: Vec::new(), forms: HashMap::new(), jussives: HashMap::new(), expressions: PhraseBook::loose() };
         for (key, entries) in types {
             let fault = |head: String, message: String| {
                 let line = text.lines().position(|line| line.trim().starts_with(&head)).map_or(1, |line| line + 1);
@@ -172,6 +187,12 @@ impl TriggerBook {
                 forms.push((nth, kind));
             }
         }
+        for form in alternatives(&entry.v).filter_map(|verb| verb.split_once('/')).filter_map(|(_, verb)| jussive(verb)) {
+            let form = fold(&form).text;
+            if !except.contains(&form) {
+                self.jussives.entry(form).or_default().push((nth, Form::Present));
+            }
+        }
         alternatives(&entry.x).for_each(|phrase| self.expressions.insert(phrase, nth));
         let turns = entry.turns.iter().map(|turn| read_turn(turn, classes)).collect::<Result<_, _>>()?;
         self.triggers.push(Trigger {
@@ -185,6 +206,9 @@ impl TriggerBook {
             subject_is_victim: entry.victim,
             needs_actor: entry.actor,
             instrument: entry.instrument,
+            lone: entry.lone,
+            opens: entry.opens,
+            reach: entry.reach.unwrap_or(REACH),
             needs: classes.condition(&entry.needs)?,
             after: classes.condition(&entry.after)?,
             before: classes.condition(&entry.before)?,
@@ -200,6 +224,12 @@ impl TriggerBook {
     #[must_use]
     pub fn forms(&self, stem: &str) -> &[(usize, Form)] {
         self.forms.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// The families that have this folded form after "لم".
+    #[must_use]
+    pub fn jussives(&self, stem: &str) -> &[(usize, Form)] {
+        self.jussives.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// The family with this index.

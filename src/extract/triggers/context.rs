@@ -4,13 +4,14 @@ use super::TriggerMention;
 use crate::arabic::{TokenKind, without_pronoun};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::{Condition, Lexicon, Trigger};
+use crate::extract::lexicon::{Condition, Lexicon, REACH, Trigger};
 use crate::extract::places::PlaceMentioned;
 use std::ops::Range;
 
-/// How many words before a trigger a condition looks, and how many after it.
+/// How many words before a trigger a condition looks for words that may stand on either side of it.
 const BEFORE: usize = 3;
-const AFTER: usize = 9;
+/// How many words may stand before a trigger that opens its sentence.
+const OPENING: usize = 3;
 
 /// What stands around a trigger.
 pub struct Around<'a> {
@@ -38,14 +39,15 @@ impl Around<'_> {
         let distance = self.asked(hit, trigger)?;
         let forbidden = self.forbidden(hit, trigger);
         let instrument = trigger.instrument && hit.preposition == Some('ب');
-        let stands = !forbidden && !instrument && self.has_actor(hit, trigger) && self.has_place(hit, trigger);
+        let opens = !trigger.opens || self.before(hit, REACH).filter(|&at| self.is_word(at)).count() <= OPENING;
+        let stands = !forbidden && !instrument && opens && self.has_actor(hit, trigger) && self.has_place(hit, trigger);
         let unasked = trigger.needs.is_empty() && trigger.after.is_empty() && trigger.before.is_empty();
         stands.then_some(Fit { unasked, distance })
     }
 
     /// How far the words stand, all in all, that the trigger asks for.
     fn asked(&self, hit: &TriggerMention, trigger: &Trigger) -> Option<usize> {
-        let after = self.after(hit, AFTER);
+        let after = self.after(hit, trigger.reach);
         let distance = |words: &Condition, ranges: [Range<usize>; 2]| {
             if words.is_empty() {
                 return Some(0);
@@ -55,19 +57,19 @@ impl Around<'_> {
         };
         let needs = distance(&trigger.needs, [self.before(hit, BEFORE), after.clone()])?;
         let follows = distance(&trigger.after, [0..0, after])?;
-        let precedes = distance(&trigger.before, [self.before(hit, AFTER), 0..0])?;
+        let precedes = distance(&trigger.before, [self.before(hit, REACH), 0..0])?;
         Some(needs + follows + precedes)
     }
 
     /// The nearest word after a trigger of those that it asks for there.
     pub fn completed_by(&self, hit: &TriggerMention) -> Option<usize> {
         let trigger = self.lexicon.triggers.get(hit.nth)?;
-        self.after(hit, AFTER).find(|&at| self.is_one_of(at, &trigger.after))
+        self.after(hit, trigger.reach).find(|&at| self.is_one_of(at, &trigger.after))
     }
 
     fn forbidden(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
         let never = !trigger.never.is_empty()
-            && self.before(hit, BEFORE).chain(self.after(hit, AFTER)).any(|at| self.is_one_of(at, &trigger.never));
+            && self.before(hit, BEFORE).chain(self.after(hit, REACH)).any(|at| self.is_one_of(at, &trigger.never));
         let next = self.doc.past_quotes(hit.tokens.end);
         let follows = self.is_one_of(next, &trigger.not_before);
         let precedes = self.doc.before(hit.tokens.start).is_some_and(|at| self.is_one_of(at, &trigger.not_after));
