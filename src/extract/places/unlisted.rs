@@ -24,12 +24,14 @@ impl Finder<'_, '_, '_> {
             let form = self.doc.form(at);
             form.strip_prefix('و').filter(|rest| words.name_heads.contains(*rest)).unwrap_or(form)
         };
-        while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.looks_like_a_name(end) {
+        while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.goes_on_with(end, stem(end - 1)) {
             end += 1;
         }
+        // A name within the name that the gazetteer knows: "حاجز مساكن جلين".
+        end = self.lexicon.gazetteer.names.find(self.doc, at).map_or(end, |hit| hit.end.max(end));
         // "شارع خالد بن الوليد".
         if self.doc.form(end) == "بن" && self.looks_like_a_name(end + 1) {
-            end += 2;
+            end += if self.doc.form(end + 1) == "عبد" { 3 } else { 2 };
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
@@ -45,6 +47,12 @@ impl Finder<'_, '_, '_> {
             && word.several
             && self.found.last().is_some_and(|last| last.tokens.start == kind_at);
         joined && (dual || stem.starts_with("ال") || self.lexicon.place_words.name_heads.contains(stem))
+    }
+
+    /// "أبو علي": after "father of" any word is a name, even one spelled like a preposition.
+    fn goes_on_with(&self, at: usize, head: &str) -> bool {
+        let person = ["ابو", "ابي", "ام", "عبد"].contains(&head) && self.doc.form(at).chars().all(char::is_alphabetic);
+        person || self.looks_like_a_name(at)
     }
 
     /// Whether a word can be a name: none of the language's own that this program knows, and no bare adjective.
