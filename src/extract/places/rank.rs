@@ -74,7 +74,8 @@ pub(super) fn drop_strays(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>, atlas:
         if is_part_of_some_city(doc, mention) {
             return mention.places.iter().any(|&nth| near(nth, PART_KM));
         }
-        let believed = mention.rule == "place.kind_and_name" || mention.tokens.len() > 1;
+        let telling = mention.rule == "place.kind_and_name" || mention.rule.starts_with("place.unlisted");
+        let believed = telling || mention.tokens.len() > 1;
         believed || mention.places.iter().any(|&nth| atlas.rank(nth) >= 2 || near(nth, STRAY_KM))
     });
 }
@@ -101,11 +102,12 @@ pub(super) fn unplace_namesakes(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [P
         let Some(mention) = found.get_mut(nth) else { continue };
         let listed = listed == Some(mention.tokens.start) && doc.begins_with_wa(mention.tokens.start);
         let Some(kind) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { continue };
-        let small = matches!(kind, PlaceKind::Village | PlaceKind::Quarter | PlaceKind::Street | PlaceKind::Site);
+        let part = matches!(kind, PlaceKind::Quarter | PlaceKind::Street | PlaceKind::Site);
+        let small = part || kind == PlaceKind::Village;
+        // "وفي درعا" speaks of the province as well: its villages lie as far off as those of a governorate do.
+        let limit = if !part && around.kind == PlaceKind::City { STRAY_KM } else { PART_KM };
         let far = |&nth: &usize| {
-            atlas
-                .place(nth)
-                .is_none_or(|place| kilometres(place, &around) > place.radius_km + around.radius_km + PART_KM)
+            atlas.place(nth).is_none_or(|place| kilometres(place, &around) > place.radius_km + around.radius_km + limit)
         };
         if small && mention.places.iter().all(far) {
             let name = name_alone(doc, lexicon, mention, listed);
