@@ -171,7 +171,8 @@ impl Assembler<'_> {
                 sentence: nth,
                 wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
             };
-            self.memory.note_places(&trace);
+            let if_only = draft.vouched.status == Status::Hypothetical;
+            self.memory.note_places(&trace, sentence.background || flashback || if_only);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
                 self.memory.learn(draft.trigger.event_type, &trace, flashback);
             }

@@ -72,9 +72,6 @@ impl Memory {
     /// Remembers an event. The day of a look back is no day of the news after it.
     pub fn learn(&mut self, event_type: EventType, trace: &Trace, looks_back: bool) {
         use crate::model::Role;
-        if !looks_back && !trace.places.is_empty() && self.moves_on(trace) {
-            self.places = Some(trace.clone());
-        }
         // A carried day is not carried on from where it was carried to.
         let own = trace
             .date
@@ -101,20 +98,26 @@ impl Memory {
     }
 
     /// Whether an event says anew where the report is: the first with a place in its sentence does, those told in its
-    /// wake do not.
+    /// wake do not. What was carried here keeps the report where it is, only for longer.
     fn moves_on(&self, trace: &Trace) -> bool {
-        let carried = |trace: &Trace| trace.places.iter().all(|place| place.rule == "place.carried");
-        if trace.places.iter().all(|place| place.rule == "place.unlisted_site") {
+        let all = |trace: &Trace, rule: &str| trace.places.iter().all(|place| place.rule == rule);
+        let Some(last) = &self.places else { return true };
+        if all(trace, "place.unlisted_site") || (all(trace, "place.carried") && trace.places.len() != last.places.len())
+        {
             return false;
         }
-        let replaced = |last: &Trace| last.sentence != trace.sentence || carried(last) || (last.wake && !trace.wake);
-        self.places.as_ref().is_none_or(replaced)
+        last.sentence != trace.sentence || all(last, "place.carried") || (last.wake && !trace.wake)
     }
 
-    /// Remembers the places of an event, be it only planned, for those told after it in its sentence.
-    pub fn note_places(&mut self, trace: &Trace) {
-        if !trace.places.is_empty() {
-            self.last_place = Some(trace.clone());
+    /// Remembers the places of an event, be it only planned or tried, for those told after it; told `aside`, as
+    /// background or as a look back, for those of its sentence alone. Where something is said it need not happen.
+    pub fn note_places(&mut self, trace: &Trace, aside: bool) {
+        if trace.places.is_empty() || is_said(trace.event_type) {
+            return;
+        }
+        self.last_place = Some(trace.clone());
+        if !aside && self.moves_on(trace) {
+            self.places = Some(trace.clone());
         }
     }
 
@@ -123,4 +126,9 @@ impl Memory {
         self.named.retain(|&other| other != actor);
         self.named.push(actor);
     }
+}
+
+fn is_said(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Demand | E::Refusal | E::Denial | E::Accusation | E::Threat)
 }

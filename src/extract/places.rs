@@ -87,6 +87,10 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     }
     bearing::spread(doc, &mut found);
     labels::mark(doc, &mut found);
+    rank::unplace_namesakes(doc, lexicon, &mut found, &mut atlas);
     atlas.locate(doc, &found);
     (found, atlas)
 }
+
+#[cfg(test)]
+mod tests;

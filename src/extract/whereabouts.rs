@@ -151,9 +151,14 @@ fn in_sentence(heard: &Heard<'_>) -> Vec<Vec<Where>> {
 }
 
 /// Whether the words past the next trigger are the event's: it is the first of its clause, which those after it spell
-/// out.
+/// out, or the next one only tells more of its object ("الانسحاب من المواقع التي سيطرت عليها").
 fn spells_out(heard: &Heard<'_>) -> bool {
-    reach::leads_clause(heard) && !reach::points_to_several(heard)
+    let next = heard.nearest().end;
+    let relative = heard
+        .doc
+        .before(next)
+        .is_some_and(|at| at >= heard.trigger.tokens.end && heard.doc.is_word(at, &["التي", "الذي", "الذين"]));
+    (reach::leads_clause(heard) && !reach::points_to_several(heard)) || relative
 }
 
 fn ruled(found: Vec<&PlaceMentioned>, rule: &'static str) -> Vec<Where> {

@@ -95,11 +95,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// An area as wide as a governorate says no more than that one.
+    const REGION_KM: f64 = 45.0;
+
     /// ACLED's precision of a claim placed here.
     #[must_use]
     pub fn precision(&self) -> GeoPrecision {
         match self.kind {
             PlaceKind::Country | PlaceKind::Governorate | PlaceKind::District => GeoPrecision::Region,
+            PlaceKind::Area if self.radius_km > Self::REGION_KM => GeoPrecision::Region,
             PlaceKind::Area | PlaceKind::Road | PlaceKind::River => GeoPrecision::Near,
             _ => GeoPrecision::Exact,
         }

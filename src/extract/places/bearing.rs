@@ -14,6 +14,7 @@ pub(super) fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, 
         // "عبر معبر باب الهوى": the way, not where it happened.
         _ if is_way(doc, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
+        Some(People::Officials) => Bearing::Office,
         Some(People::Residents) => Bearing::Residents,
         None => match led_by(doc, lexicon, lead) {
             Bearing::Scene if lead.is_some_and(|lead| is_of_office(doc, lexicon, lead)) => Bearing::Office,
@@ -64,6 +65,7 @@ fn is_way(doc: &Doc<'_>, before: usize) -> bool {
 #[derive(Clone, Copy)]
 enum People {
     Residents,
+    Officials,
     Stem,
 }
 
@@ -75,8 +77,12 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
     for _ in 0..3 {
         if doc.is_any(at, &words.residents) {
             people = Some(People::Residents);
-        } else if doc.is_any(at, &words.stems) || is_title(doc, lexicon, at) {
+        } else if doc.is_any(at, &words.stems) {
             people = Some(People::Stem);
+        } else if is_title(doc, lexicon, at) {
+            // Who runs a town lives in it; a governor or a wali speaks from anywhere.
+            let local = doc.has_stem(at, &["بلديه", "مدير", "مختار", "مجلس"]);
+            people = Some(if local { People::Officials } else { People::Stem });
         } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط", "محيط"])
         {
             return (Some(at), people);
@@ -108,8 +114,10 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     }
     if doc.is_any(before, &words.standing) || doc.is_any(before, &words.starting_words) {
         Bearing::Stand
-    } else if doc.is_any(before, &words.leading_words) || doc.is_any(before, &words.stems) {
-        if doc.is_word(lead, &["بين"]) { Bearing::RoadEnd } else { Bearing::Aside }
+    } else if doc.is_any(before, &words.leading_words) {
+        Bearing::RoadEnd
+    } else if doc.is_any(before, &words.stems) {
+        Bearing::Aside
     } else {
         Bearing::Scene
     }

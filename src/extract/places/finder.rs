@@ -81,7 +81,7 @@ impl Finder<'_, '_, '_> {
         if self.is_masked(at..at + 1) {
             return self.base_of_a_force(at).unwrap_or(at + 1);
         }
-        self.after_kind_word(at).or_else(|| self.bare(at)).unwrap_or(at + 1)
+        self.part_in_label(at).or_else(|| self.after_kind_word(at)).or_else(|| self.bare(at)).unwrap_or(at + 1)
     }
 
     /// "قاعدة حميميم الروسية": the base is a place, for all that the words after it make it a force.
@@ -92,9 +92,36 @@ impl Finder<'_, '_, '_> {
         fits.then(|| self.push(at..end, places, "place.kind_and_name"))
     }
 
+    /// The kind word at `at`. "كتل" is no "like a hill".
     pub(super) fn kind_word(&self, at: usize) -> Option<KindWord> {
         let kinds = &self.lexicon.place_words.kinds;
-        self.doc.splits(at).iter().filter(|split| !split.article).find_map(|split| kinds.get(&split.stem).copied())
+        let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
+        splits.filter_map(|split| kinds.get(&split.stem).copied()).next()
+    }
+
+    /// "حمص | القصور: ...": what stands between a place that heads the line and the colon is a part of it, be there a
+    /// namesake elsewhere.
+    fn part_in_label(&mut self, at: usize) -> Option<usize> {
+        let bar = at.checked_sub(1).filter(|&bar| self.doc.token(bar).is_some_and(|token| token.is_mark('|')))?;
+        let head = self.found.last().filter(|head| head.tokens.end == bar)?;
+        self.doc.token(head.tokens.start).filter(|token| token.starts_line)?;
+        let colon = |&end: &usize| self.doc.token(end).is_some_and(|token| token.is_mark(':') && !token.starts_line);
+        let end = (at + 1..at + 4).find(colon)?;
+        let around = head.places.first().and_then(|&nth| self.atlas.place(nth)).cloned()?;
+        let forms = |tokens: Range<usize>| tokens.map(|at| self.doc.form(at)).collect::<Vec<_>>().join(" ");
+        let of_head = format!("{} ب{}", forms(at..end), forms(head.tokens.clone()));
+        let known = self.whole(at).map(|(_, places)| places).unwrap_or_default();
+        let near = |&nth: &usize| {
+            self.atlas.place(nth).is_some_and(|place| super::kilometres(place, &around) <= around.radius_km + NEAR_KM)
+        };
+        if self.kind_word(at).is_some() || known.iter().any(near) {
+            return None;
+        }
+        let places = match self.lexicon.gazetteer.named(&of_head) {
+            [] => vec![self.atlas.add(self.doc.span(&(at..end)).slice(&self.doc.report.text), PlaceKind::Quarter)],
+            named => named.to_vec(),
+        };
+        Some(self.push(at..end, places, "place.kind_and_name"))
     }
 
     /// Names after a kind word; gives the token to go on from.
@@ -112,13 +139,21 @@ impl Finder<'_, '_, '_> {
         let mut end = self.push(at..named.end, named.places, named.rule);
         while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
             let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
-            let listed = known.is_none() && self.may_be_listed(start, word, at);
-            let unlisted = if listed { self.unlisted(start, word, at) } else { None };
-            let Some(next) = known.or(unlisted) else { break };
+            let Some(next) = known.or_else(|| self.unlisted_member(start, word, at)) else { break };
             end = self.push(start..next.end, next.places, next.rule);
             end = self.between_members(end);
         }
         Some(end)
+    }
+
+    /// A name that the gazetteer lacks as a member of a list.
+    fn unlisted_member(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+        if self.may_be_listed(at, word, kind_at) {
+            return self.unlisted(at, word, kind_at);
+        }
+        let end = self.between_commas(at, word)?;
+        let name = self.unlisted_name(at, end, word, kind_at);
+        Some(Named { end, places: vec![self.atlas.add(&name, word.kind)], rule: "place.unlisted" })
     }
 
     /// Adds a mention, with the adjectives after its name; gives its end.
@@ -288,6 +323,9 @@ impl Finder<'_, '_, '_> {
         word && self.doc.begins_with_wa(at) && !self.is_masked(at..at + 1)
     }
 }
+
+/// How far beyond its reach a part of a place may lie: those of a countryside about a city.
+const NEAR_KM: f64 = 60.0;
 
 /// The word that stands in names of this kind.
 pub(super) fn singular_of(kind: PlaceKind) -> Option<&'static str> {

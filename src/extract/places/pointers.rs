@@ -48,12 +48,19 @@ fn antecedent<'a>(
         !(mention.tokens.end..=at).any(|at| doc.token(at).is_some_and(ends))
     };
     let last = strict.first().copied();
+    // "القرية" is what was called a village rather than the town named after it.
+    let word = |mention: &PlaceMentioned| {
+        doc.splits(at).iter().any(|split| split.article && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]))
+    };
+    let village = matches!(kind, PlaceKind::Village | PlaceKind::Town);
+    let so_called = strict.iter().copied().filter(|_| village).find(|mention| word(mention));
+    let last = so_called.or(last);
     let here = last.filter(|mention| since(mention, |token| token.is_mark('.') || token.starts_line));
     let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
     let loosely = || loose().first().copied().filter(|mention| since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| found.iter().filter(|other| other.is_same(mention)).count();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
-    here.or_else(paragraph).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+    here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
 }
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.

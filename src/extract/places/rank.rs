@@ -2,6 +2,7 @@
 
 use super::{Atlas, PlaceMentioned};
 use crate::extract::doc::Doc;
+use crate::extract::lexicon::Lexicon;
 use crate::model::{Place, PlaceKind};
 use std::collections::HashMap;
 
@@ -73,7 +74,8 @@ pub(super) fn drop_strays(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>, atlas:
         if is_part_of_some_city(doc, mention) {
             return mention.places.iter().any(|&nth| near(nth, PART_KM));
         }
-        let believed = mention.rule == "place.kind_and_name" || mention.tokens.len() > 1;
+        let telling = mention.rule == "place.kind_and_name" || mention.rule.starts_with("place.unlisted");
+        let believed = telling || mention.tokens.len() > 1;
         believed || mention.places.iter().any(|&nth| atlas.rank(nth) >= 2 || near(nth, STRAY_KM))
     });
 }
@@ -89,6 +91,64 @@ fn is_part_of_some_city(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 pub fn kilometres(a: &Place, b: &Place) -> f64 {
     // One degree of latitude is 111 km, one of longitude 91 km at 35° north.
     ((a.lat - b.lat) * 111.0).hypot((a.lon - b.lon) * 91.0)
+}
+
+/// A name that is told to lie in a place far from every place of that name is a place that the gazetteer lacks: told
+/// "in the governorate of X" right after it, or in a sentence headed by X.
+pub(super) fn unplace_namesakes(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned], atlas: &mut Atlas<'_>) {
+    for nth in 0..found.len() {
+        let Some(around) = told_around(doc, found, nth, atlas) else { continue };
+        let listed = nth.checked_sub(1).and_then(|last| found.get(last)).map(|last| last.tokens.end);
+        let Some(mention) = found.get_mut(nth) else { continue };
+        let listed = listed == Some(mention.tokens.start) && doc.begins_with_wa(mention.tokens.start);
+        let Some(kind) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { continue };
+        let part = matches!(kind, PlaceKind::Quarter | PlaceKind::Street | PlaceKind::Site);
+        let small = part || kind == PlaceKind::Village;
+        // "وفي درعا" speaks of the province as well: its villages lie as far off as those of a governorate do.
+        let limit = if !part && around.kind == PlaceKind::City { STRAY_KM } else { PART_KM };
+        let far = |&nth: &usize| {
+            atlas.place(nth).is_none_or(|place| kilometres(place, &around) > place.radius_km + around.radius_km + limit)
+        };
+        if small && mention.places.iter().all(far) {
+            let name = name_alone(doc, lexicon, mention, listed);
+            mention.places = vec![atlas.add(&name, kind)];
+            mention.rule = "place.unlisted";
+        }
+    }
+}
+
+/// The name as written with its kind word, without "inside" and the like and without clitics.
+fn name_alone(doc: &Doc<'_>, lexicon: &Lexicon, mention: &PlaceMentioned, listed: bool) -> String {
+    let kinds = &lexicon.place_words.kinds;
+    let area = |at: &usize| {
+        let word = doc.splits(*at).iter().filter(|split| !split.article).find_map(|split| kinds.get(&split.stem));
+        word.is_some_and(|word| word.kind == PlaceKind::Area)
+    };
+    let start = mention.tokens.clone().find(|at| !area(at)).unwrap_or(mention.tokens.start);
+    let name = doc.span(&(start..mention.tokens.end)).slice(&doc.report.text);
+    let clitic = doc.splits(start).iter().any(|split| {
+        (split.conjunction || split.preposition.is_some()) && !split.article && kinds.contains_key(&split.stem)
+    });
+    if clitic || listed { name.chars().skip(1).collect() } else { name.to_owned() }
+}
+
+/// The wider place that a mention is told to lie in.
+fn told_around(doc: &Doc<'_>, found: &[PlaceMentioned], nth: usize, atlas: &Atlas<'_>) -> Option<Place> {
+    let mention = found.get(nth)?;
+    let wide = |other: &PlaceMentioned| {
+        let place = other.places.first().and_then(|&nth| atlas.place(nth));
+        let kind = |place: &&Place| {
+            use PlaceKind::{Area, City, Governorate};
+            matches!(place.kind, Area | City | Governorate)
+        };
+        place.filter(kind).cloned()
+    };
+    let next = found.get(nth + 1).filter(|next| {
+        let gap = mention.tokens.end..next.tokens.start;
+        (gap.is_empty() && !doc.begins_with_wa(next.tokens.start)) || (gap.len() == 1 && doc.form(gap.start) == "في")
+    });
+    let head = || found.iter().rev().find(|other| other.holds.contains(&mention.tokens.start));
+    next.and_then(wide).or_else(|| head().and_then(wide))
 }
 
 /// "معبر الوليد (التنف)": the second name, in brackets, tells the place of the first, and both are one.

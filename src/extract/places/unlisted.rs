@@ -3,6 +3,7 @@
 use super::finder::Finder;
 use crate::arabic::{Token, TokenKind};
 use crate::extract::lexicon::KindWord;
+use crate::model::PlaceKind;
 
 impl Finder<'_, '_, '_> {
     /// Where an unlisted name at `at` ends: all within quotes, else one word, more after words that call for another.
@@ -24,12 +25,14 @@ impl Finder<'_, '_, '_> {
             let form = self.doc.form(at);
             form.strip_prefix('و').filter(|rest| words.name_heads.contains(*rest)).unwrap_or(form)
         };
-        while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.looks_like_a_name(end) {
+        while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.goes_on_with(end, stem(end - 1)) {
             end += 1;
         }
+        // A name within the name that the gazetteer knows: "حاجز مساكن جلين".
+        end = self.lexicon.gazetteer.names.find(self.doc, at).map_or(end, |hit| hit.end.max(end));
         // "شارع خالد بن الوليد".
         if self.doc.form(end) == "بن" && self.looks_like_a_name(end + 1) {
-            end += 2;
+            end += if self.doc.form(end + 1) == "عبد" { 3 } else { 2 };
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
@@ -47,13 +50,33 @@ impl Finder<'_, '_, '_> {
         joined && (dual || stem.starts_with("ال") || self.lexicon.place_words.name_heads.contains(stem))
     }
 
+    /// "أبو علي": after "father of" any word is a name, even one spelled like a preposition.
+    fn goes_on_with(&self, at: usize, head: &str) -> bool {
+        let person = ["ابو", "ابي", "ام", "عبد"].contains(&head) && self.doc.form(at).chars().all(char::is_alphabetic);
+        person || self.looks_like_a_name(at)
+    }
+
+    /// Where a name of at most two words ends that stands between the commas of a list of towns: "قرى X، بجارية، Y".
+    pub(super) fn between_commas(&self, at: usize, word: KindWord) -> Option<usize> {
+        let town = matches!(word.kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter);
+        let comma = |at: usize| self.doc.token(at).is_some_and(|token| token.is_mark('،'));
+        let plain = |at: usize| {
+            let form = self.doc.form(at);
+            form.chars().count() > 2 && form.chars().all(char::is_alphabetic) && !self.is_language(at)
+        };
+        let after = at.checked_sub(1).is_some_and(comma) && town && word.several;
+        let end = (at + 1..at + 3).find(|&end| comma(end) && (at..end).all(plain));
+        end.filter(|_| after && !self.is_masked(at..at + 1))
+    }
+
     /// Whether a word can be a name: none of the language's own that this program knows, and no bare adjective.
     fn looks_like_a_name(&self, at: usize) -> bool {
         let Some(token) = self.doc.token(at) else { return false };
         let form = token.form.as_str();
         let plain = form.chars().all(char::is_alphabetic) && form.chars().count() > 2 && !token.starts_line;
         // After a noun without article an adjective has none either; a definite word is its genitive and so a name.
-        let adjective = !form.starts_with("ال") && (form.ends_with("يه") || form.ends_with("يين"));
+        let definite = form.starts_with("ال") || form.starts_with("وال");
+        let adjective = !definite && (form.ends_with("يه") || form.ends_with("يين"));
         plain && !adjective && !self.is_language(at)
     }
 

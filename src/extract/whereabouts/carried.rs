@@ -21,7 +21,7 @@ pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     places.retain(|place| !carried(place));
     // What comes about at a checkpoint comes about there; what is told anew is told of the town.
     let site = |place: &Where| place.places.first().is_some_and(|&nth| is_own_site(heard, nth));
-    if heard.trigger.is_verb() && super::reach::leads_clause(heard) && !places.iter().all(site) {
+    if heard.trigger.is_verb() && super::reach::leads_clause(heard) {
         places.retain(|place| !site(place));
     }
     places

@@ -1,7 +1,7 @@
 //! What the words of the sentence tell of an event's place.
 
 use super::settle::{fineness, settle};
-use super::{Heard, is_scene, is_speech, is_talk};
+use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::extract::places::{Bearing, PlaceMentioned};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
@@ -74,12 +74,17 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
     let own = |mention: &&PlaceMentioned| {
         !is_backdrop(heard, mention)
             && (mention.role == PlaceRole::At || mention.tokens.start > heard.trigger.tokens.start)
+            && !is_behind_connective(heard, mention)
+            && !(mention.role == PlaceRole::From && is_where_said(heard, mention))
+            && !(mention.bearing == Bearing::Office && mention.tokens.start < heard.trigger.tokens.start)
     };
     let all: Vec<&PlaceMentioned> = inside(heard, reach).filter(own).collect();
     let scene = |mention: &&PlaceMentioned| is_scene(event_type, mention.role);
     let fires = is_attack(event_type);
     let bearings = [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand];
-    for bearing in bearings.into_iter().filter(|&bearing| !(fires && bearing == Bearing::Stand)) {
+    for bearing in bearings.into_iter().filter(|&bearing| {
+        !(fires && bearing == Bearing::Stand) && !(is_speech(event_type) && bearing == Bearing::Office)
+    }) {
         let bears = |mention: &&PlaceMentioned| bearing_of(heard, mention) == bearing;
         let found: Vec<&PlaceMentioned> = all.iter().copied().filter(bears).collect();
         // "على الطريق الواصل بين المسيفرة والجيزة شرقي درعا": the ends of a road say more than the area around it.
@@ -90,6 +95,19 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
         }
     }
     settle(heard, &all.into_iter().filter(|mention| mention.bearing == Bearing::Scene).collect::<Vec<_>>())
+}
+
+/// "على تدمر وسط سوريا": "amid" begins a clause, but here it tells more of the place before it.
+fn is_behind_connective(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    let start = mention.tokens.start;
+    start == heard.clause.start && start > heard.sentence.tokens.start && heard.doc.is_word(start, &["وسط"])
+}
+
+/// "دعا من جنيف إلى", but not "رفض الخروج من دوما": where someone is who speaks.
+fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    let between = heard.trigger.tokens.end..mention.tokens.start;
+    let moved = heard.sentence.triggers.iter().any(|other| between.contains(&other.tokens.start));
+    is_speech(heard.trigger.event_type) && !moved
 }
 
 /// A place in the relative clause of an actor tells where that actor is: "الميليشيا التي تتزعم الميليشيات في حلب".
@@ -180,7 +198,9 @@ pub(super) fn later_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned
 }
 
 fn first_scenes<'a>(heard: &Heard<'a>, reaches: impl Iterator<Item = Range<usize>>) -> Vec<&'a PlaceMentioned> {
-    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    // A checkpoint named for another event is not this one's.
+    let scene =
+        |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !is_lone_site(heard, mention);
     let scenes = reaches.map(|reach| within(heard, &reach).into_iter().filter(scene).collect::<Vec<_>>());
     scenes.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -41,10 +41,8 @@ fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
 fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
     let mut nth = 1;
     while let Some([first, second]) = kept.get(nth - 1..=nth) {
-        if (second.role == PlaceRole::At || second.role == first.role)
-            && lie_apart(heard, first, second)
-            && is_complement(heard, first, second)
-        {
+        let site = is_site(heard, first) && second.role == first.role;
+        if site && lie_apart(heard, first, second) && is_complement(heard, first, second) {
             kept.remove(nth - 1);
             continue;
         }

@@ -1,0 +1,115 @@
+//! Where events are said to be, in provinces and in the manner of outlets other than those of the reports under `tests`.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use crate::extract::Engine;
+use crate::model::{Outlet, PlaceKind, Report, ReportId};
+
+/// A text, a word that carries an event in it, and the names of the event's places.
+type Case = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+fn report(text: &str) -> Report {
+    Report {
+        id: ReportId(0),
+        file_name: "x.txt".to_owned(),
+        text: text.to_owned(),
+        outlet: Outlet::default(),
+        title_ar: String::new(),
+        publication: None,
+    }
+}
+
+/// The places of the first claim whose trigger holds `word`.
+fn places(engine: &Engine, text: &str, word: &str) -> Vec<String> {
+    let report = report(text);
+    let extraction = engine.extract(&report);
+    let claim = extraction.claims.iter().find(|claim| claim.trigger.span.slice(&report.text).contains(word));
+    let mentions = claim.map(|claim| claim.places.clone()).unwrap_or_default();
+    mentions
+        .iter()
+        .filter_map(|mention| extraction.places.get(&mention.place))
+        .map(|place| place.name_ar.clone())
+        .collect()
+}
+
+fn check(cases: &[Case]) {
+    let engine = Engine::embedded().expect("the lexicons of the program");
+    let faults: Vec<String> = cases
+        .iter()
+        .filter_map(|(name, text, word, expected)| {
+            let found = places(&engine, text, word);
+            (found != *expected).then(|| format!("{name}: expected {expected:?}, found {found:?}"))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn names_are_found_in_lists_and_after_kind_words() {
+    check(&[
+        ("plural", "قصفت المدفعية قرى تسيل وعدوان والشيخ سعد في ريف درعا.", "قصفت", &["تسيل", "عدوان", "الشيخ سعد"]),
+        (
+            "unlisted between commas",
+            "قصفت القوات التركية قرى الدردارة، الفلانية، تل شنان بريف تل تمر.",
+            "قصفت",
+            &["الدردارة", "قرية الفلانية", "تل شنان"],
+        ),
+        ("dual", "دارت اشتباكات في حيي القدم والعسالي جنوب العاصمة دمشق.", "اشتباكات", &["حي القدم", "العسالي"]),
+        ("brackets", "قتل عنصر في بلدة (هجين) شرقي دير الزور.", "قتل", &["هجين"]),
+        (
+            "quoted list",
+            "دمر الجيش مقرات وشن غارات على بلدات \"اليادودة\" و\"زمرين\" بريف درعا.",
+            "غارات",
+            &["اليادودة", "زمرين"],
+        ),
+        ("unlisted", "قتل شاب برصاص مجهولين في قرية الفلانية بريف السويداء.", "قتل", &["قرية الفلانية"]),
+        ("father of", "تسللت مجموعة ودارت اشتباكات على محور جبل أبو علي في ريف اللاذقية.", "اشتباكات", &["جبل أبو علي"]),
+        (
+            "namesake",
+            "سيطرت القوات على بلدة قلعة المضيق وقرية التوينة في محافظة حماة.",
+            "سيطرت",
+            &["قلعة المضيق", "قرية التوينة"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_lies_around_a_place_is_left_out() {
+    check(&[
+        ("countryside", "انفجر لغم في بلدة كناكر بريف دمشق الغربي.", "انفجر", &["كناكر"]),
+        ("direction", "اغتيل قيادي في مدينة نوى غربي درعا.", "اغتيل", &["نوى"]),
+        (
+            "road",
+            "استهدف مجهولون سيارة بعبوة ناسفة على الطريق الواصل بين بلدتي المسيفرة والجيزة شرقي درعا.",
+            "استهدف",
+            &["المسيفرة", "الجيزة"],
+        ),
+        ("post", "قصفت قوات متمركزة في قرى مريمين وجلبل بناحية شيراوا أطراف قرية دير جمال.", "قصفت", &["دير جمال"]),
+        ("capital as government", "طالبت المعارضة دمشق بوقف القصف على بلدة نصيب.", "القصف", &["نصيب"]),
+    ]);
+}
+
+#[test]
+fn heads_of_lines_and_sentences_speak_for_what_follows() {
+    check(&[
+        (
+            "line",
+            "حمص | القصور: استشهاد طفل برصاص قناص أثناء عودته من المدرسة مع إخوته ظهر اليوم في ظل حصار الحي منذ أشهر.",
+            "استشهاد",
+            &["القصور بحمص"],
+        ),
+        ("sentence", "وفي طرطوس، اعتقلت دورية شابين بتهمة السطو.", "اعتقلت", &["طرطوس"]),
+        ("site", "وفي شهبا، تظاهر العشرات أمام مبنى الفرن احتجاجا على الغلاء.", "تظاهر", &["مبنى الفرن", "شهبا"]),
+        ("dateline", "طرطوس - سبوتنيك\n\nقتل جنديان بانفجار لغم في بلدة كسب.", "قتل", &["كسب"]),
+    ]);
+}
+
+#[test]
+fn an_unlisted_place_is_an_area_and_no_point() {
+    let engine = Engine::embedded().expect("the lexicons of the program");
+    let extraction = engine.extract(&report("قتل شاب برصاص مجهولين في قرية الفلانية بريف السويداء."));
+    let place = extraction.places.values().find(|place| place.name_ar == "قرية الفلانية").expect("the village");
+    assert_eq!(place.kind, PlaceKind::Area);
+    assert!(place.radius_km >= 10.0, "as wide as what it is told to lie in");
+    assert_eq!(place.admin1, "SY13", "told to lie in the countryside of Suwayda");
+}
