@@ -83,7 +83,8 @@ fn place(door: &Door<'_>, project: &Project, mention: &PlaceMention) -> Option<V
     };
     let precision: GeoPrecision = place.precision();
     Some(json!({
-        "id": place.id, "name_ar": place.name_ar, "name_en": place.name_en, "kind": place.kind,
+        "id": place.id, "name_ar": place.name_ar, "name_en": place.name_en, "variants": place.variants,
+        "kind": place.kind,
         "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km, "geo_precision": precision, "role": role,
         "candidates": mention.candidates, "span": door.span(mention.evidence.span), "rule": mention.evidence.rule,
     }))

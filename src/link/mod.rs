@@ -245,7 +245,17 @@ mod tests {
             let (name_ar, name_en, admin1) = (id.to_owned(), id.to_owned(), String::new());
             (
                 PlaceId::new(id),
-                Place { id: PlaceId::new(id), name_ar, name_en, kind, lat, lon: 37.0, radius_km: 2.0, admin1 },
+                Place {
+                    id: PlaceId::new(id),
+                    name_ar,
+                    name_en,
+                    variants: Vec::new(),
+                    kind,
+                    lat,
+                    lon: 37.0,
+                    radius_km: 2.0,
+                    admin1,
+                },
             )
         };
         let actor = |id: &str| {

@@ -82,6 +82,8 @@ pub struct Place {
     pub name_ar: String,
     /// English name.
     pub name_en: String,
+    /// Other Arabic names and spellings, those without the word for its kind ("التنف" of "قاعدة التنف") among them.
+    pub variants: Vec<String>,
     /// What it is.
     pub kind: PlaceKind,
     /// Degrees north, WGS 84.

@@ -16,6 +16,7 @@ pub struct Gazetteer {
     by_name: HashMap<String, usize>,
     doubtful: HashSet<String>,
     parts_of_names: HashSet<String>,
+    kind_words: HashSet<String>,
 }
 
 impl Gazetteer {
@@ -29,6 +30,7 @@ impl Gazetteer {
             ranks: Vec::new(),
             names: PhraseBook::exact(),
             groups: Vec::new(),
+            kind_words: words.kinds.keys().cloned().collect(),
             by_name: HashMap::new(),
             parts_of_names: HashSet::new(),
             doubtful: doubtful
@@ -52,6 +54,7 @@ impl Gazetteer {
             id: PlaceId::new(id),
             name_ar: (*name_ar).to_owned(),
             name_en: (*name_en).to_owned(),
+            variants: alternatives(variants).map(str::to_owned).chain(without_kind(name_ar, &self.kind_words)).collect(),
             kind: kind_of(kind)?,
             lat: number(lat)?,
             lon: number(lon)?,
@@ -89,6 +92,12 @@ impl Gazetteer {
             self.add_name(rest, nth);
             self.parts_of_names.insert(fold(rest).text);
         }
+    }
+
+    /// A name without the word for its kind, where it begins with one: "التنف" of "قاعدة التنف".
+    #[must_use]
+    pub fn without_kind(&self, name: &str) -> Option<String> {
+        without_kind(name, &self.kind_words)
     }
 
     /// The places that share a name.
@@ -138,6 +147,12 @@ impl Gazetteer {
     pub fn is_part_of_name(&self, name: &str) -> bool {
         self.parts_of_names.contains(name)
     }
+}
+
+/// The name without the word for its kind, where it begins with one.
+fn without_kind(name: &str, kinds: &HashSet<String>) -> Option<String> {
+    let (first, rest) = name.split_once(' ')?;
+    kinds.contains(&fold(first).text).then(|| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
 }
 
 fn kind_of(key: &str) -> Result<PlaceKind, String> {

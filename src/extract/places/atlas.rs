@@ -64,6 +64,7 @@ impl<'a> Atlas<'a> {
                 id: PlaceId::new(&format!("text:{}", key.replace(' ', "_"))),
                 name_ar: name.to_owned(),
                 name_en: name.to_owned(),
+                variants: self.gazetteer.without_kind(name).into_iter().collect(),
                 kind: PlaceKind::Area,
                 lat: SYRIA.0,
                 lon: SYRIA.1,

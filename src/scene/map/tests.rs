@@ -11,7 +11,17 @@ const FRAME: Frame = Frame { min: Point { x: 0.0, y: 0.0 }, max: Point { x: 820.
 
 fn place(id: &str, name_ar: &str, kind: PlaceKind, lon: f64, lat: f64, radius_km: f64) -> Place {
     let (id, name_en) = (PlaceId::new(id), id.to_owned());
-    Place { id, name_ar: name_ar.to_owned(), name_en, kind, lat, lon, radius_km, admin1: String::new() }
+    Place {
+        id,
+        name_ar: name_ar.to_owned(),
+        name_en,
+        variants: Vec::new(),
+        kind,
+        lat,
+        lon,
+        radius_km,
+        admin1: String::new(),
+    }
 }
 
 /// Places of every kind that the map treats in its own way.
