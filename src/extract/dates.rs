@@ -71,7 +71,12 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
                 .any(|other| reach.contains(&other.tokens.start) && other.tokens.end <= timex.tokens.start);
             earlier && (beside || is_after_it(heard, timex))
         };
-        let inside = inside.filter(|timex| !is_of_later(heard, timex) && !(told && is_ahead(timex, anchor)));
+        let inside = inside.filter(|timex| {
+            !is_of_later(heard, timex)
+                && !is_far_since(heard, timex)
+                && !(nth >= 2 && is_far(heard, timex))
+                && !(told && is_ahead(timex, anchor))
+        });
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
         let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else {
             continue;
@@ -107,9 +112,31 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
     between.into_iter().any(|other| {
         let comma = (other.tokens.end..to).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
         let in_relative = (from..other.tokens.start).any(relative);
-        let hangs = !other.is_verb() && matches!(other.preposition, Some('ب' | 'ل')) && to - other.tokens.end <= 8;
+        let led = heard.doc.before(other.tokens.start).is_some_and(|at| {
+            heard.doc.is_word(at, &["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"])
+        });
+        let hangs =
+            !other.is_verb() && (led || matches!(other.preposition, Some('ب' | 'ل'))) && to - other.tokens.end <= 8;
         !comma && (in_relative || hangs)
     })
+}
+
+/// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
+fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let start = timex.tokens.start;
+    let since = heard.doc.is_word(start, &["منذ"])
+        || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &["منذ"]));
+    let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
+    since && !lasts && start > heard.trigger.tokens.end + 5
+}
+
+/// Whether three events or more are told between a day and the trigger, so that the day is no longer theirs.
+fn is_far(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let opens = timex.tokens.start <= heard.sentence.tokens.start + 6;
+    let between = heard.sentence.triggers.iter().filter(|other| {
+        (timex.tokens.end..heard.trigger.tokens.start).contains(&other.tokens.start)
+    });
+    !opens && between.count() >= 3
 }
 
 /// What is told as fact was not after the report.
@@ -230,9 +257,13 @@ fn is_recent(heard: &Heard<'_>, date: &ClaimDate, anchor: Option<Anchor>) -> boo
 fn news(anchor: Option<Anchor>) -> Option<ClaimDate> {
     let anchor = anchor?;
     let days = match anchor.basis {
-        AnchorBasis::ReportPrinted => NEWS_DAYS_PRINTED,
         // A report that is known to a few days tells of those.
-        AnchorBasis::ReportEstimated if (2..=NEWS_DAYS_ESTIMATED).contains(&anchor.interval.len_days()) => 0,
+        AnchorBasis::ReportPrinted | AnchorBasis::ReportEstimated
+            if (2..=NEWS_DAYS_ESTIMATED).contains(&anchor.interval.len_days()) =>
+        {
+            0
+        }
+        AnchorBasis::ReportPrinted => NEWS_DAYS_PRINTED,
         AnchorBasis::ReportEstimated if anchor.interval.len_days() == 1 => NEWS_DAYS_PRINTED,
         AnchorBasis::ReportEstimated | AnchorBasis::Event => NEWS_DAYS_ESTIMATED,
     };
