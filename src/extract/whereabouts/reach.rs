@@ -21,6 +21,7 @@ pub(super) fn ahead<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
 
 fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let part = part(heard);
+    let to = if to == heard.clause.end { part.end } else { to };
     let from = if leads_clause(heard) { part.start } else { heard.trigger.tokens.start };
     within(heard, &(from..to.min(part.end)))
 }
@@ -63,8 +64,16 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
     let now = |at: usize| heard.doc.is_word(at, &["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
     let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
-    let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or(heard.clause.end);
+    let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or_else(|| past_middle(heard));
     from..to
+}
+
+/// The end of the clause, past "وسط المدينة" where the word for "amid" was taken for the head of another clause.
+fn past_middle(heard: &Heard<'_>) -> usize {
+    let end = heard.clause.end;
+    let middle = heard.doc.form(end) == "وسط";
+    let place = |mention: &&PlaceMentioned| middle && (end..=end + 1).contains(&mention.tokens.start);
+    heard.mentions.places.iter().find(place).map_or(end, |mention| mention.tokens.end)
 }
 
 /// The places of a stretch that can be the event's, the surest bearing alone, settled.
