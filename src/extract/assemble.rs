@@ -170,6 +170,7 @@ impl Assembler<'_> {
                 date: draft.date.clone(),
                 sentence: nth,
                 wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
+                wide: whereabouts::is_wide(self.atlas, &draft.places),
             };
             let if_only = draft.vouched.status == Status::Hypothetical;
             self.memory.note_places(&trace, sentence.background || flashback || if_only);
