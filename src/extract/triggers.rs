@@ -120,11 +120,21 @@ fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[P
     // "حركة نزوح" and "تجمع عشرات الأهالي" look like the names of a movement and a gathering.
     let tells = |name: &Range<usize>| {
         let crowd = doc.form(name.start) == "تجمع" && doc.has_stem(name.start + 1, &CROWDS);
-        crowd || lexicon.triggers.expressions.find(doc, name.start).is_some_and(|hit| hit.end == name.end && name.len() > 1)
+        crowd
+            || lexicon
+                .triggers
+                .expressions
+                .find(doc, name.start)
+                .is_some_and(|hit| hit.end == name.end && name.len() > 1)
     };
-    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name));
-    let names =
-        of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
+    // "أعلن القائد انسحاب قواته": a verbal noun right after a title is no name.
+    let deed = |at: usize| lexicon.triggers.forms(doc.form(at)).iter().any(|(_, form)| *form == Form::Noun);
+    let title_only = |name: Range<usize>| {
+        let titled = doc.form(name.start).starts_with("ال") && name.len() > 1 && deed(name.start + 1);
+        if titled { name.start..name.start + 1 } else { name }
+    };
+    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name)).map(title_only);
+    let names = of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);
