@@ -228,8 +228,9 @@ impl Telling<'_> {
             self.trigger.event_type,
             EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
         );
-        let attempt =
-            self.cue(&self.words.attempts, 16).filter(|attempt| !attacks && !self.past_verb_from(attempt.end));
+        let attempt = self
+            .cue(&self.words.attempts, 16)
+            .filter(|attempt| !attacks && (self.trigger.preposition == Some('ل') || !self.past_verb_from(attempt.end)));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2
