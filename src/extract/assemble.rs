@@ -191,6 +191,7 @@ impl Assembler<'_> {
         self.tell_whom_shells_hit(sentence.nth);
         self.tell_whom_the_cause_hit(sentence.nth);
         self.tell_of_whom_it_is_demanded(sentence.nth);
+        self.tell_whom_they_resisted(sentence.nth);
         for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
@@ -277,6 +278,35 @@ impl Assembler<'_> {
             )
         };
         here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// "تصدت الدفاعات لعدوان إسرائيلي": each side of a resisted attack is told beside the other's deed.
+    fn tell_whom_they_resisted(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let Some((attackers, defenders)) = self.resisted(nth) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &attackers, Role::Target, "role.attacker_resisted");
+            }
+            if let Some(draft) = self.drafts.get_mut(nth + 1) {
+                carry_as(&mut draft.parts, &defenders, Role::Target, "role.resists_the_attack");
+            }
+        }
+    }
+
+    /// Attackers and defenders where the clash `nth` resists the attack told right after it.
+    fn resisted(&self, nth: usize) -> Option<(Vec<Part>, Vec<Part>)> {
+        let (clash, attack) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
+        let with = |draft: &Draft, role: Role| -> Vec<Part> {
+            draft.parts.iter().filter(|part| part.role == role).cloned().collect()
+        };
+        let (defenders, attackers) = (with(clash, Role::Initiator), with(attack, Role::Initiator));
+        let hangs = attack.trigger.preposition == Some('ل')
+            && attack.trigger.tokens.start.saturating_sub(clash.trigger.tokens.end) <= 12;
+        let open = with(clash, Role::Target).is_empty() && with(attack, Role::Target).is_empty();
+        let fits = clash.trigger.event_type == EventType::Clash && hangs && open;
+        (fits && !defenders.is_empty() && !attackers.is_empty()).then_some((attackers, defenders))
     }
 
     /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
@@ -475,6 +505,17 @@ impl Assembler<'_> {
         }
     }
 
+    /// Whether a doer taken over would attack its own side.
+    fn is_own_side(&self, doer: &Part, parts: &[Part], event_type: EventType) -> bool {
+        let camp = |part: &Part| self.cast.get(part.actor).map(|actor| actor.camp.clone());
+        let attack = matches!(
+            event_type,
+            EventType::Offensive | EventType::Shelling | EventType::AirStrike | EventType::Bombing
+        );
+        let sided = camp(doer).filter(|camp| matches!(&*camp.0, "government" | "islamic_state" | "israel" | "turkey"));
+        attack && sided.is_some() && parts.iter().any(|part| part.role == Role::Target && camp(part) == sided)
+    }
+
     /// Whether a demand or threat comes from governments and bodies abroad, whose words are about no one place.
     fn is_said_abroad(&self, event_type: EventType, parts: &[Part]) -> bool {
         let speech = matches!(
@@ -605,6 +646,15 @@ impl Assembler<'_> {
         if !(speech && goes_on && undone) {
             return;
         }
+        // "طالبت الوزارة ... متهمة": the subject of the word of speech before.
+        let told = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let before = told.filter(|draft| speaks(draft.trigger.event_type)).find_map(|draft| {
+            draft.parts.iter().find(|part| part.role == Role::Initiator).cloned()
+        });
+        if let Some(part) = before.filter(|_| trigger.form == super::lexicon::Form::Participle) {
+            push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
+            return;
+        }
         let spoken_of = |event_type| {
             matches!(
                 event_type,
@@ -655,7 +705,10 @@ impl Assembler<'_> {
                 self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
             }
             Who::Named(actor) => vec![(actor, rule)],
-            Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),
+            Who::Both => {
+                let sides = if self.memory.pair.is_empty() { &self.memory.directed } else { &self.memory.pair };
+                sides.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
             Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
             Who::First => {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
@@ -794,6 +847,9 @@ impl Assembler<'_> {
                 let sides = self.sides_of_sentence(sentence);
                 carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
             }
+            if parts.is_empty() && event_type == EventType::Clash && !trigger.definite {
+                carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+            }
             let takes_up = parts.is_empty()
                 && trigger.tokens.len() == 1
                 && (trigger.definite || !sentence.background)
@@ -810,11 +866,14 @@ impl Assembler<'_> {
                 topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
             carry_as(parts, &fresh, Role::Target, "role.subject_of_sentence");
         }
-        let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
+        let suffers =
+            has(parts, Role::Target) && view.trigger.subject_is_victim && !super::roles::is_plural(view);
         // Who laid a bomb is told or it is not known.
         let unknown_doer = match event_type {
             EventType::Bombing => true,
-            EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            EventType::Killing => {
+                !trigger.is_verb() || (view.trigger.subject_is_victim && !super::roles::is_plural(view))
+            }
             EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
@@ -840,8 +899,12 @@ impl Assembler<'_> {
                     doers.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence_before");
             } else if !topic.is_empty() {
-                let fresh: Vec<Part> =
-                    topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                let fresh: Vec<Part> = topic
+                    .iter()
+                    .filter(|part| !parts.iter().any(|other| other.actor == part.actor))
+                    .filter(|part| !self.is_own_side(part, parts, event_type))
+                    .cloned()
+                    .collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             } else if let Some(mention) = earlier
                 .or_else(|| view.before.last())
@@ -849,7 +912,10 @@ impl Assembler<'_> {
                 .filter(|_| {
                     !has(parts, Role::Target)
                         || view.trigger.genitive_is_object
-                        || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat)
+                        || matches!(
+                            event_type,
+                            EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash
+                        )
                 })
             {
                 for (actor, _) in self.meant(mention, "", topic, moves(event_type)) {
