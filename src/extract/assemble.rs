@@ -145,10 +145,17 @@ impl Assembler<'_> {
         let flashback = looks_back(self.doc, sentence.tokens.start);
         let mut topic: Vec<Part> = Vec::new();
         let mut denied_from = None;
+        let mut topic_speaks = false;
         for at in 0..sentence.triggers.len() {
             let Some(&trigger) = sentence.triggers.get(at) else { continue };
             self.hear(&sentence, trigger, &actors);
-            let draft = self.draft(&sentence, at, trigger, &actors, &topic, denied_from);
+            // Who demands or blames does not do what is told beside it, unless "and" goes on with a verb.
+            let goes_on = !topic_speaks
+                || speaks(trigger.event_type)
+                || (trigger.is_verb() && trigger.conjunction)
+                || !trigger.is_verb() && trigger.pronoun;
+            let kept: &[Part] = if goes_on { &topic } else { &[] };
+            let draft = self.draft(&sentence, at, trigger, &actors, kept, denied_from);
             if draft.trigger.event_type == EventType::Denial {
                 denied_from = Some(draft.trigger.tokens.end);
             }
@@ -161,6 +168,7 @@ impl Assembler<'_> {
             let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
             if !doers.is_empty() && !aside {
                 self.memory.doers = Some((nth, doers.clone()));
+                topic_speaks = matches!(draft.trigger.event_type, EventType::Demand | EventType::Accusation);
                 topic = doers;
             }
             let trace = Trace {
@@ -170,6 +178,7 @@ impl Assembler<'_> {
                 date: draft.date.clone(),
                 sentence: nth,
                 wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
+                wide: whereabouts::is_wide(self.atlas, &draft.places),
             };
             let if_only = draft.vouched.status == Status::Hypothetical;
             self.memory.note_places(&trace, sentence.background || flashback || if_only);
@@ -187,6 +196,29 @@ impl Assembler<'_> {
                 self.memory.hear(actor);
             }
         }
+    }
+
+    /// The mentions in `reach`, without those who only say so ("وفق ما قال محافظ المدينة ونشطاء").
+    fn after<'m>(
+        &self,
+        sentence: &Sentence<'_>,
+        usable: &[&'m ActorMention],
+        reach: Range<usize>,
+    ) -> Vec<&'m ActorMention> {
+        let mut after: Vec<&ActorMention> = Vec::new();
+        let mut speaks = false;
+        for mention in usable.iter().filter(|mention| reach.contains(&mention.tokens.start)) {
+            let told = sentence.speeches.iter().any(|speech| {
+                overlap(&speech.speaker, &mention.tokens)
+                    && speech.verb.start >= reach.start
+                    && speech.verb.end <= mention.tokens.start
+            });
+            speaks = told || (speaks && mention.chained);
+            if !speaks {
+                after.push(mention);
+            }
+        }
+        after
     }
 
     /// "بيان للأمم المتحدة التي ناشدت": a speaker that the relative clause of the trigger is about.
@@ -217,7 +249,9 @@ impl Assembler<'_> {
         for nth in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(nth) else { continue };
             let own = sides(draft);
-            let open = draft.trigger.event_type == EventType::Clash && draft.trigger.definite && own.len() < 2;
+            let first = nth < 3 && !self.drafts.iter().take(nth).any(|other| other.trigger.event_type == EventType::Clash);
+            let open =
+                first && draft.trigger.event_type == EventType::Clash && draft.trigger.definite && own.len() < 2;
             let ahead = self.drafts.iter().skip(nth + 1).take(8).map(sides).find(|sides| sides.len() > 1);
             let Some(ahead) = ahead.filter(|ahead| {
                 open && own.iter().all(|part| ahead.iter().any(|other| other.actor == part.actor))
@@ -496,11 +530,7 @@ impl Assembler<'_> {
             hit: trigger,
             trigger: family,
             clause: clause.clone(),
-            after: usable
-                .iter()
-                .copied()
-                .filter(|mention| mention.tokens.start >= trigger.tokens.end && mention.tokens.start < next_trigger)
-                .collect(),
+            after: self.after(sentence, &usable, trigger.tokens.end..next_trigger),
             before: usable
                 .iter()
                 .copied()
@@ -800,7 +830,10 @@ impl Assembler<'_> {
                         && !view.suffered.contains(&mention.tokens)
                 });
             let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
-                trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
+                trigger.is_verb()
+                    && told + 1 == sentence.nth
+                    && trigger.tokens.start <= sentence.tokens.start + 2
+                    && !super::roles::is_passive(view)
             });
             if let Some((_, doers)) = told_before.filter(|_| topic.is_empty()) {
                 let fresh: Vec<Part> =
@@ -917,6 +950,14 @@ fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     doc.has_stem(at, &["كان", "كانت", "كانوا"])
         || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
         || doc.is_word(at + 1, &["بالذكر"])
+}
+
+/// Events that are words.
+fn speaks(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
+    )
 }
 
 /// Events in which a side moves its own men.

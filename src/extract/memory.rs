@@ -45,6 +45,8 @@ pub struct Trace {
     pub sentence: usize,
     /// Whether it was told in the wake of another: "بعد يوم من اجتماع".
     pub wake: bool,
+    /// Whether all its places are areas such as the countryside of a city.
+    pub wide: bool,
 }
 
 /// The memory of one reading.
@@ -106,7 +108,10 @@ impl Memory {
         {
             return false;
         }
-        last.sentence != trace.sentence || all(last, "place.carried") || (last.wake && !trace.wake)
+        last.sentence != trace.sentence
+            || all(last, "place.carried")
+            || (last.wake && !trace.wake)
+            || (last.wide && !trace.wide)
     }
 
     /// Remembers the places of an event, be it only planned or tried, for those told after it; told `aside`, as

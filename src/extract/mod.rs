@@ -49,6 +49,18 @@ use places::Atlas;
 use std::collections::BTreeMap;
 use timex::Anchor;
 
+/// What relative days are counted from: the publication that is known, held to the day that the text prints where it
+/// lies within it; else the printed day.
+fn anchor(known: Option<&Publication>, printed: Option<&Publication>) -> Option<Anchor> {
+    let mut anchor = known.or(printed).map(Anchor::of)?;
+    if let (Some(_), Some(printed)) = (known, printed)
+        && let Some(held) = anchor.interval.meet(printed.interval)
+    {
+        anchor.interval = held;
+    }
+    Some(anchor)
+}
+
 /// The extraction engine: immutable, and shared freely between threads.
 #[derive(Debug)]
 pub struct Engine {
@@ -105,7 +117,7 @@ impl Engine {
         let lexicon = &self.lexicon;
         let doc = Doc::new(report, &lexicon.words);
         let printed = timex::dateline(&doc, &lexicon.calendar);
-        let anchor = report.publication.as_ref().or(printed.as_ref()).map(Anchor::of);
+        let anchor = anchor(report.publication.as_ref(), printed.as_ref());
         let mut cast = Cast::default();
         let actors = actors::annotate(&doc, lexicon, &mut cast);
         let (places, atlas) = places::annotate(&doc, lexicon, &actors);

@@ -70,7 +70,16 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if let Some(imposed) = imposed(view) {
         return imposed;
     }
-    let taking = |mention: &&&'a ActorMention| !matches!(mention.governor, Governor::Aside) && !mention.possession;
+    // Prisoners and civilians are what is talked about, unless the talks are with them.
+    let spoken_of = |mention: &ActorMention| {
+        view.hit.event_type != EventType::Clash
+            && mention.is_people_word()
+            && !mention.vague
+            && !matches!(mention.governor, Governor::With | Governor::Between | Governor::By)
+    };
+    let taking = |mention: &&&'a ActorMention| {
+        !matches!(mention.governor, Governor::Aside) && !mention.possession && !spoken_of(mention)
+    };
     let sides = sides_told_apart(view);
     let between: Vec<_> = view
         .after
@@ -337,6 +346,12 @@ fn is_falling(view: &View<'_>) -> bool {
     view.doc.has_stem(view.hit.tokens.start, &["سقط", "سقطت", "تسقط", "يسقط", "تساقطت"])
 }
 
+/// Whether the trigger is a verb in the passive, by its form or by its written vowels.
+#[must_use]
+pub fn is_passive(view: &View<'_>) -> bool {
+    view.hit.is_verb() && Verb::read(view).passive
+}
+
 fn is_speech(event_type: EventType) -> bool {
     matches!(
         event_type,
@@ -355,7 +370,8 @@ fn content_start(view: &View<'_>) -> usize {
             split.preposition == Some('ب')
                 && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
         });
-        with_ba || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+        let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &["الي"]);
+        with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
     };
     (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
 }
@@ -618,7 +634,7 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
         .count();
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
-    let crosses = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد"]));
+    let crosses = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد", "الي", "نحو"]));
     let clitic = !crosses
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4

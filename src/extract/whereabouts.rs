@@ -134,7 +134,7 @@ fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
     steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
-    if !is_talk(heard.trigger.event_type) {
+    if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
     let steps = steps.into_iter().map(|found| found.into_iter().filter(&fresh).collect::<Vec<_>>());
@@ -173,6 +173,13 @@ pub fn is_in_wake(doc: &Doc<'_>, lexicon: &Lexicon, trigger: &TriggerMention) ->
     !trigger.is_verb() && near.into_iter().any(|at| doc.is_any(at, &lexicon.place_words.cause_words))
 }
 
+/// Whether these places are all areas.
+#[must_use]
+pub fn is_wide(atlas: &Atlas<'_>, places: &[Where]) -> bool {
+    let areal = |nth: &usize| atlas.place(*nth).is_some_and(|place| place.kind.is_areal());
+    places.iter().all(|place| place.places.first().is_some_and(areal))
+}
+
 fn as_told(mention: &PlaceMentioned) -> Where {
     Where { places: mention.places.clone(), role: mention.role, tokens: mention.tokens.clone(), rule: mention.rule }
 }
@@ -191,7 +198,10 @@ pub fn is_scene(event_type: EventType, role: PlaceRole) -> bool {
             ) || is_talk(event_type)
         }
         PlaceRole::To => {
-            matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Deployment)
+            matches!(
+                event_type,
+                E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Deployment | E::Threat
+            )
         }
     }
 }

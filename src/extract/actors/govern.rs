@@ -209,7 +209,12 @@ pub(super) fn drop_general(
                 && apart
                 && mention.is_person()
                 && last.tokens.clone().take(3).any(|at| doc.is_any(at, titles));
-            if holds {
+            // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
+            let one_of = gap <= 1
+                && last.is_person()
+                && doc.has_stem(mention.tokens.start, &["احد", "احدي"])
+                && !doc.begins_with_wa(mention.tokens.start);
+            if holds || one_of {
                 let end = mention.tokens.end;
                 if let Some(last) = kept.last_mut() {
                     last.tokens.end = end;

@@ -103,8 +103,8 @@ impl<'a> Atlas<'a> {
         };
         let listed = |mention: &&PlaceMentioned| mention.places.first().is_some_and(|&nth| !self.is_own(nth));
         let here = found.iter().filter(listed).filter(|mention| sentence.tokens.contains(&mention.tokens.start));
-        let speaks = found.iter().filter(listed).filter(|mention| mention.holds.contains(&own.tokens.start));
-        let nearest = here.min_by_key(|mention| distance(mention)).or_else(|| speaks.last());
+        let mut speaks = found.iter().filter(listed).filter(|mention| mention.holds.contains(&own.tokens.start));
+        let nearest = here.min_by_key(|mention| distance(mention)).or_else(|| speaks.next_back());
         nearest.and_then(|mention| mention.places.first().copied()).or_else(|| self.governorate(found))
     }
 

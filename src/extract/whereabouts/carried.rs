@@ -64,6 +64,7 @@ fn is_said(heard: &Heard<'_>) -> bool {
     let start = heard.trigger.tokens.start;
     let last = heard.sentence.triggers.iter().rev().find(|other| other.tokens.end <= start);
     !heard.trigger.is_verb()
+        && !heard.trigger.definite
         && !heard.trigger.conjunction
         && last.is_some_and(|last| is_speech(last.event_type) && last.tokens.start >= heard.clause.start)
 }
@@ -74,7 +75,19 @@ fn is_course(heard: &Heard<'_>, nth: usize) -> bool {
 
 /// Whether a sentence goes on with what an earlier one told: in its paragraph, or in the words of the same source.
 fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
-    const SAME_SOURCE: [&str; 7] = ["المصدر", "المصادر", "المراسل", "البيان", "التقرير", "للمصادر", "للمصدر"];
+    const SAME_SOURCE: [&str; 11] = [
+        "الطرفان",
+        "الطرفين",
+        "الجانبان",
+        "الجانبين",
+        "المصدر",
+        "المصادر",
+        "المراسل",
+        "البيان",
+        "التقرير",
+        "للمصادر",
+        "للمصدر",
+    ];
     let from = heard.doc.passages.get(earlier).map_or(0, |passage| passage.tokens.start);
     let start = heard.sentence.tokens.start;
     let paragraph = !(from + 1..=start).any(|at| heard.doc.token(at).is_some_and(|token| token.starts_line));

@@ -21,6 +21,7 @@ pub(super) fn ahead<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
 
 fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let part = part(heard);
+    let to = if to == heard.clause.end { part.end } else { to };
     let from = if leads_clause(heard) { part.start } else { heard.trigger.tokens.start };
     within(heard, &(from..to.min(part.end)))
 }
@@ -63,8 +64,16 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
     let now = |at: usize| heard.doc.is_word(at, &["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
     let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
-    let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or(heard.clause.end);
+    let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or_else(|| past_middle(heard));
     from..to
+}
+
+/// The end of the clause, past "وسط المدينة" where the word for "amid" was taken for the head of another clause.
+fn past_middle(heard: &Heard<'_>) -> usize {
+    let end = heard.clause.end;
+    let middle = heard.doc.form(end) == "وسط";
+    let place = |mention: &&PlaceMentioned| middle && (end..=end + 1).contains(&mention.tokens.start);
+    heard.mentions.places.iter().find(place).map_or(end, |mention| mention.tokens.end)
 }
 
 /// The places of a stretch that can be the event's, the surest bearing alone, settled.
@@ -82,15 +91,17 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
     let scene = |mention: &&PlaceMentioned| is_scene(event_type, mention.role);
     let fires = is_attack(event_type);
     let bearings = [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand];
-    for bearing in bearings.into_iter().filter(|&bearing| {
-        !(fires && bearing == Bearing::Stand) && !(is_speech(event_type) && bearing == Bearing::Office)
+    for bearing in bearings.into_iter().filter(|&bearing| match bearing {
+        Bearing::Stand => !fires,
+        Bearing::Office => !is_speech(event_type),
+        _ => true,
     }) {
         let bears = |mention: &&PlaceMentioned| bearing_of(heard, mention) == bearing;
         let found: Vec<&PlaceMentioned> = all.iter().copied().filter(bears).collect();
         // "على الطريق الواصل بين المسيفرة والجيزة شرقي درعا": the ends of a road say more than the area around it.
         let areas = bearing == Bearing::Scene && found.iter().all(|mention| fineness(heard, mention) < 3);
         let road = areas && all.iter().any(|mention| bearing_of(heard, mention) == Bearing::RoadEnd);
-        if !road && found.iter().any(|mention| scene(&mention)) {
+        if !road && found.iter().any(scene) {
             return settle(heard, &before_the_cause(heard, without_starts(heard, found)));
         }
     }
@@ -150,8 +161,8 @@ pub(super) fn backdrop<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
 
 /// An attack is where it goes rather than where it starts: "تقدم من X نحو Y", but "طرد التنظيم من X".
 fn without_starts<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
-    let starts = |mention: &&PlaceMentioned| mention.role == PlaceRole::From;
-    let attack = heard.trigger.event_type == EventType::Offensive && !found.iter().all(|mention| starts(&mention));
+    let starts = |mention: &&'a PlaceMentioned| mention.role == PlaceRole::From;
+    let attack = heard.trigger.event_type == EventType::Offensive && !found.iter().all(starts);
     if attack { found.into_iter().filter(|mention| !starts(mention)).collect() } else { found }
 }
 

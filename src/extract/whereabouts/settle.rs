@@ -49,7 +49,7 @@ fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
         let complement =
             (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
         let wide = kind(heard, second) == Some(PlaceKind::City);
-        if !complement || (is_site(heard, first) && !(wide && !is_lone_site(heard, first))) {
+        if !complement || (is_site(heard, first) && (!wide || is_lone_site(heard, first))) {
             nth += 1;
         } else if fineness(heard, second) > fineness(heard, first) {
             kept.remove(nth - 1);
