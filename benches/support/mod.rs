@@ -45,12 +45,7 @@ pub fn project(claims: u32) -> Project {
         .iter()
         .map(|camp| {
             let id = ActorId::new(&format!("{}_forces", camp.id.0));
-            let actor = Actor {
-                id: id.clone(),
-                name_ar: "قوات النظام".to_owned(),
-                name_en: format!("{} forces", camp.name_en),
-                camp: camp.id.clone(),
-            };
+            let actor = Actor::new(id.clone(), "قوات النظام", &format!("{} forces", camp.name_en), &camp.id);
             (id, actor)
         })
         .collect();

@@ -260,7 +260,7 @@ mod tests {
         };
         let actor = |id: &str| {
             let camp = CampId::new(id);
-            (ActorId::new(id), Actor { id: ActorId::new(id), name_ar: id.to_owned(), name_en: id.to_owned(), camp })
+            (ActorId::new(id), Actor::new(ActorId::new(id), id, id, &camp))
         };
         let mut claims: Vec<Claim> = told.iter().zip(0..).map(|(told, id)| claim(id, told)).collect();
         let places = BTreeMap::from([place("town", 36.0), place("other", 35.0)]);

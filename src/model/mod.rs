@@ -4,6 +4,7 @@
 //! know of files, of screens, of Arabic grammar, or of today's date.
 
 mod actor;
+mod backing;
 mod claim;
 mod day;
 mod event_type;
@@ -13,7 +14,8 @@ mod place;
 mod report;
 mod span;
 
-pub use actor::{Actor, ActorId, Camp, CampId, Participant, Role};
+pub use actor::{Actor, ActorId, ActorKind, Camp, CampId, Inter, Participant, Role};
+pub use backing::{Backing, Certainty};
 pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollKind};
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
 pub use event_type::EventType;

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
-use crate::model::{CampId, EventType};
+use crate::model::{ActorKind, EventType};
 
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
 const GROUP_NOUNS: [&str; 25] = [
@@ -43,7 +43,7 @@ impl Finder<'_, '_> {
             return Some(end);
         }
         let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
-        let actor = Names::unlisted(name, &CampId::new("other"));
+        let actor = Names::unlisted_of(ActorKind::Person, name);
         let who = self.cast.add(actor);
         self.push(at..end, Who::Named(who), None, "actor.title_and_name", split.preposition);
         Some(end)
@@ -64,7 +64,7 @@ impl Finder<'_, '_> {
         }
         let end = self.name_after(at, false).filter(|&end| end > at + 1)?;
         let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
-        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        let who = self.cast.add(Names::unlisted_of(ActorKind::Person, name));
         self.push(at..end, Who::Named(who), None, "actor.name", None);
         Some(end)
     }
@@ -84,7 +84,7 @@ impl Finder<'_, '_> {
         }
         let end = self.name_after(at, true)?;
         let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
-        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        let who = self.cast.add(Names::unlisted_of(ActorKind::Person, name));
         self.push(at..end, Who::Named(who), None, "actor.name", None);
         Some(end)
     }
@@ -111,7 +111,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let name = self.doc.span(&(at..close)).slice(&self.doc.report.text);
-        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        let who = self.cast.add(Names::unlisted_of(ActorKind::Person, name));
         self.push(at..close, Who::Named(who), None, "actor.name", None);
         Some(close)
     }
@@ -239,7 +239,7 @@ impl Finder<'_, '_> {
         let construct = !word(at + 1) && word(at + 2) && self.is_plain_noun(at + 1);
         if construct && !split.article {
             let name = self.doc.span(&(at..at + 3)).slice(&self.doc.report.text);
-            let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+            let who = self.cast.add(Names::unlisted_of(ActorKind::Organisation, name));
             self.push(at..at + 3, Who::Named(who), None, "actor.body", split.preposition);
             return Some(at + 3);
         }
@@ -260,7 +260,7 @@ impl Finder<'_, '_> {
             return Some(owner_end);
         }
         let name = self.doc.span(&(at..end)).slice(&self.doc.report.text);
-        let who = self.cast.add(Names::unlisted(name, &CampId::new("other")));
+        let who = self.cast.add(Names::unlisted_of(ActorKind::Organisation, name));
         self.push(at..end, Who::Named(who), None, "actor.body", split.preposition);
         Some(end)
     }

@@ -35,7 +35,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let name = self.doc.span(&(at..at + 2)).slice(&self.doc.report.text);
-        let who = self.cast.add(Names::unlisted(name, &CampId::new("government")));
+        let who = self.cast.add(Names::unlisted_unit(name));
         self.push(at..at + 2, Who::Named(who), None, "actor.numbered_unit", preposition);
         Some(at + 2)
     }

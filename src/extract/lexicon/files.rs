@@ -53,6 +53,12 @@ impl Texts {
         asset.map_or(("", ""), |asset| (asset.path, self.changed.get(name).map_or(asset.text, String::as_str)))
     }
 
+    /// Whether a file's own text has been replaced.
+    #[must_use]
+    pub fn changes(&self, name: &str) -> bool {
+        self.changed.contains_key(name)
+    }
+
     /// Puts `text` in the place of a file's own.
     pub fn change(&mut self, asset: &Asset, text: String) {
         self.changed.insert(asset.name, text);

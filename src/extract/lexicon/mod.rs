@@ -2,6 +2,7 @@
 //!
 //! Rules for the language live in the annotators; every word, name and place that they look for lives here.
 
+mod backing;
 mod calendar;
 mod classes;
 mod conjugation;
@@ -83,7 +84,9 @@ impl Lexicon {
     pub fn read(texts: &Texts) -> Result<Self, LexiconError> {
         let (file, text) = texts.of("camps.csv");
         let camps = camps(file, text)?;
-        let names = Names::read(texts.of("actors.csv"), texts.of("nations.csv"), &camps)?;
+        let mut names = Names::read(texts.of("actors.csv"), texts.of("nations.csv"), &camps)?;
+        let fewer = texts.changes("actors.csv") || texts.changes("nations.csv");
+        names.read_backings("lexicon/backing.csv", include_str!("../../../assets/lexicon/backing.csv"), fewer)?;
         let (file, text) = texts.of("people.toml");
         let people = People::read(file, text, &camps)?;
         let (file, text) = texts.of("classes.toml");
@@ -167,7 +170,7 @@ mod tests {
     fn the_embedded_lexicons_are_sound() {
         let lexicon = Lexicon::embedded().expect("the lexicons of the program");
         assert_eq!(lexicon.camps.len(), 13);
-        assert!(lexicon.names.actors().len() > 150);
+        assert!(lexicon.names.actors().len() >= 400);
     }
 
     #[test]

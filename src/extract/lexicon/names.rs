@@ -1,8 +1,9 @@
 //! Actors: the registry of groups, armies, bodies and persons, and the nations from whose names others are made.
 
-use super::{LexiconError, PhraseBook, alternatives, folded, rows};
+use super::phrase::words_of;
+use super::{LexiconError, PhraseBook, alternatives, backing, folded, rows};
 use crate::arabic::fold;
-use crate::model::{Actor, ActorId, Camp, CampId};
+use crate::model::{Actor, ActorId, ActorKind, Backing, Camp, CampId, Day, Inter};
 use std::collections::HashMap;
 
 /// What the word before a nation's name or adjective makes of it.
@@ -50,47 +51,73 @@ impl Nation {
     /// The actor that a head word makes of this nation; `None` for the nation's government itself.
     #[must_use]
     pub fn actor(&self, head: Option<Head>) -> Actor {
-        let own_army = self.id == "syria_government";
+        self.own(head).unwrap_or_else(|| self.foreign(head))
+    }
+
+    /// The forces of the government of Syria, which the registry knows by keys of their own.
+    fn own(&self, head: Option<Head>) -> Option<Actor> {
+        if self.id != GOVERNMENT {
+            return None;
+        }
+        let (id, name_ar, name_en) = match head? {
+            Head::Forces => ("regime_forces", "قوات النظام", "Syrian government forces"),
+            Head::Air => ("regime_air_force", "طيران النظام", "Syrian Air Force"),
+            Head::Militias => ("regime_militias", "ميليشيات النظام", "Pro-government militias"),
+            Head::Officers => ("regime_officers", "ضباط النظام", "Government officers"),
+            Head::Government => return None,
+        };
+        let parent = if head == Some(Head::Officers) { "regime_forces" } else { GOVERNMENT };
+        let (kind, inter) = self.kind(head);
+        Some(Actor::new(ActorId::new(id), name_ar, name_en, &self.camp).of_kind(kind, inter).part_of(parent))
+    }
+
+    fn foreign(&self, head: Option<Head>) -> Actor {
+        let (adjective, feminine, masculine) = (&self.adjective_en, &self.feminine, &self.masculine);
         let (suffix, name_ar, name_en) = match head {
-            Some(Head::Forces) if own_army => {
-                return actor("regime_forces", &self.camp, "قوات النظام", "Syrian government forces");
-            }
-            Some(Head::Air) if own_army => {
-                return actor("regime_air_force", &self.camp, "طيران النظام", "Syrian Air Force");
-            }
-            Some(Head::Militias) if own_army => {
-                return actor("regime_militias", &self.camp, "ميليشيات النظام", "Pro-government militias");
-            }
-            Some(Head::Officers) if own_army => {
-                return actor("regime_officers", &self.camp, "ضباط النظام", "Government officers");
-            }
-            Some(Head::Forces) => {
-                ("_forces", format!("القوات {}", self.feminine), format!("{} forces", self.adjective_en))
-            }
-            Some(Head::Air) => {
-                ("_air_force", format!("الطيران {}", self.masculine), format!("{} air force", self.adjective_en))
-            }
+            Some(Head::Forces) => ("_forces", format!("القوات {feminine}"), format!("{adjective} forces")),
+            Some(Head::Air) => ("_air_force", format!("الطيران {masculine}"), format!("{adjective} air force")),
             Some(Head::Militias) => {
-                ("_militias", format!("الميليشيات {}", self.feminine), format!("{}-backed militias", self.name_en))
+                ("_militias", format!("الميليشيات {feminine}"), format!("{}-backed militias", self.name_en))
             }
             Some(Head::Officers) => {
-                ("_officers", format!("الضباط ({})", self.name_ar), format!("{} officers", self.adjective_en))
+                ("_officers", format!("الضباط ({})", self.name_ar), format!("{adjective} officers"))
             }
             Some(Head::Government) | None => ("", self.name_ar.clone(), self.name_en.clone()),
         };
-        actor(&format!("{}{suffix}", self.id), &self.camp, &name_ar, &name_en)
+        let (kind, inter) = self.kind(head);
+        let id = ActorId::new(&format!("{}{suffix}", self.id));
+        let actor = Actor::new(id, &name_ar, &name_en, &self.camp).of_kind(kind, inter);
+        if suffix.is_empty() { actor } else { actor.part_of(&self.id) }
+    }
+
+    /// What a head word makes of the nation, with ACLED's code: its forces are the state's at home, external ones in
+    /// Syria; those of a people without a state are rebels.
+    fn kind(&self, head: Option<Head>) -> (ActorKind, Option<Inter>) {
+        let (state, forces) = match self.id.as_str() {
+            GOVERNMENT => (ActorKind::State, Inter::STATE_FORCES),
+            "kurds" => (ActorKind::People, Inter::REBEL_GROUP),
+            _ => (ActorKind::State, Inter::EXTERNAL_FORCES),
+        };
+        match head {
+            Some(Head::Forces | Head::Air) => (ActorKind::Unit, Some(forces)),
+            Some(Head::Militias) => (ActorKind::ArmedGroup, Some(Inter::POLITICAL_MILITIA)),
+            Some(Head::Officers) => (ActorKind::People, Some(forces)),
+            Some(Head::Government) | None => (state, (state == ActorKind::State).then_some(forces)),
+        }
     }
 }
 
-fn actor(id: &str, camp: &CampId, name_ar: &str, name_en: &str) -> Actor {
-    Actor { id: ActorId::new(id), name_ar: name_ar.to_owned(), name_en: name_en.to_owned(), camp: camp.clone() }
-}
+/// The nation whose forces are those of the state in which the war is fought.
+const GOVERNMENT: &str = "syria_government";
 
 /// The registry.
 #[derive(Debug)]
 pub struct Names {
     actors: Vec<Actor>,
     nations: Vec<Nation>,
+    /// Keys → index of the actor.
+    by_id: HashMap<ActorId, usize>,
+    backings: HashMap<ActorId, Vec<Backing>>,
     /// Names of the registry → index of the actor.
     pub registry: PhraseBook<usize>,
     /// Names of nations ("روسيا") → index of the nation.
@@ -110,6 +137,8 @@ impl Names {
         let mut names = Self {
             actors: Vec::new(),
             nations: Vec::new(),
+            by_id: HashMap::new(),
+            backings: HashMap::new(),
             registry: PhraseBook::exact(),
             countries: PhraseBook::exact(),
             capitals: PhraseBook::exact(),
@@ -120,11 +149,58 @@ impl Names {
             camp(camps, row.get(1), nations_file, line)?;
             names.add_nation(&row);
         }
-        for (line, row) in rows(actors_file, actors_text, 8)? {
-            let camp = camp(camps, row.get(1), actors_file, line)?;
-            names.add_actor(&row, &camp);
-        }
+        names.read_actors(actors_file, actors_text, camps)?;
         Ok(names)
+    }
+
+    fn read_actors(&mut self, file: &'static str, text: &str, camps: &[Camp]) -> Result<(), LexiconError> {
+        let rows = rows(file, text, 8)?;
+        let mut owners = HashMap::new();
+        for (line, row) in &rows {
+            let fault = |message| LexiconError { file, line: *line, message };
+            let camp = camp(camps, row.get(1), file, *line)?;
+            self.add_actor(row, &camp, &mut owners).map_err(fault)?;
+        }
+        for ((line, _), actor) in rows.iter().zip(&self.actors) {
+            if let Some(parent) = actor.parent.as_ref().filter(|parent| !self.knows(parent)) {
+                let message = format!("the parent {:?} is no actor and no nation", &*parent.0);
+                return Err(LexiconError { file, line: *line, message });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads who backs whom. Rows about actors that are not there are faults, unless `lenient`: where a codebook took
+    /// them away, what backs them goes with them.
+    pub(super) fn read_backings(&mut self, file: &'static str, text: &str, lenient: bool) -> Result<(), LexiconError> {
+        for (line, actor, backing) in backing::read(file, text)? {
+            if let Some(unknown) = [&actor, &backing.backer].into_iter().find(|id| !self.knows(id)) {
+                if lenient {
+                    continue;
+                }
+                let message = format!("{:?} is no actor and no nation", &*unknown.0);
+                return Err(LexiconError { file, line, message });
+            }
+            self.backings.entry(actor).or_default().push(backing);
+        }
+        Ok(())
+    }
+
+    /// Whether an actor of the registry or a nation has this key.
+    #[must_use]
+    pub fn knows(&self, id: &ActorId) -> bool {
+        self.by_id.contains_key(id) || self.nations.iter().any(|nation| nation.id == *id.0)
+    }
+
+    /// Who is said to back an actor, and when, in the order of the table.
+    #[must_use]
+    pub fn backings(&self, actor: &ActorId) -> &[Backing] {
+        self.backings.get(actor).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who is said to back an actor on a day.
+    pub fn backers_on(&self, actor: &ActorId, day: Day) -> impl Iterator<Item = &Backing> {
+        self.backings(actor).iter().filter(move |backing| backing.holds_on(day))
     }
 
     fn add_nation(&mut self, row: &[&str]) {
@@ -162,12 +238,26 @@ impl Names {
         });
     }
 
-    fn add_actor(&mut self, row: &[&str], camp: &CampId) {
-        let [id, _, _, _, _, name_en, name_ar, variants] = row else { return };
+    /// Adds an actor; `owners` holds whose each spelling is.
+    fn add_actor(&mut self, row: &[&str], camp: &CampId, owners: &mut Owners) -> Result<(), String> {
+        let [id, _, kind, inter, parent, name_en, name_ar, variants] = row else { return Ok(()) };
         let nth = self.actors.len();
-        self.registry.insert(name_ar, nth);
-        alternatives(variants).for_each(|name| self.registry.insert(name, nth));
-        self.actors.push(actor(id, camp, name_ar, name_en));
+        let actor = Actor::new(ActorId::new(id), name_ar, name_en, camp).of_kind(kind_of(kind)?, inter_of(inter)?);
+        if self.by_id.insert(actor.id.clone(), nth).is_some() {
+            return Err(format!("the id {id:?} stands twice; keep one of the two"));
+        }
+        for name in std::iter::once(*name_ar).chain(alternatives(variants)) {
+            let words = words_of(name);
+            if words.is_empty() {
+                continue;
+            }
+            if let Some(other) = owners.insert(words, nth).and_then(|other| self.actors.get(other)) {
+                return Err(format!("{name:?} names both {:?} and {id:?}; leave it to one of them", &*other.id.0));
+            }
+            self.registry.insert(name, nth);
+        }
+        self.actors.push(if parent.is_empty() { actor } else { actor.part_of(parent) });
+        Ok(())
     }
 
     /// Every actor of the registry.
@@ -196,16 +286,156 @@ impl Names {
         self.adverbs.get(form).copied()
     }
 
-    /// An actor whom only the text names.
+    /// An armed group that only the text names.
     #[must_use]
     pub fn unlisted(name: &str, camp: &CampId) -> Actor {
-        let key: Vec<String> = fold(name).text.split_whitespace().map(str::to_owned).collect();
-        actor(&format!("text:{}", key.join("_")), camp, name, name)
+        let inter = match &*camp.0 {
+            "opposition" | "islamic_state" | "kurdish" => Inter::REBEL_GROUP,
+            "turkey" | "united_states" | "israel" | "un" => Inter::EXTERNAL_FORCES,
+            "civilians" => Inter::CIVILIANS,
+            _ => Inter::POLITICAL_MILITIA,
+        };
+        text_actor(name, camp).of_kind(ActorKind::ArmedGroup, Some(inter))
     }
+
+    /// A unit of the government's army that only the text names.
+    #[must_use]
+    pub fn unlisted_unit(name: &str) -> Actor {
+        let unit = text_actor(name, &CampId::new("government")).of_kind(ActorKind::Unit, Some(Inter::STATE_FORCES));
+        unit.part_of("syrian_army")
+    }
+
+    /// A person, an office or another body that only the text names, and of whom nothing tells whose it is.
+    #[must_use]
+    pub fn unlisted_of(kind: ActorKind, name: &str) -> Actor {
+        text_actor(name, &CampId::new("other")).of_kind(kind, None)
+    }
+}
+
+/// Whose each spelling is: its words → index of the actor.
+type Owners = HashMap<Vec<String>, usize>;
+
+/// An actor with a key made from the name that the text gives.
+fn text_actor(name: &str, camp: &CampId) -> Actor {
+    let key: Vec<String> = fold(name).text.split_whitespace().map(str::to_owned).collect();
+    Actor::new(ActorId::new(&format!("text:{}", key.join("_"))), name, name, camp)
+}
+
+fn kind_of(key: &str) -> Result<ActorKind, String> {
+    let keys = || ActorKind::ALL.map(|(_, key)| key).join(", ");
+    ActorKind::from_key(key).ok_or_else(|| format!("no kind {key:?} is known; write one of {}", keys()))
+}
+
+fn inter_of(code: &str) -> Result<Option<Inter>, String> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let inter = code.parse().ok().and_then(Inter::new);
+    inter.map(Some).ok_or_else(|| format!("{code:?} is no code of ACLED; write 1 to 8, or nothing"))
 }
 
 fn camp(camps: &[Camp], id: Option<&&str>, file: &'static str, line: usize) -> Result<CampId, LexiconError> {
     let id = id.copied().unwrap_or("");
     let known = camps.iter().find(|camp| &*camp.id.0 == id).map(|camp| camp.id.clone());
     known.ok_or_else(|| LexiconError { file, line, message: format!("no camp {id:?} in camps.csv") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use super::*;
+
+    fn names() -> Names {
+        Lexicon::embedded().expect("the lexicons of the program").names
+    }
+
+    fn read(actors: &str) -> Result<Names, LexiconError> {
+        let nation = "iran,iran,Iran,Iranian,إيران,إيران,إيراني,إيرانيا,طهران,no,الإيراني,الإيرانية";
+        let camps = [Camp { id: CampId::new("iran"), name_en: "Iran".to_owned(), name_ar: "إيران".to_owned() }];
+        Names::read(("a.csv", actors), ("n.csv", nation), &camps)
+    }
+
+    #[test]
+    fn the_registry_is_large_and_every_parent_is_known() {
+        let names = names();
+        assert!(names.actors().len() >= 400, "{}", names.actors().len());
+        for actor in names.actors() {
+            assert!(actor.parent.as_ref().is_none_or(|parent| names.knows(parent)), "{actor:?}");
+            let mut above = actor.parent.clone();
+            for _ in 0..8 {
+                above = above.and_then(|id| names.actors().get(*names.by_id.get(&id)?)?.parent.clone());
+            }
+            assert_eq!(above, None, "{} belongs to itself", actor.id.0);
+        }
+    }
+
+    #[test]
+    fn who_backs_changes_with_the_day() {
+        let names = names();
+        let cases = [
+            ("the government's security alone founds it", "liwa_quds", "2013-06-01", "iran", true),
+            ("Iran backs it in the battle for Aleppo", "liwa_quds", "2016-12-01", "iran", true),
+            ("Russia as well by then", "liwa_quds", "2016-12-01", "russia", true),
+            ("not Russia before it came", "liwa_quds", "2014-01-01", "russia", false),
+            ("not Iran after the change", "liwa_quds", "2021-01-01", "iran", false),
+            ("Russia after the change", "liwa_quds", "2021-01-01", "russia", true),
+            ("al-Qaeda before the break", "hts", "2016-07-28", "qaeda", true),
+            ("not the day after", "hts", "2016-07-29", "qaeda", false),
+            ("nobody whom no row names", "civilians", "2016-07-29", "iran", false),
+        ];
+        for (name, actor, day, backer, expected) in cases {
+            let day = Day::parse_iso(day).expect("the test's own day");
+            let backed = names.backers_on(&ActorId::new(actor), day).any(|backing| *backing.backer.0 == *backer);
+            assert_eq!(backed, expected, "{name}");
+        }
+        assert!(names.backings.values().map(Vec::len).sum::<usize>() >= 80);
+    }
+
+    #[test]
+    fn faults_of_the_registry_name_file_and_line() {
+        let sound = "a,iran,unit,1,iran,A,الأول,";
+        let cases = [
+            ("an unknown camp", "b,mars,unit,1,,B,الثاني,", "no camp \"mars\""),
+            ("an unknown kind", "b,iran,herd,1,,B,الثاني,", "no kind \"herd\""),
+            ("a code that ACLED has not", "b,iran,unit,9,,B,الثاني,", "\"9\" is no code"),
+            ("an unknown parent", "b,iran,unit,1,c,B,الثاني,", "the parent \"c\""),
+            ("a double id", "a,iran,unit,1,,B,الثاني,", "\"a\" stands twice"),
+            ("a spelling of two actors", "b,iran,unit,1,,B,الثاني,الاول", "names both \"a\" and \"b\""),
+        ];
+        for (name, row, message) in cases {
+            let error = read(&format!("# id\n{sound}\n{row}\n")).expect_err(name);
+            assert_eq!((error.file, error.line), ("a.csv", 3), "{name}: {error}");
+            assert!(error.message.contains(message), "{name}: {error}");
+        }
+        let mut names = read(sound).expect("a sound registry");
+        let row = "a,nobody,,,stated,a paper\n";
+        let error = names.read_backings("b.csv", row, false).expect_err("an unknown backer");
+        assert_eq!((error.file, error.line), ("b.csv", 1));
+        names.read_backings("b.csv", row, true).expect("passed over where a codebook took the backer away");
+        assert!(names.backings(&ActorId::new("a")).is_empty());
+    }
+
+    #[test]
+    fn what_is_made_of_nations_is_classified() {
+        let names = names();
+        let cases = [
+            ("syria_government", Some(Head::Forces), ActorKind::Unit, Some(1), Some("syria_government")),
+            ("syria_government", Some(Head::Officers), ActorKind::People, Some(1), Some("regime_forces")),
+            ("syria_government", Some(Head::Militias), ActorKind::ArmedGroup, Some(3), Some("syria_government")),
+            ("russia", Some(Head::Air), ActorKind::Unit, Some(8), Some("russia")),
+            ("iran", Some(Head::Militias), ActorKind::ArmedGroup, Some(3), Some("iran")),
+            ("turkey", None, ActorKind::State, Some(8), None),
+            ("kurds", Some(Head::Forces), ActorKind::Unit, Some(2), Some("kurds")),
+            ("kurds", None, ActorKind::People, None, None),
+        ];
+        for (id, head, kind, inter, parent) in cases {
+            let nation = names.nations.iter().find(|nation| nation.id == id).expect("a nation of ours");
+            let actor = nation.actor(head);
+            assert_eq!((actor.kind, actor.inter.map(Inter::code)), (kind, inter), "{id} {head:?}");
+            assert_eq!(actor.parent.as_ref().map(|parent| &*parent.0), parent, "{id} {head:?}");
+            if let Some(&nth) = names.by_id.get(&actor.id) {
+                assert_eq!(actor, names.actors()[nth], "the registry has it too");
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! People whom no list names: words for what they are, titles, given names.
 
 use super::{LexiconError, PhraseBook, folded, toml};
-use crate::model::{Actor, ActorId, Camp, CampId};
+use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -53,7 +53,8 @@ impl People {
             }
             class.words.iter().for_each(|word| add(&mut words, word, classes.len()));
             let (id, camp) = (ActorId::new(&class.id), CampId::new(&class.camp));
-            classes.push(Actor { id, camp, name_ar: class.name_ar, name_en: class.name_en });
+            let inter = (class.camp == "civilians").then_some(Inter::CIVILIANS);
+            classes.push(Actor::new(id, &class.name_ar, &class.name_en, &camp).of_kind(ActorKind::People, inter));
         }
         let set = |list: &[String]| folded(list.iter().map(String::as_str)).into_iter().collect();
         Ok(Self { words, classes, titles: set(&raw.persons.titles), given_names: set(&raw.persons.given_names) })
@@ -69,7 +70,8 @@ impl People {
 /// Adds a word, and for one that takes it its indefinite accusative ("سائقاً").
 fn add(words: &mut PhraseBook<usize>, word: &str, class: usize) {
     words.insert(word, class);
-    let takes_alif = !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'و']) && !word.ends_with("ات") && !word.contains(' ');
+    let takes_alif =
+        !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'و']) && !word.ends_with("ات") && !word.contains(' ');
     if takes_alif && !word.ends_with("ين") && !word.ends_with("ون") && !word.ends_with("ان") {
         words.insert(&format!("{word}ا"), class);
     }

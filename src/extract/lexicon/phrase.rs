@@ -12,6 +12,12 @@ pub struct PhraseBook<V> {
     loose: bool,
 }
 
+/// The words of a phrase, folded; quotes and other marks in it are left out.
+pub(super) fn words_of(phrase: &str) -> Vec<String> {
+    let tokens = tokenize(&fold(phrase)).into_iter().map(|token| token.form);
+    tokens.filter(|form| form.chars().all(char::is_alphanumeric)).collect()
+}
+
 /// Where a phrase stands.
 #[derive(Clone, Debug)]
 pub struct Hit<V> {
@@ -36,9 +42,7 @@ impl<V: Copy> PhraseBook<V> {
 
     /// Adds a phrase; quotes and other marks in it are left out.
     pub fn insert(&mut self, phrase: &str, value: V) {
-        let tokens = tokenize(&fold(phrase));
-        let mut words =
-            tokens.into_iter().filter(|token| token.form.chars().all(char::is_alphanumeric)).map(|token| token.form);
+        let mut words = words_of(phrase).into_iter();
         let Some(first) = words.next() else { return };
         let rest: Vec<String> = words.map(|word| self.key(&word)).collect();
         let first = self.key(&first);

@@ -80,7 +80,7 @@ pub(crate) fn project(claims: Vec<Claim>) -> Project {
         ["russia", "iran"].map(|id| Camp { id: CampId::new(id), name_en: id.to_owned(), name_ar: id.to_owned() });
     let actor = |camp: &Camp| {
         let (id, name) = (ActorId::new(&camp.id.0), camp.name_en.clone());
-        (id.clone(), Actor { id, name_ar: name.clone(), name_en: name, camp: camp.id.clone() })
+        (id.clone(), Actor::new(id, &name, &name, &camp.id))
     };
     let extraction = Extraction {
         claims,

@@ -83,7 +83,7 @@ pub(crate) fn project_of(claims: &[Told], published: &[DayInterval]) -> Project 
         .map(|camp| {
             let id = ActorId::new(&format!("{}_forces", camp.id.0));
             let names = ("قوات".to_owned(), format!("{} forces", camp.name_en));
-            (id.clone(), Actor { id, name_ar: names.0, name_en: names.1, camp: camp.id.clone() })
+            (id.clone(), Actor::new(id, &names.0, &names.1, &camp.id))
         })
         .collect();
     let reports = published.iter().enumerate().map(|(nth, published)| {
