@@ -2,7 +2,7 @@
 //!
 //! The nearest words come first (`reach`), cut down to the finest places (`settle`); then the head of the line or of
 //! the sentence, which speaks for all of it; then the events told before in the sentence; then what the report speaks
-//! of (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
+//! of, just then or as a whole (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
 
 mod carried;
 mod reach;
@@ -57,6 +57,12 @@ impl Heard<'_> {
             inside.clone().map(|other| other.tokens.start).filter(|&at| at <= start).max().unwrap_or(self.clause.start);
         let to = inside.map(|other| other.tokens.start).filter(|&at| at > start).min().unwrap_or(self.clause.end);
         from.max(self.clause.start)..to
+    }
+
+    /// Whether its sentence begins a line, as an item of a list does.
+    #[must_use]
+    pub fn starts_line(&self) -> bool {
+        self.doc.token(self.sentence.tokens.start).is_some_and(|token| token.starts_line)
     }
 
     /// The clause between the triggers before and after this one.
@@ -137,6 +143,7 @@ fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
+    steps.push(carried::from_topic(heard));
     let steps = steps.into_iter().map(|found| found.into_iter().filter(&fresh).collect::<Vec<_>>());
     steps.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
