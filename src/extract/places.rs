@@ -87,12 +87,13 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     pointers::point_back(doc, lexicon, &atlas, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
     bearing::tell(doc, lexicon, &mut found);
-    bearing::spread(doc, &mut found);
+    bearing::spread(doc, &atlas, &mut found);
     labels::mark(doc, &mut found);
     rank::unplace_namesakes(doc, lexicon, &mut found, &mut atlas);
     rank::unplace_far(doc, lexicon, &mut found, &mut atlas);
     topic::mark(doc, &atlas, &mut found);
     atlas.locate(doc, &found);
+    if std::env::var("WH_DEBUG").is_ok() { for m in &found { eprintln!("DBG {} | {:?} {:?} {} holds={:?} topic={} -> {:?}", doc.span(&m.tokens).slice(&doc.report.text), m.role, m.bearing, m.rule, m.holds, m.topic, m.places.first().and_then(|&n| atlas.place(n)).map(|p| (&p.name_ar, p.kind))); } }
     (found, atlas)
 }
 

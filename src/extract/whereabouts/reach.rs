@@ -211,6 +211,14 @@ pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMention
     first_scenes(heard, std::iter::once(heard.clause.start..heard.trigger.tokens.start).chain(earlier))
 }
 
+/// "قتل طفل إثر قصف على نوى": where its cause happened, told right after it.
+pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    const CAUSES: [&str; 5] = ["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
+    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
+    let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
+    first_scenes(heard, cause.cloned().into_iter())
+}
+
 /// Places named after it, which are another event's where there is one.
 pub(super) fn later_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let later = heard.sentence.clauses.iter().filter(|clause| clause.start >= heard.clause.end).cloned();
