@@ -482,7 +482,7 @@ impl Assembler<'_> {
         };
         let places = whereabouts::places(&heard);
         let places = if self.is_said_abroad(trigger.event_type, &parts) {
-            places.into_iter().filter(|place| place.rule != "place.carried").collect()
+            places.into_iter().filter(|place| !matches!(place.rule, "place.carried" | "place.topic")).collect()
         } else {
             places
         };
