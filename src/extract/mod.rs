@@ -36,7 +36,7 @@ mod whereabouts;
 pub use lexicon::LexiconError;
 pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 
-use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Report, Warning};
+use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Report, TollRule, Warning};
 use assemble::Mentions;
 use doc::Doc;
 use lexicon::Lexicon;
@@ -46,6 +46,7 @@ use timex::Anchor;
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
+    toll_rule: TollRule,
 }
 
 impl Engine {
@@ -54,7 +55,13 @@ impl Engine {
     /// # Errors
     /// [`LexiconError`] names the file and line that cannot be read.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Ok(Self { lexicon: Lexicon::embedded()? })
+        Ok(Self { lexicon: Lexicon::embedded()?, toll_rule: TollRule::default() })
+    }
+
+    /// The same engine with another way to turn vague words into numbers.
+    #[must_use]
+    pub fn with_toll_rule(self, toll_rule: TollRule) -> Self {
+        Self { toll_rule, ..self }
     }
 
     /// Camps in the order of the screen.
@@ -76,7 +83,7 @@ impl Engine {
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
         let mentions = Mentions { actors, places, triggers, times };
-        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
+        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor, self.toll_rule);
         let mut extraction = claims::finish(&doc, lexicon, &cast, &atlas, drafts);
         if anchor.is_none() && !extraction.claims.is_empty() {
             let message =

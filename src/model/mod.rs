@@ -14,7 +14,7 @@ mod report;
 mod span;
 
 pub use actor::{Actor, ActorId, Camp, CampId, Participant, Role};
-pub use claim::{Attribution, Claim, ClaimId, Status, Toll, TollKind};
+pub use claim::{Attribution, Claim, ClaimId, Status, Toll, TollKind, TollRule};
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
 pub use event_type::EventType;
 pub use extraction::{Extraction, Noise, NoiseKind};

@@ -10,6 +10,7 @@ mod people;
 mod phrase;
 mod place_words;
 mod places;
+mod tolls;
 mod triggers;
 mod words;
 
@@ -21,6 +22,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
+pub use tolls::{Bound, CountNoun, Number, Tolls};
 pub use triggers::{Condition, Form, Trigger, TriggerBook};
 pub use words::{Page, Words};
 
@@ -58,6 +60,8 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// Words about places.
     pub place_words: PlaceWords,
+    /// Words about numbers.
+    pub tolls: Tolls,
     /// Places.
     pub gazetteer: Gazetteer,
 }
@@ -90,6 +94,7 @@ impl Lexicon {
                 &classes,
             )?,
             calendar: Calendar::read("lexicon/calendar.toml", include_str!("../../../assets/lexicon/calendar.toml"))?,
+            tolls: Tolls::read("lexicon/tolls.toml", include_str!("../../../assets/lexicon/tolls.toml"))?,
             gazetteer: Gazetteer::read(
                 ("gazetteer/places.csv", include_str!("../../../assets/gazetteer/places.csv")),
                 include_str!("../../../assets/gazetteer/common_words.txt"),
