@@ -137,6 +137,8 @@ impl Telling<'_> {
                 (kind, amount.end(), fate)
             }
         };
+        let total = found.iter().rev().find(|count| of && !count.of).map(|count| count.kind);
+        let kind = total.filter(|_| matches!(kind, TollKind::People | TollKind::Fighters)).unwrap_or(kind);
         let (kind, end) = self.between_dead_and_hurt(end).map_or((kind, end), |end| (TollKind::Casualties, end));
         let start = amount.start.min(noun.map_or(amount.start, |(at, _)| at));
         Some(Count {
@@ -195,7 +197,7 @@ impl Telling<'_> {
         of: bool,
     ) -> Option<(TollKind, Option<Fate>)> {
         if let Some(kind) = self.summed_noun(amount) {
-            return Some((kind, governor));
+            return Some((kind, None));
         }
         let near = governor.filter(|fate| {
             let gap = fate.end..amount.start;

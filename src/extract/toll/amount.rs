@@ -80,9 +80,12 @@ impl Telling<'_> {
 
     fn bounded(&self, mut amount: Amount, floor: usize) -> Amount {
         let number = amount.number.clone();
+        // "لا يتجاوز عددهم 50"
+        let counted = amount.start.checked_sub(1).filter(|&at| at >= floor && self.doc.form(at).starts_with("عدده"));
+        let bounded = counted.unwrap_or(amount.start);
         let before = (1..=4).rev().find_map(|back| {
-            let start = amount.start.checked_sub(back).filter(|&start| start >= floor)?;
-            let hit = self.tolls.bounds.find(self.doc, start).filter(|hit| hit.end == amount.start)?;
+            let start = bounded.checked_sub(back).filter(|&start| start >= floor)?;
+            let hit = self.tolls.bounds.find(self.doc, start).filter(|hit| hit.end == bounded)?;
             Some((hit.value, start))
         });
         if let Some((bound, start)) = before {
@@ -122,7 +125,8 @@ impl Telling<'_> {
             "ال" => before.saturating_sub(1),
             _ => before,
         };
-        self.doc.is_bare(before, &self.tolls.not_before) || self.doc.is_any(before, &self.tolls.not_before)
+        let mut splits = self.doc.splits(before).iter().filter(|split| !split.article);
+        splits.any(|split| self.tolls.not_before.contains(&split.stem))
     }
 
     /// Digits that hang together with other digits, or that number a list.

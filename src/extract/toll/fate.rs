@@ -34,6 +34,10 @@ impl Telling<'_> {
             return Some(Fate { start: at, end: hit.end, kind: hit.value, lexical: true });
         }
         let trigger = self.triggers.iter().find(|trigger| trigger.tokens.start == at)?;
+        // "قنصه عناصر الحاجز": who follows did it.
+        if trigger.is_verb() && trigger.pronoun {
+            return None;
+        }
         let kind = match trigger.event_type {
             EventType::Killing => TollKind::Fatalities,
             EventType::Abduction | EventType::Arrest => TollKind::Captured,
@@ -55,7 +59,9 @@ impl Telling<'_> {
     /// Whether nothing stands between a word of fate and `at` but words of time and asides.
     pub(super) fn is_direct(&self, fate: Fate, at: usize) -> bool {
         (fate.end..at).all(|at| {
-            self.doc.is_bare(at, &self.tolls.asides)
+            let leads_on = self.doc.is_word(at, &["علي"]) && self.doc.is_bare(at + 1, &self.tolls.asides);
+            leads_on
+                || self.doc.is_bare(at, &self.tolls.asides)
                 || self.is_time(at)
                 || self.doc.token(at).is_some_and(crate::arabic::Token::is_quote)
         })

@@ -15,7 +15,7 @@ impl Telling<'_> {
             return Some(count);
         }
         let noun = self.tolls.indefinite(self.doc, at)?;
-        if self.is_negated(at) || self.is_repeated(at, noun, found) {
+        if self.is_negated(at, noun) || self.is_repeated(at, noun, found) {
             return None;
         }
         let of = self.is_part(at, fates, found);
@@ -30,6 +30,7 @@ impl Telling<'_> {
         let later = self.fate_after(fates, end).filter(|_| wording == Wording::Two && governor.is_none());
         let inherited = found.last().filter(|last| self.goes_on(last, at, fates));
         let meets = governor.is_some_and(|fate| self.meets(fate, at, noun, found)) || of || inherited.is_some();
+        let meets = meets && !governor.is_some_and(|fate| self.does_it(fate, at, wording));
         if !stands(noun, wording, meets) || (of && wording == Wording::Plural) {
             return None;
         }
@@ -76,14 +77,14 @@ impl Telling<'_> {
             let mut stems = splits.flat_map(|split| crate::arabic::without_pronoun(&split.stem));
             stems.any(|stem| self.tolls.titles.contains(&stem))
         };
-        let follows = self.doc.token(at + 1).is_some_and(|token| {
-            token.kind == crate::arabic::TokenKind::Word && at + 1 < self.end
-        }) && !self.doc.is_bare(at + 1, &self.tolls.stops);
+        let next = self.doc.past_quotes(at + 1);
+        let word = self.doc.token(next).is_some_and(|token| token.kind == crate::arabic::TokenKind::Word);
+        let follows = word && next < self.end && !self.doc.is_bare(next, &self.tolls.stops);
         let taken = fate.kind == TollKind::Captured && !fate.lexical;
         if taken || !self.is_direct(fate, at) || !follows || !(titled || owned()) {
             return None;
         }
-        let mut count = self.counted(at..at + 2, fate.kind, Wording::Named);
+        let mut count = self.counted(at..next + 1, fate.kind, Wording::Named);
         count.noun = Some(at..at + 1);
         count.fate = Some(fate.start);
         self.with_kin(&mut count, &[]);
@@ -92,7 +93,7 @@ impl Telling<'_> {
 
     /// "وزوجته", "مع ابنها": one more.
     fn with_kin(&self, count: &mut Count, fates: &[Fate]) {
-        let last = (count.tokens.end + 7).min(self.end);
+        let last = (count.tokens.end + 10).min(self.end);
         for at in count.tokens.end..last {
             let fated = fates.iter().any(|fate| fate.start == at);
             if self.is_mark(at) || fated || self.triggers.iter().any(|trigger| trigger.tokens.start == at) {
@@ -122,6 +123,17 @@ impl Telling<'_> {
         fits && (self.is_direct(fate, at) || object)
     }
 
+    /// "اختطف مسلحون خمسة موظفين": the plural is who did it, where someone is counted right after.
+    fn does_it(&self, fate: Fate, at: usize, wording: Wording) -> bool {
+        let subject = wording == Wording::Plural && self.doc.form(at).ends_with("ون");
+        let object = |at: usize| {
+            !self.joined(at)
+                && (self.tolls.indefinite(self.doc, at).is_some()
+                    || crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some())
+        };
+        subject && (fate.kind == TollKind::Captured || (at + 1..(at + 3).min(self.end)).any(object))
+    }
+
     /// "استشهد ممرض وطفلة", "بينهم طفلان وامرأة": the noun goes on what was counted just before.
     fn goes_on(&self, last: &Count, at: usize, fates: &[Fate]) -> bool {
         let gap = last.tokens.end..at;
@@ -133,14 +145,23 @@ impl Telling<'_> {
             && !fates.iter().any(|fate| gap.contains(&fate.start))
     }
 
-    fn is_negated(&self, at: usize) -> bool {
-        let from = at.saturating_sub(2).max(self.start);
+    /// "دون أنباء عن ضحايا", "أي جريح".
+    fn is_negated(&self, at: usize, noun: CountNoun) -> bool {
+        let reach = if noun.number == Number::Many { 4 } else { 2 };
+        let from = at.saturating_sub(reach).max(self.start);
         (from..at).any(|at| self.doc.is_bare(at, &self.tolls.none))
     }
 
     /// "ارتقى عنصر ... شهيدا": the dead are counted already.
     fn is_repeated(&self, at: usize, noun: CountNoun, found: &[Count]) -> bool {
         let clause = self.clause(at);
+        // "طفلين شقيقين", "على آخر تجمعات"
+        let beside = found.last().is_some_and(|last| last.tokens.end == at) && !self.joined(at);
+        let superlative = self.doc.has_stem(at, &["اخر"])
+            && at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["علي"]));
+        if beside || superlative {
+            return true;
+        }
         let told = |count: &Count| count.kind == noun.kind && count.tokens.start >= clause.start;
         let dead = matches!(noun.kind, TollKind::Fatalities | TollKind::Injured | TollKind::Captured);
         dead && !self.joined(at) && found.last().is_some_and(told)

@@ -49,11 +49,19 @@ impl Telling<'_> {
         let after = |test: &dyn Fn(&TriggerMention) -> bool| {
             self.triggers.iter().position(|trigger| trigger.tokens.start >= count.tokens.start && test(trigger))
         };
+        let moved = |trigger: &TriggerMention| {
+            trigger.event_type == EventType::Evacuation && count.tokens.start - trigger.tokens.start <= 5
+        };
+        if count.kind == TollKind::Injured
+            && let Some(nth) = before(&|trigger| inside(trigger) && moved(trigger))
+        {
+            return Some(nth);
+        }
         before(&|trigger| inside(trigger) && fitting(trigger))
             .or_else(|| after(&|trigger| inside(trigger) && fitting(trigger)))
             .or_else(|| before(&fitting))
             .or_else(|| after(&|trigger| fitting(trigger) && harms(count.kind)))
-            .or_else(|| before(&|trigger| inside(trigger) && is_open(count.kind)))
+            .or_else(|| before(&|trigger| inside(trigger) && (is_open(count.kind) || count.kind == TollKind::Injured)))
     }
 }
 
@@ -75,7 +83,7 @@ fn fits(kind: TollKind, event: EventType) -> bool {
     let ground = matches!(event, E::Seizure | E::Control | E::Withdrawal | E::Deployment | E::Offensive | E::Clash);
     let moved = matches!(event, E::Evacuation | E::Withdrawal | E::Deployment | E::Agreement | E::Arrest | E::Abduction);
     match kind {
-        TollKind::Fatalities | TollKind::Injured | TollKind::Casualties => violent || event == E::Evacuation && kind == TollKind::Injured,
+        TollKind::Fatalities | TollKind::Injured | TollKind::Casualties => violent,
         TollKind::Captured | TollKind::Missing => {
             moved || matches!(event, E::Clash | E::Offensive | E::Killing | E::Negotiation)
         }
