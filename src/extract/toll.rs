@@ -15,7 +15,7 @@ mod share;
 mod tests;
 
 use super::doc::Doc;
-use super::lexicon::{CountNoun, Tolls};
+use super::lexicon::{CountNoun, Number, Tolls};
 use super::timex::Timex;
 use super::triggers::TriggerMention;
 use crate::model::{TollKind, TollRule};
@@ -80,6 +80,12 @@ enum Step {
     Past(usize),
 }
 
+/// Whether such a number counts people.
+fn is_people(kind: TollKind) -> bool {
+    use TollKind as K;
+    !matches!(kind, K::Vehicles | K::Equipment | K::Strikes | K::Munitions | K::Places)
+}
+
 impl Telling<'_> {
     /// The numbers of the sentence, in order.
     fn counts(&self) -> Vec<Count> {
@@ -118,7 +124,7 @@ impl Telling<'_> {
     fn numbered(&self, amount: &Amount, fates: &[Fate], found: &[Count]) -> Option<Count> {
         let at = amount.number.start;
         let noun = self.noun_of(amount);
-        let of = self.is_part(at, fates, found);
+        let of = self.is_part(at, fates, found) && noun.is_none_or(|(_, noun)| is_people(noun.kind));
         let governor = self.governor(fates, at);
         let after = |from: usize| self.fate_after(fates, from);
         let (kind, end, fate) = match noun {
@@ -137,6 +143,7 @@ impl Telling<'_> {
                 (kind, amount.end(), fate)
             }
         };
+        let kind = self.remains(amount).unwrap_or(kind);
         let total = found.iter().rev().find(|count| of && !count.of).map(|count| count.kind);
         let kind = total.filter(|_| matches!(kind, TollKind::People | TollKind::Fighters)).unwrap_or(kind);
         let (kind, end) = self.between_dead_and_hurt(end).map_or((kind, end), |end| (TollKind::Casualties, end));
@@ -211,12 +218,22 @@ impl Telling<'_> {
         Some((last.kind, None))
     }
 
+    /// "جثامين ثمانية من العناصر": what the number's own genitive says.
+    fn remains(&self, amount: &Amount) -> Option<TollKind> {
+        let before = amount.start.checked_sub(1).filter(|&at| at >= self.start)?;
+        let noun = self.tolls.indefinite(self.doc, before)?;
+        let many = noun.number == Number::Many && matches!(noun.kind, TollKind::Fatalities | TollKind::Injured);
+        many.then_some(noun.kind)
+    }
+
     fn ends_sentence(&self, amount: &Amount) -> bool {
         amount.end() >= self.end
     }
 
     fn is_mark(&self, at: usize) -> bool {
-        self.doc.token(at).is_some_and(|token| matches!(token.kind, crate::arabic::TokenKind::Mark(_)) && !token.is_quote())
+        self.doc
+            .token(at)
+            .is_some_and(|token| matches!(token.kind, crate::arabic::TokenKind::Mark(_)) && !token.is_quote())
     }
 
     /// Whether these tokens are words of time.

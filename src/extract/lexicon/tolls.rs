@@ -78,6 +78,7 @@ pub struct Tolls {
     pub bounds: PhraseBook<Bound>,
     pub several: PhraseBook<()>,
     pub parts: PhraseBook<()>,
+    pub parts_end: WordSet,
     pub rises: WordSet,
     pub sum_heads: WordSet,
     pub asides: WordSet,
@@ -113,6 +114,7 @@ impl Tolls {
             bounds: bounds(file, &raw.bounds)?,
             several: phrases(several),
             parts: phrases(parts),
+            parts_end: list(&raw.parts, "ends"),
             rises: list(&raw.sums, "rises"),
             sum_heads: list(&raw.sums, "heads"),
             asides: list(&raw.between, "asides"),
@@ -177,11 +179,7 @@ fn bounds(file: &'static str, lists: &Lists) -> Result<PhraseBook<Bound>, Lexico
     Ok(book)
 }
 
-fn nouns(
-    file: &'static str,
-    lists: &Lists,
-    never: &WordSet,
-) -> Result<HashMap<String, CountNoun>, LexiconError> {
+fn nouns(file: &'static str, lists: &Lists, never: &WordSet) -> Result<HashMap<String, CountNoun>, LexiconError> {
     let mut forms = HashMap::new();
     for (key, listed) in lists {
         let kind = kind(file, key)?;

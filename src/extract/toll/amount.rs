@@ -35,7 +35,8 @@ impl Amount {
 impl Telling<'_> {
     /// The number at `at` with its bounds; words before `floor` belong to something else.
     pub(super) fn amount(&self, at: usize, floor: usize) -> Option<Amount> {
-        if let Some(hit) = self.tolls.several.find(self.doc, at).filter(|hit| !hit.split.article && hit.end <= self.end) {
+        if let Some(hit) = self.tolls.several.find(self.doc, at).filter(|hit| !hit.split.article && hit.end <= self.end)
+        {
             let counted = self.tolls.noun(self.doc, hit.end).is_some();
             if counted {
                 return Some(worded(at, at..hit.end, Wording::Several, Some(3), None, None));
@@ -108,12 +109,12 @@ impl Telling<'_> {
     /// Whether the number tells a day, an age, a distance, money, the number of a unit, or counts a list.
     pub(super) fn is_no_toll(&self, amount: &Amount) -> bool {
         let number = &amount.number;
-        let stands_in_time = self.times.iter().any(|time| {
-            time.tokens.start <= number.start && number.end <= time.tokens.end
-        });
+        let stands_in_time =
+            self.times.iter().any(|time| time.tokens.start <= number.start && number.end <= time.tokens.end);
         let percent = self.doc.token(number.end).is_some_and(|token| token.is_mark('%') || token.is_mark('٪'));
         let unit = self.doc.is_any(number.end, &self.tolls.not_after)
-            || self.doc.is_word(number.end, &["في"]) && self.doc.is_any(number.end + 1, &self.tolls.not_after)
+            || self.doc.is_word(number.end, &["في"])
+                && self.doc.is_any(number.end + 1, &self.tolls.not_after)
                 && self.doc.form(number.end + 1).ends_with("مييه");
         stands_in_time || percent || unit || self.names_a_unit(number.start) || self.is_pieced(number)
     }
@@ -138,12 +139,16 @@ impl Telling<'_> {
         };
         let joined = |at: usize| self.doc.token(at).is_some_and(|token| token.joined);
         let after = glue(number.end) && digits(number.end + 1) && joined(number.end + 1);
-        let before = number.start.checked_sub(2).is_some_and(|at| {
-            joined(number.start) && glue(at + 1) && digits(at) && at >= self.start
-        });
+        let before = number
+            .start
+            .checked_sub(2)
+            .is_some_and(|at| joined(number.start) && glue(at + 1) && digits(at) && at >= self.start);
         let listed = digits(number.start)
             && self.doc.token(number.start).is_some_and(|token| token.starts_line)
-            && self.doc.token(number.end).is_some_and(|token| token.joined && [')', '-', '.'].iter().any(|&mark| token.is_mark(mark)));
+            && self
+                .doc
+                .token(number.end)
+                .is_some_and(|token| token.joined && [')', '-', '.'].iter().any(|&mark| token.is_mark(mark)));
         after || before || listed
     }
 }

@@ -18,10 +18,16 @@ impl Telling<'_> {
         if self.is_negated(at, noun) || self.is_repeated(at, noun, found) {
             return None;
         }
-        let of = self.is_part(at, fates, found);
-        let two = (at + 1..(at + 3).min(self.end)).find(|&at| self.doc.has_stem(at, &["اثنين", "اثنتين", "اثنان", "اثنتان"]));
+        let of = self.is_part(at, fates, found) && super::is_people(noun.kind);
+        // "بينهم طالبا جامعة": a nominative, so the ending is the dual's before a genitive.
+        let nominative = noun.number == Number::OneAccusative
+            && of
+            && at.checked_sub(1).is_some_and(|before| self.tolls.parts.find(self.doc, before).is_some());
+        let two =
+            (at + 1..(at + 3).min(self.end)).find(|&at| self.doc.has_stem(at, &["اثنين", "اثنتين", "اثنان", "اثنتان"]));
         let wording = match noun.number {
             Number::Two => Wording::Two,
+            Number::OneAccusative if nominative => Wording::Two,
             Number::TwoOrMore if two.is_some() => Wording::Two,
             Number::TwoOrMore | Number::Many => Wording::Plural,
             Number::One | Number::OneAccusative => Wording::One,
@@ -159,7 +165,11 @@ impl Telling<'_> {
         let beside = found.last().is_some_and(|last| last.tokens.end == at) && !self.joined(at);
         let superlative = self.doc.has_stem(at, &["اخر"])
             && at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["علي"]));
-        if beside || superlative {
+        // "جثامين ثمانية": the number follows.
+        let numbered = noun.number == Number::Many
+            && !self.joined(at + 1)
+            && crate::arabic::numeral_at(self.doc.tokens_from(at + 1)).is_some_and(|_| !self.is_time(at + 1));
+        if beside || superlative || numbered {
             return true;
         }
         let told = |count: &Count| count.kind == noun.kind && count.tokens.start >= clause.start;

@@ -11,13 +11,16 @@ impl Telling<'_> {
     /// Whether what is counted at `at` is a part of a total told before it: "بينهم 3 أطفال".
     pub(super) fn is_part(&self, at: usize, fates: &[Fate], found: &[Count]) -> bool {
         let Some(first) = found.first() else { return false };
+        let partitive = |word: usize| found.iter().any(|count| count.noun.is_none() && count.tokens.end == word);
         let begins = |word: usize| {
-            self.tolls.parts.find(self.doc, word).is_some_and(|hit| !hit.split.article)
+            !partitive(word)
+                && self.tolls.parts.find(self.doc, word).is_some_and(|hit| !hit.split.article)
                 && found.iter().any(|count| self.parts_of(count, word))
         };
         let Some(word) = (first.tokens.end..at).rev().find(|&word| begins(word)) else { return false };
         let ended = |at: usize| {
             fates.iter().any(|fate| fate.start == at)
+                || self.doc.is_bare(at, &self.tolls.parts_end)
                 || self.doc.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | '؛' | ')')))
                 || self.triggers.iter().any(|trigger| trigger.tokens.start == at && trigger.is_verb())
         };
@@ -26,8 +29,7 @@ impl Telling<'_> {
 
     /// "خمسة منهم" is a number of its own; "5 مدنيين منهم 3 أطفال" tells parts.
     fn parts_of(&self, count: &Count, word: usize) -> bool {
-        let people = !matches!(count.kind, TollKind::Strikes | TollKind::Munitions | TollKind::Places);
-        people && count.tokens.end <= word && (count.noun.is_some() || count.tokens.end < word)
+        super::is_people(count.kind) && count.tokens.end <= word
     }
 
     /// "ارتفع عدد القتلى إلى 57", "بذلك يرتفع إلى 57": a sum so far.
@@ -59,7 +61,8 @@ impl Telling<'_> {
         let both = (kind(at + 1), kind(at + 2));
         let told = matches!(
             both,
-            (Some(TollKind::Fatalities), Some(TollKind::Injured)) | (Some(TollKind::Injured), Some(TollKind::Fatalities))
+            (Some(TollKind::Fatalities), Some(TollKind::Injured))
+                | (Some(TollKind::Injured), Some(TollKind::Fatalities))
         );
         (told && at + 3 <= self.end).then_some(at + 3)
     }
@@ -79,7 +82,8 @@ impl Telling<'_> {
     fn adds_up(&self, last: &Count, next: &Count) -> bool {
         let gap = last.tokens.end..next.tokens.start;
         let lone = |count: &Count| matches!(count.wording, Wording::One | Wording::Two | Wording::Named | Wording::Sum);
-        let people = matches!(last.kind, TollKind::Fatalities | TollKind::Injured | TollKind::Captured | TollKind::People);
+        let people =
+            matches!(last.kind, TollKind::Fatalities | TollKind::Injured | TollKind::Captured | TollKind::People);
         people
             && last.kind == next.kind
             && last.of == next.of

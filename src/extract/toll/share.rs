@@ -28,7 +28,8 @@ impl Telling<'_> {
     fn owner(&self, count: &Count) -> Option<usize> {
         let place = |test: &dyn Fn(&TriggerMention) -> bool| self.triggers.iter().position(|trigger| test(trigger));
         let fate = count.fate.filter(|&fate| fate < self.end);
-        let told = fate.and_then(|fate| place(&|trigger| trigger.tokens.contains(&fate) || trigger.completed_by == Some(fate)));
+        let told = fate
+            .and_then(|fate| place(&|trigger| trigger.tokens.contains(&fate) || trigger.completed_by == Some(fate)));
         let counted = || {
             place(&|trigger| {
                 count.tokens.start < trigger.tokens.end
@@ -81,7 +82,8 @@ fn fits(kind: TollKind, event: EventType) -> bool {
     let violent =
         matches!(event, E::Clash | E::Offensive | E::Shelling | E::AirStrike | E::Bombing | E::Killing | E::Protest);
     let ground = matches!(event, E::Seizure | E::Control | E::Withdrawal | E::Deployment | E::Offensive | E::Clash);
-    let moved = matches!(event, E::Evacuation | E::Withdrawal | E::Deployment | E::Agreement | E::Arrest | E::Abduction);
+    let moved =
+        matches!(event, E::Evacuation | E::Withdrawal | E::Deployment | E::Agreement | E::Arrest | E::Abduction);
     match kind {
         TollKind::Fatalities | TollKind::Injured | TollKind::Casualties => violent,
         TollKind::Captured | TollKind::Missing => {
@@ -92,7 +94,7 @@ fn fits(kind: TollKind, event: EventType) -> bool {
             moved || matches!(event, E::Dismissal | E::Protest | E::Meeting | E::Clash | E::Offensive)
         }
         TollKind::Vehicles => moved || violent,
-        TollKind::Equipment => violent || event == E::Seizure,
+        TollKind::Equipment => (violent && event != E::Killing) || event == E::Seizure,
         TollKind::Strikes => matches!(event, E::AirStrike | E::Shelling),
         TollKind::Munitions => matches!(event, E::Shelling | E::AirStrike | E::Bombing | E::Clash | E::Offensive),
         TollKind::Places => ground || matches!(event, E::Shelling | E::AirStrike),
