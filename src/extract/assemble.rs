@@ -15,7 +15,7 @@ use super::timex::{Anchor, Timex};
 use super::toll::Count;
 use super::triggers::TriggerMention;
 use super::{dates, scope, speech, toll, whereabouts};
-use crate::model::{ClaimDate, EventType, Role, Status};
+use crate::model::{ClaimDate, EventType, Role, Status, TollRule};
 use std::ops::Range;
 
 /// All mentions of one report.
@@ -61,6 +61,7 @@ pub fn assemble(
     mentions: &Mentions,
     atlas: &Atlas<'_>,
     anchor: Option<Anchor>,
+    toll_rule: TollRule,
 ) -> Vec<Draft> {
     let mut assembler = Assembler {
         doc,
@@ -69,6 +70,7 @@ pub fn assemble(
         mentions,
         atlas,
         anchor,
+        toll_rule,
         memory: Memory::default(),
         drafts: Vec::new(),
         speaker: None,
@@ -101,6 +103,7 @@ struct Assembler<'a> {
     mentions: &'a Mentions,
     atlas: &'a Atlas<'a>,
     anchor: Option<Anchor>,
+    toll_rule: TollRule,
     memory: Memory,
     drafts: Vec<Draft>,
     speaker: Option<Range<usize>>,
@@ -120,6 +123,8 @@ pub struct Sentence<'a> {
     pub speeches: Vec<Speech>,
     /// Whether it tells background of no known day.
     pub background: bool,
+    /// Its numbers, trigger by trigger.
+    pub counts: Vec<Vec<Count>>,
 }
 
 impl Assembler<'_> {
@@ -132,9 +137,22 @@ impl Assembler<'_> {
             self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
         let speeches = speech::annotate(self.doc, self.lexicon, passage, &actors, &mut self.speaker);
         let owned: Vec<TriggerMention> = triggers.iter().map(|trigger| (*trigger).clone()).collect();
+        let clauses = scope::clauses(self.doc, self.lexicon, passage, &owned);
+        let telling = toll::Telling {
+            doc: self.doc,
+            tolls: &self.lexicon.tolls,
+            start: tokens.start,
+            end: tokens.end,
+            clauses: &clauses,
+            triggers: &triggers,
+            times: &self.mentions.times,
+            rule: self.toll_rule,
+        };
+        let counts = telling.shares();
         let sentence = Sentence {
             nth,
-            clauses: scope::clauses(self.doc, self.lexicon, passage, &owned),
+            clauses,
+            counts,
             background: tokens.clone().take(8).any(|at| {
                 self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))
             }) && nth > 0,
@@ -489,9 +507,7 @@ impl Assembler<'_> {
         let plain =
             matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
-        let counts_to = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
-        let counts = toll::annotate(self.doc, self.lexicon, &(start..counts_to.max(trigger.tokens.end)));
-        let counts = if counts.is_empty() { self.counts_before(trigger, &clause) } else { counts };
+        let counts = sentence.counts.get(at).cloned().unwrap_or_default();
         Draft {
             trigger: trigger.clone(),
             passage: sentence.tokens.clone(),
@@ -530,15 +546,6 @@ impl Assembler<'_> {
             })
         };
         speech && doers.peek().is_some() && doers.all(abroad)
-    }
-
-    /// A number right before a trigger that counts itself ("64 غارة").
-    fn counts_before(&self, trigger: &TriggerMention, clause: &Range<usize>) -> Vec<Count> {
-        let from = trigger.tokens.start.saturating_sub(3).max(clause.start);
-        toll::annotate(self.doc, self.lexicon, &(from..trigger.tokens.end))
-            .into_iter()
-            .filter(|count| count.tokens.end == trigger.tokens.end)
-            .collect()
     }
 
     fn parts(

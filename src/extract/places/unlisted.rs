@@ -183,7 +183,7 @@ impl Finder<'_, '_, '_> {
             || self.doc.splits(at).iter().any(|split| split.preposition == Some('ل') && split.article)
             || words.heads.contains_key(form)
             || words.members.contains(form)
-            || words.tolls.contains_key(form)
+            || self.lexicon.tolls.is_noun(form)
     }
 
     /// The kind word and the name as written, the kind word in the singular.
