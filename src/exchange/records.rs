@@ -1,6 +1,8 @@
 //! Claims as JSON lines: one record a claim, offsets in Unicode code points, `text` the slice that they mark.
 
-use crate::model::{Actor, Claim, CodePointIndex, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span};
+use crate::model::{
+    Actor, Claim, CodePointIndex, GeoPrecision, Incident, Place, PlaceMention, PlaceRole, Report, Span,
+};
 use crate::store::Project;
 use serde_json::{Value, json};
 
@@ -32,9 +34,9 @@ impl Door<'_> {
 }
 
 fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) -> Value {
-    let incident = project.incident_of(claim.id).map(|incident| format!("i{}", incident.id.0 + 1));
+    let incident = project.incident_of(claim.id);
     let date = claim.date.as_ref();
-    json!({
+    let mut record = json!({
         "id": claim.key,
         "report": report.file_name,
         "event_type": claim.event_type,
@@ -68,10 +70,37 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         })).collect::<Vec<_>>(),
         "trigger": door.span(claim.trigger.span),
         "passage": door.span(claim.passage),
-        "incident": incident,
-        "confidence": (f64::from(claim.confidence) * 100.0).round() / 100.0,
+        "incident": incident.map(|incident| format!("i{}", incident.id.0 + 1)),
+        "incident_claims": incident.map(|incident| incident.claims.len()),
+        "incident_sources": incident.map(|incident| incident.sources),
+        "agreement": incident.map(agreement),
+        "denies": project.denied_by(claim.id).and_then(|denied| project.claim(denied)).map(|denied| &denied.key),
+        "confidence": hundredths(claim.confidence),
         "rules": claim.rules,
-    })
+    });
+    if let (Value::Object(fields), Some(copies)) = (&mut record, copies_of(project, report)) {
+        fields.insert("copies_of".to_owned(), copies);
+    }
+    record
+}
+
+/// The reports that this one copies; none for a report of its own words.
+fn copies_of(project: &Project, report: &Report) -> Option<Value> {
+    let copies = project.copied_by(report.id).filter_map(|copied| {
+        let of = project.report(copied.of)?;
+        Some(json!({ "report": of.file_name, "share": hundredths(copied.share), "passages": hundredths(copied.passages) }))
+    });
+    let copies: Vec<Value> = copies.collect();
+    (!copies.is_empty()).then_some(Value::Array(copies))
+}
+
+/// Field by field, how the claims of an incident stand to each other; empty for a single claim.
+fn agreement(incident: &Incident) -> Value {
+    incident.fields.iter().map(|agreement| (agreement.field.key(), agreement.verdict.key())).collect()
+}
+
+fn hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 fn place(door: &Door<'_>, project: &Project, mention: &PlaceMention) -> Option<Value> {

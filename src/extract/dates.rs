@@ -90,8 +90,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
 
 /// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
 fn is_after_it(heard: &Heard<'_>, timex: &Timex) -> bool {
-    (timex.tokens.end..heard.trigger.tokens.start)
-        .any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
+    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
         && heard.trigger.tokens.start - timex.tokens.end <= 6
 }
 

@@ -3,10 +3,10 @@
 //! A project is put together from extractions and never changes in place: whatever changes it makes a new revision,
 //! and every cache is keyed by that number. The module knows nothing of files or screens.
 
-use crate::link;
+use crate::link::{self, Linked};
 use crate::model::{
-    Actor, ActorId, Camp, CampId, Claim, ClaimId, Extraction, Incident, IncidentId, Place, PlaceId, Report, ReportId,
-    Warning,
+    Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Place, PlaceId,
+    Report, ReportId, Status, Warning,
 };
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +20,10 @@ pub struct Project {
     pub claims: Vec<Claim>,
     /// Incidents, by [`IncidentId`].
     pub incidents: Vec<Incident>,
+    /// Who denies whom, in the order of the denying claims.
+    pub denials: Vec<Denial>,
+    /// Which report copies which, in the order of the copying reports.
+    pub copies: Vec<Copied>,
     /// Actors that claims name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Places that claims name.
@@ -43,9 +47,18 @@ impl Project {
         for (report, extracted) in reports {
             project.add(report, extracted);
         }
-        project.incidents = link::link(&project.reports, &mut project.claims, &project.places, &project.actors);
-        project.incident_of_claim = incident_of_claim(&project.incidents, project.claims.len());
+        project.take(link::link(&project.reports, &project.claims, &project.places, &project.actors));
         project
+    }
+
+    fn take(&mut self, linked: Linked) {
+        for disputed in &linked.disputed {
+            if let Some(claim) = self.claims.get_mut(disputed.index()) {
+                claim.status = Status::Disputed;
+            }
+        }
+        self.incident_of_claim = incident_of_claim(&linked.incidents, self.claims.len());
+        (self.incidents, self.denials, self.copies) = (linked.incidents, linked.denials, linked.copies);
     }
 
     fn add(&mut self, mut report: Report, extracted: Extraction) {
@@ -94,6 +107,19 @@ impl Project {
         let from = self.claims.partition_point(|claim| claim.report < report);
         let to = self.claims.partition_point(|claim| claim.report <= report);
         self.claims.get(from..to).unwrap_or(&[])
+    }
+
+    /// The claim that this one denies.
+    #[must_use]
+    pub fn denied_by(&self, id: ClaimId) -> Option<ClaimId> {
+        let at = self.denials.binary_search_by_key(&id, |denial| denial.claim).ok()?;
+        self.denials.get(at).map(|denial| denial.denies)
+    }
+
+    /// The reports that this one copies.
+    pub fn copied_by(&self, report: ReportId) -> impl Iterator<Item = &Copied> {
+        let from = self.copies.partition_point(|copied| copied.report < report);
+        self.copies.iter().skip(from).take_while(move |copied| copied.report == report)
     }
 
     /// The camp of an actor.
