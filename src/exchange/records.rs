@@ -1,21 +1,26 @@
 //! Claims as JSON lines: one record a claim, offsets in Unicode code points, `text` the slice that they mark.
 
 use crate::model::{
-    Actor, Claim, CodePointIndex, GeoPrecision, Incident, Place, PlaceMention, PlaceRole, Report, Span,
+    Actor, Claim, CodePointIndex, GeoPrecision, Incident, Place, PlaceMention, PlaceRole, Report, Span, Status,
 };
 use crate::store::Project;
 use serde_json::{Value, json};
 
-/// Writes every claim of the project as a record, one JSON object a line, in the order of the project.
+/// Every claim of the project as a record, one JSON object a line, in the order of the project.
 #[must_use]
 pub fn records(project: &Project) -> String {
+    let texts = project.reports.iter().map(|report| of_report(project, report, project.claims_of(report.id)));
+    texts.collect()
+}
+
+/// The claims of one report as records. Texts and claims may come from outside: the project need not hold them.
+#[must_use]
+pub fn of_report(project: &Project, report: &Report, claims: &[Claim]) -> String {
+    let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
     let mut lines = String::new();
-    for report in &project.reports {
-        let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
-        for claim in project.claims_of(report.id) {
-            lines.push_str(&record(&door, report, project, claim).to_string());
-            lines.push('\n');
-        }
+    for claim in claims {
+        lines.push_str(&record(&door, report, project, claim).to_string());
+        lines.push('\n');
     }
     lines
 }
@@ -40,7 +45,7 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         "id": claim.key,
         "report": report.file_name,
         "event_type": claim.event_type,
-        "status": claim.status,
+        "status": if project.is_disputed(claim.id) { Status::Disputed } else { claim.status },
         "status_span": claim.status_evidence.as_ref().map(|evidence| door.span(evidence.span)),
         "start_date": date.map(|date| date.interval.earliest()),
         "end_date": date.map(|date| date.interval.latest()),
@@ -74,7 +79,7 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         "incident_claims": incident.map(|incident| incident.claims.len()),
         "incident_sources": incident.map(|incident| incident.sources),
         "agreement": incident.map(agreement),
-        "denies": project.denied_by(claim.id).and_then(|denied| project.claim(denied)).map(|denied| &denied.key),
+        "denies": project.denied_by(claim.id).and_then(|denied| project.key_of(denied)),
         "confidence": hundredths(claim.confidence),
         "rules": claim.rules,
     });

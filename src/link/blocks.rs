@@ -42,7 +42,7 @@ impl Family {
 enum Key {
     Place(u32),
     Camp(u32),
-    /// The same, of claims that name no place.
+    /// The same, of claims that go by their camps and words.
     CampOfUnplaced(u32),
     Word(u32),
     WordOfUnplaced(u32),
@@ -78,14 +78,14 @@ impl<'a> Blocks<'a> {
     }
 
     fn fill(&mut self) {
-        let unplaced = self.facts.iter().filter(|facts| facts.fields.places.is_empty());
+        let unplaced = self.facts.iter().filter(|facts| goes_by_camps(facts));
         let sought: HashSet<(Family, u32)> = unplaced
             .flat_map(|facts| facts.wording.words().iter().map(|&word| (Family::of(facts.fields.kind), word)))
             .collect();
         for (rank, &at) in self.order.iter().enumerate() {
             let Some(facts) = self.facts.get(at as usize) else { continue };
             let family = Family::of(facts.fields.kind);
-            let unplaced = facts.fields.places.is_empty();
+            let unplaced = goes_by_camps(facts);
             let words = facts.wording.words().iter().filter(|&&word| sought.contains(&(family, word)));
             let mut keys: Vec<Key> = facts.fields.places.iter().map(|&place| Key::Place(place)).collect();
             keys.extend(camps_of(facts).map(Key::Camp));
@@ -123,7 +123,7 @@ impl<'a> Blocks<'a> {
         };
         let around = facts.fields.places.iter().flat_map(|&place| self.neighbours.of(place));
         around.for_each(|&place| look(Key::Place(place), usize::MAX));
-        let unplaced = facts.fields.places.is_empty();
+        let unplaced = goes_by_camps(facts);
         for camp in camps_of(facts) {
             look(if unplaced { Key::Camp(camp) } else { Key::CampOfUnplaced(camp) }, usize::MAX);
         }
@@ -159,6 +159,12 @@ impl<'a> Blocks<'a> {
         found.dedup();
         found
     }
+}
+
+/// Whether a claim is held against others of its camps and words wherever they are: it names no place, or it tells of
+/// talks, whose place may be where they are held or what they are about.
+fn goes_by_camps(facts: &Facts) -> bool {
+    facts.fields.places.is_empty() || Family::of(facts.fields.kind) == Family::Talking
 }
 
 /// The camps of a claim's actors, each once.

@@ -1,5 +1,6 @@
 //! How much speaks for two claims telling of one happening, and what speaks against it.
 
+use super::blocks::Family;
 use super::facts::{Facts, Fields, Neighbours, disjoint};
 use crate::model::{DayInterval, EventType, Status};
 
@@ -83,9 +84,13 @@ impl<'a> Likeness<'a> {
             || self.far_apart(mine, yours)
     }
 
-    /// Whether both name places, and none of the one lies about one of the other.
+    /// Whether both name places, and none of the one lies about one of the other. Talks in one city are held about
+    /// another.
     fn far_apart(&self, mine: &Fields, yours: &Fields) -> bool {
-        !mine.places.is_empty() && !yours.places.is_empty() && !self.neighbours.meet(&mine.places, &yours.places)
+        Family::of(mine.kind) != Family::Talking
+            && !mine.places.is_empty()
+            && !yours.places.is_empty()
+            && !self.neighbours.meet(&mine.places, &yours.places)
     }
 
     /// One point in common, or places that are one or lie one inside the other's reach.
