@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod arabic;
+pub mod batch;
 pub mod cli;
 pub mod eval;
 pub mod exchange;

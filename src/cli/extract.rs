@@ -1,9 +1,16 @@
 //! `waqai extract`: reports in, claims out as JSON lines.
 
-use super::{codebook, print};
+use super::codebook;
+use crate::batch;
+use crate::exchange::spool::{self, Spool};
 use crate::exchange::{records, reports};
-use crate::state;
+use crate::extract::Engine;
+use crate::model::Report;
+use crate::store::{Builder, Project, Read};
 use anyhow::Context;
+use std::fs::File;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The form in which claims are written.
@@ -26,6 +33,9 @@ pub struct Extract {
     /// Folder of a codebook laid over the program's word lists and tables
     #[arg(long, value_name = "DIR")]
     pub codebook: Option<PathBuf>,
+    /// How many threads extract; the claims are the same whatever the number [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
     /// How to write the claims.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -35,26 +45,85 @@ pub struct Extract {
 }
 
 /// Runs the command. What cannot be read is told on the error stream, and the rest is still extracted; the answer
-/// tells whether everything was read.
+/// tells whether everything was read. Reports are read one after another and laid aside with their claims until all
+/// of them are linked, so that a large folder needs no more memory than a small one.
 ///
 /// # Errors
 /// Where the lexicons are broken or the output cannot be written.
 pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
-    let reading = reports::read(&arguments.paths);
-    for problem in &reading.problems {
-        eprintln!("waqai: {problem}");
-    }
     let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
-    let project = state::project_of(&engine, reading.reports);
-    write(arguments, &records::records(&project))?;
-    Ok(reading.problems.is_empty())
+    let jobs = arguments.jobs.unwrap_or_else(batch::threads);
+    let mut all_read = true;
+    let reports = reports::items(&arguments.paths).into_iter().filter_map(|item| match item.read() {
+        Ok(report) => Some(report),
+        Err(problem) => {
+            eprintln!("waqai: {problem}");
+            all_read = false;
+            None
+        }
+    });
+    let (project, mut spool) = extracted(&engine, reports, jobs).context("cannot lay the claims aside")?;
+    write(arguments, &project, &mut spool, jobs)?;
+    Ok(all_read)
 }
 
-fn write(arguments: &Extract, lines: &str) -> anyhow::Result<()> {
+/// The project without texts and claims, and these.
+fn extracted(
+    engine: &Engine,
+    reports: impl Iterator<Item = Report>,
+    jobs: NonZeroUsize,
+) -> std::io::Result<(Project, Spool)> {
+    let (mut builder, mut spool) = (Builder::new(engine.camps().to_vec()), Spool::default());
+    let mut laid_aside = Ok(());
+    let read = |report: Report| {
+        let extraction = engine.extract(&report);
+        Read::new(report, extraction)
+    };
+    batch::in_order(
+        reports,
+        jobs,
+        |report| report.text.len(),
+        read,
+        |read| {
+            let (report, claims) = builder.add(read);
+            if laid_aside.is_ok() {
+                laid_aside = spool::line_of(&report, &claims).and_then(|line| spool.push(&line));
+            }
+        },
+    );
+    laid_aside.map(|()| (builder.finish(), spool))
+}
+
+fn write(arguments: &Extract, project: &Project, spool: &mut Spool, jobs: NonZeroUsize) -> anyhow::Result<()> {
     match &arguments.output {
         Some(path) => {
-            std::fs::write(path, lines).with_context(|| format!("cannot write the claims to {}", path.display()))
+            let message = || format!("cannot write the claims to {}", path.display());
+            let file = File::create(path).with_context(message)?;
+            write_records(project, spool, jobs, &mut BufWriter::new(file)).with_context(message)
         }
-        None => print(lines),
+        None => match write_records(project, spool, jobs, &mut std::io::stdout().lock()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written.context("cannot write to the terminal"),
+        },
     }
+}
+
+fn write_records(
+    project: &Project,
+    spool: &mut Spool,
+    jobs: NonZeroUsize,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    let records = |line: std::io::Result<String>| {
+        let (report, claims) = spool::read_line(&line?)?;
+        Ok(records::of_report(project, &report, &claims))
+    };
+    let mut written = Ok(());
+    let weight = |line: &std::io::Result<String>| line.as_ref().map_or(0, String::len);
+    batch::in_order(spool.lines()?, jobs, weight, records, |records: std::io::Result<String>| {
+        if written.is_ok() {
+            written = records.and_then(|records| out.write_all(records.as_bytes()));
+        }
+    });
+    written.and_then(|()| out.flush())
 }

@@ -3,3 +3,4 @@
 pub mod codebook;
 pub mod records;
 pub mod reports;
+pub mod spool;

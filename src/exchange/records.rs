@@ -1,19 +1,26 @@
 //! Claims as JSON lines: one record a claim, offsets in Unicode code points, `text` the slice that they mark.
 
-use crate::model::{Actor, Claim, CodePointIndex, GeoPrecision, Place, PlaceMention, PlaceRole, Report, Span};
+use crate::model::{
+    Actor, Claim, CodePointIndex, GeoPrecision, Incident, Place, PlaceMention, PlaceRole, Report, Span, Status,
+};
 use crate::store::Project;
 use serde_json::{Value, json};
 
-/// Writes every claim of the project as a record, one JSON object a line, in the order of the project.
+/// Every claim of the project as a record, one JSON object a line, in the order of the project.
 #[must_use]
 pub fn records(project: &Project) -> String {
+    let texts = project.reports.iter().map(|report| of_report(project, report, project.claims_of(report.id)));
+    texts.collect()
+}
+
+/// The claims of one report as records. Texts and claims may come from outside: the project need not hold them.
+#[must_use]
+pub fn of_report(project: &Project, report: &Report, claims: &[Claim]) -> String {
+    let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
     let mut lines = String::new();
-    for report in &project.reports {
-        let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
-        for claim in project.claims_of(report.id) {
-            lines.push_str(&record(&door, report, project, claim).to_string());
-            lines.push('\n');
-        }
+    for claim in claims {
+        lines.push_str(&record(&door, report, project, claim).to_string());
+        lines.push('\n');
     }
     lines
 }
@@ -32,13 +39,13 @@ impl Door<'_> {
 }
 
 fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) -> Value {
-    let incident = project.incident_of(claim.id).map(|incident| format!("i{}", incident.id.0 + 1));
+    let incident = project.incident_of(claim.id);
     let date = claim.date.as_ref();
-    json!({
+    let mut record = json!({
         "id": claim.key,
         "report": report.file_name,
         "event_type": claim.event_type,
-        "status": claim.status,
+        "status": if project.is_disputed(claim.id) { Status::Disputed } else { claim.status },
         "status_span": claim.status_evidence.as_ref().map(|evidence| door.span(evidence.span)),
         "start_date": date.map(|date| date.interval.earliest()),
         "end_date": date.map(|date| date.interval.latest()),
@@ -70,10 +77,37 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         })).collect::<Vec<_>>(),
         "trigger": door.span(claim.trigger.span),
         "passage": door.span(claim.passage),
-        "incident": incident,
-        "confidence": (f64::from(claim.confidence) * 100.0).round() / 100.0,
+        "incident": incident.map(|incident| format!("i{}", incident.id.0 + 1)),
+        "incident_claims": incident.map(|incident| incident.claims.len()),
+        "incident_sources": incident.map(|incident| incident.sources),
+        "agreement": incident.map(agreement),
+        "denies": project.denied_by(claim.id).and_then(|denied| project.key_of(denied)),
+        "confidence": hundredths(claim.confidence),
         "rules": claim.rules,
-    })
+    });
+    if let (Value::Object(fields), Some(copies)) = (&mut record, copies_of(project, report)) {
+        fields.insert("copies_of".to_owned(), copies);
+    }
+    record
+}
+
+/// The reports that this one copies; none for a report of its own words.
+fn copies_of(project: &Project, report: &Report) -> Option<Value> {
+    let copies = project.copied_by(report.id).filter_map(|copied| {
+        let of = project.report(copied.of)?;
+        Some(json!({ "report": of.file_name, "share": hundredths(copied.share), "passages": hundredths(copied.passages) }))
+    });
+    let copies: Vec<Value> = copies.collect();
+    (!copies.is_empty()).then_some(Value::Array(copies))
+}
+
+/// Field by field, how the claims of an incident stand to each other; empty for a single claim.
+fn agreement(incident: &Incident) -> Value {
+    incident.fields.iter().map(|agreement| (agreement.field.key(), agreement.verdict.key())).collect()
+}
+
+fn hundredths(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
 }
 
 fn place(door: &Door<'_>, project: &Project, mention: &PlaceMention) -> Option<Value> {

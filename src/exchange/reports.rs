@@ -8,6 +8,7 @@ use crate::model::{Report, ReportId};
 use metadata::Metadata;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The longest text that is taken for a report. The longest of news reports is a thousandth of it; a larger file is
 /// an archive or a dump, and would bury the rest.
@@ -70,19 +71,53 @@ pub struct Reading {
 #[must_use]
 pub fn read(paths: &[PathBuf]) -> Reading {
     let mut reading = Reading::default();
-    let mut seen = BTreeSet::new();
-    for path in paths {
-        if path.is_dir() {
-            reading.read_folder(path, &mut seen);
-        } else {
-            let metadata = reading.metadata_beside(path);
-            reading.read_file(path, &metadata, &mut seen);
+    for item in items(paths) {
+        match item.read() {
+            Ok(report) => reading.reports.push(report),
+            Err(problem) => reading.problems.push(problem),
         }
     }
     for (report, id) in reading.reports.iter_mut().zip(0..) {
         report.id = ReportId(id);
     }
     reading
+}
+
+/// A report that is there to be read, or why there is none.
+#[derive(Debug)]
+pub struct Item(Result<File, Problem>);
+
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    metadata: Arc<Metadata>,
+}
+
+impl Item {
+    /// Reads the report; its id is zero.
+    ///
+    /// # Errors
+    /// The [`Problem`] that keeps it from being read.
+    pub fn read(self) -> Result<Report, Problem> {
+        let File { path, metadata } = self.0?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        read_text(&path).map(|text| metadata.report(ReportId(0), &name, text))
+    }
+}
+
+/// What there is to be read at these paths, in their order and that of the names in a folder.
+#[must_use]
+pub fn items(paths: &[PathBuf]) -> Vec<Item> {
+    let mut listing = Listing::default();
+    for path in paths {
+        if path.is_dir() {
+            listing.add_folder(path);
+        } else {
+            let metadata = listing.metadata_beside(path);
+            listing.add_file(path, &metadata);
+        }
+    }
+    listing.items
 }
 
 /// The five reports that come with the program.
@@ -106,58 +141,63 @@ pub fn embedded() -> Reading {
     reading
 }
 
-impl Reading {
-    fn read_folder(&mut self, folder: &Path, seen: &mut BTreeSet<PathBuf>) {
-        let before = (self.reports.len(), self.problems.len());
-        self.read_folder_within(folder, seen, MAX_FOLDER_DEPTH);
-        if (self.reports.len(), self.problems.len()) == before {
-            self.problems.push(Problem::NoReports(folder.to_owned()));
+#[derive(Debug, Default)]
+struct Listing {
+    items: Vec<Item>,
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Listing {
+    fn problem(&mut self, problem: Problem) {
+        self.items.push(Item(Err(problem)));
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        let (before, seen) = (self.items.len(), self.seen.len());
+        self.add_folder_within(folder, MAX_FOLDER_DEPTH);
+        if (self.items.len(), self.seen.len()) == (before, seen) {
+            self.problem(Problem::NoReports(folder.to_owned()));
         }
     }
 
-    fn read_folder_within(&mut self, folder: &Path, seen: &mut BTreeSet<PathBuf>, depth: usize) {
+    fn add_folder_within(&mut self, folder: &Path, depth: usize) {
         let (files, folders) = match entries(folder) {
             Ok(entries) => entries,
-            Err(problem) => return self.problems.push(problem),
+            Err(problem) => return self.problem(problem),
         };
         let metadata = self.metadata_in(folder);
         for file in &files {
-            self.read_file(file, &metadata, seen);
+            self.add_file(file, &metadata);
         }
         for name in metadata.files().filter(|name| !folder.join(name).exists()) {
             let path = folder.join(METADATA_FILE);
-            self.problems.push(Problem::MissingReport { path, file: name.to_owned() });
+            self.problem(Problem::MissingReport { path, file: name.to_owned() });
         }
         for folder in folders.iter().filter(|_| depth > 0) {
-            self.read_folder_within(folder, seen, depth - 1);
+            self.add_folder_within(folder, depth - 1);
         }
     }
 
-    fn read_file(&mut self, path: &Path, metadata: &Metadata, seen: &mut BTreeSet<PathBuf>) {
-        if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
-            return;
-        }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        match read_text(path) {
-            Ok(text) => self.reports.push(metadata.report(ReportId(0), &name, text)),
-            Err(problem) => self.problems.push(problem),
+    fn add_file(&mut self, path: &Path, metadata: &Arc<Metadata>) {
+        if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            self.items.push(Item(Ok(File { path: path.to_owned(), metadata: Arc::clone(metadata) })));
         }
     }
 
-    fn metadata_beside(&mut self, file: &Path) -> Metadata {
+    fn metadata_beside(&mut self, file: &Path) -> Arc<Metadata> {
         self.metadata_in(file.parent().unwrap_or(Path::new("")))
     }
 
-    fn metadata_in(&mut self, folder: &Path) -> Metadata {
+    fn metadata_in(&mut self, folder: &Path) -> Arc<Metadata> {
         let path = folder.join(METADATA_FILE);
         if !path.is_file() {
-            return Metadata::default();
+            return Arc::default();
         }
         let parsed = read_text(&path).map_err(|problem| problem.to_string()).and_then(|text| metadata::parse(&text));
-        parsed.unwrap_or_else(|message| {
-            self.problems.push(Problem::Metadata { path, message });
+        Arc::new(parsed.unwrap_or_else(|message| {
+            self.problem(Problem::Metadata { path, message });
             Metadata::default()
-        })
+        }))
     }
 }
 

@@ -63,7 +63,8 @@ impl Heard<'_> {
     #[must_use]
     pub fn is_item(&self) -> bool {
         let first = self.doc.token(self.sentence.tokens.start);
-        first.is_some_and(|token| token.starts_line && !token.form.chars().any(char::is_alphabetic) && !token.is_quote())
+        first
+            .is_some_and(|token| token.starts_line && !token.form.chars().any(char::is_alphabetic) && !token.is_quote())
     }
 
     /// The clause between the triggers before and after this one.

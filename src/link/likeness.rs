@@ -1,8 +1,8 @@
 //! How much speaks for two claims telling of one happening, and what speaks against it.
 
-use super::wording::{self, Wording};
-use crate::model::{Actor, ActorId, CampId, Claim, EventType, Place, PlaceId, PlaceRole, Report, Role, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use super::blocks::Family;
+use super::facts::{Facts, Fields, Neighbours, disjoint};
+use crate::model::{DayInterval, EventType, Status};
 
 /// The least score at which two claims are joined. The scale is that of [`Likeness::score`]; found on the pairs of
 /// tellings in hand-annotated reports.
@@ -10,134 +10,104 @@ pub(super) const ENOUGH: f32 = 5.0;
 /// The least score of every pair in an incident, so that claims that hardly fit are not joined by one that fits both.
 pub(super) const BEARABLE: f32 = 3.5;
 /// From this share of common words on, two sentences are one text in two outlets.
-const COPIED: f32 = 0.7;
+pub(super) const COPIED: f32 = 0.7;
 /// An interval longer than this says little about when; in days.
 const LONG_DAYS: i32 = 45;
 
-/// What is known of every claim, worked out once.
+/// Weighs pairs of claims.
 pub(super) struct Likeness<'a> {
-    claims: &'a [Claim],
-    facts: Vec<Facts>,
-}
-
-struct Facts {
-    wording: Wording,
-    /// Places of the event that are points: two claims with different ones tell of different events.
-    points: BTreeSet<PlaceId>,
-    /// Latitude, longitude and radius in kilometres of those and of the areas, cities and governorates around.
-    reaches: Vec<[f64; 3]>,
-    /// Camps of its actors.
-    camps: BTreeSet<CampId>,
-    actors: BTreeMap<ActorId, Option<CampId>>,
-    /// Camps of those who did it.
-    initiators: BTreeSet<CampId>,
-    /// "Another meeting": the report itself sets it apart from those it told before.
-    another: bool,
+    facts: &'a [Facts],
+    neighbours: &'a Neighbours,
 }
 
 impl<'a> Likeness<'a> {
-    pub(super) fn new(
-        reports: &[Report],
-        claims: &'a [Claim],
-        places: &BTreeMap<PlaceId, Place>,
-        actors: &BTreeMap<ActorId, Actor>,
-    ) -> Self {
-        let camp = |id: &ActorId| actors.get(id).map(|actor| actor.camp.clone());
-        let facts = claims.iter().filter_map(|claim| {
-            let report = reports.get(claim.report.index())?;
-            let (points, reaches) = places_of(claim, places);
-            let named: BTreeMap<ActorId, Option<CampId>> = claim
-                .actors
-                .iter()
-                .filter(|actor| actor.role != Role::Source)
-                .map(|side| (side.actor.clone(), camp(&side.actor)))
-                .collect();
-            let initiators = claim.actors.iter().filter(|actor| actor.role == Role::Initiator);
-            Some(Facts {
-                initiators: initiators.filter_map(|actor| camp(&actor.actor)).collect(),
-                another: wording::is_another(report, claim),
-                wording: Wording::of(report, claim),
-                points,
-                reaches,
-                camps: named.values().flatten().cloned().collect(),
-                actors: named,
-            })
-        });
-        Self { claims, facts: facts.collect() }
+    pub(super) fn new(facts: &'a [Facts], neighbours: &'a Neighbours) -> Self {
+        Self { facts, neighbours }
     }
 
-    fn pair(&self, a: usize, b: usize) -> Option<(&Claim, &Claim, &Facts, &Facts)> {
-        Some((self.claims.get(a)?, self.claims.get(b)?, self.facts.get(a)?, self.facts.get(b)?))
-    }
-
-    /// Whether `b`, and every claim that begins after it, begins after the last day of `a`.
-    pub(super) fn is_past(&self, a: usize, b: usize) -> bool {
-        let date = |at: usize| self.claims.get(at).and_then(|claim| claim.date.as_ref());
-        match (date(a), date(b)) {
-            (Some(a), Some(b)) => b.interval.earliest() > a.interval.latest(),
-            _ => false,
-        }
+    fn pair(&self, a: u32, b: u32) -> Option<(&'a Facts, &'a Facts)> {
+        Some((self.facts.get(a as usize)?, self.facts.get(b as usize)?))
     }
 
     /// Points for the pair: places up to 3, actors up to 3, days up to 3, words up to 5, the same kind
     /// up to 1.5. A claim that
     /// speaks of months is a process rather than a happening and loses 2; claims of one report lose 1, for a report
     /// that tells of two clashes in one city often means two.
-    pub(super) fn score(&self, a: usize, b: usize) -> f32 {
-        let Some((left, right, mine, yours)) = self.pair(a, b) else { return 0.0 };
-        if self.speaks_against(a, b) {
+    pub(super) fn score(&self, a: u32, b: u32) -> f32 {
+        let Some((left, right)) = self.pair(a, b) else { return 0.0 };
+        let (mine, yours) = (&left.fields, &right.fields);
+        if self.speaks_against(left, right) {
             return 0.0;
         }
-        let words = mine.wording.shared_with(&yours.wording);
+        let words = left.wording.shared_with(&right.wording);
         let copied = if words >= COPIED && left.report != right.report { 5.0 } else { 2.0 * words };
-        let kind = if left.event_type == right.event_type { kind_points(left.event_type) } else { 0.0 };
+        let kind = if mine.kind == yours.kind { kind_points(mine.kind) } else { 0.0 };
         let same_report = if left.report == right.report { -1.0 } else { 0.0 };
-        copied + kind + place_points(mine, yours) + actor_points(mine, yours) + day_points(left, right) + same_report
+        let days = day_points(mine.date, yours.date);
+        copied + kind + self.place_points(mine, yours) + actor_points(mine, yours) + days + same_report
     }
 
-    /// Whether the two cannot tell of one happening: days apart, different points, other camps that did it, a
-    /// plan beside a deed, no camp in common, or a report that says "another".
-    pub(super) fn speaks_against(&self, a: usize, b: usize) -> bool {
-        let Some((left, right, mine, yours)) = self.pair(a, b) else { return true };
-        let days_apart = match (&left.date, &right.date) {
-            (Some(left), Some(right)) => left.interval.meet(right.interval).is_none(),
+    /// How well the content of `told` fits what `denied` denies: places, actors, days and words; `None` where it is
+    /// something else.
+    pub(super) fn denied_content(&self, denied: u32, told: u32) -> Option<f32> {
+        let (left, right) = self.pair(denied, told)?;
+        let (mine, yours) = (&left.fields, &right.fields);
+        let places = self.place_points(mine, yours);
+        let unplaced = mine.places.is_empty() || yours.places.is_empty();
+        let actors = actor_points(mine, yours);
+        let words = left.wording.shared_with(&right.wording);
+        let fits = actors > 0.0 && (places > 0.0 || unplaced) && !self.speaks_against(left, right);
+        fits.then_some(places + actors + day_points(mine.date, yours.date) + 2.0 * words)
+    }
+
+    /// Whether the words around two claims of different reports are one text.
+    pub(super) fn is_copy(&self, a: u32, b: u32) -> bool {
+        self.pair(a, b).is_some_and(|(left, right)| left.wording.shared_with(&right.wording) >= COPIED)
+    }
+
+    /// Whether the two cannot tell of one happening: days apart, places apart, other camps that did it, a plan beside
+    /// a deed, no camp in common, or a report that says "another".
+    fn speaks_against(&self, left: &Facts, right: &Facts) -> bool {
+        let (mine, yours) = (&left.fields, &right.fields);
+        let days_apart = match (mine.date, yours.date) {
+            (Some(mine), Some(yours)) => mine.meet(yours).is_none(),
             _ => false,
         };
-        let places_apart =
-            !mine.points.is_empty() && !yours.points.is_empty() && mine.points.is_disjoint(&yours.points);
-        let planned = |claim: &Claim| matches!(claim.status, Status::Planned | Status::Hypothetical);
+        let planned = |fields: &Fields| matches!(fields.status, Status::Planned | Status::Hypothetical);
         let apart_by_word = left.report == right.report && (mine.another || yours.another);
-        let deeds_apart = !mine.initiators.is_empty()
-            && !yours.initiators.is_empty()
-            && mine.initiators.is_disjoint(&yours.initiators);
         days_apart
-            || places_apart
             || apart_by_word
-            || deeds_apart
-            || planned(left) != planned(right)
+            || planned(mine) != planned(yours)
+            || apart(&mine.points, &yours.points)
+            || apart(&mine.initiators, &yours.initiators)
             || strangers(mine, yours)
+            || self.far_apart(mine, yours)
+    }
+
+    /// Whether both name places, and none of the one lies about one of the other. Talks in one city are held about
+    /// another.
+    fn far_apart(&self, mine: &Fields, yours: &Fields) -> bool {
+        Family::of(mine.kind) != Family::Talking
+            && !mine.places.is_empty()
+            && !yours.places.is_empty()
+            && !self.neighbours.meet(&mine.places, &yours.places)
+    }
+
+    /// One point in common, or places that are one or lie one inside the other's reach.
+    fn place_points(&self, mine: &Fields, yours: &Fields) -> f32 {
+        if !disjoint(&mine.points, &yours.points) {
+            3.0
+        } else if self.neighbours.meet(&mine.places, &yours.places) {
+            1.5
+        } else {
+            0.0
+        }
     }
 }
 
-/// The points among the places of the event itself (not where movers came from), and the reach of all of them.
-fn places_of(claim: &Claim, places: &BTreeMap<PlaceId, Place>) -> (BTreeSet<PlaceId>, Vec<[f64; 3]>) {
-    use crate::model::PlaceKind as K;
-    let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From);
-    let here: Vec<&Place> = here.filter_map(|mention| places.get(&mention.place)).collect();
-    let is_point = |place: &&&Place| !place.kind.is_areal() && !matches!(place.kind, K::City | K::Road | K::River);
-    let points = here.iter().filter(is_point).map(|place| place.id.clone()).collect();
-    (points, here.iter().map(|place| [place.lat, place.lon, place.radius_km]).collect())
-}
-
-/// One point in common, or places that are one or lie one inside the other's reach.
-fn place_points(mine: &Facts, yours: &Facts) -> f32 {
-    if !mine.points.is_disjoint(&yours.points) {
-        3.0
-    } else if mine.reaches.iter().any(|a| yours.reaches.iter().any(|b| reach_each_other(a, b))) {
-        1.5
-    } else {
-        0.0
-    }
+/// Whether both tell something, and nothing in common; sorted lists.
+fn apart(mine: &[u32], yours: &[u32]) -> bool {
+    !mine.is_empty() && !yours.is_empty() && disjoint(mine, yours)
 }
 
 /// That two claims are of one kind says less where a front sees such events every day.
@@ -149,25 +119,17 @@ fn kind_points(event_type: EventType) -> f32 {
     }
 }
 
-/// Whether one of two places lies within the other's radius.
-fn reach_each_other(&[lat, lon, radius_km]: &[f64; 3], &[other_lat, other_lon, other_radius_km]: &[f64; 3]) -> bool {
-    const KM_PER_DEGREE: f64 = 111.2;
-    let north = (lat - other_lat) * KM_PER_DEGREE;
-    let east = (lon - other_lon) * KM_PER_DEGREE * lat.to_radians().cos();
-    north.hypot(east) <= radius_km.max(other_radius_km)
-}
-
 /// How many of the actors of the claim that names fewer the other names too, or names of their camp.
-fn actor_points(mine: &Facts, yours: &Facts) -> f32 {
+fn actor_points(mine: &Fields, yours: &Fields) -> f32 {
     let (few, many) = if mine.actors.len() <= yours.actors.len() {
         (&mine.actors, &yours.actors)
     } else {
         (&yours.actors, &mine.actors)
     };
-    let likeness = |(id, camp): (&ActorId, &Option<CampId>)| -> f32 {
-        if many.contains_key(id) {
+    let likeness = |named: &(u32, Option<u32>)| -> f32 {
+        if many.binary_search(named).is_ok() {
             1.0
-        } else if camp.is_some() && many.values().any(|other| other == camp) {
+        } else if named.1.is_some() && many.iter().any(|other| other.1 == named.1) {
             0.6
         } else {
             0.0
@@ -180,15 +142,17 @@ fn actor_points(mine: &Facts, yours: &Facts) -> f32 {
 }
 
 /// Whether both name actors, and none of one camp.
-fn strangers(mine: &Facts, yours: &Facts) -> bool {
-    !mine.camps.is_empty() && !yours.camps.is_empty() && mine.camps.is_disjoint(&yours.camps)
+fn strangers(mine: &Fields, yours: &Fields) -> bool {
+    let mut camps = mine.camps().peekable();
+    camps.peek().is_some()
+        && yours.camps().next().is_some()
+        && !camps.any(|camp| yours.camps().any(|other| other == camp))
 }
 
 /// The tighter the days that both allow, the more they say.
-fn day_points(left: &Claim, right: &Claim) -> f32 {
-    let (Some(left), Some(right)) = (&left.date, &right.date) else { return 0.0 };
-    let longest = left.interval.len_days().max(right.interval.len_days());
-    match longest {
+fn day_points(left: Option<DayInterval>, right: Option<DayInterval>) -> f32 {
+    let (Some(left), Some(right)) = (left, right) else { return 0.0 };
+    match left.len_days().max(right.len_days()) {
         ..=1 => 3.0,
         2..=10 => 1.5,
         11..=LONG_DAYS => 0.0,

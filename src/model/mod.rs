@@ -20,7 +20,7 @@ pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollK
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
 pub use event_type::EventType;
 pub use extraction::{Extraction, Noise, NoiseKind};
-pub use incident::{Incident, IncidentId};
+pub use incident::{Agreement, Copied, Denial, Field, Incident, IncidentId, Verdict};
 pub use place::{GeoPrecision, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole};
 pub use report::{Outlet, Publication, PublicationBasis, Report, ReportId, Warning};
 pub use span::{CodePointIndex, Evidence, RuleId, Span};

@@ -1,10 +1,11 @@
 //! From paths to a project: read the reports, extract from each, put them together.
 
 use super::{JobView, Notice};
+use crate::batch;
 use crate::exchange::reports::{self, Reading};
 use crate::extract::Engine;
 use crate::model::Report;
-use crate::store::Project;
+use crate::store::{Project, Read};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -49,7 +50,7 @@ impl Progress {
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives
 /// what it has, and a notice of how much that is.
 #[must_use]
-pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &dyn Fn()) -> Loaded {
+pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
     from_reading(engine, reports::read(paths), progress, advanced)
 }
 
@@ -65,7 +66,7 @@ pub fn project_of(engine: &Engine, reports: Vec<Report>) -> Project {
     from_reports(engine, reports, &Progress::default(), &|| ()).0
 }
 
-fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced: &dyn Fn()) -> Loaded {
+fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
     let mut notices: Vec<Notice> = reading
         .problems
         .iter()
@@ -82,20 +83,27 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
 }
 
 /// The project of these reports, and how many of them were read before the job was cancelled.
-fn from_reports(engine: &Engine, reports: Vec<Report>, progress: &Progress, advanced: &dyn Fn()) -> (Project, usize) {
+fn from_reports(
+    engine: &Engine,
+    reports: Vec<Report>,
+    progress: &Progress,
+    advanced: &(dyn Fn() + Sync),
+) -> (Project, usize) {
     progress.total.store(reports.len(), Ordering::Relaxed);
-    let mut extracted = Vec::with_capacity(reports.len());
-    for report in reports {
+    let read = |report: Report| {
         if progress.is_cancelled() {
-            break;
+            return None;
         }
         let extraction = engine.extract(&report);
-        extracted.push((report, extraction));
-        progress.done.store(extracted.len(), Ordering::Relaxed);
+        let read = Read::new(report, extraction);
+        progress.done.fetch_add(1, Ordering::Relaxed);
         advanced();
-    }
-    let read = extracted.len();
-    let mut project = Project::new(extracted, engine.camps().to_vec());
-    project.reasons.clone_from(engine.reasons());
-    (project, read)
+        Some(read)
+    };
+    let mut extracted = Vec::with_capacity(reports.len());
+    batch::in_order(reports, batch::threads(), |report| report.text.len(), read, |read| extracted.push(read));
+    // Several threads stop where each of them is; what was read behind the first gap is left out.
+    let extracted: Vec<Read> = extracted.into_iter().map_while(|read| read).collect();
+    let count = extracted.len();
+    (Project::of(extracted, engine.camps().to_vec()), count)
 }

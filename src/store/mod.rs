@@ -3,10 +3,13 @@
 //! A project is put together from extractions and never changes in place: whatever changes it makes a new revision,
 //! and every cache is keyed by that number. The module knows nothing of files or screens.
 
-use crate::link;
+mod builder;
+
+pub use builder::{Builder, Read};
+
 use crate::model::{
-    Actor, ActorId, Camp, CampId, Claim, ClaimId, Extraction, Incident, IncidentId, Place, PlaceId, Report, ReportId,
-    Warning,
+    Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Place, PlaceId,
+    Report, ReportId, Status, Warning,
 };
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,12 +17,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// All that the program knows.
 #[derive(Debug, Default)]
 pub struct Project {
-    /// Reports, by [`ReportId`].
+    /// Reports, by [`ReportId`]; without texts where a [`Builder`] made it that kept none.
     pub reports: Vec<Report>,
-    /// Claims, by [`ClaimId`]: report by report, in text order.
+    /// Claims, by [`ClaimId`]: report by report, in text order; none where a [`Builder`] made it that kept none.
     pub claims: Vec<Claim>,
     /// Incidents, by [`IncidentId`].
     pub incidents: Vec<Incident>,
+    /// Who denies whom, in the order of the denying claims.
+    pub denials: Vec<Denial>,
+    /// Which report copies which, in the order of the copying reports.
+    pub copies: Vec<Copied>,
     /// Actors that claims name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Places that claims name.
@@ -32,35 +39,36 @@ pub struct Project {
     pub warnings: Vec<Warning>,
     /// Unique to this content within one run of the program.
     pub revision: u64,
+    /// The number of each report's first claim.
+    first_claims: Vec<u32>,
     incident_of_claim: Vec<IncidentId>,
+    disputed: Vec<ClaimId>,
 }
 
 impl Project {
     /// A project of `reports`, each with what was extracted from it.
     #[must_use]
     pub fn new(reports: Vec<(Report, Extraction)>, camps: Vec<Camp>) -> Self {
-        let mut project = Self { camps, revision: next_revision(), ..Self::default() };
-        for (report, extracted) in reports {
-            project.add(report, extracted);
-        }
-        project.incidents = link::link(&project.reports, &mut project.claims, &project.places, &project.actors);
-        project.incident_of_claim = incident_of_claim(&project.incidents, project.claims.len());
-        project
+        Self::of(reports.into_iter().map(|(report, extraction)| Read::new(report, extraction)), camps)
     }
 
-    fn add(&mut self, mut report: Report, extracted: Extraction) {
-        let report_id = ReportId(len_u32(&self.reports));
-        report.id = report_id;
-        report.publication = report.publication.or(extracted.publication);
-        for mut claim in extracted.claims {
-            claim.report = report_id;
-            claim.id = ClaimId(len_u32(&self.claims));
-            self.claims.push(claim);
+    /// A project of what was read of reports.
+    #[must_use]
+    pub fn of(reports: impl IntoIterator<Item = Read>, camps: Vec<Camp>) -> Self {
+        let mut builder = Builder::new(camps);
+        let (mut kept, mut claims) = (Vec::new(), Vec::new());
+        for read in reports {
+            let (report, own) = builder.add(read);
+            kept.push(report);
+            claims.extend(own);
         }
-        self.actors.extend(extracted.actors);
-        self.places.extend(extracted.places);
-        self.warnings.extend(extracted.warnings.into_iter().map(|warning| Warning { report: report_id, ..warning }));
-        self.reports.push(report);
+        let mut project = Self { reports: kept, claims, ..builder.finish() };
+        for disputed in &project.disputed {
+            if let Some(claim) = project.claims.get_mut(disputed.index()) {
+                claim.status = Status::Disputed;
+            }
+        }
+        project
     }
 
     /// The claim with this id.
@@ -91,9 +99,41 @@ impl Project {
     /// The claims of one report, in text order.
     #[must_use]
     pub fn claims_of(&self, report: ReportId) -> &[Claim] {
-        let from = self.claims.partition_point(|claim| claim.report < report);
-        let to = self.claims.partition_point(|claim| claim.report <= report);
+        let from = self.first_claim_of(report.index());
+        let to = self.first_claim_of(report.index() + 1);
         self.claims.get(from..to).unwrap_or(&[])
+    }
+
+    fn first_claim_of(&self, report: usize) -> usize {
+        self.first_claims.get(report).map_or(self.incident_of_claim.len(), |&first| first as usize)
+    }
+
+    /// The key of a claim, also where the project does not hold the claims themselves.
+    #[must_use]
+    pub fn key_of(&self, id: ClaimId) -> Option<String> {
+        let report = self.first_claims.partition_point(|&first| first <= id.0).checked_sub(1)?;
+        let number = id.0 - self.first_claims.get(report)? + 1;
+        (id.index() < self.incident_of_claim.len()).then_some(())?;
+        Some(format!("{}#{number}", self.reports.get(report)?.stem()))
+    }
+
+    /// Whether another report denies what this claim tells as fact.
+    #[must_use]
+    pub fn is_disputed(&self, id: ClaimId) -> bool {
+        self.disputed.binary_search(&id).is_ok()
+    }
+
+    /// The claim that this one denies.
+    #[must_use]
+    pub fn denied_by(&self, id: ClaimId) -> Option<ClaimId> {
+        let at = self.denials.binary_search_by_key(&id, |denial| denial.claim).ok()?;
+        self.denials.get(at).map(|denial| denial.denies)
+    }
+
+    /// The reports that this one copies.
+    pub fn copied_by(&self, report: ReportId) -> impl Iterator<Item = &Copied> {
+        let from = self.copies.partition_point(|copied| copied.report < report);
+        self.copies.iter().skip(from).take_while(move |copied| copied.report == report)
     }
 
     /// The camp of an actor.
@@ -116,23 +156,6 @@ impl Project {
         let claim = fitting.next()?;
         fitting.next().is_none().then_some(claim.id)
     }
-}
-
-fn incident_of_claim(incidents: &[Incident], claims: usize) -> Vec<IncidentId> {
-    let mut incident_of_claim = vec![IncidentId(0); claims];
-    for incident in incidents {
-        for claim in &incident.claims {
-            if let Some(slot) = incident_of_claim.get_mut(claim.index()) {
-                *slot = incident.id;
-            }
-        }
-    }
-    incident_of_claim
-}
-
-/// Ids count in 32 bits; four thousand million claims do not fit the memory of a desktop.
-fn len_u32<T>(items: &[T]) -> u32 {
-    u32::try_from(items.len()).unwrap_or(u32::MAX)
 }
 
 fn next_revision() -> u64 {

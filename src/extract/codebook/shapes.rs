@@ -4,7 +4,7 @@
 use super::cells::{PLACE_KINDS, kind_key, unknown};
 use super::{folds_to_nothing, nearest, rows};
 use crate::extract::lexicon::{FamilyValue, Head, Texts, family_keys};
-use crate::model::{EventType, TollKind};
+use crate::model::EventType;
 use toml::{Table, Value};
 
 /// What a value is.

@@ -60,8 +60,7 @@ fn a_new_place_is_found_in_a_report() {
 
 #[test]
 fn lists_and_families_are_replaced_added_to_and_taken_from() {
-    let words =
-        "\"+rumour\" = [\"يهمس الناس\"]\n\"-impersonal\" = [\"جرى/يجري\"]\n";
+    let words = "\"+rumour\" = [\"يهمس الناس\"]\n\"-impersonal\" = [\"جرى/يجري\"]\n";
     let tolls = "[nouns]\n\"+injured\" = [\"معطوب/معاطيب\"]\n";
     assert_eq!(changes(&[("words.toml", words)]), [(1, 0, 1)]);
     assert_eq!(changes(&[("tolls.toml", tolls)]), [(1, 0, 0)]);

@@ -100,7 +100,13 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             // Who runs a town lives in it; a governor or a wali speaks from anywhere.
             let local = doc.has_stem(at, &["بلديه", "مدير", "مختار"]);
             let council = doc.has_stem(at, &["مجلس"]);
-            people = Some(if council { People::Residents } else if local { People::Officials } else { People::Stem });
+            people = Some(if council {
+                People::Residents
+            } else if local {
+                People::Officials
+            } else {
+                People::Stem
+            });
         } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط", "محيط"])
         {
             return (Some(at), people);

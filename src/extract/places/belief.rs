@@ -48,7 +48,13 @@ impl Context {
         }
     }
 
-    pub(super) fn is_believed(&self, finder: &Finder<'_, '_, '_>, at: usize, hit: &Hit<usize>, places: &[usize]) -> bool {
+    pub(super) fn is_believed(
+        &self,
+        finder: &Finder<'_, '_, '_>,
+        at: usize,
+        hit: &Hit<usize>,
+        places: &[usize],
+    ) -> bool {
         let (stem, hit_end) = (hit.split.stem.as_str(), hit.end);
         if !self.single {
             if is_preposition(finder, hit_end) || self.lacks_its_kind_word(finder, at, hit_end, stem) {
@@ -147,7 +153,10 @@ fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
 /// "المدافعين عن الباب".
 fn is_defended(finder: &Finder<'_, '_, '_>, before: usize) -> bool {
     let from = finder.doc.is_word(before, &["عن"]);
-    from && finder.doc.before(before).is_some_and(|at| finder.doc.has_stem(at, &["مدافعين", "مدافعون", "دفاع", "الدفاع"]))
+    from && finder
+        .doc
+        .before(before)
+        .is_some_and(|at| finder.doc.has_stem(at, &["مدافعين", "مدافعون", "دفاع", "الدفاع"]))
 }
 
 /// "بين نمر وجاسم": the other end is a well-known place.

@@ -106,7 +106,12 @@ impl Finder<'_, '_, '_> {
         if self.is_masked(at..at + 1) {
             return self.base_of_a_force(at).unwrap_or(at + 1);
         }
-        self.part_in_label(at).or_else(|| self.after_kind_word(at)).or_else(|| self.definite_part(at)).or_else(|| self.headed(at)).or_else(|| self.bare(at)).unwrap_or(at + 1)
+        self.part_in_label(at)
+            .or_else(|| self.after_kind_word(at))
+            .or_else(|| self.definite_part(at))
+            .or_else(|| self.headed(at))
+            .or_else(|| self.bare(at))
+            .unwrap_or(at + 1)
     }
 
     /// "قاعدة حميميم الروسية": the base is a place, for all that the words after it make it a force.

@@ -76,7 +76,9 @@ fn antecedent<'a>(
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
-        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside);
+        let earlier = found.iter().rev().filter(|mention| {
+            mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside
+        });
         earlier.filter(|mention| fits(mention)).collect()
     };
     let strict = called(&|mention| is_called(doc, atlas, mention, kind));

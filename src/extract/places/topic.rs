@@ -47,7 +47,12 @@ fn candidates(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned], stretc
     let mut nths: Vec<usize> = Vec::new();
     for (nth, mention) in found.iter().enumerate() {
         let inside = stretches.iter().any(|stretch| stretch.contains(&mention.tokens.start));
-        if inside && may_be_topic(atlas, mention) && !is_byline(doc, mention) && !is_listed(doc, found, nth) && !nths.iter().any(|&other| is_same(found, nth, other)) {
+        if inside
+            && may_be_topic(atlas, mention)
+            && !is_byline(doc, mention)
+            && !is_listed(doc, found, nth)
+            && !nths.iter().any(|&other| is_same(found, nth, other))
+        {
             nths.push(nth);
         }
     }
@@ -80,7 +85,8 @@ fn may_be_topic(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
     let settled = matches!(kind, Some(City | Town | Village | Quarter));
     let site = matches!(kind, Some(Airport | Base | Crossing | Site)) && !own;
     // Talks abroad are about no place of the talks.
-    let home = mention.places.first().and_then(|&nth| atlas.place(nth)).is_some_and(|place| place.admin1.starts_with("SY"));
+    let home =
+        mention.places.first().and_then(|&nth| atlas.place(nth)).is_some_and(|place| place.admin1.starts_with("SY"));
     let there = home && matches!(mention.bearing, Bearing::Scene | Bearing::Residents);
     there && mention.role == PlaceRole::At && (settled || site)
 }

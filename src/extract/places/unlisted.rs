@@ -58,7 +58,8 @@ impl Finder<'_, '_, '_> {
         let plain = !self.doc.form(end).starts_with("ال") && !self.doc.begins_with_wa(end);
         let known = self.lexicon.gazetteer.names.find(self.doc, end).is_some();
         let quality = self.lexicon.place_words.qualities_of_names.contains(self.doc.form(end));
-        let locative = self.doc.splits(end).iter().any(|split| split.preposition.is_some() && self.doc.form(end).starts_with('ب'));
+        let locative =
+            self.doc.splits(end).iter().any(|split| split.preposition.is_some() && self.doc.form(end).starts_with('ب'));
         ends && plain && !known && !quality && !locative && self.looks_like_a_name(end) && !self.is_masked(end..end + 1)
     }
 
@@ -115,8 +116,12 @@ impl Finder<'_, '_, '_> {
     fn is_camp_of(&self, at: usize) -> bool {
         let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &["مخيم"]));
         let bare = |at: usize| self.doc.form(at).strip_prefix("ال").map(str::to_owned);
-        let next = bare(at + 1).filter(|stem| !stem.ends_with("يه") && !self.lexicon.place_words.qualities.contains(stem));
-        camp && bare(at).is_none() && next.is_some() && self.looks_like_a_name(at + 1) && !self.is_masked(at + 1..at + 2)
+        let next =
+            bare(at + 1).filter(|stem| !stem.ends_with("يه") && !self.lexicon.place_words.qualities.contains(stem));
+        camp && bare(at).is_none()
+            && next.is_some()
+            && self.looks_like_a_name(at + 1)
+            && !self.is_masked(at + 1..at + 2)
     }
 
     /// Whether an unlisted name may stand in a list: after و or within quotes, and definite, headed like a name, or the

@@ -10,12 +10,16 @@ const FAR: usize = 6;
 /// The scene of the event told last in the same sentence.
 pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     let last = heard.memory.last_place.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
-    let last = last.filter(|trace| trace.places.iter().any(|place| !matches!(place.rule, "place.carried" | "place.topic")));
+    let last =
+        last.filter(|trace| trace.places.iter().any(|place| !matches!(place.rule, "place.carried" | "place.topic")));
     let last = last.filter(|trace| !is_talk(heard.trigger.event_type) || may_be_told_of(heard, trace));
     let mut places = last.map(|trace| scenes(trace, "place.same_sentence")).unwrap_or_default();
     let carried = |place: &Where| {
         last.is_some_and(|trace| {
-            trace.places.iter().any(|other| other.places == place.places && matches!(other.rule, "place.carried" | "place.topic"))
+            trace
+                .places
+                .iter()
+                .any(|other| other.places == place.places && matches!(other.rule, "place.carried" | "place.topic"))
         })
     };
     places.retain(|place| !carried(place));

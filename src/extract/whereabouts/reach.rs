@@ -56,7 +56,8 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [&str; 11] = ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    const AND_THAT: [&str; 11] =
+        ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
