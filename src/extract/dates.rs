@@ -72,10 +72,11 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
             earlier && (beside || is_after_it(heard, timex))
         };
         let inside = inside.filter(|timex| {
-            !is_of_later(heard, timex)
-                && !is_far_since(heard, timex)
-                && !(nth >= 2 && is_far(heard, timex))
-                && !(told && is_ahead(timex, anchor))
+            let is_of_another = is_of_later(heard, timex)
+                || is_far_since(heard, timex)
+                || (nth >= 2 && is_far(heard, timex))
+                || (told && is_ahead(timex, anchor));
+            !is_of_another
         });
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
         let Some(nearest) = inside.min_by_key(|timex| (vague(timex), of_other(timex), distance(timex))) else {

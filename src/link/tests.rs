@@ -98,7 +98,7 @@ fn link_all(told: &[Told]) -> (Linked, Vec<Claim>) {
     };
     let actor = |id: &str| {
         let camp = CampId::new(id);
-        (ActorId::new(id), Actor { id: ActorId::new(id), name_ar: id.to_owned(), name_en: id.to_owned(), camp })
+        (ActorId::new(id), Actor::new(ActorId::new(id), id, id, &camp))
     };
     let mut claims: Vec<Claim> = told.iter().zip(0..).map(|(told, id)| claim(id, told)).collect();
     let places = BTreeMap::from([place("town", 36.0), place("other", 35.0)]);
@@ -277,13 +277,8 @@ fn whatever_is_alike_enough_is_held_against_each_other() {
         variants: Vec::new(),
     };
     let places = BTreeMap::from([(town.id.clone(), town)]);
-    let camp = |id: &str| Actor {
-        id: ActorId::new(id),
-        name_ar: String::new(),
-        name_en: String::new(),
-        camp: CampId::new(id),
-    };
-    let actors = ["a", "b"].map(|id| (ActorId::new(id), camp(id))).into_iter().collect();
+    let actor = |id: &str| Actor::new(ActorId::new(id), "", "", &CampId::new(id));
+    let actors = ["a", "b"].map(|id| (ActorId::new(id), actor(id))).into_iter().collect();
     let report = Report {
         id: ReportId(0),
         file_name: String::new(),

@@ -102,7 +102,6 @@ fn runs_of(sentence: &str) -> Vec<u32> {
 fn kept(run: &[u64]) -> Option<u32> {
     let mixed =
         run.iter().fold(7_u64, |mixed, &word| (mixed.rotate_left(9) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
     let high = (mixed >> 32) as u32;
     (mixed >> 20).is_multiple_of(KEPT_RUNS).then_some(high)
 }
