@@ -63,6 +63,8 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         })).collect::<Vec<_>>(),
         "toll": claim.toll.iter().map(|toll| json!({
             "kind": toll.kind, "low": toll.low, "best": toll.best, "high": toll.high,
+            "of": toll.of, "cumulative": toll.cumulative,
+            "noun": toll.noun.map(|noun| noun.slice(door.text)),
             "as_written": toll.evidence.span.slice(door.text), "rule": toll.evidence.rule,
             "span": door.span(toll.evidence.span),
         })).collect::<Vec<_>>(),

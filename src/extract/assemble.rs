@@ -15,7 +15,7 @@ use super::timex::{Anchor, Timex};
 use super::toll::Count;
 use super::triggers::TriggerMention;
 use super::{dates, scope, speech, toll, whereabouts};
-use crate::model::{ClaimDate, EventType, Role, Status};
+use crate::model::{ClaimDate, EventType, Role, Status, TollRule};
 use std::ops::Range;
 
 /// All mentions of one report.
@@ -61,6 +61,7 @@ pub fn assemble(
     mentions: &Mentions,
     atlas: &Atlas<'_>,
     anchor: Option<Anchor>,
+    toll_rule: TollRule,
 ) -> Vec<Draft> {
     let mut assembler = Assembler {
         doc,
@@ -69,6 +70,7 @@ pub fn assemble(
         mentions,
         atlas,
         anchor,
+        toll_rule,
         memory: Memory::default(),
         drafts: Vec::new(),
         speaker: None,
@@ -101,6 +103,7 @@ struct Assembler<'a> {
     mentions: &'a Mentions,
     atlas: &'a Atlas<'a>,
     anchor: Option<Anchor>,
+    toll_rule: TollRule,
     memory: Memory,
     drafts: Vec<Draft>,
     speaker: Option<Range<usize>>,
@@ -120,6 +123,8 @@ pub struct Sentence<'a> {
     pub speeches: Vec<Speech>,
     /// Whether it tells background of no known day.
     pub background: bool,
+    /// Its numbers, trigger by trigger.
+    pub counts: Vec<Vec<Count>>,
 }
 
 impl Assembler<'_> {
@@ -132,9 +137,22 @@ impl Assembler<'_> {
             self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
         let speeches = speech::annotate(self.doc, self.lexicon, passage, &actors, &mut self.speaker);
         let owned: Vec<TriggerMention> = triggers.iter().map(|trigger| (*trigger).clone()).collect();
+        let clauses = scope::clauses(self.doc, self.lexicon, passage, &owned);
+        let telling = toll::Telling {
+            doc: self.doc,
+            tolls: &self.lexicon.tolls,
+            start: tokens.start,
+            end: tokens.end,
+            clauses: &clauses,
+            triggers: &triggers,
+            times: &self.mentions.times,
+            rule: self.toll_rule,
+        };
+        let counts = telling.shares();
         let sentence = Sentence {
             nth,
-            clauses: scope::clauses(self.doc, self.lexicon, passage, &owned),
+            clauses,
+            counts,
             background: tokens.clone().take(8).any(|at| {
                 self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))
             }) && nth > 0,
@@ -191,6 +209,7 @@ impl Assembler<'_> {
         self.tell_whom_shells_hit(sentence.nth);
         self.tell_whom_the_cause_hit(sentence.nth);
         self.tell_of_whom_it_is_demanded(sentence.nth);
+        self.tell_whom_they_resisted(sentence.nth);
         for mention in actors.iter().filter(|mention| !mention.backing) {
             if let Some(actor) = mention.named() {
                 self.memory.hear(actor);
@@ -277,6 +296,35 @@ impl Assembler<'_> {
             )
         };
         here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+
+    /// "تصدت الدفاعات لعدوان إسرائيلي": each side of a resisted attack is told beside the other's deed.
+    fn tell_whom_they_resisted(&mut self, sentence: usize) {
+        let Some(tokens) = self.doc.passages.get(sentence).map(|passage| passage.tokens.clone()) else { return };
+        let first = self.drafts.iter().position(|draft| draft.passage == tokens).unwrap_or(self.drafts.len());
+        for nth in first..self.drafts.len().saturating_sub(1) {
+            let Some((attackers, defenders)) = self.resisted(nth) else { continue };
+            if let Some(draft) = self.drafts.get_mut(nth) {
+                carry_as(&mut draft.parts, &attackers, Role::Target, "role.attacker_resisted");
+            }
+            if let Some(draft) = self.drafts.get_mut(nth + 1) {
+                carry_as(&mut draft.parts, &defenders, Role::Target, "role.resists_the_attack");
+            }
+        }
+    }
+
+    /// Attackers and defenders where the clash `nth` resists the attack told right after it.
+    fn resisted(&self, nth: usize) -> Option<(Vec<Part>, Vec<Part>)> {
+        let (clash, attack) = (self.drafts.get(nth)?, self.drafts.get(nth + 1)?);
+        let with = |draft: &Draft, role: Role| -> Vec<Part> {
+            draft.parts.iter().filter(|part| part.role == role).cloned().collect()
+        };
+        let (defenders, attackers) = (with(clash, Role::Initiator), with(attack, Role::Initiator));
+        let hangs = attack.trigger.preposition == Some('ل')
+            && attack.trigger.tokens.start.saturating_sub(clash.trigger.tokens.end) <= 12;
+        let open = with(clash, Role::Target).is_empty() && with(attack, Role::Target).is_empty();
+        let fits = clash.trigger.event_type == EventType::Clash && hangs && open;
+        (fits && !defenders.is_empty() && !attackers.is_empty()).then_some((attackers, defenders))
     }
 
     /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
@@ -452,16 +500,14 @@ impl Assembler<'_> {
         };
         let places = whereabouts::places(&heard);
         let places = if self.is_said_abroad(trigger.event_type, &parts) {
-            places.into_iter().filter(|place| place.rule != "place.carried").collect()
+            places.into_iter().filter(|place| !matches!(place.rule, "place.carried" | "place.topic")).collect()
         } else {
             places
         };
         let plain =
             matches!(vouched.status, Status::Reported | Status::Unconfirmed | Status::Denied | Status::Disputed);
         let date = dates::date(&heard, self.anchor, plain);
-        let counts_to = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
-        let counts = toll::annotate(self.doc, self.lexicon, &(start..counts_to.max(trigger.tokens.end)));
-        let counts = if counts.is_empty() { self.counts_before(trigger, &clause) } else { counts };
+        let counts = sentence.counts.get(at).cloned().unwrap_or_default();
         Draft {
             trigger: trigger.clone(),
             passage: sentence.tokens.clone(),
@@ -473,6 +519,17 @@ impl Assembler<'_> {
             speeches,
             counts,
         }
+    }
+
+    /// Whether a doer taken over would attack its own side.
+    fn is_own_side(&self, doer: &Part, parts: &[Part], event_type: EventType) -> bool {
+        let camp = |part: &Part| self.cast.get(part.actor).map(|actor| actor.camp.clone());
+        let attack = matches!(
+            event_type,
+            EventType::Offensive | EventType::Shelling | EventType::AirStrike | EventType::Bombing
+        );
+        let sided = camp(doer).filter(|camp| matches!(&*camp.0, "government" | "islamic_state" | "israel" | "turkey"));
+        attack && sided.is_some() && parts.iter().any(|part| part.role == Role::Target && camp(part) == sided)
     }
 
     /// Whether a demand or threat comes from governments and bodies abroad, whose words are about no one place.
@@ -489,15 +546,6 @@ impl Assembler<'_> {
             })
         };
         speech && doers.peek().is_some() && doers.all(abroad)
-    }
-
-    /// A number right before a trigger that counts itself ("64 غارة").
-    fn counts_before(&self, trigger: &TriggerMention, clause: &Range<usize>) -> Vec<Count> {
-        let from = trigger.tokens.start.saturating_sub(3).max(clause.start);
-        toll::annotate(self.doc, self.lexicon, &(from..trigger.tokens.end))
-            .into_iter()
-            .filter(|count| count.tokens.end == trigger.tokens.end)
-            .collect()
     }
 
     fn parts(
@@ -605,6 +653,15 @@ impl Assembler<'_> {
         if !(speech && goes_on && undone) {
             return;
         }
+        // "طالبت الوزارة ... متهمة": the subject of the word of speech before.
+        let told = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let before = told.filter(|draft| speaks(draft.trigger.event_type)).find_map(|draft| {
+            draft.parts.iter().find(|part| part.role == Role::Initiator).cloned()
+        });
+        if let Some(part) = before.filter(|_| trigger.form == super::lexicon::Form::Participle) {
+            push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
+            return;
+        }
         let spoken_of = |event_type| {
             matches!(
                 event_type,
@@ -655,7 +712,10 @@ impl Assembler<'_> {
                 self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
             }
             Who::Named(actor) => vec![(actor, rule)],
-            Who::Both => self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect(),
+            Who::Both => {
+                let sides = if self.memory.pair.is_empty() { &self.memory.directed } else { &self.memory.pair };
+                sides.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
             Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
             Who::First => {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
@@ -794,6 +854,9 @@ impl Assembler<'_> {
                 let sides = self.sides_of_sentence(sentence);
                 carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
             }
+            if parts.is_empty() && event_type == EventType::Clash && !trigger.definite {
+                carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+            }
             let takes_up = parts.is_empty()
                 && trigger.tokens.len() == 1
                 && (trigger.definite || !sentence.background)
@@ -810,11 +873,14 @@ impl Assembler<'_> {
                 topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
             carry_as(parts, &fresh, Role::Target, "role.subject_of_sentence");
         }
-        let suffers = has(parts, Role::Target) && view.trigger.subject_is_victim;
+        let suffers =
+            has(parts, Role::Target) && view.trigger.subject_is_victim && !super::roles::is_plural(view);
         // Who laid a bomb is told or it is not known.
         let unknown_doer = match event_type {
             EventType::Bombing => true,
-            EventType::Killing => !trigger.is_verb() || view.trigger.subject_is_victim,
+            EventType::Killing => {
+                !trigger.is_verb() || (view.trigger.subject_is_victim && !super::roles::is_plural(view))
+            }
             EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
@@ -840,8 +906,12 @@ impl Assembler<'_> {
                     doers.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence_before");
             } else if !topic.is_empty() {
-                let fresh: Vec<Part> =
-                    topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
+                let fresh: Vec<Part> = topic
+                    .iter()
+                    .filter(|part| !parts.iter().any(|other| other.actor == part.actor))
+                    .filter(|part| !self.is_own_side(part, parts, event_type))
+                    .cloned()
+                    .collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             } else if let Some(mention) = earlier
                 .or_else(|| view.before.last())
@@ -849,7 +919,10 @@ impl Assembler<'_> {
                 .filter(|_| {
                     !has(parts, Role::Target)
                         || view.trigger.genitive_is_object
-                        || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat)
+                        || matches!(
+                            event_type,
+                            EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash
+                        )
                 })
             {
                 for (actor, _) in self.meant(mention, "", topic, moves(event_type)) {

@@ -56,6 +56,9 @@ fn claim(doc: &Doc<'_>, lexicon: &Lexicon, (cast, atlas): (&Cast, &Atlas<'_>), d
                 low: count.low,
                 best: count.best,
                 high: count.high,
+                of: count.of,
+                cumulative: count.cumulative,
+                noun: count.noun.as_ref().map(|noun| doc.span(noun)),
                 evidence: evidence(&count.tokens, count.rule),
             })
             .collect(),

@@ -40,7 +40,7 @@ pub use lexicon::LexiconError;
 pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
-use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Publication, Report, Warning};
+use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Publication, Report, TollRule, Warning};
 use actors::Cast;
 use assemble::{Draft, Mentions};
 use doc::Doc;
@@ -65,6 +65,7 @@ fn anchor(known: Option<&Publication>, printed: Option<&Publication>) -> Option<
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
+    toll_rule: TollRule,
 }
 
 impl Engine {
@@ -73,7 +74,13 @@ impl Engine {
     /// # Errors
     /// [`LexiconError`] names the file and line that cannot be read.
     pub fn embedded() -> Result<Self, LexiconError> {
-        Ok(Self { lexicon: Lexicon::embedded()? })
+        Ok(Self { lexicon: Lexicon::embedded()?, toll_rule: TollRule::default() })
+    }
+
+    /// The same engine with another way to turn vague words into numbers.
+    #[must_use]
+    pub fn with_toll_rule(self, toll_rule: TollRule) -> Self {
+        Self { toll_rule, ..self }
     }
 
     /// The engine on the lexicons that come with the program, with a codebook laid over them.
@@ -81,7 +88,7 @@ impl Engine {
     /// # Errors
     /// Every fault of the codebook; one with any makes no engine.
     pub fn with_codebook(codebook: &Codebook) -> Result<Self, Vec<Fault>> {
-        codebook.lexicon().map(|(lexicon, _)| Self { lexicon })
+        codebook.lexicon().map(|(lexicon, _)| Self { lexicon, toll_rule: TollRule::default() })
     }
 
     /// What rules do, in words, by their names; what a codebook tells of its own included.
@@ -124,7 +131,7 @@ impl Engine {
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
         let mentions = Mentions { actors, places, triggers, times };
-        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor);
+        let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor, self.toll_rule);
         Read { doc, cast, atlas, mentions, drafts, printed, anchor }
     }
 

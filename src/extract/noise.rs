@@ -17,6 +17,12 @@ const LINK_TOKENS: usize = 35;
 /// From this many headlines in a row on, at the end of a file, they are those of other reports.
 const HEADLINES: usize = 3;
 
+/// What stands at the head of an item of a list.
+const BULLETS: [&str; 32] = [
+    "▪", "•", "●", "◾", "■", "*", "-", "–", "—", "🔴", "◼", "♦", "◄", "►", "◀", "▶", "◆", "○", "□", "▫", "·", "‣",
+    "✦", "⚫", "⭕", "📌", "🔹", "🔸", "🔻", "👈", "➖", "⚡",
+];
+
 /// A line of the file.
 struct Line {
     tokens: Range<usize>,
@@ -145,8 +151,7 @@ fn lead(doc: &Doc<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
 
 /// Whether a short line is an item of a list of the day: a bullet and then text, or a place and then text.
 fn is_item(doc: &Doc<'_>, line: &Line) -> bool {
-    let bullet =
-        matches!(doc.form(line.tokens.start), "▪" | "•" | "●" | "◾" | "■" | "*" | "-" | "–" | "🔴" | "◼" | "♦");
+    let bullet = BULLETS.contains(&doc.form(line.tokens.start));
     line.tokens.start > 0 && line.tokens.len() > 5 && (bullet || line.lead.is_some())
 }
 

@@ -5,7 +5,7 @@
 //! place of the report's own after a telling kind word (`unlisted`, `atlas`). Where several places share a name, the
 //! kind word, then the other places of the report, then fame decide; the rest stay as candidates (`rank`). Definite
 //! kind words point back (`pointers`). What stands before a name tells its part (`bearing`); names that head a line
-//! or a sentence speak for all of it (`labels`).
+//! or a sentence speak for all of it (`labels`). What the report is about is told by its opening (`topic`).
 
 mod atlas;
 mod bearing;
@@ -14,6 +14,7 @@ mod finder;
 mod labels;
 mod pointers;
 mod rank;
+mod topic;
 mod unlisted;
 
 pub use atlas::Atlas;
@@ -59,11 +60,13 @@ pub struct PlaceMentioned {
     pub bearing: Bearing,
     /// The tokens that it speaks for as the head of a line or a sentence; empty for all others.
     pub holds: Range<usize>,
+    /// Whether the report is about this place: true of one mention at most.
+    pub topic: bool,
 }
 
 impl PlaceMentioned {
     fn new(tokens: Range<usize>, places: Vec<usize>, rule: &'static str) -> Self {
-        Self { tokens, places, rule, role: PlaceRole::At, bearing: Bearing::Scene, holds: 0..0 }
+        Self { tokens, places, rule, role: PlaceRole::At, bearing: Bearing::Scene, holds: 0..0, topic: false }
     }
 
     /// Whether two mentions mean one place.
@@ -80,15 +83,17 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     rank::order(&mut found, &atlas);
     rank::drop_strays(doc, &mut found, &atlas);
     rank::join_aliases(doc, &mut found);
+    bearing::tell(doc, lexicon, &mut found);
     pointers::point_back(doc, lexicon, &atlas, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
-    for mention in &mut found {
-        (mention.role, mention.bearing) = bearing::of(doc, lexicon, mention.tokens.start);
-    }
-    bearing::spread(doc, &mut found);
+    bearing::tell(doc, lexicon, &mut found);
+    bearing::spread(doc, &atlas, &mut found);
     labels::mark(doc, &mut found);
     rank::unplace_namesakes(doc, lexicon, &mut found, &mut atlas);
+    rank::unplace_far(doc, lexicon, &mut found, &mut atlas);
+    topic::mark(doc, &atlas, &mut found);
     atlas.locate(doc, &found);
+    if std::env::var("WH_DEBUG").is_ok() { for m in &found { eprintln!("DBG {} | {:?} {:?} {} holds={:?} topic={} -> {:?}", doc.span(&m.tokens).slice(&doc.report.text), m.role, m.bearing, m.rule, m.holds, m.topic, m.places.first().and_then(|&n| atlas.place(n)).map(|p| (&p.name_ar, p.kind))); } }
     (found, atlas)
 }
 

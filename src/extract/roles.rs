@@ -352,6 +352,12 @@ pub fn is_passive(view: &View<'_>) -> bool {
     view.hit.is_verb() && Verb::read(view).passive
 }
 
+/// Whether the trigger is a verb whose ending is plural, so that its subject stands before it.
+#[must_use]
+pub fn is_plural(view: &View<'_>) -> bool {
+    view.hit.is_verb() && Verb::read(view).plural
+}
+
 fn is_speech(event_type: EventType) -> bool {
     matches!(
         event_type,
@@ -669,6 +675,10 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         });
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
+    }
+    // "مجدداً مطالبة دمشق بسحب قواتها"
+    if view.hit.event_type == EventType::Demand && view.has_topic && view.doc.has_stem(view.hit.tokens.start, &["مطالبه", "دعوه"]) {
+        return (Role::Target, "role.genitive_object");
     }
     if !view.trigger.genitive_is_object {
         return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };

@@ -26,7 +26,9 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
         .connectives
         .find(doc, at)
         .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
-    if connective {
+    // "روايات غير مؤكدة" confirms nothing and goes on.
+    let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["غير"]));
+    if connective && !negated {
         return true;
     }
     let trigger = triggers.iter().find(|trigger| trigger.tokens.start == at);

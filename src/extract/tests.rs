@@ -1,5 +1,7 @@
 //! What short phrases tell: the kind of event and its status, or nothing; and which lines are no text.
 
+mod wordings;
+
 use super::Engine;
 use crate::model::{NoiseKind, Outlet, Report, ReportId};
 

@@ -17,6 +17,10 @@ use std::ops::Range;
 /// How many words before a trigger another one is looked for, if it counts only without one.
 const LONE_REACH: usize = 25;
 
+/// Who gathers without being a group of that name.
+const CROWDS: [&str; 12] =
+    ["عدد", "عشرات", "ميات", "الاف", "اهالي", "محتجون", "متظاهرون", "شبان", "سكان", "ذوو", "نساء", "طلاب"];
+
 /// A trigger in the text.
 #[derive(Clone, Debug)]
 pub struct TriggerMention {
@@ -79,7 +83,7 @@ pub fn annotate(
 }
 
 /// Whether a trigger tells nothing of its own where it stands: after another one, if it counts only without one; as a
-/// verb that says again what the noun before it said ("التفجير الذي استهدف الحافلات"); as what did not come with it
+/// verb that says again what the noun before it said ("التفجير الذي استهدف الحافلات", "غارات استهدفت القرية"); as what did not come with it
 /// ("حلقت مروحية دون أن تستهدف أي موقع").
 fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMention>) -> bool {
     const HITS: [&str; 2] = ["istihdaf", "daraba"];
@@ -87,9 +91,12 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     let (doc, start) = (around.doc, hit.tokens.start);
     let before = doc.before(start);
     let follows = last.is_some_and(|last| around.before(hit, LONE_REACH).contains(&last.tokens.start));
-    let relative = before.is_some_and(|at| doc.is_word(at, &["الذي", "التي", "اللذين", "اللتين"]));
-    let close = last.is_some_and(|last| start - last.tokens.end <= 4 && !last.is_verb() && is_attack(last.event_type));
-    let again = hit.is_verb() && relative && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
+    let plain = |at: usize| doc.form(at).chars().all(char::is_alphanumeric);
+    let close = last.is_some_and(|last| {
+        let between = last.tokens.end..start;
+        !last.is_verb() && is_attack(last.event_type) && between.len() <= 4 && between.into_iter().all(plain)
+    });
+    let again = hit.is_verb() && !hit.conjunction && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
     let without = before.is_some_and(|at| doc.form(at) == "ان")
         && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &["دون", "بدون", "غير"]));
     (trigger.lone && follows) || again || (hit.is_verb() && without)
@@ -98,20 +105,36 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
 fn is_attack(event_type: EventType) -> bool {
     matches!(
         event_type,
-        EventType::Bombing | EventType::Shelling | EventType::AirStrike | EventType::Offensive | EventType::Killing
+        EventType::Bombing
+            | EventType::Shelling
+            | EventType::AirStrike
+            | EventType::Offensive
+            | EventType::Killing
+            | EventType::Arrest
     )
 }
 
 /// Which tokens stand inside names of actors and places, or of bodies and lines that carry no event.
 fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[PlaceMentioned]) -> Vec<bool> {
     let mut masked = vec![false; doc.len()];
-    // "حركة نزوح" looks like a movement's name.
+    // "حركة نزوح" and "تجمع عشرات الأهالي" look like the names of a movement and a gathering.
     let tells = |name: &Range<usize>| {
-        lexicon.triggers.expressions.find(doc, name.start).is_some_and(|hit| hit.end == name.end && name.len() > 1)
+        let crowd = doc.form(name.start) == "تجمع" && doc.has_stem(name.start + 1, &CROWDS);
+        crowd
+            || lexicon
+                .triggers
+                .expressions
+                .find(doc, name.start)
+                .is_some_and(|hit| hit.end == name.end && name.len() > 1)
     };
-    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name));
-    let names =
-        of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
+    // "أعلن القائد انسحاب قواته": a verbal noun right after a title is no name.
+    let deed = |at: usize| lexicon.triggers.forms(doc.form(at)).iter().any(|(_, form)| *form == Form::Noun);
+    let title_only = |name: Range<usize>| {
+        let titled = doc.form(name.start).starts_with("ال") && name.len() > 1 && deed(name.start + 1);
+        if titled { name.start..name.start + 1 } else { name }
+    };
+    let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name)).map(title_only);
+    let names = of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);

@@ -2,7 +2,7 @@
 //!
 //! The nearest words come first (`reach`), cut down to the finest places (`settle`); then the head of the line or of
 //! the sentence, which speaks for all of it; then the events told before in the sentence; then what the report speaks
-//! of (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
+//! of, just then or as a whole (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
 
 mod carried;
 mod reach;
@@ -59,6 +59,13 @@ impl Heard<'_> {
         from.max(self.clause.start)..to
     }
 
+    /// Whether its sentence is an item of a list: a line that begins with a bullet or a number.
+    #[must_use]
+    pub fn is_item(&self) -> bool {
+        let first = self.doc.token(self.sentence.tokens.start);
+        first.is_some_and(|token| token.starts_line && !token.form.chars().any(char::is_alphabetic) && !token.is_quote())
+    }
+
     /// The clause between the triggers before and after this one.
     #[must_use]
     pub fn nearest(&self) -> Range<usize> {
@@ -109,6 +116,9 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if told.is_empty() && spells_out(heard) {
         told = reach::ahead(heard);
     }
+    if leaves_it(heard) {
+        told.retain(|mention| mention.role != PlaceRole::From);
+    }
     let (scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
@@ -119,6 +129,9 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, fresh));
     }
+    if !places.is_empty() && scenes.is_empty() && places.iter().all(|place| is_own(heard, place)) {
+        places.extend(carried::from_topic(heard));
+    }
     if places.is_empty() {
         places.extend(reach::backdrop(heard).map(as_told));
     }
@@ -128,15 +141,22 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     places
 }
 
+/// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
+fn leaves_it(heard: &Heard<'_>) -> bool {
+    heard.trigger.event_type == EventType::Withdrawal && heard.doc.is_word(heard.trigger.tokens.end, &["منه", "منها"])
+}
+
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
 /// before, what its sentence names elsewhere, what the report speaks of.
 fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
     steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
+    steps.push(ruled(reach::of_its_cause(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
     if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
+    steps.push(carried::from_topic(heard));
     let steps = steps.into_iter().map(|found| found.into_iter().filter(&fresh).collect::<Vec<_>>());
     steps.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -221,6 +241,10 @@ fn is_talk(event_type: EventType) -> bool {
 /// A checkpoint, a street, a factory that only the report names: it is told with the town that it lies in.
 fn is_lone_site(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     mention.places.first().is_some_and(|&nth| is_own_site(heard, nth))
+}
+
+fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
+    place.places.first().is_some_and(|&nth| is_own_site(heard, nth))
 }
 
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {

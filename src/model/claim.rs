@@ -71,11 +71,21 @@ pub enum TollKind {
     /// Killed and wounded told together.
     Casualties,
     Captured,
+    Missing,
     Displaced,
-    /// Fighters, officers, people taking part.
+    /// People of no armed side, and of no fate told: evacuated, returning, besieged.
     People,
+    /// People of an armed side, of no fate told.
+    Fighters,
     Vehicles,
+    /// Vehicles and arms destroyed, damaged or captured.
+    Equipment,
+    /// Air strikes and sorties.
     Strikes,
+    /// Shells, rockets, barrel bombs.
+    Munitions,
+    /// Villages, posts and positions.
+    Places,
 }
 
 impl TollKind {
@@ -87,10 +97,38 @@ impl TollKind {
             Self::Injured => "injured",
             Self::Casualties => "casualties",
             Self::Captured => "captured",
+            Self::Missing => "missing",
             Self::Displaced => "displaced",
             Self::People => "people",
+            Self::Fighters => "fighters",
             Self::Vehicles => "vehicles",
+            Self::Equipment => "equipment",
             Self::Strikes => "strikes",
+            Self::Munitions => "munitions",
+            Self::Places => "places",
+        }
+    }
+}
+
+/// How vague words become numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TollRule {
+    /// Only what the words say: "dozens" has a low end, no best number and no high end.
+    #[default]
+    AsWritten,
+    /// The single numbers that ACLED's coders write for vague words; the wording and its ends are kept beside them.
+    Acled,
+}
+
+impl TollRule {
+    /// The rule of this key, as the command line spells it: `as-written` or `acled`.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "as-written" | "as_written" => Some(Self::AsWritten),
+            "acled" => Some(Self::Acled),
+            _ => None,
         }
     }
 }
@@ -106,6 +144,15 @@ pub struct Toll {
     pub best: Option<u32>,
     /// Most, included.
     pub high: Option<u32>,
+    /// Whether it is a part of a total told beside it ("among them 3 children"), not to be added to it.
+    #[serde(default)]
+    pub of: bool,
+    /// Whether it is a sum so far ("the number of dead rose to 57"), not what this event alone did.
+    #[serde(default)]
+    pub cumulative: bool,
+    /// The word for what is counted, where one stands there.
+    #[serde(default)]
+    pub noun: Option<Span>,
     /// The words, and the rule that read them.
     pub evidence: Evidence,
 }

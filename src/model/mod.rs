@@ -16,7 +16,7 @@ mod span;
 
 pub use actor::{Actor, ActorId, ActorKind, Camp, CampId, Inter, Participant, Role};
 pub use backing::{Backing, Certainty};
-pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollKind};
+pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollKind, TollRule};
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
 pub use event_type::EventType;
 pub use extraction::{Extraction, Noise, NoiseKind};

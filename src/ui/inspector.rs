@@ -161,8 +161,10 @@ fn toll(cx: &ViewContext<'_>, toll: &Toll, report: &Report) -> Entry {
         (None, _, Some(high)) => format!("at most {high}"),
         (None, best, None) => number(best),
     };
+    let part = if toll.of { "among them " } else { "" };
+    let sum = if toll.cumulative { ", in all so far" } else { "" };
     Entry {
-        says: format!("{range} {}", toll.kind.key()),
+        says: format!("{part}{range} {}{sum}", toll.kind.key()),
         why: format!(
             "{} · {}",
             reasons::quoted(toll.evidence.span.slice(&report.text)),

@@ -7,6 +7,11 @@ use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
 
 /// Draws "عناصر من", "قيادات", "مواقع" before a name into its mention.
 pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
+    // "لـ \"هيئة X\"": the preposition as a word of its own.
+    if let Some(alone) = doc.before(mention.tokens.start).filter(|&at| doc.form(at) == "ل" && mention.clitic.is_none()) {
+        mention.tokens.start = alone;
+        mention.clitic = Some('ل');
+    }
     for _ in 0..3 {
         let Some(before) = doc.before(mention.tokens.start) else { return };
         let owner = doc.has_stem(before, &BACKED) && mention.clitic == Some('ل');

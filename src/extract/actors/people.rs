@@ -218,6 +218,7 @@ impl Finder<'_, '_> {
             || self.doc.is_any(at, &words.support)
             || self.doc.is_any(at, &words.saying_verbs)
             || self.is_trigger_verb(at)
+            || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
             || self.doc.is_word(at, &NO_NAMES);
         let listed = self.lexicon.names.registry.find(self.doc, at).is_some()
             || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)

@@ -83,7 +83,6 @@ pub(super) fn expected(file: &str, path: &[String], key: &str, ours: Option<&Tab
         ("places.toml", ["kinds"]) => among(key, PLACE_KINDS.into_iter().map(kind_key), Shape::Table),
         ("places.toml", ["kinds", _]) => kind_key_of(key),
         ("places.toml", ["pointers"]) => among(key, PLACE_KINDS.into_iter().map(kind_key), Shape::Words),
-        ("words.toml", ["tolls"]) => among(key, TOLLS.iter().map(|kind| kind.key().to_owned()), Shape::Words),
         ("words.toml", ["heads"]) => {
             let heads = Head::ALL.iter().map(|(_, key)| (*key).to_owned());
             among(key, heads.chain(keys), Shape::Words)
@@ -91,17 +90,6 @@ pub(super) fn expected(file: &str, path: &[String], key: &str, ours: Option<&Tab
         _ => among(key, keys.into_iter(), Shape::Other),
     }
 }
-
-const TOLLS: [TollKind; 8] = [
-    TollKind::Fatalities,
-    TollKind::Injured,
-    TollKind::Casualties,
-    TollKind::Captured,
-    TollKind::Displaced,
-    TollKind::People,
-    TollKind::Vehicles,
-    TollKind::Strikes,
-];
 
 fn among(key: &str, known: impl Iterator<Item = String>, shape: Shape) -> Result<Shape, String> {
     let known: Vec<String> = known.collect();

@@ -12,6 +12,7 @@ mod people;
 mod phrase;
 mod place_words;
 mod places;
+mod tolls;
 mod triggers;
 mod words;
 
@@ -24,6 +25,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
+pub use tolls::{Bound, CountNoun, Number, Tolls};
 pub use triggers::{Condition, FamilyValue, Form, REACH, Trigger, TriggerBook, family_keys};
 pub use words::{Page, Words};
 
@@ -62,6 +64,8 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// Words about places.
     pub place_words: PlaceWords,
+    /// Words about numbers.
+    pub tolls: Tolls,
     /// Places.
     pub gazetteer: Gazetteer,
     /// What rules do, in words, by their names.
@@ -97,13 +101,15 @@ impl Lexicon {
         let words = Words::read(file, text)?;
         let (file, text) = texts.of("calendar.toml");
         let calendar = Calendar::read(file, text)?;
+        let (file, text) = texts.of("tolls.toml");
+        let tolls = Tolls::read(file, text)?;
         let (file, text) = texts.of("places.toml");
         let place_words = PlaceWords::read(file, text)?;
         let (_, common_words) = texts.of("common_words.txt");
         let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &place_words)?;
         let (file, text) = texts.of("rules.toml");
         let reasons = toml(file, text)?;
-        Ok(Self { camps, names, people, triggers, classes, words, calendar, place_words, gazetteer, reasons })
+        Ok(Self { camps, names, people, triggers, classes, words, calendar, tolls, place_words, gazetteer, reasons })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
 use crate::arabic::fold;
-use crate::model::{NoiseKind, TollKind};
+use crate::model::NoiseKind;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -41,7 +41,6 @@ struct Raw {
     page_heads: BTreeMap<String, Vec<String>>,
     page_lines: BTreeMap<String, Vec<String>>,
     page_ends: BTreeMap<String, Vec<String>>,
-    tolls: BTreeMap<String, Vec<String>>,
 }
 
 /// A set of single folded words.
@@ -86,7 +85,6 @@ pub struct Words {
     pub group_heads: WordSet,
     pub locatives: WordSet,
     pub page: Page,
-    pub tolls: HashMap<String, TollKind>,
 }
 
 /// Words of the outlet's page around a report.
@@ -153,12 +151,11 @@ impl Words {
                 ends: phrases(raw.page_ends.get("lines").map_or(&[], Vec::as_slice)),
                 photographers: phrases(raw.page_ends.get("photographers").map_or(&[], Vec::as_slice)),
             },
-            tolls: tolls(file, &raw.tolls)?,
         })
     }
 }
 
-fn set(words: &[String]) -> WordSet {
+pub(super) fn set(words: &[String]) -> WordSet {
     folded(words.iter().map(String::as_str)).into_iter().collect()
 }
 
@@ -169,14 +166,14 @@ fn with_accusatives(words: WordSet) -> WordSet {
     words.into_iter().chain(more).collect()
 }
 
-fn phrases(phrases: &[String]) -> PhraseBook<()> {
+pub(super) fn phrases(phrases: &[String]) -> PhraseBook<()> {
     let mut book = PhraseBook::exact();
     phrases.iter().for_each(|phrase| book.insert(phrase, ()));
     book
 }
 
 /// Every form of verbs given as "perfect/imperfect".
-fn verbs(verbs: &[String]) -> WordSet {
+pub(super) fn verbs(verbs: &[String]) -> WordSet {
     let forms = verbs.iter().map(|verb| conjugate(verb)).flat_map(|(past, present)| past.into_iter().chain(present));
     forms.map(|form| fold(&form).text).collect()
 }
@@ -184,16 +181,6 @@ fn verbs(verbs: &[String]) -> WordSet {
 fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
     let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
     kinds.flat_map(|(head, words)| with_accusatives(set(words)).into_iter().map(move |word| (word, head))).collect()
-}
-
-fn tolls(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<HashMap<String, TollKind>, LexiconError> {
-    let mut words = HashMap::new();
-    for (key, list) in raw {
-        let kind = serde_json::from_value(serde_json::Value::String(key.clone()));
-        let kind: TollKind = kind.map_err(|_| unknown(file, "kind of toll", key))?;
-        words.extend(set(list).into_iter().map(|word| (word, kind)));
-    }
-    Ok(words)
 }
 
 fn page_words(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result<PhraseBook<NoiseKind>, LexiconError> {
@@ -205,6 +192,6 @@ fn page_words(file: &'static str, raw: &BTreeMap<String, Vec<String>>) -> Result
     Ok(book)
 }
 
-fn unknown(file: &'static str, what: &str, key: &str) -> LexiconError {
+pub(super) fn unknown(file: &'static str, what: &str, key: &str) -> LexiconError {
     LexiconError { file, line: 1, message: format!("no {what} {key:?}") }
 }

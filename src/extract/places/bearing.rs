@@ -1,18 +1,25 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
-use super::{Bearing, PlaceMentioned};
+use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
-use crate::model::PlaceRole;
+use crate::model::{Place, PlaceKind, PlaceRole};
+
+/// Tells each mention's part and bearing.
+pub(super) fn tell(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned]) {
+    for mention in found {
+        (mention.role, mention.bearing) = of(doc, lexicon, mention.tokens.start);
+    }
+}
 
 /// The part that the words before the mention give it, and what it is to what is told there.
-pub(super) fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
+fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let words = &lexicon.place_words;
     let Some(before) = doc.before(start) else { return (PlaceRole::At, Bearing::Scene) };
     let (lead, people) = past_kind_words(doc, lexicon, before);
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.
-        _ if is_way(doc, before) => Bearing::Aside,
+        _ if is_way(doc, before) || is_for_others(doc, start, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Officials) => Bearing::Office,
         Some(People::Residents) => Bearing::Residents,
@@ -54,9 +61,19 @@ fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
     doc.before(from).is_some_and(|at| doc.is_any(at, words))
 }
 
-/// "عبر", "عبر ممر".
+/// "نصرة لحمص", "تضامنا مع درعا": whom a crowd elsewhere speaks up for.
+fn is_for_others(doc: &Doc<'_>, start: usize, before: usize) -> bool {
+    const CHEERS: [&str; 10] =
+        ["نصره", "دعما", "تضامنا", "هتفت", "هتفوا", "يهتفون", "هتافات", "تحيه", "تاييدا", "مناصره"];
+    let cheer = |at: usize| doc.is_word(at, &CHEERS);
+    let for_it = doc.splits(start).iter().any(|split| split.preposition == Some('ل'));
+    (for_it && cheer(before)) || (doc.is_word(before, &["مع"]) && doc.before(before).is_some_and(cheer))
+}
+
+/// "عبر", "عبر ممر", but not at the head of a sentence: "وعبر ممر صوران خرجت".
 fn is_way(doc: &Doc<'_>, before: usize) -> bool {
-    let through = |at: usize| doc.is_word(at, &["عبر"]);
+    let heads = |at: usize| doc.passages.iter().any(|passage| passage.tokens.start == at);
+    let through = |at: usize| doc.is_word(at, &["عبر"]) && !heads(at);
     let way = doc.has_stem(before, &["ممر", "معبر", "طريق", "ممرات"]);
     through(before) || (way && doc.before(before).is_some_and(through))
 }
@@ -81,8 +98,9 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             people = Some(People::Stem);
         } else if is_title(doc, lexicon, at) {
             // Who runs a town lives in it; a governor or a wali speaks from anywhere.
-            let local = doc.has_stem(at, &["بلديه", "مدير", "مختار", "مجلس"]);
-            people = Some(if local { People::Officials } else { People::Stem });
+            let local = doc.has_stem(at, &["بلديه", "مدير", "مختار"]);
+            let council = doc.has_stem(at, &["مجلس"]);
+            people = Some(if council { People::Residents } else if local { People::Officials } else { People::Stem });
         } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط", "محيط"])
         {
             return (Some(at), people);
@@ -143,14 +161,19 @@ fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 
 /// Members of a list share the part of its first ("من الرقة ودير الزور"), and so does what tells where it lies ("من نبل
 /// بريف حلب").
-pub(super) fn spread(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
+pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMentioned]) {
     mark_roads(doc, found);
     let mut last: Option<(usize, PlaceRole, Bearing)> = None;
+    let mut place_before = None;
     for mention in found {
         let start = mention.tokens.start;
+        let place = mention.places.first().and_then(|&nth| atlas.place(nth));
+        let apart = are_apart(place_before, place);
+        place_before = place;
         let goes_on = last.is_some_and(|(end, _, bearing)| {
             let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
-            start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || lies_in(doc, end, start))
+            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand);
+            start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || around)
         });
         let plain = mention.role == PlaceRole::At && mention.bearing == Bearing::Scene;
         if let Some((_, role, bearing)) = last.filter(|_| goes_on && plain) {
@@ -158,6 +181,13 @@ pub(super) fn spread(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
         }
         last = Some((mention.tokens.end, mention.role, mention.bearing));
     }
+}
+
+/// "المتحصنون في محيط معرة حرمة مدينة محردة": the second is no wider place around the first.
+fn are_apart(first: Option<&Place>, second: Option<&Place>) -> bool {
+    let town = |place: &Place| matches!(place.kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    town(first) && town(second) && super::kilometres(first, second) > first.radius_km + second.radius_km
 }
 
 fn one_line(doc: &Doc<'_>, end: usize, start: usize) -> bool {

@@ -8,7 +8,9 @@ use std::ops::Range;
 /// Marks what each head of a line or sentence speaks for, and datelines.
 pub(super) fn mark(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     let starts: Vec<usize> = doc.passages.iter().map(|passage| passage.tokens.start).collect();
-    let heads: Vec<Head> = starts.iter().filter_map(|&start| head(doc, found, start)).collect();
+    let mut heads: Vec<Head> = starts.iter().filter_map(|&start| head(doc, found, start)).collect();
+    heads.extend((0..doc.len()).filter_map(|at| inner_front(doc, found, at)));
+    heads.sort_by_key(|head| head.start);
     for (nth, head) in heads.iter().enumerate() {
         let to = heads.get(nth + 1).map_or(doc.len(), |next| next.start);
         match head.kind {
@@ -60,7 +62,8 @@ fn ends_line(doc: &Doc<'_>, at: usize) -> bool {
 
 fn head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
     if doc.token(start)?.starts_line {
-        line_head(doc, found, start).or_else(|| front(doc, found, start))
+        let wire = || wire_head(doc, found, start);
+        line_head(doc, found, start).or_else(wire).or_else(|| front(doc, found, start))
     } else {
         front(doc, found, start)
     }
@@ -100,9 +103,29 @@ fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<He
     Some(Head { kind, start, end: at + usize::from(colon), mentions: first..nth, spoken_of: spoken_of..nth })
 }
 
+/// "بيروت, 17-1-2014 (ا ف ب) -", "بيروت 9 فبراير شباط (رويترز) -": the desk of a wire, with its agency in brackets.
+fn wire_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
+    const LONGEST: usize = 16;
+    let at = (start..start + 3).find(|&at| doc.form(at).chars().any(char::is_alphabetic))?;
+    let first = found.iter().position(|mention| mention.tokens.start == at)?;
+    let close = (at + 1..at + LONGEST).take_while(|&at| !ends_line(doc, at)).find(|&at| doc.form(at) == ")")?;
+    let dash = doc.token(close + 1).is_some_and(|token| ['-', '–', '—'].into_iter().any(|mark| token.is_mark(mark)));
+    let end = found.iter().skip(first).take_while(|mention| mention.tokens.end <= close).count() + first;
+    dash.then_some(Head { kind: Kind::Dateline, start, end: close + 2, mentions: first..end, spoken_of: first..end })
+}
+
+/// "..., وفي البصيرة استولى مجهولون": a front within a sentence, after a comma and before its verb.
+fn inner_front(doc: &Doc<'_>, found: &[PlaceMentioned], at: usize) -> Option<Head> {
+    let comma = at.checked_sub(1).and_then(|at| doc.token(at)).is_some_and(|token| token.is_mark('،'));
+    let head = front(doc, found, at).filter(|_| comma && doc.form(at).starts_with('و'))?;
+    let next = doc.token(head.end)?;
+    let goes_on = next.form.chars().all(char::is_alphabetic) && !doc.begins_with_wa(head.end) && !next.starts_line;
+    goes_on.then_some(head)
+}
+
 /// "وفي عربين وزملكا وحي جوبر، توصل ...": the places at the front of a sentence that begins with "in".
 fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
-    const FRONTS: [&str; 8] = ["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب"];
+    const FRONTS: [&str; 9] = ["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب", "عبر"];
     if !doc.is_word(start, &FRONTS) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Definite kind words that point back: "المدينة", "المطار", "البلدة" mean the last place of that kind.
 
-use super::{Atlas, PlaceMentioned};
+use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::PlaceKind;
@@ -10,9 +10,11 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
     let mut added = Vec::new();
     for at in (0..doc.len()).filter(|at| !found.iter().any(|mention| mention.tokens.contains(at))) {
         let meant = if is_the_camp(doc, at) {
-            last_camp(doc, found, at)
+            last_camp(doc, atlas, found, at)
+        } else if let Some(kind) = definite_kind(doc, lexicon, at) {
+            antecedent(doc, atlas, found, at, kind)
         } else {
-            definite_kind(doc, lexicon, at).and_then(|kind| antecedent(doc, atlas, found, at, kind))
+            last_so_called(doc, lexicon, atlas, found, at)
         };
         added.extend(meant.map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
     }
@@ -21,12 +23,47 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
 
 /// "المخيم", where no name follows.
 fn is_the_camp(doc: &Doc<'_>, at: usize) -> bool {
-    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !doc.form(at + 1).starts_with("ال")
+    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !is_adjective(doc, at + 1)
 }
 
-fn last_camp<'a>(doc: &Doc<'_>, found: &'a [PlaceMentioned], at: usize) -> Option<&'a PlaceMentioned> {
+/// A definite word that makes the one before it another place: "المشفى الوطني", not "المخيم الذي".
+fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
+    doc.form(at).starts_with("ال") && !doc.is_word(at, &["الذي", "التي"])
+}
+
+fn last_camp<'a>(
+    doc: &Doc<'_>,
+    atlas: &Atlas<'_>,
+    found: &'a [PlaceMentioned],
+    at: usize,
+) -> Option<&'a PlaceMentioned> {
+    let mut earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
+    let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
+    let listed = |mention: &PlaceMentioned| place(mention).is_some_and(|place| place.name_ar.starts_with("مخيم "));
+    earlier.find(|mention| doc.has_stem(mention.tokens.start, &["مخيم"]) || listed(mention))
+}
+
+/// "المرفأ" after "مرفأ اللاذقية": a site that the gazetteer knows, named with this word before. An adjective makes it
+/// another one: "المشفى الوطني".
+fn last_so_called<'a>(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    atlas: &Atlas<'_>,
+    found: &'a [PlaceMentioned],
+    at: usize,
+) -> Option<&'a PlaceMentioned> {
+    let site = |stem: &str| {
+        let word = lexicon.place_words.kinds.get(stem);
+        word.is_some_and(|word| matches!(word.kind, PlaceKind::Site | PlaceKind::Base) && !word.several)
+    };
+    let split = doc.splits(at).iter().find(|split| split.article && site(&split.stem))?;
+    let known = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| !atlas.is_own(nth));
+    let so_called = |mention: &PlaceMentioned| {
+        mention.tokens.len() > 1 && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]) && known(mention)
+    };
     let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
-    earlier.into_iter().find(|mention| doc.has_stem(mention.tokens.start, &["مخيم"]))
+    let adjective = is_adjective(doc, at + 1);
+    earlier.filter(|_| !adjective).find(|mention| so_called(mention))
 }
 
 /// In the same sentence the last place of the kind is meant, then the last one of the paragraph, farther on the one
@@ -39,7 +76,7 @@ fn antecedent<'a>(
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
-        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention));
+        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside);
         earlier.filter(|mention| fits(mention)).collect()
     };
     let strict = called(&|mention| is_called(doc, atlas, mention, kind));

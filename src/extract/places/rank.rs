@@ -11,6 +11,8 @@ use std::collections::HashMap;
 const STRAY_KM: f64 = 120.0;
 /// The same for a part of a city: another city's quarter of that name is meant no more.
 const PART_KM: f64 = 40.0;
+/// How many mentions make a report one of a governorate.
+const LEAST_WEIGHT: f64 = 3.0;
 
 /// Orders the places of each mention: the nearer to the report's other places and the better known, the earlier.
 pub(super) fn order(found: &mut [PlaceMentioned], atlas: &Atlas<'_>) {
@@ -114,6 +116,52 @@ pub(super) fn unplace_namesakes(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [P
             mention.places = vec![atlas.add(&name, kind)];
             mention.rule = "place.unlisted";
         }
+    }
+}
+
+/// A little-known name that lies far from all that the report names, in a report that speaks of one governorate, is a
+/// namesake in it that the gazetteer lacks: "طريق المطار" in Aleppo.
+pub(super) fn unplace_far(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned], atlas: &mut Atlas<'_>) {
+    let weights = weights(found, atlas);
+    let total: f64 = weights.values().sum();
+    let Some((most, weight)) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+    if weight * 2.0 < total || weight < LEAST_WEIGHT {
+        return;
+    }
+    let anchors: Vec<Place> = found
+        .iter()
+        .filter_map(|mention| mention.places.first().copied())
+        .filter(|&nth| atlas.rank(nth) >= 2)
+        .filter_map(|nth| atlas.place(nth).cloned())
+        .collect();
+    let mut last = 0;
+    for mention in found.iter_mut() {
+        let listed = last == mention.tokens.start && doc.begins_with_wa(mention.tokens.start);
+        last = mention.tokens.end;
+        let Some(kind) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { continue };
+        let Some(limit) = limit_of(kind) else { continue };
+        let far = |&nth: &usize| {
+            let strange = |place: &Place| {
+                let near = |anchor: &Place| kilometres(place, anchor) <= anchor.radius_km.min(limit) + limit;
+                place.admin1 != most && !anchors.iter().any(near)
+            };
+            !atlas.is_own(nth) && atlas.rank(nth) < 2 && atlas.place(nth).is_some_and(strange)
+        };
+        if mention.rule != "place.points_back" && mention.places.iter().all(far) {
+            let name = name_alone(doc, lexicon, mention, listed);
+            mention.places = vec![atlas.add(&name, kind)];
+            mention.rule = "place.unlisted";
+        }
+    }
+}
+
+/// How far a place of this kind may lie from all else; none for those that are known from afar.
+fn limit_of(kind: PlaceKind) -> Option<f64> {
+    use PlaceKind::{Base, Quarter, Road, Site, Street, Village};
+    match kind {
+        Quarter | Street | Site | Road | Base => Some(PART_KM),
+        Village => Some(STRAY_KM),
+        _ => None,
     }
 }
 

@@ -10,12 +10,12 @@ const FAR: usize = 6;
 /// The scene of the event told last in the same sentence.
 pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     let last = heard.memory.last_place.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
-    let last = last.filter(|trace| trace.places.iter().any(|place| place.rule != "place.carried"));
+    let last = last.filter(|trace| trace.places.iter().any(|place| !matches!(place.rule, "place.carried" | "place.topic")));
     let last = last.filter(|trace| !is_talk(heard.trigger.event_type) || may_be_told_of(heard, trace));
     let mut places = last.map(|trace| scenes(trace, "place.same_sentence")).unwrap_or_default();
     let carried = |place: &Where| {
         last.is_some_and(|trace| {
-            trace.places.iter().any(|other| other.places == place.places && other.rule == "place.carried")
+            trace.places.iter().any(|other| other.places == place.places && matches!(other.rule, "place.carried" | "place.topic"))
         })
     };
     places.retain(|place| !carried(place));
@@ -56,7 +56,49 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     let stays =
         |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
     places.retain(stays);
+    without_sites(heard, &mut places);
+    if heard.is_item() && names_a_place(heard) {
+        places.retain(|place| !is_small(heard, place));
+    }
     places
+}
+
+/// What the report is about, where nothing else tells a place: for what is told anew however late, and for what is
+/// said or agreed as long as the report has been nowhere else.
+pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
+    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return Vec::new() };
+    let aside = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
+    let told_before = topic.tokens.start < heard.sentence.tokens.end;
+    let last = heard.memory.places.as_ref();
+    let here = last.is_none_or(|trace| trace.places.iter().any(|place| place.places.first() == topic.places.first()));
+    let talk = is_talk(heard.trigger.event_type) || is_said(heard);
+    if aside || !told_before || (talk && !here) || changes_scene(heard) {
+        return Vec::new();
+    }
+    vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
+}
+
+/// A town that was named with a site in it is where the report is.
+fn without_sites(heard: &Heard<'_>, places: &mut Vec<Where>) {
+    let site = |place: &Where| {
+        let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+        matches!(kind, Some(PlaceKind::Site | PlaceKind::Street))
+    };
+    if places.iter().any(|place| super::settle::is_settled(heard, place)) {
+        places.retain(|place| !site(place));
+    }
+}
+
+fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
+    let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(PlaceKind::Quarter | PlaceKind::Village | PlaceKind::Site | PlaceKind::Street))
+}
+
+/// Whether the event's own words tell a street, a building, or where someone goes: the quarter of another item of the
+/// list is not theirs.
+fn names_a_place(heard: &Heard<'_>) -> bool {
+    let own = heard.own();
+    heard.mentions.places.iter().any(|mention| own.contains(&mention.tokens.start))
 }
 
 /// Whether the event is only the content of what its sentence demands or refuses: "طالبت بسحب القوات".

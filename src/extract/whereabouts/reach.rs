@@ -56,16 +56,25 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [&str; 9] = ["وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    const AND_THAT: [&str; 11] = ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
-    let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at));
+    let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
     let names = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.start == at);
     let now = |at: usize| heard.doc.is_word(at, &["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
     let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
     let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or_else(|| past_middle(heard));
     from..to
+}
+
+/// "..., وفي البصيرة استولى": a place at the front of a statement of its own.
+fn begins_front(heard: &Heard<'_>, at: usize) -> bool {
+    let comma = at.checked_sub(1).and_then(|at| heard.doc.token(at)).is_some_and(|token| token.is_mark('،'));
+    let front = |mention: &PlaceMentioned| {
+        !mention.holds.is_empty() && (at..=at + 2).contains(&mention.tokens.start) && mention.holds.start > at
+    };
+    comma && heard.doc.is_word(at, &["في", "علي", "قرب"]) && heard.mentions.places.iter().any(front)
 }
 
 /// The end of the clause, past "وسط المدينة" where the word for "amid" was taken for the head of another clause.
@@ -200,6 +209,14 @@ pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMention
     }
     let earlier = heard.sentence.clauses.iter().rev().filter(|clause| clause.end <= heard.clause.start).cloned();
     first_scenes(heard, std::iter::once(heard.clause.start..heard.trigger.tokens.start).chain(earlier))
+}
+
+/// "قتل طفل إثر قصف على نوى": where its cause happened, told right after it.
+pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    const CAUSES: [&str; 5] = ["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
+    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
+    let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
+    first_scenes(heard, cause.cloned().into_iter())
 }
 
 /// Places named after it, which are another event's where there is one.

@@ -1,0 +1,84 @@
+//! Annotated reports of our own: figures may only rise.
+//!
+//! `tests/annotated` tells which were used for tuning and which never were. The patterns of most actors lie beside the
+//! package and are no part of it; without them the test says so and passes.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod common;
+
+/// A folder of annotations, and the least figures over it.
+struct Set {
+    /// Under `tests/annotated`.
+    annotations: &'static str,
+    /// The reports, from the package's folder.
+    reports: &'static str,
+    floors: [(&'static str, f64); 7],
+}
+
+const SETS: [Set; 3] = [
+    Set {
+        annotations: "development",
+        reports: "tests/annotated/development",
+        floors: [
+            ("f1", 0.98),
+            ("date", 0.94),
+            ("place", 0.80),
+            ("actor", 0.80),
+            ("role", 0.71),
+            ("status", 0.98),
+            ("overall", 0.83),
+        ],
+    },
+    Set {
+        annotations: "held_out",
+        reports: "tests/annotated/held_out",
+        floors: [
+            ("f1", 0.90),
+            ("date", 0.86),
+            ("place", 0.83),
+            ("actor", 0.74),
+            ("role", 0.62),
+            ("status", 0.94),
+            ("overall", 0.74),
+        ],
+    },
+    Set {
+        annotations: "seeds",
+        reports: "seeds",
+        floors: [
+            ("f1", 0.97),
+            ("date", 0.92),
+            ("place", 0.97),
+            ("actor", 0.82),
+            ("role", 0.74),
+            ("status", 0.82),
+            ("overall", 0.88),
+        ],
+    },
+];
+
+#[test]
+fn annotated_reports_score_at_least_the_floor() {
+    let Some(shared) = common::shared_gold() else { return };
+    let mut fallen = Vec::new();
+    for set in SETS {
+        let folder = common::package().join("tests/annotated").join(set.annotations);
+        let own = common::gold(&[folder.clone()]);
+        let stems: Vec<&str> = own.reports.iter().map(|report| report.stem()).collect();
+        let gold = common::gold(&[shared.clone(), folder]);
+        let events = common::extracted_events(&common::package().join(set.reports));
+        let of_set = gold.reports.iter().filter(|report| stems.contains(&report.stem()));
+        let score = waqai::eval::score_of(of_set, &gold.patterns, &events);
+        assert_eq!(score.reports.len(), stems.len(), "each report of the set is annotated once");
+        let figures = score.all.figures().named();
+        for (name, floor) in set.floors {
+            let (_, figure) = figures.iter().find(|(other, _)| *other == name).expect("a figure of that name");
+            println!("{} {name} {figure:.3}", set.annotations);
+            if *figure < floor {
+                fallen.push(format!("{} {name} fell to {figure:.3}, below {floor}", set.annotations));
+            }
+        }
+    }
+    assert!(fallen.is_empty(), "{}", fallen.join("\n"));
+}
