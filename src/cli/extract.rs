@@ -5,7 +5,7 @@ use crate::batch;
 use crate::exchange::spool::{self, Spool};
 use crate::exchange::{records, reports};
 use crate::extract::Engine;
-use crate::model::Report;
+use crate::model::{Report, TollRule};
 use crate::store::{Builder, Project, Read};
 use anyhow::Context;
 use std::fs::File;
@@ -36,6 +36,9 @@ pub struct Extract {
     /// How many threads extract; the claims are the same whatever the number [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// How vague numbers are counted: `as-written` leaves "dozens" without a best number, `acled` writes 12
+    #[arg(long, value_name = "RULE", value_parser = toll_rule, default_value = "as-written")]
+    pub toll_rule: TollRule,
     /// How to write the claims.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -52,6 +55,7 @@ pub struct Extract {
 /// Where the lexicons are broken or the output cannot be written.
 pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
     let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
+    let engine = engine.with_toll_rule(arguments.toll_rule);
     let jobs = arguments.jobs.unwrap_or_else(batch::threads);
     let mut all_read = true;
     let reports = reports::items(&arguments.paths).into_iter().filter_map(|item| match item.read() {
@@ -65,6 +69,10 @@ pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
     let (project, mut spool) = extracted(&engine, reports, jobs).context("cannot lay the claims aside")?;
     write(arguments, &project, &mut spool, jobs)?;
     Ok(all_read)
+}
+
+fn toll_rule(key: &str) -> Result<TollRule, String> {
+    TollRule::from_key(key).ok_or_else(|| "write as-written or acled".to_owned())
 }
 
 /// The project without texts and claims, and these.

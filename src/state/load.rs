@@ -105,5 +105,7 @@ fn from_reports(
     // Several threads stop where each of them is; what was read behind the first gap is left out.
     let extracted: Vec<Read> = extracted.into_iter().map_while(|read| read).collect();
     let count = extracted.len();
-    (Project::of(extracted, engine.camps().to_vec()), count)
+    let mut project = Project::of(extracted, engine.camps().to_vec());
+    project.reasons.clone_from(engine.reasons());
+    (project, count)
 }

@@ -52,6 +52,9 @@ impl Builder {
         self.project.places.extend(extracted.places);
         let warnings = extracted.warnings.into_iter().map(|warning| Warning { report: report.id, ..warning });
         self.project.warnings.extend(warnings);
+        if !extracted.noise.is_empty() {
+            self.project.noise.insert(report.id, extracted.noise);
+        }
         self.project.reports.push(without_text(&report));
         (report, extracted.claims)
     }

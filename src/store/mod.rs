@@ -8,8 +8,8 @@ mod builder;
 pub use builder::{Builder, Read};
 
 use crate::model::{
-    Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Place, PlaceId,
-    Report, ReportId, Status, Warning,
+    Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise, Place,
+    PlaceId, Report, ReportId, Status, Warning,
 };
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,6 +35,8 @@ pub struct Project {
     pub camps: Vec<Camp>,
     /// What the engine's rules do, in words, by their names.
     pub reasons: BTreeMap<String, String>,
+    /// The lines of each report that are no text of it, in text order; reports without any have no entry.
+    pub noise: BTreeMap<ReportId, Vec<Noise>>,
     /// What the reader should know of single reports.
     pub warnings: Vec<Warning>,
     /// Unique to this content within one run of the program.

@@ -1,7 +1,7 @@
 //! Above the passage: whose report it is and of when, what it hides, and how it is set.
 
 use super::prepared::Prepared;
-use crate::model::{Publication, PublicationBasis, Report};
+use crate::model::{Noise, NoiseKind, Publication, PublicationBasis, Report};
 use crate::query::interval_in_words;
 use crate::state::{Command, FindChange, LitWords, Reading, ViewContext};
 use crate::text::{self, Look};
@@ -37,6 +37,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prep
         let look = Look::body(colour(cx.theme.selection)).size(SMALL_PX);
         text::wrapped(ui, &format!("In outlet or title {}", counted(&prepared.hidden_in_names)), &look);
     }
+    noise_ui(ui, cx, report);
     warnings_ui(ui, cx, report);
 }
 
@@ -109,10 +110,41 @@ fn counted(hidden: &[Hidden]) -> String {
     ];
     let count = |kind: HiddenKind| hidden.iter().filter(|hidden| hidden.kind == kind).count();
     let counts = kinds.map(|(kind, name)| (count(kind), name));
-    let parts: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
     let noun = if hidden.len() == 1 { "hidden character" } else { "hidden characters" };
-    format!("{} {noun}: {}", hidden.len(), parts.join(", "))
+    format!("{} {noun}: {}", hidden.len(), told(&counts))
+}
+
+/// How many lines are no text of the report, so that no claim is read from them; hovering lights them up.
+fn noise_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
+    let Some(noise) = cx.project.noise.get(&report.id) else { return };
+    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    if text::wrapped(ui, &left_out(noise), &look).hovered() {
+        let spans = noise.iter().map(|noise| noise.span).collect();
+        cx.push(Command::Light(Some(LitWords { report: report.id, spans })));
+    }
+}
+
+/// `3 lines left out: 2 of sharing, 1 repeated`.
+fn left_out(noise: &[Noise]) -> String {
+    let kinds = [
+        (NoiseKind::Navigation, "of the page"),
+        (NoiseKind::Share, "of sharing"),
+        (NoiseKind::Related, "of other reports"),
+        (NoiseKind::Caption, "under pictures"),
+        (NoiseKind::Repeated, "repeated"),
+        (NoiseKind::Byline, "of who wrote it"),
+    ];
+    let count = |kind: NoiseKind| noise.iter().filter(|noise| noise.kind == kind).count();
+    let counts = kinds.map(|(kind, name)| (count(kind), name));
+    let lines = if noise.len() == 1 { "line" } else { "lines" };
+    format!("{} {lines} left out: {}", noise.len(), told(&counts))
+}
+
+/// The counts that are not 0, with their names.
+fn told(counts: &[(usize, &str)]) -> String {
+    let parts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    parts.join(", ")
 }
 
 /// What the reader should know of this report; hovering a warning lights up the words that it is about.

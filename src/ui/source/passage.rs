@@ -214,6 +214,9 @@ fn decorations(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Vec<Deco
     let mut marks = Vec::new();
     let ground = |span: Span, token: Colour| Decoration::new(span.start..span.end).background(rgba(colour(token)));
     let rule = |span: Span, token: Colour| Decoration::new(span.start..span.end).underline(rgba(colour(token)));
+    let noise = cx.project.noise.get(&report.id).into_iter().flatten();
+    let quiet = |span: Span| Decoration::new(span.start..span.end).colour(rgba(colour(cx.theme.muted)));
+    marks.extend(noise.map(|noise| quiet(noise.span)));
     if let Some(hovered) =
         claims.iter().find(|claim| Some(claim.id) == cx.state.hover && Some(claim.id) != focus.map(|f| f.id))
     {
