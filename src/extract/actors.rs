@@ -272,8 +272,18 @@ impl Finder<'_, '_> {
     /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
     fn with_adjectives(&self, start: usize, mut end: usize) -> usize {
         const ADDED: [&str; 12] = [
-            "السوريه", "السوري", "السوريين", "المسلحه", "المسلح", "المسلحين", "الارهابي", "الارهابيه", "الارهابيين",
-            "المتشدده", "المتشدد", "المتطرف",
+            "السوريه",
+            "السوري",
+            "السوريين",
+            "المسلحه",
+            "المسلح",
+            "المسلحين",
+            "الارهابي",
+            "الارهابيه",
+            "الارهابيين",
+            "المتشدده",
+            "المتشدد",
+            "المتطرف",
         ];
         while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.form(end)) {
             end += 1;
@@ -344,7 +354,9 @@ impl Finder<'_, '_> {
         let verb = self.doc.splits(at).iter().any(|split| {
             self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
         });
-        verb || self.doc.is_any(at, &words.members) || self.doc.is_any(at, &words.causative) || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
+        verb || self.doc.is_any(at, &words.members)
+            || self.doc.is_any(at, &words.causative)
+            || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
     }
 }
 
@@ -383,7 +395,20 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
 
 /// Actors that a more telling name beside them replaces.
 fn is_general(key: &str) -> bool {
-    matches!(key, "gunmen" | "officers" | "militias" | "opposition" | "civilians" | "soldiers" | "prisoners" | "snipers" | "notables" | "sources" | "protesters")
+    matches!(
+        key,
+        "gunmen"
+            | "officers"
+            | "militias"
+            | "opposition"
+            | "civilians"
+            | "soldiers"
+            | "prisoners"
+            | "snipers"
+            | "notables"
+            | "sources"
+            | "protesters"
+    )
 }
 
 /// The preposition of the first reading of the word at `at` whose stem is `known`.

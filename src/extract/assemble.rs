@@ -220,9 +220,9 @@ impl Assembler<'_> {
             let own = sides(draft);
             let open = draft.trigger.event_type == EventType::Clash && draft.trigger.definite && own.len() < 2;
             let ahead = self.drafts.iter().skip(nth + 1).take(8).map(sides).find(|sides| sides.len() > 1);
-            let Some(ahead) = ahead.filter(|ahead| {
-                open && own.iter().all(|part| ahead.iter().any(|other| other.actor == part.actor))
-            }) else {
+            let Some(ahead) = ahead
+                .filter(|ahead| open && own.iter().all(|part| ahead.iter().any(|other| other.actor == part.actor)))
+            else {
                 continue;
             };
             if let Some(draft) = self.drafts.get_mut(nth) {
@@ -240,7 +240,11 @@ impl Assembler<'_> {
         let fight = |draft: &&Draft| {
             matches!(
                 draft.trigger.event_type,
-                EventType::Clash | EventType::Offensive | EventType::Seizure | EventType::Shelling | EventType::AirStrike
+                EventType::Clash
+                    | EventType::Offensive
+                    | EventType::Seizure
+                    | EventType::Shelling
+                    | EventType::AirStrike
             )
         };
         here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
@@ -312,7 +316,8 @@ impl Assembler<'_> {
             let targets = |draft: &Draft| -> Vec<Part> {
                 draft.parts.iter().filter(|part| part.role == Role::Target).cloned().collect()
             };
-            let hit = self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
+            let hit =
+                self.drafts.get(nth + 1).filter(|next| next.trigger.event_type == EventType::Killing).map(targets);
             let falls = |draft: &Draft| {
                 let start = draft.trigger.tokens.start;
                 let led = (start.saturating_sub(10).max(tokens.start)..=start)
@@ -333,7 +338,8 @@ impl Assembler<'_> {
             .filter(|&nth| self.drafts.get(nth).is_some_and(|draft| draft.passage == tokens))
             .collect();
         for (nth, &draft) in here.iter().enumerate() {
-            let beside = [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
+            let beside =
+                [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten().filter_map(|at| here.get(at).copied());
             let doers = beside.filter_map(|other| self.caused(draft, other)).next();
             if let (Some(doers), Some(draft)) = (doers, self.drafts.get_mut(draft)) {
                 carry_as(&mut draft.parts, &doers, Role::Initiator, "role.made_the_attack");
@@ -361,8 +367,7 @@ impl Assembler<'_> {
         let told = (from..to).any(|at| self.doc.has_stem(at, &CAUSING));
         let follows = cause.trigger.tokens.start < deaths.trigger.tokens.start
             && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
-        let doers: Vec<Part> =
-            cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+        let doers: Vec<Part> = cause.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
         ((told || follows) && !doers.is_empty()).then_some(doers)
     }
 
@@ -483,13 +488,12 @@ impl Assembler<'_> {
             .and_then(|at| sentence.triggers.get(at))
             .map(|last| last.tokens.end)
             .filter(|&end| end > clause.start);
-        let speaks = |mention: &&ActorMention| {
-            sentence
-                .speeches
-                .iter()
-                .any(|speech| speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens))
-                && !self.is_antecedent(mention, trigger)
-        };
+        let speaks =
+            |mention: &&ActorMention| {
+                sentence.speeches.iter().any(|speech| {
+                    speech.reach.contains(&trigger.tokens.start) && overlap(&speech.speaker, &mention.tokens)
+                }) && !self.is_antecedent(mention, trigger)
+            };
         let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
         let view = View {
             doc: self.doc,
@@ -632,7 +636,9 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
-            Who::Owner => self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect(),
+            Who::Owner => {
+                self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect()
+            }
         }
     }
 
@@ -672,9 +678,10 @@ impl Assembler<'_> {
         // A paper tells of deeds and does none, save to deny, accuse or demand.
         let speaks = matches!(event_type, EventType::Denial | EventType::Accusation | EventType::Demand);
         parts.retain(|part| {
-            let media = self.cast.get(part.actor).is_some_and(|actor| {
-                &*actor.camp.0 == "media" || matches!(&*actor.id.0, "sana" | "amaq" | "hawar")
-            });
+            let media = self
+                .cast
+                .get(part.actor)
+                .is_some_and(|actor| &*actor.camp.0 == "media" || matches!(&*actor.id.0, "sana" | "amaq" | "hawar"));
             !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
         let vague = |part: &Part| matches!(self.cast.key(part.actor), "militias" | "gunmen" | "officers");
@@ -686,9 +693,9 @@ impl Assembler<'_> {
     /// Civilians, papers and the United Nations are no side of a fight.
     fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
         let unarmed = |part: &Part| {
-            self.cast.get(part.actor).is_some_and(|actor| {
-                matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes"
-            })
+            self.cast
+                .get(part.actor)
+                .is_some_and(|actor| matches!(&*actor.camp.0, "civilians" | "media" | "un") && &*actor.id.0 != "tribes")
         };
         let locals = |part: &Part| part.rule == "role.between";
         if event_type == EventType::Clash {
@@ -710,8 +717,7 @@ impl Assembler<'_> {
         );
         let meek = |part: &Part| {
             let camp = self.cast.get(part.actor).map_or("", |actor| &*actor.camp.0);
-            matches!(camp, "civilians" | "media" | "un")
-                && !matches!(self.cast.key(part.actor), "tribes")
+            matches!(camp, "civilians" | "media" | "un") && !matches!(self.cast.key(part.actor), "tribes")
                 || matches!(self.cast.key(part.actor), "prisoners")
         };
         if event_type == EventType::Withdrawal {
@@ -790,16 +796,12 @@ impl Assembler<'_> {
             _ => false,
         };
         if !has(parts, Role::Initiator) && !suffers && !unknown_doer && event_type != EventType::Protest {
-            let earlier = view
-                .earlier
-                .iter()
-                .rev()
-                .find(|mention| {
-                    mention.governor == super::actors::Governor::Bare
-                        && !mention.possession
-                        && !mention.is_people_word()
-                        && !view.suffered.contains(&mention.tokens)
-                });
+            let earlier = view.earlier.iter().rev().find(|mention| {
+                mention.governor == super::actors::Governor::Bare
+                    && !mention.possession
+                    && !mention.is_people_word()
+                    && !view.suffered.contains(&mention.tokens)
+            });
             let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
                 trigger.is_verb() && told + 1 == sentence.nth && trigger.tokens.start <= sentence.tokens.start + 2
             });
@@ -811,10 +813,8 @@ impl Assembler<'_> {
                 let fresh: Vec<Part> =
                     topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
                 carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
-            } else if let Some(mention) = earlier
-                .or_else(|| view.before.last())
-                .filter(|mention| !mention.is_people_word())
-                .filter(|_| {
+            } else if let Some(mention) =
+                earlier.or_else(|| view.before.last()).filter(|mention| !mention.is_people_word()).filter(|_| {
                     !has(parts, Role::Target)
                         || view.trigger.genitive_is_object
                         || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat)
@@ -835,9 +835,10 @@ impl Assembler<'_> {
         }
         if event_type == EventType::Refusal
             && view.before.is_empty()
-            && let Some(demand) = self.drafts.last().filter(|draft| {
-                draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand
-            })
+            && let Some(demand) = self
+                .drafts
+                .last()
+                .filter(|draft| draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand)
             && (trigger.tokens.start.saturating_sub(3)..trigger.tokens.start)
                 .any(|at| self.doc.is_word(at, &["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]))
         {
@@ -906,8 +907,32 @@ const OWN_FORCES: [&str; 12] = [
 ];
 /// Words that tie deaths to what brought them.
 const CAUSING: [&str; 26] = [
-    "ادي", "ادت", "يودي", "اسفر", "اسفرت", "يسفر", "تسبب", "تسببت", "خلف", "خلفت", "اوقع", "اوقعت", "اودي", "اودت",
-    "راح", "ضحيتها", "ضحيته", "جراء", "اثر", "نتيجه", "بقصف", "بغاره", "بغارات", "برصاص", "بسبب", "نجم",
+    "ادي",
+    "ادت",
+    "يودي",
+    "اسفر",
+    "اسفرت",
+    "يسفر",
+    "تسبب",
+    "تسببت",
+    "خلف",
+    "خلفت",
+    "اوقع",
+    "اوقعت",
+    "اودي",
+    "اودت",
+    "راح",
+    "ضحيتها",
+    "ضحيته",
+    "جراء",
+    "اثر",
+    "نتيجه",
+    "بقصف",
+    "بغاره",
+    "بغارات",
+    "برصاص",
+    "بسبب",
+    "نجم",
 ];
 /// Verbs with which a side makes its own deed known.
 const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];

@@ -95,8 +95,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
 
 /// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
 fn is_after_it(heard: &Heard<'_>, timex: &Timex) -> bool {
-    (timex.tokens.end..heard.trigger.tokens.start)
-        .any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
+    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
         && heard.trigger.tokens.start - timex.tokens.end <= 6
 }
 
@@ -112,9 +111,10 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
     between.into_iter().any(|other| {
         let comma = (other.tokens.end..to).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
         let in_relative = (from..other.tokens.start).any(relative);
-        let led = heard.doc.before(other.tokens.start).is_some_and(|at| {
-            heard.doc.is_word(at, &["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"])
-        });
+        let led = heard
+            .doc
+            .before(other.tokens.start)
+            .is_some_and(|at| heard.doc.is_word(at, &["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"]));
         let hangs =
             !other.is_verb() && (led || matches!(other.preposition, Some('ب' | 'ل'))) && to - other.tokens.end <= 8;
         !comma && (in_relative || hangs)
@@ -124,8 +124,8 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
 /// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
 fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
     let start = timex.tokens.start;
-    let since = heard.doc.is_word(start, &["منذ"])
-        || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &["منذ"]));
+    let since =
+        heard.doc.is_word(start, &["منذ"]) || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &["منذ"]));
     let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
     since && !lasts && start > heard.trigger.tokens.end + 5
 }
@@ -133,9 +133,11 @@ fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
 /// Whether three events or more are told between a day and the trigger, so that the day is no longer theirs.
 fn is_far(heard: &Heard<'_>, timex: &Timex) -> bool {
     let opens = timex.tokens.start <= heard.sentence.tokens.start + 6;
-    let between = heard.sentence.triggers.iter().filter(|other| {
-        (timex.tokens.end..heard.trigger.tokens.start).contains(&other.tokens.start)
-    });
+    let between = heard
+        .sentence
+        .triggers
+        .iter()
+        .filter(|other| (timex.tokens.end..heard.trigger.tokens.start).contains(&other.tokens.start));
     !opens && between.count() >= 3
 }
 

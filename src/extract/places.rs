@@ -87,7 +87,7 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     pointers::point_back(doc, lexicon, &atlas, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
     bearing::tell(doc, lexicon, &mut found);
-    bearing::spread(doc, &mut found);
+    bearing::spread(doc, &atlas, &mut found);
     labels::mark(doc, &mut found);
     rank::unplace_namesakes(doc, lexicon, &mut found, &mut atlas);
     rank::unplace_far(doc, lexicon, &mut found, &mut atlas);

@@ -61,7 +61,26 @@ pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 /// A verb of fighting with a doer and a sufferer: "تصدى X لـ Y", not "اشتبك X مع Y".
 pub fn is_one_sided(view: &View<'_>) -> bool {
     const BOTH: [&str; 20] = [
-        "تبادلوا", "تبادلت", "يتبادل", "خاض", "خاضت", "خاضوا", "يخوض", "تخوض", "اشتبك", "اشتبكت", "اشتبكوا", "يشتبك", "تشتبك", "اقتتل", "اقتتلت", "تقاتل", "تقاتلت", "يتقاتل", "تواجه", "تبادل",
+        "تبادلوا",
+        "تبادلت",
+        "يتبادل",
+        "خاض",
+        "خاضت",
+        "خاضوا",
+        "يخوض",
+        "تخوض",
+        "اشتبك",
+        "اشتبكت",
+        "اشتبكوا",
+        "يشتبك",
+        "تشتبك",
+        "اقتتل",
+        "اقتتلت",
+        "تقاتل",
+        "تقاتلت",
+        "يتقاتل",
+        "تواجه",
+        "تبادل",
     ];
     view.hit.event_type == EventType::Clash && view.hit.is_verb() && !view.doc.has_stem(view.hit.tokens.start, &BOTH)
 }
@@ -113,7 +132,8 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 fn sides_told_apart(view: &View<'_>) -> Range<usize> {
     let end = view.clause.end.max(view.hit.tokens.end) + 12;
     let mark = |at: &usize| {
-        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"]) && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
+        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"])
+            && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
     };
     let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &["بين"])) else { return 0..0 };
     let mut marks = (between..end).filter(mark);
@@ -126,7 +146,8 @@ fn sides_told_apart(view: &View<'_>) -> Range<usize> {
 /// "توسطت لجنة من الضباط الروس بين X وY": who stands before the two sides brings them together.
 fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
     let first = given.first().map_or(view.hit.tokens.end, |(mention, ..)| mention.tokens.start);
-    let bare: Vec<&'a ActorMention> = view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
+    let bare: Vec<&'a ActorMention> =
+        view.after.iter().copied().filter(|mention| mention.tokens.end <= first).collect();
     let after = chains(&bare).into_iter().find(|chain| is_bare(chain));
     let light = doer_of_light_verb(view, &chains(&view.after)).cloned();
     if let Some(chain) = light.or(after).or_else(|| preceding_subject(view).map(|(chain, _)| chain)) {
@@ -326,8 +347,22 @@ impl Verb {
 /// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
 fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
     const MANNED: [&str; 16] = [
-        "حاجز", "حواجز", "مدفعيه", "راجمات", "راجمه", "دبابات", "دبابه", "مرابض", "دوريه", "دوريات", "رتل", "ارتال", "اليات",
-        "بوارج", "بارجه", "سفن",
+        "حاجز",
+        "حواجز",
+        "مدفعيه",
+        "راجمات",
+        "راجمه",
+        "دبابات",
+        "دبابه",
+        "مرابض",
+        "دوريه",
+        "دوريات",
+        "رتل",
+        "ارتال",
+        "اليات",
+        "بوارج",
+        "بارجه",
+        "سفن",
     ];
     !preceded && !view.has_topic && view.doc.has_stem(mention.tokens.start, &MANNED)
 }
@@ -478,7 +513,8 @@ fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'stati
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
                 && !view.suffered.contains(&first.tokens)
-                && (!first.is_people_word() || (!first.civilian
+                && (!first.is_people_word()
+                    || (!first.civilian
                         && (view.doc.form(first.tokens.start).contains("ال")
                             || view.doc.form(first.tokens.start + 1).starts_with("ال"))))
         })
@@ -557,7 +593,10 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 
 /// "هجوم شنه المرتزقة", "المجزرة التي ارتكبها الشبيحة", "قذائف مصدرها مواقع X": the subject of the verb that takes the
 /// noun up.
-fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
+fn doer_of_light_verb<'c, 'a>(
+    view: &View<'a>,
+    chains: &'c [Vec<&'a ActorMention>],
+) -> Option<&'c Vec<&'a ActorMention>> {
     let verb = light_verb(view)?;
     chains.iter().find(|chain| {
         chain.first().is_some_and(|first| {
@@ -568,8 +607,7 @@ fn doer_of_light_verb<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention
 
 /// "تفجير الرقبان الذي استهدف حرس الحدود", "هجوم طال مقر X": the object of the verb of hitting after the noun.
 fn hit_by_relative<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
-    const HITTING: [&str; 10] =
-        ["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
+    const HITTING: [&str; 10] = ["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
     let end = view.clause.end.min(view.hit.tokens.end + 8);
     let verb = (view.hit.tokens.end..end).find(|&at| view.doc.has_stem(at, &HITTING))?;
     chains.iter().find(|chain| {
@@ -604,12 +642,12 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
 }
 
 /// First words of "to meet one's death".
-const DYING: [&str; 13] = ["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
+const DYING: [&str; 13] =
+    ["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
-const FIRING: [&str; 12] = [
-    "اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت",
-];
+const FIRING: [&str; 12] =
+    ["اطلق", "اطلقت", "اطلقوا", "نصب", "نصبت", "نصبوا", "قاد", "قادت", "يقود", "تقود", "زرع", "زرعت"];
 
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
 fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
@@ -647,10 +685,9 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     let by = !own_ba && chain.first().is_some_and(|first| first.governor == Governor::By);
     let fire = view.trigger.genitive_may_fire;
     let civilian = chain.first().is_some_and(|first| first.civilian);
-    let doer =
-        chain.first().is_some_and(|first| {
-            (own_ba || matches!(first.governor, Governor::Bare | Governor::For)) && first.can_fire()
-        });
+    let doer = chain
+        .first()
+        .is_some_and(|first| (own_ba || matches!(first.governor, Governor::Bare | Governor::For)) && first.can_fire());
     if view.trigger.genitive_is_used {
         return (Role::Participant, "role.made_use_of");
     }

@@ -209,7 +209,9 @@ impl Telling<'_> {
         let next = self.trigger.tokens.end;
         let past = |form: &str| self.words.support_past.contains(form) && !form.starts_with("كان");
         let form = self.doc.form(next);
-        !self.trigger.is_verb() && !self.trigger.definite && (past(form) || without_pronoun(form).iter().any(|form| past(form)))
+        !self.trigger.is_verb()
+            && !self.trigger.definite
+            && (past(form) || without_pronoun(form).iter().any(|form| past(form)))
     }
 
     /// "المحادثات المقرر انطلاقها غدا".
@@ -226,9 +228,8 @@ impl Telling<'_> {
             self.trigger.event_type,
             EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
         );
-        let attempt = self
-            .cue(&self.words.attempts, 16)
-            .filter(|attempt| !attacks && !self.past_verb_from(attempt.end));
+        let attempt =
+            self.cue(&self.words.attempts, 16).filter(|attempt| !attacks && !self.past_verb_from(attempt.end));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2

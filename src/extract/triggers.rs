@@ -110,8 +110,7 @@ fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[P
         lexicon.triggers.expressions.find(doc, name.start).is_some_and(|hit| hit.end == name.end && name.len() > 1)
     };
     let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name));
-    let names =
-        of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
+    let names = of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);

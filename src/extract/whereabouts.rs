@@ -59,10 +59,12 @@ impl Heard<'_> {
         from.max(self.clause.start)..to
     }
 
-    /// Whether its sentence begins a line, as an item of a list does.
+    /// Whether its sentence is an item of a list: a line that begins with a bullet or a number.
     #[must_use]
-    pub fn starts_line(&self) -> bool {
-        self.doc.token(self.sentence.tokens.start).is_some_and(|token| token.starts_line)
+    pub fn is_item(&self) -> bool {
+        let first = self.doc.token(self.sentence.tokens.start);
+        first
+            .is_some_and(|token| token.starts_line && !token.form.chars().any(char::is_alphabetic) && !token.is_quote())
     }
 
     /// The clause between the triggers before and after this one.
@@ -115,15 +117,22 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if told.is_empty() && spells_out(heard) {
         told = reach::ahead(heard);
     }
+    if leaves_it(heard) {
+        told.retain(|mention| mention.role != PlaceRole::From);
+    }
     let (scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
-        let settled = |place: &Where| scenes.is_empty() || settle::is_settled(heard, place);
+        let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
+        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::is_settled(heard, place));
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, fresh));
+    }
+    if !places.is_empty() && scenes.is_empty() && places.iter().all(|place| is_own(heard, place)) {
+        places.extend(carried::from_topic(heard));
     }
     if places.is_empty() {
         places.extend(reach::backdrop(heard).map(as_told));
@@ -134,11 +143,17 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     places
 }
 
+/// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
+fn leaves_it(heard: &Heard<'_>) -> bool {
+    heard.trigger.event_type == EventType::Withdrawal && heard.doc.is_word(heard.trigger.tokens.end, &["منه", "منها"])
+}
+
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
 /// before, what its sentence names elsewhere, what the report speaks of.
 fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
     steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
+    steps.push(ruled(reach::of_its_cause(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
     if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
@@ -228,6 +243,10 @@ fn is_talk(event_type: EventType) -> bool {
 /// A checkpoint, a street, a factory that only the report names: it is told with the town that it lies in.
 fn is_lone_site(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     mention.places.first().is_some_and(|&nth| is_own_site(heard, nth))
+}
+
+fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
+    place.places.first().is_some_and(|&nth| is_own_site(heard, nth))
 }
 
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {

@@ -55,9 +55,11 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         let member = |at: usize| {
             doc.is_any(at, &lexicon.words.members)
                 || (linked && doc.is_any(at, &lexicon.people.titles))
-                || lexicon.people.words.find(doc, at).is_some_and(|hit| {
-                    linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start))
-                })
+                || lexicon
+                    .people
+                    .words
+                    .find(doc, at)
+                    .is_some_and(|hit| linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start)))
         };
         let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
@@ -68,9 +70,8 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         }
         mention.possession |= doc.is_any(head, &lexicon.words.possessions);
         mention.tokens.start = head;
-        mention.clitic = clitic_of(doc, head, |stem| {
-            lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem)
-        });
+        mention.clitic =
+            clitic_of(doc, head, |stem| lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem));
     }
 }
 
@@ -191,20 +192,21 @@ pub(super) fn drop_general(
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
-            let of = gap <= 3 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
+            let of = gap <= 3
+                && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             // "قوى الأمن الداخلي (الأسايش)": one actor under two names.
             let bracketed = gap > 0
-                && (last.tokens.end..mention.tokens.start).all(|at| doc.token(at).is_some_and(crate::arabic::Token::is_quote));
-            let covered = mention.tokens.start <= last.tokens.start
-                || (mention.who == last.who && (gap == 0 || bracketed));
+                && (last.tokens.end..mention.tokens.start)
+                    .all(|at| doc.token(at).is_some_and(crate::arabic::Token::is_quote));
+            let covered =
+                mention.tokens.start <= last.tokens.start || (mention.who == last.who && (gap == 0 || bracketed));
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)
                     .any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
             // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
-            let apart = (last.tokens.end..mention.tokens.start).all(|at| {
-                doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،'))
-            });
+            let apart = (last.tokens.end..mention.tokens.start)
+                .all(|at| doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،')));
             let holds = gap <= 2
                 && apart
                 && mention.is_person()
@@ -245,7 +247,8 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
-                || (doc.has_stem(at, &["رايه", "مظله", "لواء"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
+                || (doc.has_stem(at, &["رايه", "مظله", "لواء"])
+                    && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
                 || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
@@ -319,7 +322,24 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
                     || doc.has_stem(
                         at,
-                        &["عدد", "عددا", "محدد", "عديد", "كل", "بعض", "معظم", "اكثر", "اقل", "اي", "احد", "احدي", "تبقي", "مجموعه", "دفعه", "خليه"],
+                        &[
+                            "عدد",
+                            "عددا",
+                            "محدد",
+                            "عديد",
+                            "كل",
+                            "بعض",
+                            "معظم",
+                            "اكثر",
+                            "اقل",
+                            "اي",
+                            "احد",
+                            "احدي",
+                            "تبقي",
+                            "مجموعه",
+                            "دفعه",
+                            "خليه",
+                        ],
                     )
             });
         if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
@@ -358,7 +378,9 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
-        "من" if two_back.is_some_and(|two| doc.has_stem(two, &["تسهيل", "تواطو", "ايعاز"])) => Governor::Aside,
+        "من" if two_back.is_some_and(|two| doc.has_stem(two, &["تسهيل", "تواطو", "ايعاز"])) => {
+            Governor::Aside
+        }
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,

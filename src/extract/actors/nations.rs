@@ -101,8 +101,22 @@ impl Finder<'_, '_> {
     pub(super) fn is_filler(&self, head: usize, at: usize) -> bool {
         let form = self.doc.form(at);
         // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
-        if self.doc.is_word(at, &["الخارجيه", "الدفاع", "الداخليه", "الاركان", "هييه", "الاعلام", "الوزراء", "الرييس", "رييس", "وزير", "وزيره"])
-            && self.head(head) == Some(Head::Government)
+        if self.doc.is_word(
+            at,
+            &[
+                "الخارجيه",
+                "الدفاع",
+                "الداخليه",
+                "الاركان",
+                "هييه",
+                "الاعلام",
+                "الوزراء",
+                "الرييس",
+                "رييس",
+                "وزير",
+                "وزيره",
+            ],
+        ) && self.head(head) == Some(Head::Government)
         {
             return true;
         }
@@ -221,18 +235,19 @@ impl Finder<'_, '_> {
             && self.doc.form(hit.end).ends_with('ت');
         let said = acts || self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
         let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
-        let addressed = said || beside.filter_map(|at| self.event_of(at)).any(|event_type| {
-            matches!(
-                event_type,
-                EventType::Demand
-                    | EventType::Refusal
-                    | EventType::Denial
-                    | EventType::Accusation
-                    | EventType::Threat
-                    | EventType::Negotiation
-                    | EventType::Agreement
-            )
-        });
+        let addressed = said
+            || beside.filter_map(|at| self.event_of(at)).any(|event_type| {
+                matches!(
+                    event_type,
+                    EventType::Demand
+                        | EventType::Refusal
+                        | EventType::Denial
+                        | EventType::Accusation
+                        | EventType::Threat
+                        | EventType::Negotiation
+                        | EventType::Agreement
+                )
+            });
         let beside_others = beside_others
             || addressed
             || self.doc.before(at).is_some_and(|at| {

@@ -8,18 +8,52 @@ use crate::model::{CampId, EventType};
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
 const GROUP_NOUNS: [&str; 25] = [
     "مركز",
-    "فرقه", "لواء", "فيلق", "حركه", "جبهه", "كتيبه", "كتايب", "هييه", "تنظيم", "حزب", "مجلس", "لجنه", "فصيل", "جماعه",
-    "مجموعه", "ميليشيا", "مليشيا", "وحدات", "حكومه", "منظمه", "وزاره", "اداره", "ايتلاف", "غرفه",
+    "فرقه",
+    "لواء",
+    "فيلق",
+    "حركه",
+    "جبهه",
+    "كتيبه",
+    "كتايب",
+    "هييه",
+    "تنظيم",
+    "حزب",
+    "مجلس",
+    "لجنه",
+    "فصيل",
+    "جماعه",
+    "مجموعه",
+    "ميليشيا",
+    "مليشيا",
+    "وحدات",
+    "حكومه",
+    "منظمه",
+    "وزاره",
+    "اداره",
+    "ايتلاف",
+    "غرفه",
 ];
 /// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
 const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
-const SIDES: [&str; 9] =
-    ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
+const SIDES: [&str; 9] = ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
 const OWN_MEN: [&str; 16] = [
-    "وحدات", "مجموعات",
-    "عناصر", "مقاتلي", "مقاتلو", "قوات", "جنود", "مسلحي", "افراد", "قادت", "قياديي", "ضباط", "مواقع", "مقرات", "نقاط",
+    "وحدات",
+    "مجموعات",
+    "عناصر",
+    "مقاتلي",
+    "مقاتلو",
+    "قوات",
+    "جنود",
+    "مسلحي",
+    "افراد",
+    "قادت",
+    "قياديي",
+    "ضباط",
+    "مواقع",
+    "مقرات",
+    "نقاط",
     "حواجز",
 ];
 
@@ -33,9 +67,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let adjective = self.doc.form(at + 1).starts_with("ال") && split.article;
-        let end = self
-            .name_after(at + 1, split.article)
-            .or_else(|| self.name_after(at + 2, true).filter(|_| adjective))?;
+        let end =
+            self.name_after(at + 1, split.article).or_else(|| self.name_after(at + 2, true).filter(|_| adjective))?;
         if self.is_holder_named(at)
             && let Some(last) = self.found.last_mut()
         {
@@ -78,7 +111,8 @@ impl Finder<'_, '_> {
         let form = self.doc.form(at);
         let name_like = form.chars().count() > 2 && !form.ends_with(['ه', 'ي', 'ا']) && !form.ends_with("ات");
         let surname = self.doc.form(at + 1).starts_with("ال") && self.is_name_word(at + 1);
-        let plain = self.doc.splits(at).iter().all(|split| split.preposition.is_none() || split.stem.chars().count() < 3);
+        let plain =
+            self.doc.splits(at).iter().all(|split| split.preposition.is_none() || split.stem.chars().count() < 3);
         if !harm || !name_like || !surname || !plain || !self.is_name_word(at) || self.is_place_name(at) {
             return None;
         }
@@ -151,8 +185,7 @@ impl Finder<'_, '_> {
                 || self.doc.begins_with_wa(at)
         });
         let titled = |at: usize| self.doc.is_any(at, &self.lexicon.people.titles);
-        !apart
-            && (last.tokens.clone().any(titled) || self.doc.before(last.tokens.start).is_some_and(titled))
+        !apart && (last.tokens.clone().any(titled) || self.doc.before(last.tokens.start).is_some_and(titled))
     }
 
     /// Whether a name of a place with more than one word begins here: "الشيخ مقصود", "الشيخ مسكين".
@@ -173,11 +206,13 @@ impl Finder<'_, '_> {
             return None;
         }
         if first > at && !self.doc.token(at)?.is_mark('(') {
-            let close = (first..first + 5).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
+            let close =
+                (first..first + 5).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
             return (first..close).all(|at| self.is_name_word(at)).then_some(close);
         }
         let known = |at: usize| {
-            let preposition = self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
+            let preposition =
+                self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
             (!preposition && self.lexicon.people.given_names.contains(self.doc.form(at))) || self.is_kunya(at)
         };
         let mut end = first;
@@ -308,8 +343,9 @@ impl Finder<'_, '_> {
         if noun_follows || self.is_adjective_here(at, hit.split.article) {
             return None;
         }
-        let counted = (at.saturating_sub(2)..at)
-            .any(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"]));
+        let counted = (at.saturating_sub(2)..at).any(|at| {
+            crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"])
+        });
         let told_of = self.doc.is_word(hit.end, &["من", "يدعي", "مجهول"]);
         if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !told_of && !hit.split.article {
             return None;
@@ -343,7 +379,8 @@ impl Finder<'_, '_> {
         let form = self.doc.form(at);
         // "تنظيم \"داعش\" الإرهابي"
         let of_group = self.found.last().is_some_and(|last| {
-            self.doc.past_quotes(last.tokens.end) == at && self.doc.has_stem(at, &["ارهابي", "ارهابيه", "متشدد", "متطرف"])
+            self.doc.past_quotes(last.tokens.end) == at
+                && self.doc.has_stem(at, &["ارهابي", "ارهابيه", "متشدد", "متطرف"])
         });
         if of_group {
             return true;
@@ -368,7 +405,8 @@ impl Finder<'_, '_> {
         })?;
         let next = self.doc.token(at + 1);
         let goes_on = next.is_some_and(|next| {
-            !next.starts_line && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
+            !next.starts_line
+                && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
         });
         if goes_on {
             return None;
@@ -384,7 +422,8 @@ impl Finder<'_, '_> {
     pub(super) fn these(&mut self, at: usize) -> Option<usize> {
         let points = self.doc.is_word(at, &["هذه", "تلك", "هولاء"]);
         let alone = self.doc.is_word(at, &["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
-        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some()) {
+        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())
+        {
             let who = last.who;
             self.push(at..at + 1, who, None, "actor.these_named_before", None);
             return Some(at + 1);
@@ -453,15 +492,77 @@ const COUNTED_ONLY: [&str; 8] = ["شخص", "نسمه", "رجل", "شاب", "مو
 
 /// First words of bodies: with an adjective or in construct they name one ("المجلس المدني", "لجنة الحي").
 const BODIES: [&str; 29] = [
-    "مفوضيه", "محكمه", "لجان", "داييره",
-    "مجلس", "لجنه", "هييه", "منظمه", "منظمات", "اداره", "مكتب", "غرفه", "حكومه", "نقابه", "جمعيه", "فريق", "رابطه",
-    "اتحاد", "موسسه", "قياده", "وزاره", "جهاز", "اجهزه", "شعبه", "مديريه", "تشكيلات", "تيار", "بلديه",
+    "مفوضيه",
+    "محكمه",
+    "لجان",
+    "داييره",
+    "مجلس",
+    "لجنه",
+    "هييه",
+    "منظمه",
+    "منظمات",
+    "اداره",
+    "مكتب",
+    "غرفه",
+    "حكومه",
+    "نقابه",
+    "جمعيه",
+    "فريق",
+    "رابطه",
+    "اتحاد",
+    "موسسه",
+    "قياده",
+    "وزاره",
+    "جهاز",
+    "اجهزه",
+    "شعبه",
+    "مديريه",
+    "تشكيلات",
+    "تيار",
+    "بلديه",
     "مجالس",
 ];
 
 /// Words that end a name.
 const NO_NAMES: [&str; 40] = [
-    "ان", "انه", "انها", "عن", "قد", "التي", "الذي", "الذين", "خلال", "بعد", "قبل", "منذ", "اليوم", "امس", "غدا",
-    "تحت", "برصاص", "جراء", "اثر", "الملقب", "هو", "هي", "مع", "ما", "لم", "لن", "لا", "ضد", "حيث", "فيما", "بينما",
-    "كما", "نحو", "بحسب", "وفق", "حول", "يوم", "صباح", "مساء", "اثناء",
+    "ان",
+    "انه",
+    "انها",
+    "عن",
+    "قد",
+    "التي",
+    "الذي",
+    "الذين",
+    "خلال",
+    "بعد",
+    "قبل",
+    "منذ",
+    "اليوم",
+    "امس",
+    "غدا",
+    "تحت",
+    "برصاص",
+    "جراء",
+    "اثر",
+    "الملقب",
+    "هو",
+    "هي",
+    "مع",
+    "ما",
+    "لم",
+    "لن",
+    "لا",
+    "ضد",
+    "حيث",
+    "فيما",
+    "بينما",
+    "كما",
+    "نحو",
+    "بحسب",
+    "وفق",
+    "حول",
+    "يوم",
+    "صباح",
+    "مساء",
+    "اثناء",
 ];

@@ -10,7 +10,8 @@ impl Finder<'_, '_> {
         let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
         let split = self.doc.splits(at).iter().find(|split| QUOTED.contains(&split.stem.as_str()) && opens)?;
         let close = (at + 1..at + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
-        let broken = (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
+        let broken =
+            (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
         if broken || close == at + 1 {
             return None;
         }
@@ -42,17 +43,13 @@ impl Finder<'_, '_> {
 
     /// A group word with a name that no list knows.
     pub(super) fn unlisted(&mut self, at: usize) -> Option<usize> {
-        let split = self
-            .doc
-            .splits(at)
-            .iter()
-            .find(|split| {
-                let first = self.doc.past_quotes(at + 1);
-                let quoted = first > at + 1
-                    && self.lexicon.names.registry.find(self.doc, first).is_none()
-                    && QUOTED_AFTER.contains(&split.stem.as_str());
-                (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
-            })?;
+        let split = self.doc.splits(at).iter().find(|split| {
+            let first = self.doc.past_quotes(at + 1);
+            let quoted = first > at + 1
+                && self.lexicon.names.registry.find(self.doc, first).is_none()
+                && QUOTED_AFTER.contains(&split.stem.as_str());
+            (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
+        })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
             return None;
         }
@@ -169,13 +166,45 @@ impl Finder<'_, '_> {
 
 /// Words that name a group together with what stands in quotation marks after them.
 const QUOTED_AFTER: [&str; 14] = [
-    "تنظيم", "جماعه", "حزب", "تيار", "منظمه", "فصايل", "غرفه", "قوات", "مجموعات", "مجموعه", "عناصر", "مسلحي", "مقاتلي",
+    "تنظيم",
+    "جماعه",
+    "حزب",
+    "تيار",
+    "منظمه",
+    "فصايل",
+    "غرفه",
+    "قوات",
+    "مجموعات",
+    "مجموعه",
+    "عناصر",
+    "مسلحي",
+    "مقاتلي",
     "خلايا",
 ];
 /// First words of the names of bodies.
 const QUOTED: [&str; 22] = [
-    "غرفه", "مجلس", "هييه", "تيار", "حزب", "تجمع", "منصه", "اتحاد", "رابطه", "حركه", "لواء", "كتيبه", "كتايب", "جيش",
-    "فرقه", "فوج", "جبهه", "فيلق", "سرايا", "قوات", "قوه", "تنظيم",
+    "غرفه",
+    "مجلس",
+    "هييه",
+    "تيار",
+    "حزب",
+    "تجمع",
+    "منصه",
+    "اتحاد",
+    "رابطه",
+    "حركه",
+    "لواء",
+    "كتيبه",
+    "كتايب",
+    "جيش",
+    "فرقه",
+    "فوج",
+    "جبهه",
+    "فيلق",
+    "سرايا",
+    "قوات",
+    "قوه",
+    "تنظيم",
 ];
 
 /// The head as written, without clitics: the tail of the word as long as the stem.

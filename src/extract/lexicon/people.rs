@@ -69,7 +69,8 @@ impl People {
 /// Adds a word, and for one that takes it its indefinite accusative ("سائقاً").
 fn add(words: &mut PhraseBook<usize>, word: &str, class: usize) {
     words.insert(word, class);
-    let takes_alif = !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'و']) && !word.ends_with("ات") && !word.contains(' ');
+    let takes_alif =
+        !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'و']) && !word.ends_with("ات") && !word.contains(' ');
     if takes_alif && !word.ends_with("ين") && !word.ends_with("ون") && !word.ends_with("ان") {
         words.insert(&format!("{word}ا"), class);
     }

@@ -54,7 +54,10 @@ impl Gazetteer {
             id: PlaceId::new(id),
             name_ar: (*name_ar).to_owned(),
             name_en: (*name_en).to_owned(),
-            variants: alternatives(variants).map(str::to_owned).chain(without_kind(name_ar, &self.kind_words)).collect(),
+            variants: alternatives(variants)
+                .map(str::to_owned)
+                .chain(without_kind(name_ar, &self.kind_words))
+                .collect(),
             kind: kind_of(kind)?,
             lat: number(lat)?,
             lon: number(lon)?,

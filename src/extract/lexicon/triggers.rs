@@ -160,7 +160,12 @@ pub struct TriggerBook {
 impl TriggerBook {
     pub(super) fn read(file: &'static str, text: &str, classes: &Classes) -> Result<Self, LexiconError> {
         let types: BTreeMap<String, BTreeMap<String, Entry>> = toml(file, text)?;
-        let mut book = Self { triggers: Vec::new(), forms: HashMap::new(), jussives: HashMap::new(), expressions: PhraseBook::loose() };
+        let mut book = Self {
+            triggers: Vec::new(),
+            forms: HashMap::new(),
+            jussives: HashMap::new(),
+            expressions: PhraseBook::loose(),
+        };
         for (key, entries) in types {
             let fault = |head: String, message: String| {
                 let line = text.lines().position(|line| line.trim().starts_with(&head)).map_or(1, |line| line + 1);
@@ -187,7 +192,8 @@ impl TriggerBook {
                 forms.push((nth, kind));
             }
         }
-        for form in alternatives(&entry.v).filter_map(|verb| verb.split_once('/')).filter_map(|(_, verb)| jussive(verb)) {
+        for form in alternatives(&entry.v).filter_map(|verb| verb.split_once('/')).filter_map(|(_, verb)| jussive(verb))
+        {
             let form = fold(&form).text;
             if !except.contains(&form) {
                 self.jussives.entry(form).or_default().push((nth, Form::Present));

@@ -1,9 +1,9 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
-use super::{Bearing, PlaceMentioned};
+use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
-use crate::model::PlaceRole;
+use crate::model::{Place, PlaceKind, PlaceRole};
 
 /// Tells each mention's part and bearing.
 pub(super) fn tell(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned]) {
@@ -100,7 +100,13 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             // Who runs a town lives in it; a governor or a wali speaks from anywhere.
             let local = doc.has_stem(at, &["بلديه", "مدير", "مختار"]);
             let council = doc.has_stem(at, &["مجلس"]);
-            people = Some(if council { People::Residents } else if local { People::Officials } else { People::Stem });
+            people = Some(if council {
+                People::Residents
+            } else if local {
+                People::Officials
+            } else {
+                People::Stem
+            });
         } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط", "محيط"])
         {
             return (Some(at), people);
@@ -161,14 +167,19 @@ fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 
 /// Members of a list share the part of its first ("من الرقة ودير الزور"), and so does what tells where it lies ("من نبل
 /// بريف حلب").
-pub(super) fn spread(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
+pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMentioned]) {
     mark_roads(doc, found);
     let mut last: Option<(usize, PlaceRole, Bearing)> = None;
+    let mut place_before = None;
     for mention in found {
         let start = mention.tokens.start;
+        let place = mention.places.first().and_then(|&nth| atlas.place(nth));
+        let apart = are_apart(place_before, place);
+        place_before = place;
         let goes_on = last.is_some_and(|(end, _, bearing)| {
             let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
-            start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || lies_in(doc, end, start))
+            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand);
+            start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || around)
         });
         let plain = mention.role == PlaceRole::At && mention.bearing == Bearing::Scene;
         if let Some((_, role, bearing)) = last.filter(|_| goes_on && plain) {
@@ -176,6 +187,13 @@ pub(super) fn spread(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
         }
         last = Some((mention.tokens.end, mention.role, mention.bearing));
     }
+}
+
+/// "المتحصنون في محيط معرة حرمة مدينة محردة": the second is no wider place around the first.
+fn are_apart(first: Option<&Place>, second: Option<&Place>) -> bool {
+    let town = |place: &Place| matches!(place.kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    town(first) && town(second) && super::kilometres(first, second) > first.radius_km + second.radius_km
 }
 
 fn one_line(doc: &Doc<'_>, end: usize, start: usize) -> bool {

@@ -48,8 +48,18 @@ impl Context {
         }
     }
 
-    pub(super) fn is_believed(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
+    pub(super) fn is_believed(
+        &self,
+        finder: &Finder<'_, '_, '_>,
+        at: usize,
+        hit: &Hit<usize>,
+        places: &[usize],
+    ) -> bool {
+        let (stem, hit_end) = (hit.split.stem.as_str(), hit.end);
         if !self.single {
+            if is_preposition(finder, hit_end) || self.lacks_its_kind_word(finder, at, hit_end, stem) {
+                return false;
+            }
             // "الشيخ إبراهيم الهفل" is a person.
             let person = self.rank < 2 && self.lead == Lead::None && !self.beside && !self.label;
             let person = person && finder.doc.has_stem(at, &["شيخ", "سيد", "ابو", "ام", "عبد", "حاج"]);
@@ -61,13 +71,21 @@ impl Context {
         }
         // "فاطمة" is no "and Atma".
         let so = hit_is_so(finder, at, stem) && self.rank < 3;
-        !so && (self.label && !self.clitic || self.fame_suffices(finder, stem, places))
+        !so && (self.label && !self.clitic || self.fame_suffices(finder, at, stem, places))
     }
 
-    fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, stem: &str, places: &[usize]) -> bool {
+    /// The tail of "قرية الشيخ علي", which anyone may be called: a place only in company or after "in".
+    fn lacks_its_kind_word(&self, finder: &Finder<'_, '_, '_>, at: usize, end: usize, stem: &str) -> bool {
+        let rest = (at + 1..end).map(|at| finder.doc.form(at));
+        let name = std::iter::once(stem).chain(rest).collect::<Vec<_>>().join(" ");
+        let alone = self.lead < Lead::Strong && !self.beside && !self.label;
+        alone && self.rank < 2 && finder.lexicon.gazetteer.is_part_of_name(&name)
+    }
+
+    fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
         let long = stem.chars().count() > 3;
         if finder.lexicon.place_words.common.contains(stem) {
-            return self.beside || (self.lead == Lead::Strong && self.rank >= 3);
+            return self.beside || is_first_of_two(finder, at) || (self.lead == Lead::Strong && self.rank >= 3);
         }
         if finder.lexicon.gazetteer.is_part_of_name(stem) && self.lead == Lead::Strong && long {
             return true;
@@ -103,19 +121,50 @@ impl Context {
     }
 }
 
+/// "العثور في قبو الدير على رفات": "on" is no part of a name, for all that folding makes it "علي".
+fn is_preposition(finder: &Finder<'_, '_, '_>, end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|last| finder.doc.token(last));
+    last.is_some_and(|token| token.span.slice(&finder.doc.report.text) == "على")
+}
+
 /// Whether the name is read with the conjunction ف in front of it.
 fn hit_is_so(finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
     finder.doc.form(at).strip_prefix('ف').is_some_and(|rest| rest.ends_with(stem))
 }
 
+/// Whether anything before a name of the report speaks for a place.
+pub(super) fn is_led(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    finder.doc.splits(at).iter().any(|split| lead(finder, at, split) > Lead::None)
+}
+
 fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
     let before = finder.doc.before(at);
+    if before.is_some_and(|before| is_defended(finder, before)) || is_first_of_two(finder, at) {
+        return Lead::Strong;
+    }
     if before.is_some_and(|at| finder.doc.is_word(at, &STRONG) || is_area_word(finder, at)) {
         return Lead::Strong;
     }
     let written_on = matches!(split.preposition, Some('ب' | 'ل'));
     let word = before.is_some_and(|at| finder.doc.is_word(at, &WEAK) || is_deed(finder, at));
     if written_on || word { Lead::Weak } else { Lead::None }
+}
+
+/// "المدافعين عن الباب".
+fn is_defended(finder: &Finder<'_, '_, '_>, before: usize) -> bool {
+    let from = finder.doc.is_word(before, &["عن"]);
+    from && finder
+        .doc
+        .before(before)
+        .is_some_and(|at| finder.doc.has_stem(at, &["مدافعين", "مدافعون", "دفاع", "الدفاع"]))
+}
+
+/// "بين نمر وجاسم": the other end is a well-known place.
+fn is_first_of_two(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    let between = finder.doc.before(at).is_some_and(|at| finder.doc.is_word(at, &["بين"]));
+    let names = &finder.lexicon.gazetteer;
+    let other = names.names.find(finder.doc, at + 1).filter(|hit| hit.split.conjunction);
+    between && other.is_some_and(|hit| names.group(hit.value).iter().any(|&nth| finder.atlas.rank(nth) >= 2))
 }
 
 /// "محيط", "ريف": what follows is a place.
@@ -168,7 +217,8 @@ fn closes_label(finder: &Finder<'_, '_, '_>, end: usize) -> bool {
     let member = |at: &usize| doc.begins_with_wa(*at) || doc.token(*at).is_some_and(|token| token.is_mark('،'));
     let after = (end..end + 5).find(|at| !member(at)).unwrap_or(end);
     (end..=after).all(same_line)
-        && doc.token(after).is_some_and(|token| [':', '|', '/'].into_iter().any(|mark| token.is_mark(mark)))
+        && (doc.token(after).is_some_and(|token| [':', '|', '/', '…'].into_iter().any(|mark| token.is_mark(mark)))
+            || (after == end && (end..end + 2).all(|at| doc.token(at).is_some_and(|token| token.is_mark('.')))))
 }
 
 impl Finder<'_, '_, '_> {

@@ -66,22 +66,52 @@ impl Finder<'_, '_, '_> {
     fn names_with_kind(&self) -> HashMap<String, Vec<usize>> {
         let settled = |mention: &&PlaceMentioned| {
             use PlaceKind::{City, Quarter, Town, Village};
+            if self.is_sure(mention) {
+                return true;
+            }
             let word = mention.tokens.end.checked_sub(2).filter(|at| mention.tokens.contains(at));
             let kind = word.and_then(|at| self.kind_word(at)).map(|word| word.kind);
             matches!(kind, Some(City | Town | Village | Quarter))
         };
         let name = |mention: &PlaceMentioned| {
-            let form = self.doc.form(mention.tokens.end.saturating_sub(1));
-            (form.chars().count() > 3).then(|| (form.to_owned(), mention.places.clone()))
+            let form = self.name_forms(mention);
+            (form.chars().count() > 1).then(|| (form, mention.places.clone()))
         };
         self.found.iter().filter(settled).filter_map(name).collect()
+    }
+
+    /// The name of a mention in folded letters, without its kind word and the conjunction of a list.
+    fn name_forms(&self, mention: &PlaceMentioned) -> String {
+        let start = mention.tokens.start;
+        if mention.tokens.len() > 1 && self.kind_word(start).is_some() {
+            return self.doc.form(mention.tokens.end.saturating_sub(1)).to_owned();
+        }
+        let forms = mention.tokens.clone().map(|at| self.doc.form(at)).collect::<Vec<_>>().join(" ");
+        let listed = mention.rule == "place.unlisted" && self.doc.begins_with_wa(start);
+        forms.strip_prefix('و').filter(|_| listed).unwrap_or(&forms).to_owned()
+    }
+
+    /// Whether a mention without a kind word tells that its name is a place wherever it stands: a long one that is no
+    /// ordinary word, or the second member of a list of villages.
+    fn is_sure(&self, mention: &PlaceMentioned) -> bool {
+        let name = self.name_forms(mention);
+        let word = self.lexicon.place_words.common.contains(&name) || self.lexicon.gazetteer.is_doubtful(&name);
+        let two = mention.tokens.len() == 2 && self.kind_word(mention.tokens.start).is_none();
+        let long = mention.tokens.len() == 1 && name.chars().count() > 4 && !word && mention.rule == "place.gazetteer";
+        let clitic = self.lexicon.gazetteer.names.find(self.doc, mention.tokens.start);
+        (long && clitic.is_some_and(|hit| hit.split.stem == name)) || (two && mention.rule == "place.unlisted")
     }
 
     fn step(&mut self, at: usize) -> usize {
         if self.is_masked(at..at + 1) {
             return self.base_of_a_force(at).unwrap_or(at + 1);
         }
-        self.part_in_label(at).or_else(|| self.after_kind_word(at)).or_else(|| self.bare(at)).unwrap_or(at + 1)
+        self.part_in_label(at)
+            .or_else(|| self.after_kind_word(at))
+            .or_else(|| self.definite_part(at))
+            .or_else(|| self.headed(at))
+            .or_else(|| self.bare(at))
+            .unwrap_or(at + 1)
     }
 
     /// "قاعدة حميميم الروسية": the base is a place, for all that the words after it make it a force.
@@ -195,6 +225,9 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        if hit.end == at + 1 && word.several && self.goes_on_beyond(hit.end) {
+            return None;
+        }
         // "مسجد فاطمة": the word right after the kind word carries no conjunction and no preposition.
         if at == self.doc.past_quotes(kind_at + 1) && (hit.split.conjunction || hit.split.preposition.is_some()) {
             return None;
@@ -276,17 +309,23 @@ impl Finder<'_, '_, '_> {
         Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
     }
 
-    fn vouched_for(&self, at: usize) -> Option<Vec<usize>> {
+    /// A name that the report names as a place elsewhere; one of two or three letters only where a word leads to it.
+    fn vouched_for(&self, at: usize) -> Option<(usize, Vec<usize>)> {
+        let pair = format!("{} {}", self.doc.form(at), self.doc.form(at + 1));
+        if let Some(places) = self.vouched.get(&pair) {
+            return Some((at + 2, places.clone()));
+        }
         let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
         let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
-        let mut places = splits.filter_map(|split| self.vouched.get(&split.stem));
-        places.next().filter(|_| whole == at + 1).cloned()
+        let believed = |stem: &str| stem.chars().count() > 3 || super::belief::is_led(self, at);
+        let mut places = splits.filter(|split| believed(&split.stem)).filter_map(|split| self.vouched.get(&split.stem));
+        places.next().filter(|_| whole == at + 1).map(|places| (at + 1, places.clone()))
     }
 
     /// A name without a kind word.
     fn bare(&mut self, at: usize) -> Option<usize> {
-        if let Some(places) = self.vouched_for(at) {
-            return Some(self.push(at..at + 1, places, "place.named_before"));
+        if let Some((end, places)) = self.vouched_for(at) {
+            return Some(self.push(at..end, places, "place.named_before"));
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
         if self.is_masked(at..hit.end) {
@@ -294,7 +333,7 @@ impl Finder<'_, '_, '_> {
         }
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
         let context = Context::of(self, at, &hit, &places);
-        if !context.is_believed(self, at, &hit.split.stem, &places) {
+        if !context.is_believed(self, at, &hit, &places) {
             return None;
         }
         let rule = if context.beside { "place.beside_another" } else { "place.gazetteer" };

@@ -23,7 +23,12 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
 
 /// "المخيم", where no name follows.
 fn is_the_camp(doc: &Doc<'_>, at: usize) -> bool {
-    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !doc.form(at + 1).starts_with("ال")
+    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !is_adjective(doc, at + 1)
+}
+
+/// A definite word that makes the one before it another place: "المشفى الوطني", not "المخيم الذي".
+fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
+    doc.form(at).starts_with("ال") && !doc.is_word(at, &["الذي", "التي"])
 }
 
 fn last_camp<'a>(
@@ -57,7 +62,7 @@ fn last_so_called<'a>(
         mention.tokens.len() > 1 && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]) && known(mention)
     };
     let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
-    let adjective = doc.form(at + 1).starts_with("ال");
+    let adjective = is_adjective(doc, at + 1);
     earlier.filter(|_| !adjective).find(|mention| so_called(mention))
 }
 
@@ -71,7 +76,9 @@ fn antecedent<'a>(
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
-        let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside);
+        let earlier = found.iter().rev().filter(|mention| {
+            mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside
+        });
         earlier.filter(|mention| fits(mention)).collect()
     };
     let strict = called(&|mention| is_called(doc, atlas, mention, kind));

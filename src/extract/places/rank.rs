@@ -134,7 +134,10 @@ pub(super) fn unplace_far(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMe
         .filter(|&nth| atlas.rank(nth) >= 2)
         .filter_map(|nth| atlas.place(nth).cloned())
         .collect();
-    for mention in found.iter_mut().filter(|mention| !mention.tokens.is_empty()) {
+    let mut last = 0;
+    for mention in found.iter_mut() {
+        let listed = last == mention.tokens.start && doc.begins_with_wa(mention.tokens.start);
+        last = mention.tokens.end;
         let Some(kind) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { continue };
         let Some(limit) = limit_of(kind) else { continue };
         let far = |&nth: &usize| {
@@ -145,7 +148,7 @@ pub(super) fn unplace_far(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMe
             !atlas.is_own(nth) && atlas.rank(nth) < 2 && atlas.place(nth).is_some_and(strange)
         };
         if mention.rule != "place.points_back" && mention.places.iter().all(far) {
-            let name = name_alone(doc, lexicon, mention, false);
+            let name = name_alone(doc, lexicon, mention, listed);
             mention.places = vec![atlas.add(&name, kind)];
             mention.rule = "place.unlisted";
         }

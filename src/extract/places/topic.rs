@@ -25,8 +25,8 @@ fn topic(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<u
         return None;
     }
     let (titles, lead) = opening(doc)?;
-    let headed = candidates(atlas, found, &titles);
-    let opened = candidates(atlas, found, &[lead]);
+    let headed = candidates(doc, atlas, found, &titles);
+    let opened = candidates(doc, atlas, found, &[lead]);
     let both = headed.iter().copied().find(|&nth| opened.iter().any(|&other| is_same(found, nth, other)));
     // A heading that names one place speaks of it; one that names several needs the opening to tell which.
     let alone = || headed.first().copied().filter(|_| headed.len() == 1);
@@ -43,15 +43,39 @@ fn opening(doc: &Doc<'_>) -> Option<(Vec<Range<usize>>, Range<usize>)> {
 }
 
 /// Mentions of these stretches that may be what the report is about, each place once.
-fn candidates(atlas: &Atlas<'_>, found: &[PlaceMentioned], stretches: &[Range<usize>]) -> Vec<usize> {
+fn candidates(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned], stretches: &[Range<usize>]) -> Vec<usize> {
     let mut nths: Vec<usize> = Vec::new();
     for (nth, mention) in found.iter().enumerate() {
         let inside = stretches.iter().any(|stretch| stretch.contains(&mention.tokens.start));
-        if inside && may_be_topic(atlas, mention) && !nths.iter().any(|&other| is_same(found, nth, other)) {
+        if inside
+            && may_be_topic(atlas, mention)
+            && !is_byline(doc, mention)
+            && !is_listed(doc, found, nth)
+            && !nths.iter().any(|&other| is_same(found, nth, other))
+        {
             nths.push(nth);
         }
     }
     nths
+}
+
+/// "فرات بوست / خاص - دير الزور": the desk at the end of its line.
+fn is_byline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    let before = mention.tokens.start.checked_sub(1).and_then(|at| doc.token(at));
+    let dash = before.is_some_and(|token| ['-', '–', '—', '/'].into_iter().any(|mark| token.is_mark(mark)));
+    dash && doc.token(mention.tokens.end).is_none_or(|token| token.starts_line)
+}
+
+/// "كفريا والفوعة": one of several towns.
+fn is_listed(doc: &Doc<'_>, found: &[PlaceMentioned], nth: usize) -> bool {
+    let follows = |first: Option<&PlaceMentioned>, second: Option<&PlaceMentioned>| match (first, second) {
+        (Some(first), Some(second)) => {
+            first.tokens.end == second.tokens.start && doc.begins_with_wa(second.tokens.start)
+        }
+        _ => false,
+    };
+    let last = nth.checked_sub(1).and_then(|last| found.get(last));
+    follows(found.get(nth), found.get(nth + 1)) || follows(last, found.get(nth))
 }
 
 fn may_be_topic(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
@@ -60,7 +84,10 @@ fn may_be_topic(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
     let own = mention.places.first().is_some_and(|&nth| atlas.is_own(nth));
     let settled = matches!(kind, Some(City | Town | Village | Quarter));
     let site = matches!(kind, Some(Airport | Base | Crossing | Site)) && !own;
-    let there = matches!(mention.bearing, Bearing::Scene | Bearing::Residents);
+    // Talks abroad are about no place of the talks.
+    let home =
+        mention.places.first().and_then(|&nth| atlas.place(nth)).is_some_and(|place| place.admin1.starts_with("SY"));
+    let there = home && matches!(mention.bearing, Bearing::Scene | Bearing::Residents);
     there && mention.role == PlaceRole::At && (settled || site)
 }
 

@@ -1,17 +1,83 @@
 //! Names that the gazetteer lacks: what looks like a name after a telling kind word.
 
+use super::PlaceMentioned;
 use super::finder::Finder;
 use crate::arabic::{Token, TokenKind};
 use crate::extract::lexicon::KindWord;
 use crate::model::PlaceKind;
+use std::ops::Range;
+
+/// What a name without a kind word is taken for.
+const VILLAGE: KindWord = KindWord { kind: PlaceKind::Village, several: false, unlisted: true };
 
 impl Finder<'_, '_, '_> {
+    /// "الحارة الغربية", "الجبل الشرقي": a part of a town or a range that is called by its side.
+    pub(super) fn definite_part(&mut self, at: usize) -> Option<usize> {
+        const SIDES: [&str; 8] =
+            ["الشرقي", "الغربي", "الشمالي", "الجنوبي", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"];
+        let split = self.doc.splits(at).iter().find(|split| split.article)?;
+        let kind = match split.stem.as_str() {
+            "حاره" => PlaceKind::Quarter,
+            "جبل" => PlaceKind::Hill,
+            _ => return None,
+        };
+        let side = SIDES.contains(&self.doc.form(at + 1)) && !self.is_masked(at..at + 2);
+        let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1);
+        let listed = usize::from(split.conjunction || split.preposition.is_some());
+        let name: String = self.doc.span(&(at..at + 2)).slice(&self.doc.report.text).chars().skip(listed).collect();
+        (side && !known).then(|| {
+            let nth = self.atlas.add(&name, kind);
+            self.push_unlisted(at..at + 2, nth)
+        })
+    }
+
+    /// "في كرم الطراب", "محيط دير مار اليان": a first word of village names after a word that leads to places, with a
+    /// name after it that the gazetteer lacks.
+    pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
+        const HEADS: [&str; 8] = ["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج"];
+        let led = super::belief::is_led(self, at) && HEADS.contains(&self.doc.form(at)) && !self.is_masked(at..at + 2);
+        if !led || self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1) {
+            return None;
+        }
+        let end = self.unlisted_end(at, VILLAGE).filter(|&end| end > at + 1)?;
+        // "كرم الطراب" is a quarter, "دير مار اليان" a monastery.
+        let kind = match (self.doc.form(at), self.doc.form(at + 1)) {
+            ("كرم", _) => PlaceKind::Quarter,
+            (_, "مار") => PlaceKind::Site,
+            _ => PlaceKind::Village,
+        };
+        let nth = self.atlas.add(self.doc.span(&(at..end)).slice(&self.doc.report.text), kind);
+        Some(self.push_unlisted(at..end, nth))
+    }
+
+    fn push_unlisted(&mut self, tokens: Range<usize>, nth: usize) -> usize {
+        let end = tokens.end;
+        self.found.push(PlaceMentioned::new(tokens, vec![nth], "place.unlisted"));
+        end
+    }
+
+    /// "وقره موغ وزور مغار": whether the name goes on beyond the part of it that the gazetteer knows, up to the next
+    /// member of its list.
+    pub(super) fn goes_on_beyond(&self, end: usize) -> bool {
+        let next = end + 1;
+        let ends = self.doc.begins_with_wa(next) || self.doc.token(next).is_some_and(|token| token.is_mark('،'));
+        let plain = !self.doc.form(end).starts_with("ال") && !self.doc.begins_with_wa(end);
+        let known = self.lexicon.gazetteer.names.find(self.doc, end).is_some();
+        let quality = self.lexicon.place_words.qualities_of_names.contains(self.doc.form(end));
+        let locative =
+            self.doc.splits(end).iter().any(|split| split.preposition.is_some() && self.doc.form(end).starts_with('ب'));
+        ends && plain && !known && !quality && !locative && self.looks_like_a_name(end) && !self.is_masked(end..end + 1)
+    }
+
     /// Where an unlisted name at `at` ends: all within quotes, else one word, more after words that call for another.
     pub(super) fn unlisted_end(&self, at: usize, word: KindWord) -> Option<usize> {
         if !word.unlisted || self.is_masked(at..at + 1) {
             return None;
         }
         let quoted = at.checked_sub(1).and_then(|before| self.doc.token(before)).is_some_and(Token::is_quote);
+        if let Some(end) = self.special_end(at) {
+            return Some(end);
+        }
         if !self.looks_like_a_name(at) {
             return None;
         }
@@ -28,6 +94,9 @@ impl Finder<'_, '_, '_> {
         while end < at + 3 && words.name_heads.contains(stem(end - 1)) && self.goes_on_with(end, stem(end - 1)) {
             end += 1;
         }
+        if end == at + 1 && ((word.several && self.goes_on_beyond(end)) || self.is_camp_of(at)) {
+            end += 1;
+        }
         // A name within the name that the gazetteer knows: "حاجز مساكن جلين".
         end = self.lexicon.gazetteer.names.find(self.doc, at).map_or(end, |hit| hit.end.max(end));
         // "شارع خالد بن الوليد".
@@ -36,6 +105,29 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// Names made of ordinary words: "سوق الجمعة", "قرية جديد بكارة".
+    fn special_end(&self, at: usize) -> Option<usize> {
+        const DAYS: [&str; 7] = ["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"];
+        let kind = |words: &[&str]| self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, words));
+        if kind(&["سوق"]) && DAYS.contains(&self.doc.form(at)) {
+            return Some(at + 1);
+        }
+        let new = ["جديد", "جديده"].contains(&self.doc.form(at)) && !self.doc.form(at + 1).starts_with("ال");
+        (kind(&["قريه", "بلده"]) && new && self.looks_like_a_name(at + 1)).then_some(at + 2)
+    }
+
+    /// "مخيم كويت الرحمة": an indefinite name with its definite genitive.
+    fn is_camp_of(&self, at: usize) -> bool {
+        let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &["مخيم"]));
+        let bare = |at: usize| self.doc.form(at).strip_prefix("ال").map(str::to_owned);
+        let next =
+            bare(at + 1).filter(|stem| !stem.ends_with("يه") && !self.lexicon.place_words.qualities.contains(stem));
+        camp && bare(at).is_none()
+            && next.is_some()
+            && self.looks_like_a_name(at + 1)
+            && !self.is_masked(at + 1..at + 2)
     }
 
     /// Whether an unlisted name may stand in a list: after و or within quotes, and definite, headed like a name, or the
@@ -120,11 +212,13 @@ impl Finder<'_, '_, '_> {
                 .next()
                 .unwrap_or(0)
         };
-        let kind = match super::finder::singular_of(word.kind).filter(|_| word.several) {
+        // "جبال الساحل" is no single hill, and "مزارع الملاح" no village.
+        let as_written = self.doc.has_stem(kind_at, &["جبال", "مزارع"]);
+        let kind = match super::finder::singular_of(word.kind).filter(|_| word.several && !as_written) {
             Some(singular) => unfolded(singular).to_owned(),
             None => {
                 let written = last_letters(self.doc.span(&(kind_at..kind_at + 1)).slice(text), stem());
-                if word.several { written.trim_end_matches('ي').to_owned() } else { written }
+                if word.several && !as_written { written.trim_end_matches('ي').to_owned() } else { written }
             }
         };
         format!("{kind} {name}")

@@ -10,12 +10,16 @@ const FAR: usize = 6;
 /// The scene of the event told last in the same sentence.
 pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     let last = heard.memory.last_place.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
-    let last = last.filter(|trace| trace.places.iter().any(|place| place.rule != "place.carried"));
+    let last =
+        last.filter(|trace| trace.places.iter().any(|place| !matches!(place.rule, "place.carried" | "place.topic")));
     let last = last.filter(|trace| !is_talk(heard.trigger.event_type) || may_be_told_of(heard, trace));
     let mut places = last.map(|trace| scenes(trace, "place.same_sentence")).unwrap_or_default();
     let carried = |place: &Where| {
         last.is_some_and(|trace| {
-            trace.places.iter().any(|other| other.places == place.places && other.rule == "place.carried")
+            trace
+                .places
+                .iter()
+                .any(|other| other.places == place.places && matches!(other.rule, "place.carried" | "place.topic"))
         })
     };
     places.retain(|place| !carried(place));
@@ -57,9 +61,8 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
         |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
     places.retain(stays);
     without_sites(heard, &mut places);
-    if heard.starts_line() {
-        let town = |place: &Where| !is_quarter(heard, place) || !has_moves_or_site(heard);
-        places.retain(town);
+    if heard.is_item() && names_a_place(heard) {
+        places.retain(|place| !is_small(heard, place));
     }
     places
 }
@@ -73,7 +76,17 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
     let last = heard.memory.places.as_ref();
     let here = last.is_none_or(|trace| trace.places.iter().any(|place| place.places.first() == topic.places.first()));
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
-    if aside || !told_before || (talk && !here) || changes_scene(heard) {
+    // "الالتزام باتفاق": an agreement that is only spoken of.
+    let start = heard.trigger.tokens.start;
+    let spoken_of =
+        talk && !heard.trigger.is_verb() && heard.doc.splits(start).iter().any(|split| split.preposition == Some('ب'));
+    if aside
+        || spoken_of
+        || !told_before
+        || (talk && !here)
+        || changes_scene(heard)
+        || (heard.is_item() && names_a_place(heard))
+    {
         return Vec::new();
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
@@ -90,12 +103,14 @@ fn without_sites(heard: &Heard<'_>, places: &mut Vec<Where>) {
     }
 }
 
-fn is_quarter(heard: &Heard<'_>, place: &Where) -> bool {
-    place.places.first().and_then(|&nth| heard.kind(nth)) == Some(PlaceKind::Quarter)
+fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
+    let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(PlaceKind::Quarter | PlaceKind::Village | PlaceKind::Site | PlaceKind::Street))
 }
 
-/// Whether the event's own words tell a street, a building, or where someone goes: another line's quarter is not theirs.
-fn has_moves_or_site(heard: &Heard<'_>) -> bool {
+/// Whether the event's own words tell a street, a building, or where someone goes: the quarter of another item of the
+/// list is not theirs.
+fn names_a_place(heard: &Heard<'_>) -> bool {
     let own = heard.own();
     heard.mentions.places.iter().any(|mention| own.contains(&mention.tokens.start))
 }

@@ -56,7 +56,8 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [&str; 11] = ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    const AND_THAT: [&str; 11] =
+        ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
@@ -209,6 +210,14 @@ pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMention
     }
     let earlier = heard.sentence.clauses.iter().rev().filter(|clause| clause.end <= heard.clause.start).cloned();
     first_scenes(heard, std::iter::once(heard.clause.start..heard.trigger.tokens.start).chain(earlier))
+}
+
+/// "قتل طفل إثر قصف على نوى": where its cause happened, told right after it.
+pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    const CAUSES: [&str; 5] = ["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
+    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
+    let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
+    first_scenes(heard, cause.cloned().into_iter())
 }
 
 /// Places named after it, which are another event's where there is one.
