@@ -126,7 +126,8 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
-        let settled = |place: &Where| scenes.is_empty() || settle::is_settled(heard, place);
+        let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
+        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::is_settled(heard, place));
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, fresh));
     }

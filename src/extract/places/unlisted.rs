@@ -40,7 +40,13 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let end = self.unlisted_end(at, VILLAGE).filter(|&end| end > at + 1)?;
-        let nth = self.atlas.add(self.doc.span(&(at..end)).slice(&self.doc.report.text), PlaceKind::Village);
+        // "كرم الطراب" is a quarter, "دير مار اليان" a monastery.
+        let kind = match (self.doc.form(at), self.doc.form(at + 1)) {
+            ("كرم", _) => PlaceKind::Quarter,
+            (_, "مار") => PlaceKind::Site,
+            _ => PlaceKind::Village,
+        };
+        let nth = self.atlas.add(self.doc.span(&(at..end)).slice(&self.doc.report.text), kind);
         Some(self.push_unlisted(at..end, nth))
     }
 

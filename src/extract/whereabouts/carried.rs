@@ -76,7 +76,17 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
     let last = heard.memory.places.as_ref();
     let here = last.is_none_or(|trace| trace.places.iter().any(|place| place.places.first() == topic.places.first()));
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
-    if aside || !told_before || (talk && !here) || changes_scene(heard) {
+    // "الالتزام باتفاق": an agreement that is only spoken of.
+    let start = heard.trigger.tokens.start;
+    let spoken_of =
+        talk && !heard.trigger.is_verb() && heard.doc.splits(start).iter().any(|split| split.preposition == Some('ب'));
+    if aside
+        || spoken_of
+        || !told_before
+        || (talk && !here)
+        || changes_scene(heard)
+        || (heard.is_item() && names_a_place(heard))
+    {
         return Vec::new();
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
