@@ -53,7 +53,7 @@ pub fn fold(text: &str) -> Folded {
         let end = start + letter.len_utf8();
         if is_dropped(letter) {
             folded.stretch(end);
-        } else if letter.is_ascii_uppercase() || (!letter.is_ascii() && letter.is_uppercase()) {
+        } else if is_capital(letter) {
             letter.to_lowercase().filter(|&lower| !is_dropped(lower)).for_each(|lower| folded.push(lower, start, end));
         } else {
             folded.push(fold_letter(letter), start, end);
@@ -73,6 +73,15 @@ pub fn find_folded(haystack: &str, needle: &str) -> Vec<Span> {
     let folded = fold(haystack);
     let found = folded.text.match_indices(&needle);
     found.map(|(at, _)| folded.original(Span::new(at, at + needle.len()))).collect()
+}
+
+/// Arabic has no capitals, and asking Unicode's tables of every letter takes long.
+fn is_capital(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7F}' => letter.is_ascii_uppercase(),
+        '\u{0600}'..='\u{06FF}' => false,
+        _ => letter.is_uppercase(),
+    }
 }
 
 /// Marks that carry no letter: short vowels and other signs over letters, the tatweel, direction marks, soft hyphen.

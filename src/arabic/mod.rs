@@ -11,6 +11,6 @@ mod token;
 
 pub use clitics::{Split, splits, without_pronoun};
 pub use fold::{Folded, find_folded, fold};
-pub use numeral::{Numeral, Vague, numeral_at, ordinal};
+pub use numeral::{Numeral, Vague, is_number_word, numeral_at, ordinal};
 pub use sentence::{Sentence, sentences};
 pub use token::{Token, TokenKind, tokenize};

@@ -156,6 +156,12 @@ fn vague_at(tokens: &[Token]) -> Option<Numeral> {
     }
 }
 
+/// Whether a number or an ordinal in words may begin with this word (folded, without clitics).
+#[must_use]
+pub fn is_number_word(stem: &str) -> bool {
+    unit(stem).is_some() || vague(stem).is_some() || ordinal(stem).is_some()
+}
+
 fn in_words(tokens: &[Token]) -> Option<Numeral> {
     let (mut group, mut len) = first_part(tokens)?;
     let mut total = 0_u32;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// So much is kept in memory before a file is begun.
-const IN_MEMORY: usize = 24 * 1024 * 1024;
+const IN_MEMORY: usize = 4 * 1024 * 1024;
 
 /// What is laid aside, in order. The file, if there is one, goes with the spool.
 #[derive(Debug, Default)]
@@ -95,11 +95,11 @@ mod tests {
     #[test]
     fn what_is_laid_aside_comes_back_in_order() {
         let line = |n: usize| format!("{n} {}\n", "x".repeat(1024 * 1024));
-        for many in [3, 30, 60] {
+        for many in [3, 4, 30] {
             let mut spool = Spool::default();
             (0..many).for_each(|n| spool.push(line(n).as_bytes()).expect("room for a file"));
             let path = spool.file.as_ref().map(|temporary| temporary.path.clone());
-            assert_eq!(path.is_some(), many > 24, "{many}");
+            assert_eq!(path.is_some(), many > 3, "{many}");
             for (n, read) in spool.lines().expect("readable").enumerate() {
                 assert_eq!(read.expect("readable") + "\n", line(n));
             }

@@ -3,8 +3,8 @@
 use super::noise;
 use crate::arabic::{Split, Token, TokenKind, fold, sentences, splits, tokenize};
 use crate::extract::lexicon::Words;
+use crate::extract::lexicon::quick::HashSet;
 use crate::model::{NoiseKind, Report, Span};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a line of a report is.

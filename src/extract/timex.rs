@@ -156,10 +156,20 @@ impl Anchor {
 /// Finds the words of time of a report, in text order and without overlap; of readings that begin at one word the
 /// longest is taken.
 pub fn annotate(doc: &Doc<'_>, calendar: &Calendar, anchor: Option<Anchor>, direction: Direction) -> Vec<Timex> {
+    annotate_within(doc, calendar, (anchor, direction), doc.len())
+}
+
+/// The words of time that begin before the token `end`.
+fn annotate_within(
+    doc: &Doc<'_>,
+    calendar: &Calendar,
+    (anchor, direction): (Option<Anchor>, Direction),
+    end: usize,
+) -> Vec<Timex> {
     let reader = Reader { doc, calendar, anchor, direction };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < doc.len() {
+    while at < end.min(doc.len()) {
         match reader.read(at) {
             Some(timex) => {
                 at = timex.tokens.end.max(at + 1);
@@ -171,11 +181,14 @@ pub fn annotate(doc: &Doc<'_>, calendar: &Calendar, anchor: Option<Anchor>, dire
     found
 }
 
+/// The head of a report, where its day of publication may be printed, in tokens.
+const HEAD_TOKENS: usize = 60;
+
 /// The day of publication printed at the head of a report.
 #[must_use]
 pub fn dateline(doc: &Doc<'_>, calendar: &Calendar) -> Option<Publication> {
-    let found = annotate(doc, calendar, None, Direction::News);
-    let printed = found.iter().find(|timex| timex.tokens.start < 60 && is_dateline(doc, timex))?;
+    let found = annotate_within(doc, calendar, (None, Direction::News), HEAD_TOKENS);
+    let printed = found.iter().find(|timex| is_dateline(doc, timex))?;
     let Meaning::Days { interval, .. } = printed.meaning else { return None };
     Some(Publication {
         interval,
@@ -191,4 +204,49 @@ fn is_dateline(doc: &Doc<'_>, timex: &Timex) -> bool {
     let single = matches!(timex.meaning, Meaning::Days { interval, .. } if interval.len_days() == 1);
     let line = doc.passages.iter().find(|passage| passage.tokens.contains(&timex.tokens.start));
     single && line.is_some_and(|line| line.tokens.len() <= 16 && line.part != LinePart::Body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexicon::Lexicon;
+    use crate::model::{Outlet, Report, ReportId};
+
+    fn texts(folder: &std::path::Path) -> Vec<String> {
+        let mut texts = Vec::new();
+        for entry in std::fs::read_dir(folder).expect("a folder of the package") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                texts.extend(self::texts(&path));
+            } else if path.extension().is_some_and(|extension| ["txt", "jsonl", "tsv"].iter().any(|e| extension == *e))
+            {
+                texts.push(std::fs::read_to_string(&path).expect("a text"));
+            }
+        }
+        texts
+    }
+
+    /// A new family, or a new first word of one, has to be among the words that readings begin with.
+    #[test]
+    fn where_nothing_may_begin_nothing_is_read() {
+        let lexicon = Lexicon::embedded().expect("the lexicons of the program");
+        let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut lost = std::collections::BTreeSet::new();
+        for text in [package.join("seeds"), package.join("tests")].iter().flat_map(|folder| texts(folder)) {
+            let report = Report {
+                id: ReportId(0),
+                file_name: String::new(),
+                text,
+                outlet: Outlet::default(),
+                title_ar: String::new(),
+                publication: None,
+            };
+            let doc = Doc::new(&report, &lexicon.words);
+            let (calendar, direction) = (&lexicon.calendar, Direction::News);
+            let reader = Reader { doc: &doc, calendar, anchor: None, direction };
+            let missed = (0..doc.len()).filter(|&at| reader.read(at).is_none() && reader.read_at(at).is_some());
+            lost.extend(missed.map(|at| doc.form(at).to_owned()));
+        }
+        assert!(lost.is_empty(), "words of time begin with these too: {lost:?}");
+    }
 }

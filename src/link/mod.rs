@@ -121,14 +121,17 @@ impl Linker {
     /// Joins the claims of one happening.
     #[must_use]
     pub fn finish(self) -> Linked {
-        let neighbours = self.names.neighbours();
-        let copies = self.copies.finish();
-        let likeness = Likeness::new(&self.facts, &neighbours);
-        let blocks = Blocks::new(&self.facts, &neighbours);
-        let groups = groups::grouped(self.facts.len(), &blocks, &likeness);
-        let denied = denial::denials(&self.facts, &blocks, &likeness);
+        let Self { names, facts, told, copies, tellings, .. } = self;
+        // The largest of what only taking reports needs; linking needs as much again.
+        drop(tellings);
+        let neighbours = names.neighbours();
+        let copies = copies.finish();
+        let likeness = Likeness::new(&facts, &neighbours);
+        let blocks = Blocks::new(&facts, &neighbours);
+        let groups = groups::grouped(facts.len(), &blocks, &likeness);
+        let denied = denial::denials(&facts, &blocks, &likeness);
         drop(blocks);
-        let table = incident::Table::new(&self.facts, &self.told, &neighbours, &likeness, &copies);
+        let table = incident::Table::new(&facts, &told, &neighbours, &likeness, &copies);
         let incidents = table.incidents(&groups);
         let disputed = table.disputed(&incidents, &denied);
         let denials = table.denials(&denied);

@@ -191,7 +191,7 @@ pub(super) fn drop_general(
     found: Vec<ActorMention>,
     doc: &Doc<'_>,
     cast: &Cast,
-    titles: &std::collections::HashSet<String>,
+    titles: &crate::extract::lexicon::quick::HashSet<String>,
 ) -> Vec<ActorMention> {
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {

@@ -1,8 +1,9 @@
 //! Months, weekdays and units of time.
 
 use super::{LexiconError, PhraseBook, folded, toml};
+use crate::arabic::{Split, TokenKind, fold, is_number_word, tokenize};
+use crate::extract::lexicon::quick::{HashMap, HashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 
 /// A unit in which a text counts time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +117,8 @@ pub struct Calendar {
     pub future_words: HashSet<String>,
     pub not_future: Vec<String>,
     pub telling: HashSet<String>,
+    /// Every word of the lists.
+    beginnings: HashSet<String>,
 }
 
 /// The lists of one file, by name.
@@ -136,7 +139,7 @@ impl Lists {
 
     /// Every unit by its words; a list `two_…` holds duals.
     fn units(&self) -> Result<HashMap<String, (Unit, u32)>, LexiconError> {
-        let mut units = HashMap::new();
+        let mut units = HashMap::default();
         for (name, unit, count) in UNITS {
             units.extend(self.words(name)?.into_iter().map(|word| (word, (unit, count))));
         }
@@ -165,8 +168,10 @@ impl Calendar {
         if raw.months.len() != 12 || raw.hijri_months.len() != 12 || raw.weekdays.len() != 7 {
             return Err(LexiconError { file, line: 1, message: "a year has 12 months, a week 7 days".to_owned() });
         }
+        let beginnings = beginnings(&raw);
         let lists = Lists { file, lists: raw.lists };
         Ok(Self {
+            beginnings,
             months: book(&raw.months),
             doubtful_months: lists.words("doubtful_months")?,
             hijri_months: book(&raw.hijri_months),
@@ -212,6 +217,36 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// Whether words of time may begin with the word `form`, which `splits` reads: a word of some list, or a number. Where it says no, no reading begins.
+    pub fn may_begin(&self, form: &str, splits: &[Split]) -> bool {
+        let bare = form.strip_prefix(['و', 'ف']).unwrap_or(form);
+        let begins = |word: &str| self.beginnings.contains(word);
+        begins(form)
+            || begins(bare)
+            || begins(form.trim_start_matches("ال"))
+            || bare.starts_with("هال")
+            || splits.iter().any(|split| begins(&split.stem) || is_number_word(&split.stem))
+    }
+}
+
+/// Every word that a list has or that a phrase of a list begins with, with its article and without.
+fn beginnings(raw: &Raw) -> HashSet<String> {
+    let numbered = [&raw.months, &raw.hijri_months, &raw.weekdays, &raw.parts_of_day, &raw.seasons, &raw.decades];
+    let names = numbered.into_iter().flatten().flatten();
+    let names = names.chain(raw.holidays.iter().flat_map(|holiday| &holiday.names));
+    let names = names.chain(raw.lists.values().flatten());
+    let mut beginnings: HashSet<String> = HashSet::default();
+    for name in names {
+        let Some(first) = tokenize(&fold(name)).into_iter().find(|token| token.kind == TokenKind::Word) else {
+            continue;
+        };
+        beginnings.extend(first.form.strip_prefix("ال").map(str::to_owned));
+        beginnings.insert(first.form);
+    }
+    beginnings
+}
+
 /// Names by their number in the list, from 1.
 fn book(names: &[Vec<String>]) -> PhraseBook<u32> {
     let mut book = PhraseBook::exact();
@@ -232,7 +267,7 @@ fn holidays(raw: &[RawHoliday]) -> PhraseBook<Holiday> {
 
 /// Words by the number of their list, from 0.
 fn numbered<N: TryFrom<usize>>(lists: &[Vec<String>]) -> HashMap<String, N> {
-    let mut numbers = HashMap::new();
+    let mut numbers = HashMap::default();
     for (nth, list) in lists.iter().enumerate() {
         numbers.extend(words(list).into_iter().filter_map(|word| Some((word, N::try_from(nth).ok()?))));
     }

@@ -2,8 +2,9 @@
 
 use super::{LexiconError, PhraseBook, alternatives, folded, line_of, toml};
 use crate::arabic::fold;
+use crate::extract::lexicon::quick::HashSet;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,10 +46,10 @@ impl Default for Classes {
         Self {
             classes: BTreeMap::new(),
             inert: PhraseBook::loose(),
-            before_verbs: HashSet::new(),
-            after_passives: HashSet::new(),
-            lasting: HashSet::new(),
-            states: HashSet::new(),
+            before_verbs: HashSet::default(),
+            after_passives: HashSet::default(),
+            lasting: HashSet::default(),
+            states: HashSet::default(),
         }
     }
 }
@@ -88,7 +89,7 @@ impl Classes {
     /// # Errors
     /// Names the class that does not exist.
     pub fn condition(&self, field: &str) -> Result<HashSet<String>, String> {
-        let mut words = HashSet::new();
+        let mut words = HashSet::default();
         for word in alternatives(field) {
             match word.strip_prefix('@') {
                 Some(class) => {

@@ -3,8 +3,8 @@
 use super::phrase::words_of;
 use super::{LexiconError, PhraseBook, alternatives, backing, folded, rows};
 use crate::arabic::fold;
+use crate::extract::lexicon::quick::HashMap;
 use crate::model::{Actor, ActorId, ActorKind, Backing, Camp, CampId, Day, Inter};
-use std::collections::HashMap;
 
 /// What the word before a nation's name or adjective makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -137,13 +137,13 @@ impl Names {
         let mut names = Self {
             actors: Vec::new(),
             nations: Vec::new(),
-            by_id: HashMap::new(),
-            backings: HashMap::new(),
+            by_id: HashMap::default(),
+            backings: HashMap::default(),
             registry: PhraseBook::exact(),
             countries: PhraseBook::exact(),
             capitals: PhraseBook::exact(),
-            adjectives: HashMap::new(),
-            adverbs: HashMap::new(),
+            adjectives: HashMap::default(),
+            adverbs: HashMap::default(),
         };
         for (line, row) in rows(nations_file, nations_text, 12)? {
             camp(camps, row.get(1), nations_file, line)?;
@@ -155,7 +155,7 @@ impl Names {
 
     fn read_actors(&mut self, file: &'static str, text: &str, camps: &[Camp]) -> Result<(), LexiconError> {
         let rows = rows(file, text, 8)?;
-        let mut owners = HashMap::new();
+        let mut owners = HashMap::default();
         for (line, row) in &rows {
             let fault = |message| LexiconError { file, line: *line, message };
             let camp = camp(camps, row.get(1), file, *line)?;

@@ -1,9 +1,9 @@
 //! People whom no list names: words for what they are, titles, given names.
 
 use super::{LexiconError, PhraseBook, folded, toml};
+use crate::extract::lexicon::quick::HashSet;
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
-use std::collections::HashSet;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 
 use crate::arabic::{Split, fold, tokenize};
 use crate::extract::doc::Doc;
-use std::collections::HashMap;
+use crate::extract::lexicon::quick::HashMap;
 
 /// Values by phrase. Several values may share one phrase.
 #[derive(Debug)]
@@ -32,12 +32,12 @@ pub struct Hit<V> {
 impl<V: Copy> PhraseBook<V> {
     /// A book of phrases that are matched as they are written.
     pub fn exact() -> Self {
-        Self { by_first: HashMap::new(), loose: false }
+        Self { by_first: HashMap::default(), loose: false }
     }
 
     /// A book whose words match with and without the article.
     pub fn loose() -> Self {
-        Self { by_first: HashMap::new(), loose: true }
+        Self { by_first: HashMap::default(), loose: true }
     }
 
     /// Adds a phrase; quotes and other marks in it are left out.

@@ -1,9 +1,10 @@
 //! Words about places: kind words, titles, prepositions, what may stand in a name.
 
 use super::{LexiconError, folded, toml};
+use crate::extract::lexicon::quick::{HashMap, HashSet};
 use crate::model::PlaceKind;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A word that tells the kind of the place named after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ fn set(words: &[String]) -> HashSet<String> {
 }
 
 fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> HashMap<String, KindWord> {
-    let mut words = HashMap::new();
+    let mut words = HashMap::default();
     for (&kind, list) in raw {
         let mut add = |list: &[String], several| {
             let word = KindWord { kind, several, unlisted: false };

@@ -2,8 +2,8 @@
 
 use super::{LexiconError, PhraseBook, PlaceWords, alternatives, rows};
 use crate::arabic::fold;
+use crate::extract::lexicon::quick::{HashMap, HashSet};
 use crate::model::{Place, PlaceId, PlaceKind};
-use std::collections::{HashMap, HashSet};
 
 /// Places, looked up by name.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ impl Gazetteer {
             names: PhraseBook::exact(),
             groups: Vec::new(),
             kind_words: words.kinds.keys().cloned().collect(),
-            by_name: HashMap::new(),
-            parts_of_names: HashSet::new(),
+            by_name: HashMap::default(),
+            parts_of_names: HashSet::default(),
             doubtful: doubtful
                 .lines()
                 .filter(|line| !line.starts_with('#'))

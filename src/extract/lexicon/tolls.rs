@@ -5,9 +5,10 @@ use super::words::{WordSet, phrases, set, unknown, verbs};
 use super::{LexiconError, PhraseBook, toml};
 use crate::arabic::{fold, without_pronoun};
 use crate::extract::doc::Doc;
+use crate::extract::lexicon::quick::HashMap;
 use crate::model::TollKind;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 type Lists = BTreeMap<String, Vec<String>>;
 
@@ -180,7 +181,7 @@ fn bounds(file: &'static str, lists: &Lists) -> Result<PhraseBook<Bound>, Lexico
 }
 
 fn nouns(file: &'static str, lists: &Lists, never: &WordSet) -> Result<HashMap<String, CountNoun>, LexiconError> {
-    let mut forms = HashMap::new();
+    let mut forms = HashMap::default();
     for (key, listed) in lists {
         let kind = kind(file, key)?;
         for noun in listed {

@@ -4,9 +4,10 @@ use super::classes::Classes;
 use super::conjugation::jussive;
 use super::{LexiconError, PhraseBook, alternatives, conjugate, toml};
 use crate::arabic::fold;
+use crate::extract::lexicon::quick::{HashMap, HashSet};
 use crate::model::EventType;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Which form of its family a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,8 +163,8 @@ impl TriggerBook {
         let types: BTreeMap<String, BTreeMap<String, Entry>> = toml(file, text)?;
         let mut book = Self {
             triggers: Vec::new(),
-            forms: HashMap::new(),
-            jussives: HashMap::new(),
+            forms: HashMap::default(),
+            jussives: HashMap::default(),
             expressions: PhraseBook::loose(),
         };
         for (key, entries) in types {

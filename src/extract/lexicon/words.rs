@@ -2,9 +2,10 @@
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
 use crate::arabic::fold;
+use crate::extract::lexicon::quick::{HashMap, HashSet};
 use crate::model::NoiseKind;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Raw {

@@ -4,21 +4,43 @@ use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::PlaceKind;
+use std::collections::HashMap;
 
 /// Adds a mention for each word that points back to a place named before.
 pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, found: &mut Vec<PlaceMentioned>) {
     let mut added = Vec::new();
-    for at in (0..doc.len()).filter(|at| !found.iter().any(|mention| mention.tokens.contains(at))) {
+    let times = times_named(found);
+    let taken = taken(doc, found);
+    for at in (0..doc.len()).filter(|&at| taken.get(at) == Some(&false)) {
         let meant = if is_the_camp(doc, at) {
             last_camp(doc, atlas, found, at)
         } else if let Some(kind) = definite_kind(doc, lexicon, at) {
-            antecedent(doc, atlas, found, at, kind)
+            antecedent(doc, atlas, (found, &times), at, kind)
         } else {
             last_so_called(doc, lexicon, atlas, found, at)
         };
         added.extend(meant.map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
     }
     found.extend(added);
+}
+
+/// How often each place is named.
+fn times_named(found: &[PlaceMentioned]) -> HashMap<Option<usize>, usize> {
+    let mut times = HashMap::new();
+    for mention in found {
+        *times.entry(mention.places.first().copied()).or_default() += 1;
+    }
+    times
+}
+
+/// Which tokens belong to a mention.
+fn taken(doc: &Doc<'_>, found: &[PlaceMentioned]) -> Vec<bool> {
+    let mut taken = vec![false; doc.len()];
+    for mention in found {
+        let Some(slots) = taken.get_mut(mention.tokens.clone()) else { continue };
+        slots.fill(true);
+    }
+    taken
 }
 
 /// "المخيم", where no name follows.
@@ -71,7 +93,7 @@ fn last_so_called<'a>(
 fn antecedent<'a>(
     doc: &Doc<'_>,
     atlas: &Atlas<'_>,
-    found: &'a [PlaceMentioned],
+    (found, times): (&'a [PlaceMentioned], &HashMap<Option<usize>, usize>),
     at: usize,
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
@@ -97,7 +119,7 @@ fn antecedent<'a>(
     let here = last.filter(|mention| since(mention, |token| token.is_mark('.') || token.starts_line));
     let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
     let loosely = || loose().first().copied().filter(|mention| since(mention, |token| token.starts_line));
-    let times = |mention: &PlaceMentioned| found.iter().filter(|other| other.is_same(mention)).count();
+    let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
     here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
 }

@@ -6,9 +6,9 @@ use super::told::PartOfDay;
 use super::{Anchor, Direction, Meaning, Timex};
 use crate::arabic::{Token, TokenKind};
 use crate::extract::doc::Doc;
+use crate::extract::lexicon::quick::HashSet;
 use crate::extract::lexicon::{Calendar, Unit};
 use crate::model::DayInterval;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// How far before a day its verb of the future is looked for.
@@ -25,6 +25,22 @@ pub(super) struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// The longest reading that begins at `at`; among equals the surest family.
     pub(super) fn read(&self, at: usize) -> Option<Timex> {
+        if self.may_begin(at) { self.read_at(at) } else { None }
+    }
+
+    /// Whether words of time may begin at `at`: with a number, or with a word that some reading begins with. A report has
+    /// few of these, and asking every family at every word would take most of the time that a report takes.
+    fn may_begin(&self, at: usize) -> bool {
+        let Some(token) = self.doc.token(at) else { return false };
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Mark(_) => false,
+            TokenKind::Word => self.calendar.may_begin(&token.form, self.doc.splits(at)),
+        }
+    }
+
+    /// As [`Reader::read`], at any token.
+    pub(super) fn read_at(&self, at: usize) -> Option<Timex> {
         if self.doc.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_))) {
             return None;
         }
@@ -83,8 +99,8 @@ impl Reader<'_, '_> {
 
     /// Whether some reading of the word at `at`, with its article or without, is in `set`.
     pub(super) fn is(&self, at: usize, set: &HashSet<String>) -> bool {
+        // Of a word with an article there is always a reading that leaves it on.
         self.doc.is_any(at, set)
-            || self.doc.splits(at).iter().any(|split| split.article && set.contains(&format!("ال{}", split.stem)))
     }
 
     /// Whether the word at `at`, without an article, is in `set`: "سوق الجمعة" is a name, "السوق الجمعة" is none.
