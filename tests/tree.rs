@@ -52,8 +52,8 @@ fn every_control_has_a_name() {
 fn pressing_a_kind_filters_and_a_chip_takes_it_back() {
     let mut window = window();
     let all = window.state().visible().len();
-    let clashes = window.state().project().claims.iter().filter(|c| c.event_type.key() == "clash").count();
-    window.get_by_label(&format!("Clash, {clashes} claims")).click();
+    let clashes = window.state().project().claims.iter().filter(|claim| claim.event_type.key() == "clash").count();
+    window.get_by_label(&format!("Clash, {clashes} claims")).click_accesskit();
     window.run();
     assert_eq!(window.state().visible().len(), all - clashes);
     let chip =

@@ -40,7 +40,9 @@ pub use lexicon::LexiconError;
 pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound};
 pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
-use crate::model::{AnchorBasis, Camp, DayInterval, Extraction, Publication, Report, TollRule, Warning};
+use crate::model::{
+    Actor, ActorId, AnchorBasis, Backing, Camp, Day, DayInterval, Extraction, Publication, Report, TollRule, Warning,
+};
 use actors::Cast;
 use assemble::{Draft, Mentions};
 use doc::Doc;
@@ -101,6 +103,23 @@ impl Engine {
     #[must_use]
     pub fn camps(&self) -> &[Camp] {
         &self.lexicon.camps
+    }
+
+    /// Every actor of the registry, with its kind, ACLED's code for it and the body that it belongs to.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        self.lexicon.names.actors()
+    }
+
+    /// Who is said to back an actor, and when.
+    #[must_use]
+    pub fn backings(&self, actor: &ActorId) -> &[Backing] {
+        self.lexicon.names.backings(actor)
+    }
+
+    /// Who is said to back an actor on a day.
+    pub fn backers_on(&self, actor: &ActorId, day: Day) -> impl Iterator<Item = &Backing> {
+        self.lexicon.names.backers_on(actor, day)
     }
 
     /// The claims of a report. Total: a text of which nothing is understood gives no claims.

@@ -23,6 +23,12 @@ impl Certainty {
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Stated, "stated"), (Self::WidelyReported, "widely_reported"), (Self::Contested, "contested")];
 
+    /// The key of the certainty in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(certainty, _)| *certainty == self).map_or("", |(_, key)| key)
+    }
+
     /// The certainty of a key in files.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

@@ -3,8 +3,8 @@
 use super::incident;
 use crate::extract::{Candidate, ClaimTrace, Engine, LeftOut};
 use crate::model::{
-    AnchorBasis, Attribution, Claim, ClaimDate, CodePointIndex, ConfidencePart, Participant, PlaceMention, PlaceRole,
-    Report, RuleId, Span, Status, Toll,
+    AnchorBasis, Attribution, Backing, Claim, ClaimDate, CodePointIndex, ConfidencePart, Participant, PlaceMention,
+    PlaceRole, Report, RuleId, Span, Status, Toll,
 };
 use crate::query::reason;
 use crate::store::Project;
@@ -135,7 +135,12 @@ impl<'a> Teller<'a> {
     }
 
     fn actors(&self, claim: &Claim) -> Vec<String> {
-        let lines: Vec<String> = claim.actors.iter().map(|actor| self.actor(actor)).collect();
+        let day = claim.date.as_ref().map(|date| date.interval.latest());
+        let told = |actor: &Participant| {
+            let backers = day.into_iter().flat_map(|day| self.engine.backers_on(&actor.actor, day));
+            std::iter::once(self.actor(actor)).chain(backers.map(|backing| self.backing(backing))).collect::<Vec<_>>()
+        };
+        let lines: Vec<String> = claim.actors.iter().flat_map(told).collect();
         if lines.is_empty() { vec!["actor       none".to_owned()] } else { lines }
     }
 
@@ -148,6 +153,13 @@ impl<'a> Teller<'a> {
         let named = named.unwrap_or_else(|| participant.actor.0.to_string());
         let because = self.because(Some(participant.evidence.span), &participant.evidence.rule);
         format!("actor       {} {named}\n{because}", participant.role.key())
+    }
+
+    /// Who backs the actor on the last day of the claim, as public sources have it and not the report.
+    fn backing(&self, backing: &Backing) -> String {
+        let listed = self.engine.actors().iter().find(|actor| actor.id == backing.backer);
+        let backer = listed.map_or(&*backing.backer.0, |actor| actor.name_en.as_str());
+        format!("            backed by {backer}, {}: {}", backing.certainty.key(), backing.source)
     }
 
     fn attribution(&self, said: &Attribution) -> String {
