@@ -191,7 +191,12 @@ impl Finder<'_, '_> {
     /// Whether a name of a place with more than one word begins here: "الشيخ مقصود", "الشيخ مسكين".
     fn is_place_name(&self, at: usize) -> bool {
         self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1)
-            || self.doc.before(at).is_some_and(|before| self.names_place(before))
+            || self.doc.before(at).is_some_and(|before| self.names_place(before) || self.is_in_place_name(before, at))
+    }
+
+    /// Whether a place's name that begins at `from` goes on over `at`: "عيسى" of "عين عيسى".
+    fn is_in_place_name(&self, from: usize, at: usize) -> bool {
+        self.lexicon.gazetteer.names.find(self.doc, from).is_some_and(|hit| hit.end > at)
     }
 
     fn names_place(&self, at: usize) -> bool {
