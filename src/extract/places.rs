@@ -93,20 +93,6 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     rank::unplace_far(doc, lexicon, &mut found, &mut atlas);
     topic::mark(doc, &atlas, &mut found);
     atlas.locate(doc, &found);
-    if std::env::var("WH_DEBUG").is_ok() {
-        for m in &found {
-            eprintln!(
-                "DBG {} | {:?} {:?} {} holds={:?} topic={} -> {:?}",
-                doc.span(&m.tokens).slice(&doc.report.text),
-                m.role,
-                m.bearing,
-                m.rule,
-                m.holds,
-                m.topic,
-                m.places.first().and_then(|&n| atlas.place(n)).map(|p| (&p.name_ar, p.kind))
-            );
-        }
-    }
     (found, atlas)
 }
 
