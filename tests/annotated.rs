@@ -66,7 +66,7 @@ const SETS: [Set; 3] = [
 #[test]
 fn annotated_reports_score_at_least_the_floor() {
     let Some(shared) = common::shared_gold() else { return };
-    let of_others = common::gold(&[shared.clone()]);
+    let of_others = common::gold(std::slice::from_ref(&shared));
     let of_shared: Vec<&str> = of_others.reports.iter().map(|report| report.stem()).collect();
     let mut fallen = Vec::new();
     for set in SETS {

@@ -6,7 +6,7 @@
 //! was asked about, so their number is a bound and no error rate. The annotations of the seeds lie beside the package;
 //! without them that part of the test says so and passes.
 
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod common;
 
