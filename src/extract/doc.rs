@@ -25,10 +25,6 @@ pub struct Passage {
     pub tokens: Range<usize>,
     /// What its line is.
     pub part: Part,
-    /// What stands at the head of its line before a colon or a bar: the place in a list of the day ("عربين: …",
-    /// "حمص | الوعر: …"). Every sentence of the line has it.
-    #[allow(dead_code, reason = "for the annotators of places")]
-    pub lead: Option<Range<usize>>,
 }
 
 /// A prepared report.

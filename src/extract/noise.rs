@@ -28,7 +28,8 @@ struct Line {
     tokens: Range<usize>,
     /// Whether it holds a sentence that is closed, or is long.
     running: bool,
-    lead: Option<Range<usize>>,
+    /// Whether a few words and a colon or a bar head it.
+    has_lead: bool,
     /// Whether it begins with a bullet or a number, or has a colon or a bar: an item of a list.
     listed: bool,
     part: Part,
@@ -39,7 +40,7 @@ pub fn passages(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Passa
     let lines = lines(doc, sentences, page);
     let passages = sentences.iter().filter_map(|sentence| {
         let line = lines.get(sentence.line)?;
-        Some(Passage { tokens: sentence.tokens.clone(), part: line.part, lead: line.lead.clone() })
+        Some(Passage { tokens: sentence.tokens.clone(), part: line.part })
     });
     passages.collect()
 }
@@ -65,7 +66,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
             None => lines.push(Line {
                 tokens: sentence.tokens.clone(),
                 running,
-                lead: None,
+                has_lead: false,
                 listed: false,
                 part: Part::Body,
             }),
@@ -76,7 +77,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
     let mut seen = HashSet::new();
     let mut ended = false;
     for line in &mut lines {
-        line.lead = lead(doc, &line.tokens);
+        line.has_lead = has_lead(doc, &line.tokens);
         line.listed =
             doc.token(line.tokens.start).is_none_or(|token| token.kind != TokenKind::Word && !token.is_quote())
                 || line.tokens.clone().any(|at| matches!(doc.form(at), ":" | "|"));
@@ -137,22 +138,22 @@ fn is_caption(doc: &Doc<'_>, page: &Page, tokens: &Range<usize>, start: usize) -
     closes && opens.is_some_and(|at| at > start && page.photographers.find(doc, at + 1).is_some())
 }
 
-/// What stands before a colon or a bar at the head of a line, bullets left out; at most five words, and words after it.
-fn lead(doc: &Doc<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+/// Whether at most five words and a colon or a bar head a line, bullets left out, with words after them.
+fn has_lead(doc: &Doc<'_>, tokens: &Range<usize>) -> bool {
     let is_word = |at: usize| doc.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-    let from = tokens.clone().find(|&at| is_word(at))?;
+    let Some(from) = tokens.clone().find(|&at| is_word(at)) else { return false };
     let closes = |&at: &usize| matches!(doc.form(at), ":" | "|");
-    let first = (from..tokens.end).find(closes).filter(|&at| at > from && at - from <= 5)?;
+    let Some(first) = (from..tokens.end).find(closes).filter(|&at| at > from && at - from <= 5) else { return false };
     let end = (first + 1..tokens.end).find(closes).filter(|&at| at - first <= 5).unwrap_or(first);
     let words = (end + 1..tokens.end).filter(|&at| is_word(at)).count();
     let plain = (from..end).all(|at| is_word(at) || closes(&at) || doc.form(at) == "-");
-    (words >= 3 && plain).then_some(from..end)
+    words >= 3 && plain
 }
 
 /// Whether a short line is an item of a list of the day: a bullet and then text, or a place and then text.
 fn is_item(doc: &Doc<'_>, line: &Line) -> bool {
     let bullet = BULLETS.contains(&doc.form(line.tokens.start));
-    line.tokens.start > 0 && line.tokens.len() > 5 && (bullet || line.lead.is_some())
+    line.tokens.start > 0 && line.tokens.len() > 5 && (bullet || line.has_lead)
 }
 
 /// Marks the headlines of other reports at the end of a file: several short lines in a row after running text. Lists

@@ -114,7 +114,8 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
-    let after = view.after.iter().filter(taking).filter(|mention| !mention_of_other(view, mention));
+    // Who is agreed on has a trigger of its own: "اتفاق ... على خروج المسلحين".
+    let after = view.after.iter().filter(taking).filter(|mention| mention.governor != Governor::On);
     let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
     if let Some(chain) = doer_of_light_verb(view, &chains(&view.after)) {
         for mention in chain {
@@ -125,8 +126,7 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
-    let near =
-        near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From) || given_by_between(mention));
+    let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From));
     let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);
     let open = if relative { given.is_empty() } else { given.len() < 2 || view.hit.event_type == EventType::Meeting };
     if open {
@@ -162,15 +162,6 @@ fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
     if let Some(chain) = light.or(after).or_else(|| preceding_subject(view).map(|(chain, _)| chain)) {
         give(given, &chain, Role::Initiator, "role.mediates");
     }
-}
-
-fn given_by_between(mention: &ActorMention) -> bool {
-    mention.governor == Governor::Between
-}
-
-/// An actor that only qualifies a noun after the trigger: "اتفاق ... على خروج المسلحين" has its own trigger.
-fn mention_of_other(_view: &View<'_>, mention: &ActorMention) -> bool {
-    mention.governor == Governor::On
 }
 
 /// "فرض الضباط تهدئة على الميليشيات", "الاتفاق الذي أملاه الضباط".

@@ -5,7 +5,8 @@ mod wordings;
 use super::Engine;
 use crate::model::{NoiseKind, Outlet, Report, ReportId};
 
-fn report(text: &str) -> Report {
+/// A report of no outlet and no known day.
+pub(super) fn report(text: &str) -> Report {
     Report {
         id: ReportId(0),
         file_name: "phrase.txt".to_owned(),
@@ -16,7 +17,7 @@ fn report(text: &str) -> Report {
     }
 }
 
-fn engine() -> Engine {
+pub(super) fn engine() -> Engine {
     Engine::embedded().expect("the lexicons of the program")
 }
 

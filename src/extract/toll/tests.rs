@@ -2,23 +2,9 @@
 
 use super::{Count, Telling};
 use crate::extract::doc::Doc;
+use crate::extract::tests::{engine, report};
 use crate::extract::{Direction, Engine, actors, places, scope, timex, triggers};
-use crate::model::{Outlet, Report, ReportId, TollRule};
-
-fn report(text: &str) -> Report {
-    Report {
-        id: ReportId(0),
-        file_name: "phrase.txt".to_owned(),
-        text: text.to_owned(),
-        outlet: Outlet::default(),
-        title_ar: String::new(),
-        publication: None,
-    }
-}
-
-fn engine() -> Engine {
-    Engine::embedded().expect("the lexicons of the program")
-}
+use crate::model::TollRule;
 
 /// The numbers of a phrase, before they are shared out.
 fn counts(engine: &Engine, phrase: &str, rule: TollRule) -> Vec<Count> {
