@@ -8,9 +8,11 @@ mod fold;
 mod numeral;
 mod sentence;
 mod token;
+mod word;
 
 pub use clitics::{Split, splits, without_pronoun};
 pub use fold::{Folded, find_folded, fold};
-pub use numeral::{Numeral, Vague, is_number_word, numeral_at, ordinal};
+pub use numeral::{Numeral, Vague, numeral_at, ordinal, ordinals};
 pub use sentence::{Sentence, sentences};
 pub use token::{Token, TokenKind, tokenize};
+pub use word::{Key, Keyed, Word, WordMap, WordSet, same};

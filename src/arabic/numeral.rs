@@ -1,6 +1,7 @@
 //! Numbers, in digits and in words.
 
-use super::{Token, TokenKind, splits};
+use super::{Split, Token, TokenKind, WordSet, same};
+use std::sync::LazyLock;
 
 /// A number that a text gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl Numeral {
 /// The first word may carry a conjunction, a preposition or the article.
 #[must_use]
 pub fn numeral_at(tokens: &[Token]) -> Option<Numeral> {
-    let first = tokens.first()?;
+    let first = tokens.first().filter(|first| first.may_begin_number)?;
     match first.kind {
         TokenKind::Number => in_digits(tokens),
         TokenKind::Word => fraction(tokens).or_else(|| vague_at(tokens)).or_else(|| in_words(tokens)),
@@ -118,7 +119,7 @@ fn decimal(tokens: &[Token], whole: u32) -> Option<Numeral> {
 
 /// "نصف مليون", "ربع مليون", "نصف المليون".
 fn fraction(tokens: &[Token]) -> Option<Numeral> {
-    let parts = splits(&tokens.first()?.form).iter().find_map(|split| match split.stem.as_str() {
+    let parts = tokens.first()?.splits.iter().find_map(|split| match split.stem.as_str() {
         "نصف" => Some(2),
         "ثلث" => Some(3),
         "ربع" => Some(4),
@@ -130,7 +131,7 @@ fn fraction(tokens: &[Token]) -> Option<Numeral> {
 
 /// "عشرات", "مئات الآلاف", "بضعة عشر", "نيف وعشرين".
 fn vague_at(tokens: &[Token]) -> Option<Numeral> {
-    let first = splits(&tokens.first()?.form);
+    let first = &tokens.first()?.splits;
     let next = tokens.get(1).map_or("", |token| token.form.as_str());
     if first.iter().any(|split| matches!(split.stem.as_str(), "بضعه" | "بضع")) {
         if matches!(next, "عشر" | "عشره") {
@@ -156,10 +157,98 @@ fn vague_at(tokens: &[Token]) -> Option<Numeral> {
     }
 }
 
-/// Whether a number or an ordinal in words may begin with this word (folded, without clitics).
-#[must_use]
-pub fn is_number_word(stem: &str) -> bool {
-    unit(stem).is_some() || vague(stem).is_some() || ordinal(stem).is_some()
+/// Words that a number begins with, without clitics; compounds of hundreds are told by their end.
+static BEGINNINGS: LazyLock<WordSet> = LazyLock::new(|| BEGINNING.into_iter().collect());
+
+const BEGINNING: [&str; 82] = [
+    "عشرات",
+    "ميات",
+    "مءات",
+    "الاف",
+    "الالاف",
+    "ملايين",
+    "عده",
+    "الف",
+    "الفين",
+    "الفان",
+    "الفي",
+    "مليون",
+    "واحد",
+    "واحده",
+    "اثنان",
+    "اثنين",
+    "اثنا",
+    "اثني",
+    "اثنتين",
+    "اثنتان",
+    "اثنتي",
+    "اثنتا",
+    "ثلاثه",
+    "ثلاث",
+    "تلاته",
+    "تلات",
+    "تلت",
+    "اربعه",
+    "اربع",
+    "خمسه",
+    "خمس",
+    "سته",
+    "ست",
+    "سبعه",
+    "سبع",
+    "ثمانيه",
+    "ثماني",
+    "ثمان",
+    "تمانيه",
+    "تمنيه",
+    "تسعه",
+    "تسع",
+    "عشره",
+    "عشر",
+    "عشرون",
+    "عشرين",
+    "ثلاثون",
+    "ثلاثين",
+    "اربعون",
+    "اربعين",
+    "خمسون",
+    "خمسين",
+    "ستون",
+    "ستين",
+    "سبعون",
+    "سبعين",
+    "ثمانون",
+    "ثمانين",
+    "تسعون",
+    "تسعين",
+    "ميه",
+    "مايه",
+    "ميتين",
+    "ميتان",
+    "مايتين",
+    "مايتان",
+    "ميتي",
+    "مايتي",
+    "ميتا",
+    "مايتا",
+    "نصف",
+    "ثلث",
+    "ربع",
+    "بضعه",
+    "بضع",
+    "نيف",
+    "احد",
+    "احدي",
+    "الفا",
+    "مليونا",
+    "مليونان",
+    "مليونين",
+];
+
+/// Whether a number in words may begin with a word of these readings.
+pub(super) fn may_begin_number(splits: &[Split]) -> bool {
+    let hundreds = |split: &Split| split.stem.ends_with("ميه") || split.stem.ends_with("مايه");
+    splits.iter().any(|split| BEGINNINGS.contains(&split.stem)) || splits.first().is_some_and(hundreds)
 }
 
 fn in_words(tokens: &[Token]) -> Option<Numeral> {
@@ -194,7 +283,7 @@ fn in_words(tokens: &[Token]) -> Option<Numeral> {
 /// What begins a number in words, and the tokens it takes: "أحد عشر" and "إحدى وعشرين" begin with a word that alone is
 /// none.
 fn first_part(tokens: &[Token]) -> Option<(u32, usize)> {
-    let first = splits(&tokens.first()?.form);
+    let first = &tokens.first()?.splits;
     let next = tokens.get(1).map_or("", |token| token.form.as_str());
     if first.iter().any(|split| matches!(split.stem.as_str(), "احد" | "احدي")) {
         if matches!(next, "عشر" | "عشره") {
@@ -322,23 +411,45 @@ fn hundreds(stem: &str) -> Option<u32> {
     ones(count).filter(|count| (3..10).contains(count)).map(|count| count * 100)
 }
 
-/// The value of an ordinal (folded, without article), 1 to 12; "الأول" gives 1.
+/// Ordinals (folded, without article) with their values, 1 to 11; of "الأول" 1.
+const ORDINALS: [(&str, u32); 26] = [
+    ("اول", 1),
+    ("اولي", 1),
+    ("ثاني", 2),
+    ("ثانيه", 2),
+    ("ثان", 2),
+    ("تاني", 2),
+    ("ثالث", 3),
+    ("ثالثه", 3),
+    ("تالت", 3),
+    ("رابع", 4),
+    ("رابعه", 4),
+    ("خامس", 5),
+    ("خامسه", 5),
+    ("سادس", 6),
+    ("سادسه", 6),
+    ("سابع", 7),
+    ("سابعه", 7),
+    ("ثامن", 8),
+    ("ثامنه", 8),
+    ("تامن", 8),
+    ("تاسع", 9),
+    ("تاسعه", 9),
+    ("عاشر", 10),
+    ("عاشره", 10),
+    ("حادي", 11),
+    ("حاديه", 11),
+];
+
+/// The value of an ordinal (folded, without article), 1 to 11; "الأول" gives 1.
 #[must_use]
 pub fn ordinal(stem: &str) -> Option<u32> {
-    Some(match stem {
-        "اول" | "اولي" => 1,
-        "ثاني" | "ثانيه" | "ثان" | "تاني" => 2,
-        "ثالث" | "ثالثه" | "تالت" => 3,
-        "رابع" | "رابعه" => 4,
-        "خامس" | "خامسه" => 5,
-        "سادس" | "سادسه" => 6,
-        "سابع" | "سابعه" => 7,
-        "ثامن" | "ثامنه" | "تامن" => 8,
-        "تاسع" | "تاسعه" => 9,
-        "عاشر" | "عاشره" => 10,
-        "حادي" | "حاديه" => 11,
-        _ => return None,
-    })
+    ORDINALS.iter().find(|(word, _)| same(word, stem)).map(|(_, value)| *value)
+}
+
+/// Every ordinal.
+pub fn ordinals() -> impl Iterator<Item = &'static str> {
+    ORDINALS.iter().map(|(word, _)| *word)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Tokens: words, numbers and punctuation marks of a folded text.
 
-use super::Folded;
+use super::numeral::may_begin_number;
+use super::{Folded, Split, Word, splits};
 use crate::model::Span;
 
 /// What a token is.
@@ -20,7 +21,11 @@ pub struct Token {
     /// What it is.
     pub kind: TokenKind,
     /// The folded spelling.
-    pub form: String,
+    pub form: Word,
+    /// The readings of the front of a word; none for numbers and marks.
+    pub splits: Vec<Split>,
+    /// Whether a number may begin here.
+    pub may_begin_number: bool,
     /// Where it stands in the original text.
     pub span: Span,
     /// Whether a line break lies between the token before and this one.
@@ -34,6 +39,18 @@ impl Token {
     #[must_use]
     pub fn is_mark(&self, mark: char) -> bool {
         self.kind == TokenKind::Mark(mark)
+    }
+
+    /// Whether it consists of letters.
+    #[must_use]
+    pub fn is_letters(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is a mark, and neither word nor number.
+    #[must_use]
+    pub fn is_sign(&self) -> bool {
+        matches!(self.kind, TokenKind::Mark(_))
     }
 
     /// Whether it is a quotation mark or a bracket, which may stand inside a name.
@@ -75,8 +92,15 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
             end = at + next.len_utf8();
             letters.next();
         }
-        let form = folded.text.get(start..end).unwrap_or("").to_owned();
-        tokens.push(Token { kind, form, span: folded.original(Span::new(start, end)), starts_line, joined });
+        let form = Word::new(folded.text.get(start..end).unwrap_or(""));
+        let splits = if kind == TokenKind::Word { splits(&form) } else { Vec::new() };
+        let may_begin_number = match kind {
+            TokenKind::Number => true,
+            TokenKind::Word => may_begin_number(&splits),
+            TokenKind::Mark(_) => false,
+        };
+        let span = folded.original(Span::new(start, end));
+        tokens.push(Token { kind, form, splits, may_begin_number, span, starts_line, joined });
         (starts_line, joined) = (false, true);
     }
     tokens

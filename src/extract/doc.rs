@@ -1,9 +1,8 @@
 //! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
 
 use super::noise;
-use crate::arabic::{Split, Token, TokenKind, fold, sentences, splits, tokenize};
+use crate::arabic::{Split, Token, Word, WordSet, fold, same, sentences, tokenize};
 use crate::extract::lexicon::Words;
-use crate::extract::lexicon::quick::HashSet;
 use crate::model::{NoiseKind, Report, Span};
 use std::ops::Range;
 
@@ -32,7 +31,8 @@ pub struct Doc<'a> {
     /// The report.
     pub report: &'a Report,
     tokens: Vec<Token>,
-    splits: Vec<Vec<Split>>,
+    /// The form of what stands beyond the text.
+    beyond: Word,
     /// Its sentences in order.
     pub passages: Vec<Passage>,
 }
@@ -80,9 +80,7 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn new(report: &'a Report, words: &Words) -> Self {
         let tokens = tokenize(&fold(&report.text));
-        let splits =
-            tokens.iter().map(|token| if token.kind == TokenKind::Word { splits(&token.form) } else { Vec::new() });
-        let mut doc = Self { report, splits: splits.collect(), tokens, passages: Vec::new() };
+        let mut doc = Self { report, tokens, beyond: Word::new(""), passages: Vec::new() };
         doc.passages = noise::passages(&doc, &sentences(&doc.tokens), &words.page);
         doc
     }
@@ -108,39 +106,55 @@ impl<'a> Doc<'a> {
     /// The folded spelling of the token at `at`; empty beyond the text.
     #[must_use]
     pub fn form(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.form.as_str())
+        self.word(at)
+    }
+
+    /// The same with its number, to be looked up.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &Word {
+        self.tokens.get(at).map_or(&self.beyond, |token| &token.form)
+    }
+
+    /// Whether the token at `at` consists of letters; so does the end of the text.
+    #[must_use]
+    pub fn is_letters(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(Token::is_letters)
     }
 
     /// The readings of the front of the word at `at`; none for numbers and marks.
     #[must_use]
     pub fn splits(&self, at: usize) -> &[Split] {
-        self.splits.get(at).map_or(&[], Vec::as_slice)
+        self.tokens.get(at).map_or(&[], |token| token.splits.as_slice())
     }
 
     /// Whether some reading of the word at `at` is in `set`.
     #[must_use]
-    pub fn is_any(&self, at: usize, set: &HashSet<String>) -> bool {
+    #[inline]
+    pub fn is_any(&self, at: usize, set: &WordSet) -> bool {
         self.splits(at).iter().any(|split| set.contains(&split.stem))
     }
 
     /// Whether the word at `at`, with or without its conjunction, is one of `words` (folded).
     #[must_use]
+    #[inline]
     pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
         let form = self.form(at);
-        words.contains(&form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| words.contains(&rest))
+        let among = |form: &str| words.iter().any(|word| same(word, form));
+        among(form) || form.strip_prefix(['و', 'ف']).is_some_and(among)
     }
 
     /// Whether the word at `at`, with or without its conjunction, is in `set`.
     #[must_use]
-    pub fn is_bare(&self, at: usize, set: &HashSet<String>) -> bool {
-        let form = self.form(at);
-        set.contains(form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| set.contains(rest))
+    pub fn is_bare(&self, at: usize, set: &WordSet) -> bool {
+        let bare = |split: &&Split| !split.article && split.preposition.is_none();
+        self.splits(at).iter().filter(bare).any(|split| set.contains(&split.stem))
     }
 
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
+    #[inline]
     pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
-        self.splits(at).iter().any(|split| words.contains(&split.stem.as_str()))
+        self.splits(at).iter().any(|split| words.iter().any(|word| same(word, &split.stem)))
     }
 
     /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.

@@ -60,5 +60,5 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
 
 /// Whether the و is the verb's own letter ("وصل", "وقع").
 fn stem_begins_with_wa(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
-    lexicon.words.support.contains(doc.form(at)) || lexicon.words.saying_verbs.contains(doc.form(at))
+    lexicon.words.support.contains(doc.word(at)) || lexicon.words.saying_verbs.contains(doc.word(at))
 }

@@ -113,7 +113,7 @@ fn speaker_before(
         .find(|&at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؛')))
         .map_or(from, |at| at + 1);
     // A verb that goes on with و ("نفت الوحدات ... وأعلنت") has the subject of a verb before it.
-    let goes_on = (doc.begins_with_wa(verb) && !lexicon.words.saying_verbs.contains(doc.form(verb)))
+    let goes_on = (doc.begins_with_wa(verb) && !lexicon.words.saying_verbs.contains(doc.word(verb)))
         || doc.before(verb).is_some_and(|at| doc.is_word(at, &["كما"]));
     let after_verb = |at: usize| {
         let before = doc.before(at);

@@ -217,7 +217,7 @@ impl Telling<'_> {
     /// "المحادثات المقرر انطلاقها غدا".
     fn scheduled(&self) -> Option<Range<usize>> {
         let next = self.trigger.tokens.end;
-        let set = |at: &usize| self.words.scheduled.contains(self.doc.form(*at));
+        let set = |at: &usize| self.words.scheduled.contains(self.doc.word(*at));
         (next..next + 3).find(set).filter(|_| !self.trigger.is_verb()).map(|at| at..at + 1)
     }
 

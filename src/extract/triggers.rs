@@ -9,7 +9,7 @@ use super::actors::{ActorMention, Cast};
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon};
 use super::places::PlaceMentioned;
-use crate::arabic::{Split, without_pronoun};
+use crate::arabic::{Split, Token, without_pronoun};
 use crate::model::EventType;
 use context::Around;
 use std::ops::Range;
@@ -91,7 +91,7 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     let (doc, start) = (around.doc, hit.tokens.start);
     let before = doc.before(start);
     let follows = last.is_some_and(|last| around.before(hit, LONE_REACH).contains(&last.tokens.start));
-    let plain = |at: usize| doc.form(at).chars().all(char::is_alphanumeric);
+    let plain = |at: usize| !doc.token(at).is_some_and(Token::is_sign);
     let close = last.is_some_and(|last| {
         let between = last.tokens.end..start;
         !last.is_verb() && is_attack(last.event_type) && between.len() <= 4 && between.into_iter().all(plain)
@@ -128,7 +128,7 @@ fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[P
                 .is_some_and(|hit| hit.end == name.end && name.len() > 1)
     };
     // "أعلن القائد انسحاب قواته": a verbal noun right after a title is no name.
-    let deed = |at: usize| lexicon.triggers.forms(doc.form(at)).iter().any(|(_, form)| *form == Form::Noun);
+    let deed = |at: usize| lexicon.triggers.forms(doc.word(at)).iter().any(|(_, form)| *form == Form::Noun);
     let title_only = |name: Range<usize>| {
         let titled = doc.form(name.start).starts_with("ال") && name.len() > 1 && deed(name.start + 1);
         if titled { name.start..name.start + 1 } else { name }
@@ -174,7 +174,7 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     let read = doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns));
     let jussive = || {
         let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["لم"]));
-        let forms = book.jussives(doc.form(at)).iter().filter(|_| negated).map(|&(nth, form)| (nth, form, false));
+        let forms = book.jussives(doc.word(at)).iter().filter(|_| negated).map(|&(nth, form)| (nth, form, false));
         best_of(around, at, doc.splits(at).first()?, forms.collect())
     };
     read.or_else(jussive)
@@ -257,7 +257,7 @@ fn settle(around: &Around<'_>, at: usize, nth: usize, split: &Split) -> Form {
     }
     let before = doc.before(at);
     let opens = before.is_none_or(|at| {
-        doc.token(at).is_some_and(|token| !token.form.chars().all(char::is_alphanumeric))
+        doc.token(at).is_some_and(|token| token.is_sign())
             || doc.is_bare(at, &lexicon.classes.before_verbs)
     });
     // "إن جندياً قتل في الهجوم": a noun would have its genitive.

@@ -64,7 +64,7 @@ impl Heard<'_> {
     pub fn is_item(&self) -> bool {
         let first = self.doc.token(self.sentence.tokens.start);
         first
-            .is_some_and(|token| token.starts_line && !token.form.chars().any(char::is_alphabetic) && !token.is_quote())
+            .is_some_and(|token| token.starts_line && !token.is_letters() && !token.is_quote())
     }
 
     /// The clause between the triggers before and after this one.

@@ -1,6 +1,7 @@
 //! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
 //! mentions that continue the one before.
 
+use crate::arabic::Token;
 use super::super::doc::Doc;
 use super::super::lexicon::Lexicon;
 use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
@@ -88,7 +89,7 @@ fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize
         if doc.is_any(at, &lexicon.words.members) || doc.is_any(at, &lexicon.people.titles) {
             return Some(at);
         }
-        let word = doc.form(at).chars().all(char::is_alphabetic) && !doc.is_any(at, &lexicon.words.locatives);
+        let word = doc.is_letters(at) && !doc.is_any(at, &lexicon.words.locatives);
         let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
         if !qualifies {
             return None;
@@ -119,7 +120,7 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     let mut start = word;
     for _ in 0..3 {
         let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
-        let plain = doc.form(at).chars().all(char::is_alphabetic)
+        let plain = doc.is_letters(at)
             && !doc.is_any(at, &lexicon.words.locatives)
             && !doc.is_any(at, &lexicon.words.support)
             && !doc.is_any(at, &lexicon.words.saying_verbs)
@@ -191,7 +192,7 @@ pub(super) fn drop_general(
     found: Vec<ActorMention>,
     doc: &Doc<'_>,
     cast: &Cast,
-    titles: &crate::extract::lexicon::quick::HashSet<String>,
+    titles: &crate::arabic::WordSet,
 ) -> Vec<ActorMention> {
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {

@@ -74,7 +74,7 @@ impl Finder<'_, '_> {
     pub(super) fn backer(&self, at: usize) -> Option<(usize, usize)> {
         let names = &self.lexicon.names;
         let mut next = at + 1;
-        if let Some(nation) = names.adverb(self.doc.form(next)) {
+        if let Some(nation) = names.adverb(self.doc.word(next)) {
             return Some((next + 1, nation));
         }
         if self.doc.is_word(next, &["من", "ل", "علي", "الي", "مع", "ب"]) {

@@ -1,6 +1,7 @@
 //! People whom no list names: by what they are ("سائق شاحنة", "المسلحون"), by title and name ("الشيخ حكمت الهجري"),
 //! and groups that a definite noun takes up ("الفرقة" after "الفرقة الرابعة").
 
+use crate::arabic::Token;
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
 use crate::model::{ActorKind, EventType};
@@ -84,7 +85,7 @@ impl Finder<'_, '_> {
 
     /// A name without a title right after a verb: "التقى أحمد الشرع".
     pub(super) fn bare_name(&mut self, at: usize) -> Option<usize> {
-        let given = self.lexicon.people.given_names.contains(self.doc.form(at));
+        let given = self.lexicon.people.given_names.contains(self.doc.word(at));
         // "علي" is "على" far more often.
         let before = self.doc.before(at).filter(|_| given && self.doc.form(at) != "علي")?;
         let words = &self.lexicon.words;
@@ -218,7 +219,7 @@ impl Finder<'_, '_> {
         let known = |at: usize| {
             let preposition =
                 self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
-            (!preposition && self.lexicon.people.given_names.contains(self.doc.form(at))) || self.is_kunya(at)
+            (!preposition && self.lexicon.people.given_names.contains(self.doc.word(at))) || self.is_kunya(at)
         };
         let mut end = first;
         while end < first + 5 && self.is_name_word(end) {
@@ -252,8 +253,8 @@ impl Finder<'_, '_> {
     fn is_name_word(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
         let Some(token) = self.doc.token(at) else { return false };
-        let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1 && !token.starts_line;
-        let given = self.lexicon.people.given_names.contains(self.doc.form(at));
+        let plain = token.is_letters() && token.form.chars().count() > 1 && !token.starts_line;
+        let given = self.lexicon.people.given_names.contains(self.doc.word(at));
         let function = self.doc.is_any(at, &words.locatives)
             || self.doc.is_any(at, &words.support)
             || self.doc.is_any(at, &words.saying_verbs)
@@ -308,7 +309,7 @@ impl Finder<'_, '_> {
     fn is_plain_noun(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
         self.doc.token(at).is_some_and(|token| !token.starts_line)
-            && self.doc.form(at).chars().all(char::is_alphabetic)
+            && self.doc.is_letters(at)
             && self.doc.form(at).chars().count() > 1
             && !self.doc.is_any(at, &words.locatives)
             && !self.doc.is_any(at, &words.support)
@@ -394,7 +395,7 @@ impl Finder<'_, '_> {
         let like = form.ends_with('ي') || form.ends_with("يا");
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();
-        let noun = self.doc.form(before).chars().all(char::is_alphabetic)
+        let noun = self.doc.is_letters(before)
             && (self.doc.form(before).starts_with("ال") || self.doc.form(before).starts_with("وال")) == article
             && !self.doc.is_any(before, &self.lexicon.words.locatives)
             && !self.is_trigger_verb(before);
@@ -418,7 +419,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let hired = split.stem.starts_with("مرتزق");
-        let (stem, clitic) = (if hired { HIRED.to_owned() } else { split.stem.clone() }, split.preposition);
+        let (stem, clitic) = (if hired { HIRED.to_owned() } else { split.stem.to_string() }, split.preposition);
         let who = self.last_called(&stem)?;
         self.push(at..at + 1, who, None, "actor.group_named_before", clitic);
         Some(at + 1)

@@ -1,5 +1,6 @@
 //! Groups that no list knows: a group word and its name ("لواء X").
 
+use crate::arabic::Token;
 use super::super::lexicon::{Form, Names};
 use super::{BACKED, Finder, Who};
 use crate::model::CampId;
@@ -107,7 +108,7 @@ impl Finder<'_, '_> {
         ];
         let name_word = |at: usize| {
             let token = self.doc.token(at)?;
-            let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1;
+            let plain = token.is_letters() && token.form.chars().count() > 1;
             let function = self.doc.is_any(at, &self.lexicon.words.locatives)
                 || self.doc.is_any(at, &self.lexicon.words.support)
                 || self.is_trigger_verb(at);

@@ -1,9 +1,9 @@
 //! Months, weekdays and units of time.
 
 use super::{LexiconError, PhraseBook, folded, toml};
-use crate::arabic::{Split, TokenKind, fold, is_number_word, tokenize};
-use crate::extract::lexicon::quick::{HashMap, HashSet};
+use crate::arabic::{Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A unit in which a text counts time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ struct Raw {
     decades: Vec<Vec<String>>,
     holidays: Vec<RawHoliday>,
     #[serde(flatten)]
-    lists: HashMap<String, Vec<String>>,
+    lists: BTreeMap<String, Vec<String>>,
 }
 
 /// Words of time, folded.
@@ -71,60 +71,60 @@ struct Raw {
 pub struct Calendar {
     /// Month names → 1 to 12.
     pub months: PhraseBook<u32>,
-    pub doubtful_months: HashSet<String>,
+    pub doubtful_months: WordSet,
     /// Hijri month names → 1 to 12.
     pub hijri_months: PhraseBook<u32>,
-    pub doubtful_hijri_months: HashSet<String>,
-    pub hijri_signs: HashSet<String>,
+    pub doubtful_hijri_months: WordSet,
+    pub hijri_signs: WordSet,
     pub holidays: PhraseBook<Holiday>,
     /// Weekday → 0 for Monday to 6 for Sunday.
-    pub weekdays: HashMap<String, u8>,
-    pub weekday_names_after: HashSet<String>,
-    pub date_names_after: HashSet<String>,
-    pub day_names_after: HashSet<String>,
-    pub past: HashSet<String>,
-    pub recent: HashSet<String>,
-    pub present: HashSet<String>,
-    pub next: HashSet<String>,
-    pub last: HashSet<String>,
-    pub begin: HashSet<String>,
-    pub middle: HashSet<String>,
-    pub half: HashSet<String>,
-    pub end: HashSet<String>,
+    pub weekdays: WordMap<u8>,
+    pub weekday_names_after: WordSet,
+    pub date_names_after: WordSet,
+    pub day_names_after: WordSet,
+    pub past: WordSet,
+    pub recent: WordSet,
+    pub present: WordSet,
+    pub next: WordSet,
+    pub last: WordSet,
+    pub begin: WordSet,
+    pub middle: WordSet,
+    pub half: WordSet,
+    pub end: WordSet,
     /// Unit word → the unit, and 2 for a dual.
-    pub units: HashMap<String, (Unit, u32)>,
-    pub plurals: HashSet<String>,
-    pub today: HashSet<String>,
-    pub yesterday: HashSet<String>,
-    pub tomorrow: HashSet<String>,
+    pub units: WordMap<(Unit, u32)>,
+    pub plurals: WordSet,
+    pub today: WordSet,
+    pub yesterday: WordSet,
+    pub tomorrow: WordSet,
     /// Word → the number of its part of the day, from 0 for dawn to 5 for night.
-    pub parts_of_day: HashMap<String, usize>,
+    pub parts_of_day: WordMap<usize>,
     /// Season → its number, from 0 for winter.
-    pub seasons: HashMap<String, u32>,
+    pub seasons: WordMap<u32>,
     /// Decade → its number, from 0 for the twenties.
-    pub decades: HashMap<String, i32>,
-    pub about: HashSet<String>,
-    pub several: HashSet<String>,
-    pub ago: HashSet<String>,
-    pub since: HashSet<String>,
-    pub within: HashSet<String>,
-    pub after: HashSet<String>,
-    pub lasting: HashSet<String>,
-    pub lasting_before: HashSet<String>,
-    pub by: HashSet<String>,
-    pub until: HashSet<String>,
-    pub happenings: HashSet<String>,
-    pub future_words: HashSet<String>,
+    pub decades: WordMap<i32>,
+    pub about: WordSet,
+    pub several: WordSet,
+    pub ago: WordSet,
+    pub since: WordSet,
+    pub within: WordSet,
+    pub after: WordSet,
+    pub lasting: WordSet,
+    pub lasting_before: WordSet,
+    pub by: WordSet,
+    pub until: WordSet,
+    pub happenings: WordSet,
+    pub future_words: WordSet,
     pub not_future: Vec<String>,
-    pub telling: HashSet<String>,
-    /// Every word of the lists.
-    beginnings: HashSet<String>,
+    pub telling: WordSet,
+    /// Every word of the lists, and the ordinals.
+    beginnings: WordSet,
 }
 
 /// The lists of one file, by name.
 struct Lists {
     file: &'static str,
-    lists: HashMap<String, Vec<String>>,
+    lists: BTreeMap<String, Vec<String>>,
 }
 
 impl Lists {
@@ -133,13 +133,13 @@ impl Lists {
         self.lists.get(name).map(Vec::as_slice).ok_or_else(missing)
     }
 
-    fn words(&self, name: &str) -> Result<HashSet<String>, LexiconError> {
+    fn words(&self, name: &str) -> Result<WordSet, LexiconError> {
         Ok(words(self.get(name)?))
     }
 
     /// Every unit by its words; a list `two_…` holds duals.
-    fn units(&self) -> Result<HashMap<String, (Unit, u32)>, LexiconError> {
-        let mut units = HashMap::default();
+    fn units(&self) -> Result<WordMap<(Unit, u32)>, LexiconError> {
+        let mut units = WordMap::default();
         for (name, unit, count) in UNITS {
             units.extend(self.words(name)?.into_iter().map(|word| (word, (unit, count))));
         }
@@ -218,31 +218,30 @@ impl Calendar {
 }
 
 impl Calendar {
-    /// Whether words of time may begin with the word `form`, which `splits` reads: a word of some list, or a number. Where it says no, no reading begins.
-    pub fn may_begin(&self, form: &str, splits: &[Split]) -> bool {
-        let bare = form.strip_prefix(['و', 'ف']).unwrap_or(form);
-        let begins = |word: &str| self.beginnings.contains(word);
-        begins(form)
-            || begins(bare)
-            || begins(form.trim_start_matches("ال"))
+    /// Whether words of time may begin with this word: a word of some list, or a number. Where it says no, no reading
+    /// begins.
+    #[must_use]
+    pub fn may_begin(&self, token: &Token) -> bool {
+        let bare = token.form.strip_prefix(['و', 'ف']).unwrap_or(&token.form);
+        token.may_begin_number
+            || token.splits.iter().any(|split| self.beginnings.contains(&split.stem))
             || bare.starts_with("هال")
-            || splits.iter().any(|split| begins(&split.stem) || is_number_word(&split.stem))
     }
 }
 
 /// Every word that a list has or that a phrase of a list begins with, with its article and without.
-fn beginnings(raw: &Raw) -> HashSet<String> {
+fn beginnings(raw: &Raw) -> WordSet {
     let numbered = [&raw.months, &raw.hijri_months, &raw.weekdays, &raw.parts_of_day, &raw.seasons, &raw.decades];
     let names = numbered.into_iter().flatten().flatten();
     let names = names.chain(raw.holidays.iter().flat_map(|holiday| &holiday.names));
     let names = names.chain(raw.lists.values().flatten());
-    let mut beginnings: HashSet<String> = HashSet::default();
+    let mut beginnings: WordSet = ordinals().collect();
     for name in names {
         let Some(first) = tokenize(&fold(name)).into_iter().find(|token| token.kind == TokenKind::Word) else {
             continue;
         };
-        beginnings.extend(first.form.strip_prefix("ال").map(str::to_owned));
-        beginnings.insert(first.form);
+        beginnings.extend(first.form.strip_prefix("ال"));
+        beginnings.insert(first.form.as_str());
     }
     beginnings
 }
@@ -266,14 +265,14 @@ fn holidays(raw: &[RawHoliday]) -> PhraseBook<Holiday> {
 }
 
 /// Words by the number of their list, from 0.
-fn numbered<N: TryFrom<usize>>(lists: &[Vec<String>]) -> HashMap<String, N> {
-    let mut numbers = HashMap::default();
+fn numbered<N: TryFrom<usize>>(lists: &[Vec<String>]) -> WordMap<N> {
+    let mut numbers = WordMap::default();
     for (nth, list) in lists.iter().enumerate() {
         numbers.extend(words(list).into_iter().filter_map(|word| Some((word, N::try_from(nth).ok()?))));
     }
     numbers
 }
 
-fn words(list: &[String]) -> HashSet<String> {
+fn words(list: &[String]) -> WordSet {
     folded(list.iter().map(String::as_str)).into_iter().collect()
 }

@@ -1,8 +1,7 @@
 //! Classes of words that conditions name, words in names that carry no event, and what tells a verb from a noun.
 
 use super::{LexiconError, PhraseBook, alternatives, folded, line_of, toml};
-use crate::arabic::fold;
-use crate::extract::lexicon::quick::HashSet;
+use crate::arabic::{WordSet, fold};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -33,12 +32,12 @@ struct Verbs {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Classes {
-    classes: BTreeMap<String, HashSet<String>>,
+    classes: BTreeMap<String, WordSet>,
     pub inert: PhraseBook<()>,
-    pub before_verbs: HashSet<String>,
-    pub after_passives: HashSet<String>,
-    pub lasting: HashSet<String>,
-    pub states: HashSet<String>,
+    pub before_verbs: WordSet,
+    pub after_passives: WordSet,
+    pub lasting: WordSet,
+    pub states: WordSet,
 }
 
 impl Default for Classes {
@@ -46,10 +45,10 @@ impl Default for Classes {
         Self {
             classes: BTreeMap::new(),
             inert: PhraseBook::loose(),
-            before_verbs: HashSet::default(),
-            after_passives: HashSet::default(),
-            lasting: HashSet::default(),
-            states: HashSet::default(),
+            before_verbs: WordSet::default(),
+            after_passives: WordSet::default(),
+            lasting: WordSet::default(),
+            states: WordSet::default(),
         }
     }
 }
@@ -88,12 +87,12 @@ impl Classes {
     ///
     /// # Errors
     /// Names the class that does not exist.
-    pub fn condition(&self, field: &str) -> Result<HashSet<String>, String> {
-        let mut words = HashSet::default();
+    pub fn condition(&self, field: &str) -> Result<WordSet, String> {
+        let mut words = WordSet::default();
         for word in alternatives(field) {
             match word.strip_prefix('@') {
                 Some(class) => {
-                    words.extend(self.classes.get(class).ok_or_else(|| format!("no class {class:?}"))?.iter().cloned());
+                    words.extend(self.classes.get(class).ok_or_else(|| format!("no class {class:?}"))?.iter());
                 }
                 None => {
                     words.insert(fold(word).text);

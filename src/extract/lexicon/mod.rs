@@ -12,7 +12,6 @@ mod people;
 mod phrase;
 mod place_words;
 mod places;
-pub(in crate::extract) mod quick;
 mod tolls;
 mod triggers;
 mod words;

@@ -2,9 +2,9 @@
 
 use super::phrase::words_of;
 use super::{LexiconError, PhraseBook, alternatives, backing, folded, rows};
-use crate::arabic::fold;
-use crate::extract::lexicon::quick::HashMap;
+use crate::arabic::{Keyed, Word, WordMap, fold};
 use crate::model::{Actor, ActorId, ActorKind, Backing, Camp, CampId, Day, Inter};
+use std::collections::HashMap;
 
 /// What the word before a nation's name or adjective makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,8 +124,8 @@ pub struct Names {
     pub countries: PhraseBook<usize>,
     /// Capitals that stand for governments → index of the nation.
     pub capitals: PhraseBook<usize>,
-    adjectives: HashMap<String, usize>,
-    adverbs: HashMap<String, usize>,
+    adjectives: WordMap<usize>,
+    adverbs: WordMap<usize>,
 }
 
 impl Names {
@@ -137,13 +137,13 @@ impl Names {
         let mut names = Self {
             actors: Vec::new(),
             nations: Vec::new(),
-            by_id: HashMap::default(),
-            backings: HashMap::default(),
+            by_id: HashMap::new(),
+            backings: HashMap::new(),
             registry: PhraseBook::exact(),
             countries: PhraseBook::exact(),
             capitals: PhraseBook::exact(),
-            adjectives: HashMap::default(),
-            adverbs: HashMap::default(),
+            adjectives: WordMap::default(),
+            adverbs: WordMap::default(),
         };
         for (line, row) in rows(nations_file, nations_text, 12)? {
             camp(camps, row.get(1), nations_file, line)?;
@@ -155,7 +155,7 @@ impl Names {
 
     fn read_actors(&mut self, file: &'static str, text: &str, camps: &[Camp]) -> Result<(), LexiconError> {
         let rows = rows(file, text, 8)?;
-        let mut owners = HashMap::default();
+        let mut owners = HashMap::new();
         for (line, row) in &rows {
             let fault = |message| LexiconError { file, line: *line, message };
             let camp = camp(camps, row.get(1), file, *line)?;
@@ -274,15 +274,15 @@ impl Names {
 
     /// The nation of an adjective (folded, without article), such as `روسيه`.
     #[must_use]
-    pub fn adjective(&self, stem: &str) -> Option<usize> {
+    pub fn adjective(&self, stem: &Word) -> Option<usize> {
         // The accusative of an indefinite adjective is written with an alif.
-        let bare = stem.strip_suffix('ا').unwrap_or(stem);
-        self.adjectives.get(stem).or_else(|| self.adjectives.get(bare)).copied()
+        let accusative = || self.adjectives.get(stem.strip_suffix('ا')?);
+        self.adjectives.get(stem).or_else(accusative).copied()
     }
 
     /// The nation of an adverb, such as "روسياً" in "backed by the Russians".
     #[must_use]
-    pub fn adverb(&self, form: &str) -> Option<usize> {
+    pub fn adverb(&self, form: &(impl Keyed + ?Sized)) -> Option<usize> {
         self.adverbs.get(form).copied()
     }
 
@@ -313,7 +313,7 @@ impl Names {
 }
 
 /// Whose each spelling is: its words → index of the actor.
-type Owners = HashMap<Vec<String>, usize>;
+type Owners = HashMap<Vec<Word>, usize>;
 
 /// An actor with a key made from the name that the text gives.
 fn text_actor(name: &str, camp: &CampId) -> Actor {

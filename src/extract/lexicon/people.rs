@@ -1,7 +1,7 @@
 //! People whom no list names: words for what they are, titles, given names.
 
+use crate::arabic::WordSet;
 use super::{LexiconError, PhraseBook, folded, toml};
-use crate::extract::lexicon::quick::HashSet;
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
 
@@ -36,9 +36,9 @@ pub struct People {
     pub words: PhraseBook<usize>,
     classes: Vec<Actor>,
     /// Titles that a name may follow, folded.
-    pub titles: HashSet<String>,
+    pub titles: WordSet,
     /// First names of persons, folded.
-    pub given_names: HashSet<String>,
+    pub given_names: WordSet,
 }
 
 impl People {

@@ -1,19 +1,18 @@
 //! Phrase books: names of one or more words, looked up at a token with its clitics.
 
-use crate::arabic::{Split, fold, tokenize};
+use crate::arabic::{Key, Keyed, Split, Word, WordMap, fold, tokenize};
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::quick::HashMap;
 
 /// Values by phrase. Several values may share one phrase.
 #[derive(Debug)]
 pub struct PhraseBook<V> {
-    by_first: HashMap<String, Vec<(Vec<String>, V)>>,
+    by_first: WordMap<Vec<(Vec<Key>, V)>>,
     /// Whether the article may come and go on every word.
     loose: bool,
 }
 
 /// The words of a phrase, folded; quotes and other marks in it are left out.
-pub(super) fn words_of(phrase: &str) -> Vec<String> {
+pub(super) fn words_of(phrase: &str) -> Vec<Word> {
     let tokens = tokenize(&fold(phrase)).into_iter().map(|token| token.form);
     tokens.filter(|form| form.chars().all(char::is_alphanumeric)).collect()
 }
@@ -32,28 +31,27 @@ pub struct Hit<V> {
 impl<V: Copy> PhraseBook<V> {
     /// A book of phrases that are matched as they are written.
     pub fn exact() -> Self {
-        Self { by_first: HashMap::default(), loose: false }
+        Self { by_first: WordMap::default(), loose: false }
     }
 
     /// A book whose words match with and without the article.
     pub fn loose() -> Self {
-        Self { by_first: HashMap::default(), loose: true }
+        Self { by_first: WordMap::default(), loose: true }
     }
 
     /// Adds a phrase; quotes and other marks in it are left out.
     pub fn insert(&mut self, phrase: &str, value: V) {
         let mut words = words_of(phrase).into_iter();
         let Some(first) = words.next() else { return };
-        let rest: Vec<String> = words.map(|word| self.key(&word)).collect();
-        let first = self.key(&first);
-        let phrases = self.by_first.entry(first).or_default();
+        let rest: Vec<Key> = words.map(|word| self.bare(&word).key()).collect();
+        let phrases = self.by_first.or_insert_with(self.bare(&first), Vec::new);
         let at = phrases.partition_point(|(other, _)| other.len() >= rest.len());
         phrases.insert(at, (rest, value));
     }
 
-    fn key(&self, word: &str) -> String {
-        let bare = word.strip_prefix("ال").filter(|bare| self.loose && bare.chars().count() > 1);
-        bare.unwrap_or(word).to_owned()
+    /// The word without its article where that may come and go.
+    fn bare<'w>(&self, word: &'w str) -> &'w str {
+        word.strip_prefix("ال").filter(|bare| self.loose && bare.chars().count() > 1).unwrap_or(word)
     }
 
     /// The longest phrase that begins with the token at `at`; of equal length, the one with the fewest clitics taken
@@ -73,14 +71,14 @@ impl<V: Copy> PhraseBook<V> {
         best
     }
 
-    fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[String]) -> Option<usize> {
+    fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[Key]) -> Option<usize> {
         for word in rest {
             while doc.token(at)?.is_quote() {
                 at += 1;
             }
             let token = doc.token(at)?;
-            let same = token.form == *word
-                || (self.loose && doc.splits(at).iter().any(|split| split.stem == *word && !split.conjunction));
+            let same = token.form.key() == *word
+                || (self.loose && doc.splits(at).iter().any(|split| split.stem.key() == *word && !split.conjunction));
             if !same || token.starts_line {
                 return None;
             }

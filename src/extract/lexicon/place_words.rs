@@ -1,7 +1,7 @@
 //! Words about places: kind words, titles, prepositions, what may stand in a name.
 
+use crate::arabic::{WordMap, WordSet};
 use super::{LexiconError, folded, toml};
-use crate::extract::lexicon::quick::{HashMap, HashSet};
 use crate::model::PlaceKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -21,28 +21,28 @@ pub struct KindWord {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct PlaceWords {
-    pub kinds: HashMap<String, KindWord>,
-    pub pointers: HashMap<String, PlaceKind>,
-    pub common: HashSet<String>,
-    pub capitals: HashSet<String>,
-    pub government_cues: HashSet<String>,
-    pub titles: HashSet<String>,
-    pub residents: HashSet<String>,
-    pub stems: HashSet<String>,
-    pub to_words: HashSet<String>,
-    pub starting_words: HashSet<String>,
-    pub leading_words: HashSet<String>,
-    pub standing: HashSet<String>,
-    pub cause_words: HashSet<String>,
-    pub limit_words: HashSet<String>,
-    pub offices: HashSet<String>,
-    pub axes: HashSet<String>,
-    pub posts: HashSet<String>,
-    pub measures: HashSet<String>,
-    pub relations: HashSet<String>,
-    pub qualities_of_names: HashSet<String>,
-    pub name_heads: HashSet<String>,
-    pub qualities: HashSet<String>,
+    pub kinds: WordMap<KindWord>,
+    pub pointers: WordMap<PlaceKind>,
+    pub common: WordSet,
+    pub capitals: WordSet,
+    pub government_cues: WordSet,
+    pub titles: WordSet,
+    pub residents: WordSet,
+    pub stems: WordSet,
+    pub to_words: WordSet,
+    pub starting_words: WordSet,
+    pub leading_words: WordSet,
+    pub standing: WordSet,
+    pub cause_words: WordSet,
+    pub limit_words: WordSet,
+    pub offices: WordSet,
+    pub axes: WordSet,
+    pub posts: WordSet,
+    pub measures: WordSet,
+    pub relations: WordSet,
+    pub qualities_of_names: WordSet,
+    pub name_heads: WordSet,
+    pub qualities: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -113,12 +113,12 @@ impl PlaceWords {
     }
 }
 
-fn set(words: &[String]) -> HashSet<String> {
+fn set(words: &[String]) -> WordSet {
     folded(words.iter().map(String::as_str)).into_iter().collect()
 }
 
-fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> HashMap<String, KindWord> {
-    let mut words = HashMap::default();
+fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> WordMap<KindWord> {
+    let mut words = WordMap::default();
     for (&kind, list) in raw {
         let mut add = |list: &[String], several| {
             let word = KindWord { kind, several, unlisted: false };
@@ -129,7 +129,7 @@ fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> HashMap<String, KindWord> {
     }
     for list in raw.values().filter(|list| list.unlisted) {
         for stem in set(&list.one).into_iter().chain(set(&list.several)) {
-            words.entry(stem).and_modify(|word| word.unlisted = true);
+            words.get_mut(&stem).into_iter().for_each(|word: &mut KindWord| word.unlisted = true);
         }
     }
     words

@@ -1,8 +1,7 @@
 //! The gazetteer: places by name.
 
 use super::{LexiconError, PhraseBook, PlaceWords, alternatives, rows};
-use crate::arabic::fold;
-use crate::extract::lexicon::quick::{HashMap, HashSet};
+use crate::arabic::{Keyed, WordMap, WordSet, fold};
 use crate::model::{Place, PlaceId, PlaceKind};
 
 /// Places, looked up by name.
@@ -13,10 +12,10 @@ pub struct Gazetteer {
     /// Name → index into `groups`.
     pub names: PhraseBook<usize>,
     groups: Vec<Vec<usize>>,
-    by_name: HashMap<String, usize>,
-    doubtful: HashSet<String>,
-    parts_of_names: HashSet<String>,
-    kind_words: HashSet<String>,
+    by_name: WordMap<usize>,
+    doubtful: WordSet,
+    parts_of_names: WordSet,
+    kind_words: WordSet,
 }
 
 impl Gazetteer {
@@ -30,9 +29,9 @@ impl Gazetteer {
             ranks: Vec::new(),
             names: PhraseBook::exact(),
             groups: Vec::new(),
-            kind_words: words.kinds.keys().cloned().collect(),
-            by_name: HashMap::default(),
-            parts_of_names: HashSet::default(),
+            kind_words: words.kinds.keys().collect(),
+            by_name: WordMap::default(),
+            parts_of_names: WordSet::default(),
             doubtful: doubtful
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -77,7 +76,7 @@ impl Gazetteer {
 
     fn add_name(&mut self, name: &str, nth: usize) {
         let key = fold(name).text;
-        let group = *self.by_name.entry(key).or_insert_with(|| {
+        let group = *self.by_name.or_insert_with(&key, || {
             self.groups.push(Vec::new());
             self.names.insert(name, self.groups.len() - 1);
             self.groups.len() - 1
@@ -111,7 +110,7 @@ impl Gazetteer {
 
     /// The places of a name, folded.
     #[must_use]
-    pub fn named(&self, name: &str) -> &[usize] {
+    pub fn named(&self, name: &(impl Keyed + ?Sized)) -> &[usize] {
         self.by_name.get(name).map_or(&[], |&group| self.group(group))
     }
 
@@ -141,19 +140,19 @@ impl Gazetteer {
 
     /// Whether a folded name is an ordinary word too, or stands in the gazetteer only with its kind word.
     #[must_use]
-    pub fn is_doubtful(&self, name: &str) -> bool {
+    pub fn is_doubtful(&self, name: &(impl Keyed + ?Sized)) -> bool {
         self.doubtful.contains(name) || self.is_part_of_name(name)
     }
 
     /// Whether a folded name stands in the gazetteer with its kind word.
     #[must_use]
-    pub fn is_part_of_name(&self, name: &str) -> bool {
+    pub fn is_part_of_name(&self, name: &(impl Keyed + ?Sized)) -> bool {
         self.parts_of_names.contains(name)
     }
 }
 
 /// The name without the word for its kind, where it begins with one.
-fn without_kind(name: &str, kinds: &HashSet<String>) -> Option<String> {
+fn without_kind(name: &str, kinds: &WordSet) -> Option<String> {
     let (first, rest) = name.split_once(' ')?;
     kinds.contains(&fold(first).text).then(|| rest.trim().to_owned()).filter(|rest| !rest.is_empty())
 }

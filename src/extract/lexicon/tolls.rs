@@ -1,11 +1,10 @@
 //! Words about numbers: counted nouns in all their forms, words of fate, bounds, and what a number counts that is no
 //! toll.
 
-use super::words::{WordSet, phrases, set, unknown, verbs};
+use super::words::{phrases, set, unknown, verbs};
 use super::{LexiconError, PhraseBook, toml};
-use crate::arabic::{fold, without_pronoun};
+use crate::arabic::{Keyed, WordMap, WordSet, fold, without_pronoun};
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::quick::HashMap;
 use crate::model::TollKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -73,7 +72,7 @@ pub enum Bound {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Tolls {
-    nouns: HashMap<String, CountNoun>,
+    nouns: WordMap<CountNoun>,
     pub fates: PhraseBook<TollKind>,
     pub fates_after: PhraseBook<TollKind>,
     pub bounds: PhraseBook<Bound>,
@@ -130,7 +129,7 @@ impl Tolls {
 
     /// Whether this folded form, as it stands, is a counted noun.
     #[must_use]
-    pub fn is_noun(&self, form: &str) -> bool {
+    pub fn is_noun(&self, form: &(impl Keyed + ?Sized)) -> bool {
         self.nouns.contains_key(form)
     }
 
@@ -180,8 +179,8 @@ fn bounds(file: &'static str, lists: &Lists) -> Result<PhraseBook<Bound>, Lexico
     Ok(book)
 }
 
-fn nouns(file: &'static str, lists: &Lists, never: &WordSet) -> Result<HashMap<String, CountNoun>, LexiconError> {
-    let mut forms = HashMap::default();
+fn nouns(file: &'static str, lists: &Lists, never: &WordSet) -> Result<WordMap<CountNoun>, LexiconError> {
+    let mut forms = WordMap::default();
     for (key, listed) in lists {
         let kind = kind(file, key)?;
         for noun in listed {
@@ -189,7 +188,7 @@ fn nouns(file: &'static str, lists: &Lists, never: &WordSet) -> Result<HashMap<S
             let (singular, plurals) = noun.split_once('/').unwrap_or((&noun, ""));
             let alone = !never.contains(singular);
             for (form, number) in inflected(singular, plurals) {
-                forms.entry(form).or_insert(CountNoun { kind, number, alone });
+                forms.or_insert_with(&form, || CountNoun { kind, number, alone });
             }
         }
     }

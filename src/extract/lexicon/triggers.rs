@@ -3,8 +3,7 @@
 use super::classes::Classes;
 use super::conjugation::jussive;
 use super::{LexiconError, PhraseBook, alternatives, conjugate, toml};
-use crate::arabic::fold;
-use crate::extract::lexicon::quick::{HashMap, HashSet};
+use crate::arabic::{Keyed, WordMap, WordSet, fold};
 use crate::model::EventType;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,7 +27,7 @@ pub enum Form {
 pub const REACH: usize = 9;
 
 /// Folded words of a condition.
-pub type Condition = HashSet<String>;
+pub type Condition = WordSet;
 
 /// A word family that carries an event. What each condition means is explained at the head of the TOML file.
 #[derive(Debug)]
@@ -151,9 +150,9 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
 #[derive(Debug)]
 pub struct TriggerBook {
     triggers: Vec<Trigger>,
-    forms: HashMap<String, Vec<(usize, Form)>>,
+    forms: WordMap<Vec<(usize, Form)>>,
     /// Forms that only a verb after "لم" has and that are other words elsewhere ("تخل").
-    jussives: HashMap<String, Vec<(usize, Form)>>,
+    jussives: WordMap<Vec<(usize, Form)>>,
     /// Expressions of several words → index of the trigger.
     pub expressions: PhraseBook<usize>,
 }
@@ -163,8 +162,8 @@ impl TriggerBook {
         let types: BTreeMap<String, BTreeMap<String, Entry>> = toml(file, text)?;
         let mut book = Self {
             triggers: Vec::new(),
-            forms: HashMap::default(),
-            jussives: HashMap::default(),
+            forms: WordMap::default(),
+            jussives: WordMap::default(),
             expressions: PhraseBook::loose(),
         };
         for (key, entries) in types {
@@ -188,7 +187,7 @@ impl TriggerBook {
         let except = classes.condition(&entry.except)?;
         for (form, kind) in forms_of(entry) {
             let form = fold(&form).text;
-            let forms = self.forms.entry(form.clone()).or_default();
+            let forms = self.forms.or_insert_with(&form, Vec::new);
             if !except.contains(&form) && !forms.contains(&(nth, kind)) {
                 forms.push((nth, kind));
             }
@@ -197,7 +196,7 @@ impl TriggerBook {
         {
             let form = fold(&form).text;
             if !except.contains(&form) {
-                self.jussives.entry(form).or_default().push((nth, Form::Present));
+                self.jussives.or_insert_with(&form, Vec::new).push((nth, Form::Present));
             }
         }
         alternatives(&entry.x).for_each(|phrase| self.expressions.insert(phrase, nth));
@@ -229,13 +228,13 @@ impl TriggerBook {
 
     /// The families that have this folded form.
     #[must_use]
-    pub fn forms(&self, stem: &str) -> &[(usize, Form)] {
+    pub fn forms(&self, stem: &(impl Keyed + ?Sized)) -> &[(usize, Form)] {
         self.forms.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// The families that have this folded form after "لم".
     #[must_use]
-    pub fn jussives(&self, stem: &str) -> &[(usize, Form)] {
+    pub fn jussives(&self, stem: &(impl Keyed + ?Sized)) -> &[(usize, Form)] {
         self.jussives.get(stem).map_or(&[], Vec::as_slice)
     }
 

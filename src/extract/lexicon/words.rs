@@ -1,8 +1,7 @@
 //! Function words and classes of words.
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
-use crate::arabic::fold;
-use crate::extract::lexicon::quick::{HashMap, HashSet};
+use crate::arabic::{WordMap, WordSet, fold};
 use crate::model::NoiseKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -44,9 +43,6 @@ struct Raw {
     page_ends: BTreeMap<String, Vec<String>>,
 }
 
-/// A set of single folded words.
-pub type WordSet = HashSet<String>;
-
 /// Function words and classes of words, folded.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
@@ -80,7 +76,7 @@ pub struct Words {
     pub saying_verbs: WordSet,
     pub according_to: PhraseBook<()>,
     pub speaker_nouns: WordSet,
-    pub heads: HashMap<String, Head>,
+    pub heads: WordMap<Head>,
     pub members: WordSet,
     pub possessions: WordSet,
     pub group_heads: WordSet,
@@ -161,10 +157,11 @@ pub(super) fn set(words: &[String]) -> WordSet {
 }
 
 /// The words and their indefinite accusatives ("جنوداً").
-fn with_accusatives(words: WordSet) -> WordSet {
-    let accusative = |word: &String| !word.ends_with(['ه', 'ا', 'ي']) && !word.ends_with("ات");
+fn with_accusatives(mut words: WordSet) -> WordSet {
+    let accusative = |word: &&str| !word.ends_with(['ه', 'ا', 'ي']) && !word.ends_with("ات");
     let more: Vec<String> = words.iter().filter(|word| accusative(word)).map(|word| format!("{word}ا")).collect();
-    words.into_iter().chain(more).collect()
+    words.extend(more);
+    words
 }
 
 pub(super) fn phrases(phrases: &[String]) -> PhraseBook<()> {
@@ -179,7 +176,7 @@ pub(super) fn verbs(verbs: &[String]) -> WordSet {
     forms.map(|form| fold(&form).text).collect()
 }
 
-fn heads(raw: &BTreeMap<String, Vec<String>>) -> HashMap<String, Head> {
+fn heads(raw: &BTreeMap<String, Vec<String>>) -> WordMap<Head> {
     let kinds = Head::ALL.iter().filter_map(|(head, key)| Some((*head, raw.get(*key)?)));
     kinds.flat_map(|(head, words)| with_accusatives(set(words)).into_iter().map(move |word| (word, head))).collect()
 }

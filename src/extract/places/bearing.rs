@@ -156,7 +156,7 @@ fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
         if doc.is_any(before, &lexicon.place_words.offices) {
             return doc.is_word(lead, &["في"]) || lead == before;
         }
-        let noun = doc.token(before).is_some_and(|token| token.form.chars().all(char::is_alphabetic));
+        let noun = doc.token(before).is_some_and(|token| token.is_letters());
         if !noun || doc.is_any(before, &words.locatives) || doc.is_any(before, &words.support) {
             return false;
         }

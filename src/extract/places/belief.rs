@@ -206,7 +206,7 @@ fn is_label(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
     let after_mark = at
         .checked_sub(1)
         .and_then(|before| finder.doc.token(before))
-        .is_some_and(|token| bar(token) || (token.starts_line && !token.form.chars().any(char::is_alphanumeric)));
+        .is_some_and(|token| bar(token) || (token.starts_line && token.is_sign()));
     closed && (starts || after_mark)
 }
 
@@ -227,7 +227,7 @@ impl Finder<'_, '_, '_> {
         let words = &self.lexicon.words;
         words.support.contains(stem)
             || words.saying_verbs.contains(stem)
-            || !self.lexicon.triggers.forms(self.doc.form(at)).is_empty()
+            || !self.lexicon.triggers.forms(self.doc.word(at)).is_empty()
             || words.heads.contains_key(stem)
     }
 

@@ -5,8 +5,9 @@ use super::{Atlas, PlaceMentioned};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
+use crate::arabic::WordMap;
 use crate::model::PlaceKind;
-use std::collections::HashMap;
+
 use std::ops::Range;
 
 /// The state of the walk.
@@ -16,7 +17,7 @@ pub(super) struct Finder<'a, 'd, 'l> {
     pub(super) atlas: &'a mut Atlas<'l>,
     pub(super) found: Vec<PlaceMentioned>,
     /// Last words of names that stand with their kind word somewhere in the report, with the places they may be.
-    pub(super) vouched: HashMap<String, Vec<usize>>,
+    pub(super) vouched: WordMap<Vec<usize>>,
     masked: Vec<bool>,
 }
 
@@ -41,7 +42,7 @@ pub(super) fn find<'l>(
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
     }
-    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: HashMap::new() };
+    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: WordMap::default() };
     finder.walk();
     // A name that stands once with its kind word is a place without it too.
     finder.vouched = finder.names_with_kind();
@@ -63,7 +64,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The names of one word that follow a kind word of a settlement: "حي الصاخور".
-    fn names_with_kind(&self) -> HashMap<String, Vec<usize>> {
+    fn names_with_kind(&self) -> WordMap<Vec<usize>> {
         let settled = |mention: &&PlaceMentioned| {
             use PlaceKind::{City, Quarter, Town, Village};
             if self.is_sure(mention) {
@@ -195,7 +196,7 @@ impl Finder<'_, '_, '_> {
 
     /// A direction or the like after a name ("ريف حلب الجنوبي") belongs to the mention.
     fn with_qualities(&self, mut end: usize) -> usize {
-        while self.lexicon.place_words.qualities_of_names.contains(self.doc.form(end))
+        while self.lexicon.place_words.qualities_of_names.contains(self.doc.word(end))
             && self.doc.token(end).is_some_and(|token| !token.starts_line)
         {
             end += 1;

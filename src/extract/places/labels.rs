@@ -1,6 +1,7 @@
 //! Places that speak for a stretch of text: the head of a line ("دوما: ..."), the front of a sentence ("وفي حمص، ..."),
 //! and datelines, which speak for nothing.
 
+use crate::arabic::Token;
 use super::{Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use std::ops::Range;
@@ -71,7 +72,7 @@ fn head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
 
 /// A line that begins with nothing but places, and then a colon, or a dash and whose news it is.
 fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
-    let mut at = (start..start + 3).find(|&at| doc.form(at).chars().any(char::is_alphabetic))?;
+    let mut at = (start..start + 3).find(|&at| doc.token(at).is_some_and(Token::is_letters))?;
     let first = found.iter().position(|mention| mention.tokens.start == at)?;
     let mut nth = first;
     let mut spoken_of = first;
@@ -106,7 +107,7 @@ fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<He
 /// "بيروت, 17-1-2014 (ا ف ب) -", "بيروت 9 فبراير شباط (رويترز) -": the desk of a wire, with its agency in brackets.
 fn wire_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
     const LONGEST: usize = 16;
-    let at = (start..start + 3).find(|&at| doc.form(at).chars().any(char::is_alphabetic))?;
+    let at = (start..start + 3).find(|&at| doc.token(at).is_some_and(Token::is_letters))?;
     let first = found.iter().position(|mention| mention.tokens.start == at)?;
     let close = (at + 1..at + LONGEST).take_while(|&at| !ends_line(doc, at)).find(|&at| doc.form(at) == ")")?;
     let dash = doc.token(close + 1).is_some_and(|token| ['-', '–', '—'].into_iter().any(|mark| token.is_mark(mark)));
@@ -119,7 +120,7 @@ fn inner_front(doc: &Doc<'_>, found: &[PlaceMentioned], at: usize) -> Option<Hea
     let comma = at.checked_sub(1).and_then(|at| doc.token(at)).is_some_and(|token| token.is_mark('،'));
     let head = front(doc, found, at).filter(|_| comma && doc.form(at).starts_with('و'))?;
     let next = doc.token(head.end)?;
-    let goes_on = next.form.chars().all(char::is_alphabetic) && !doc.begins_with_wa(head.end) && !next.starts_line;
+    let goes_on = next.is_letters() && !doc.begins_with_wa(head.end) && !next.starts_line;
     goes_on.then_some(head)
 }
 

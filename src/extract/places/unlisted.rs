@@ -63,7 +63,7 @@ impl Finder<'_, '_, '_> {
         let ends = self.doc.begins_with_wa(next) || self.doc.token(next).is_some_and(|token| token.is_mark('،'));
         let plain = !self.doc.form(end).starts_with("ال") && !self.doc.begins_with_wa(end);
         let known = self.lexicon.gazetteer.names.find(self.doc, end).is_some();
-        let quality = self.lexicon.place_words.qualities_of_names.contains(self.doc.form(end));
+        let quality = self.lexicon.place_words.qualities_of_names.contains(self.doc.word(end));
         let locative =
             self.doc.splits(end).iter().any(|split| split.preposition.is_some() && self.doc.form(end).starts_with('ب'));
         ends && plain && !known && !quality && !locative && self.looks_like_a_name(end) && !self.is_masked(end..end + 1)
@@ -144,7 +144,7 @@ impl Finder<'_, '_, '_> {
 
     /// "أبو علي": after "father of" any word is a name, even one spelled like a preposition.
     fn goes_on_with(&self, at: usize, head: &str) -> bool {
-        let person = ["ابو", "ابي", "ام", "عبد"].contains(&head) && self.doc.form(at).chars().all(char::is_alphabetic);
+        let person = ["ابو", "ابي", "ام", "عبد"].contains(&head) && self.doc.is_letters(at);
         person || self.looks_like_a_name(at)
     }
 

@@ -4,9 +4,8 @@
 use super::days::Part;
 use super::told::PartOfDay;
 use super::{Anchor, Direction, Meaning, Timex};
-use crate::arabic::{Token, TokenKind};
+use crate::arabic::{Token, TokenKind, WordSet};
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::quick::HashSet;
 use crate::extract::lexicon::{Calendar, Unit};
 use crate::model::DayInterval;
 use std::ops::Range;
@@ -35,7 +34,7 @@ impl Reader<'_, '_> {
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Mark(_) => false,
-            TokenKind::Word => self.calendar.may_begin(&token.form, self.doc.splits(at)),
+            TokenKind::Word => self.calendar.may_begin(token),
         }
     }
 
@@ -98,20 +97,19 @@ impl Reader<'_, '_> {
     }
 
     /// Whether some reading of the word at `at`, with its article or without, is in `set`.
-    pub(super) fn is(&self, at: usize, set: &HashSet<String>) -> bool {
+    pub(super) fn is(&self, at: usize, set: &WordSet) -> bool {
         // Of a word with an article there is always a reading that leaves it on.
         self.doc.is_any(at, set)
     }
 
     /// Whether the word at `at`, without an article, is in `set`: "سوق الجمعة" is a name, "السوق الجمعة" is none.
-    pub(super) fn construct(&self, at: usize, set: &HashSet<String>) -> bool {
+    pub(super) fn construct(&self, at: usize, set: &WordSet) -> bool {
         self.doc.splits(at).iter().any(|split| !split.article && set.contains(&split.stem))
     }
 
     /// Whether the word at `at`, with or without its conjunction, is in `set` as it is written.
-    pub(super) fn is_exactly(&self, at: usize, set: &HashSet<String>) -> bool {
-        let form = self.doc.form(at);
-        set.contains(form) || form.strip_prefix(['و', 'ف']).is_some_and(|rest| set.contains(rest))
+    pub(super) fn is_exactly(&self, at: usize, set: &WordSet) -> bool {
+        self.doc.is_bare(at, set)
     }
 
     /// Whether the token at `at` is one of these marks.

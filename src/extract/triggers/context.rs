@@ -130,7 +130,7 @@ impl Around<'_> {
     /// Whether a word, with or without its clitics and its pronoun, is one of `words`.
     pub fn is_one_of(&self, at: usize, words: &Condition) -> bool {
         !words.is_empty()
-            && (words.contains(self.doc.form(at))
+            && (words.contains(self.doc.word(at))
                 || self.doc.splits(at).iter().any(|split| {
                     words.contains(&split.stem)
                         || (!split.article && without_pronoun(&split.stem).iter().any(|bare| words.contains(bare)))
