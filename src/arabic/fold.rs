@@ -2,40 +2,42 @@
 
 use crate::model::Span;
 
-/// A text in folded spelling, with the original bytes behind each of its bytes.
-///
-/// Invariant: `starts` and `ends` hold one entry for each byte of `text`.
+/// A text in folded spelling, with the way back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded spelling.
     pub text: String,
-    starts: Vec<usize>,
-    ends: Vec<usize>,
+    /// Where both texts drift apart: from the first byte of the folded text on, the second of the original, up to the
+    /// next seam. In order of both.
+    seams: Vec<(usize, usize)>,
 }
 
 impl Folded {
     /// The bytes of the original behind the folded bytes of `span`; marks that folding drops after a letter belong
-    /// to that letter. An empty or foreign span gives an empty span.
+    /// to that letter. An empty span or one beyond the text gives an empty span.
     #[must_use]
     pub fn original(&self, span: Span) -> Span {
-        let last = span.end.checked_sub(1).filter(|_| !span.is_empty());
-        match (self.starts.get(span.start), last.and_then(|last| self.ends.get(last))) {
-            (Some(&start), Some(&end)) => Span::new(start, end),
-            _ => Span::default(),
+        if span.is_empty() || span.end > self.text.len() {
+            return Span::default();
+        }
+        Span::new(self.boundary(span.start), self.boundary(span.end))
+    }
+
+    /// The byte of the original at a boundary of the folded text.
+    fn boundary(&self, at: usize) -> usize {
+        let after = self.seams.partition_point(|&(folded, _)| folded <= at);
+        match after.checked_sub(1).and_then(|nth| self.seams.get(nth)) {
+            Some(&(folded, original)) => original + (at - folded),
+            None => at,
         }
     }
 
-    fn push(&mut self, letter: char, start: usize, end: usize) {
-        self.text.push(letter);
-        self.starts.resize(self.text.len(), start);
-        self.ends.resize(self.text.len(), end);
-    }
-
-    /// Lets the last letter end at `end`, so that a dropped mark stays with the letter that carries it.
-    fn stretch(&mut self, end: usize) {
-        let Some(last) = self.text.chars().next_back() else { return };
-        for stored in self.ends.iter_mut().rev().take(last.len_utf8()) {
-            *stored = end;
+    /// Notes that the original goes on at `original` where the folded text ends now.
+    fn seam(&mut self, original: usize) {
+        let folded = self.text.len();
+        match self.seams.last_mut() {
+            Some(last) if last.0 == folded => last.1 = original,
+            _ => self.seams.push((folded, original)),
         }
     }
 }
@@ -44,19 +46,23 @@ impl Folded {
 /// marbuta brought to one letter each; Eastern digits to 0–9; every space to U+0020; lower case.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded {
-        text: String::with_capacity(text.len()),
-        starts: Vec::with_capacity(text.len()),
-        ends: Vec::with_capacity(text.len()),
-    };
+    let mut folded = Folded { text: String::with_capacity(text.len()), seams: Vec::new() };
     for (start, letter) in text.char_indices() {
         let end = start + letter.len_utf8();
         if is_dropped(letter) {
-            folded.stretch(end);
+            folded.seam(end);
         } else if is_capital(letter) {
-            letter.to_lowercase().filter(|&lower| !is_dropped(lower)).for_each(|lower| folded.push(lower, start, end));
+            let length = folded.text.len();
+            folded.text.extend(letter.to_lowercase().filter(|&lower| !is_dropped(lower)));
+            if folded.text.len() - length != letter.len_utf8() {
+                folded.seam(end);
+            }
         } else {
-            folded.push(fold_letter(letter), start, end);
+            let plain = fold_letter(letter);
+            folded.text.push(plain);
+            if plain.len_utf8() != letter.len_utf8() {
+                folded.seam(end);
+            }
         }
     }
     folded

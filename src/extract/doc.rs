@@ -139,8 +139,8 @@ impl<'a> Doc<'a> {
     #[inline]
     pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
         let form = self.form(at);
-        let among = |form: &str| words.iter().any(|word| same(word, form));
-        among(form) || form.strip_prefix(['و', 'ف']).is_some_and(among)
+        let bare = if form.starts_with('و') || form.starts_with('ف') { form.get(2..).unwrap_or("") } else { form };
+        words.iter().any(|word| same(word, form) || same(word, bare))
     }
 
     /// Whether the word at `at`, with or without its conjunction, is in `set`.

@@ -5,7 +5,7 @@
 
 use super::doc::{Doc, Part, Passage};
 use super::lexicon::Page;
-use crate::arabic::{Sentence, TokenKind, fold};
+use crate::arabic::{Key, Keyed, Sentence, TokenKind, fold, tokenize};
 use crate::model::{Noise, NoiseKind};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -73,7 +73,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
         }
     }
     let any_text = lines.iter().any(|line| line.running);
-    let title = key(&doc.report.title_ar);
+    let title: Vec<Key> = tokenize(&fold(&doc.report.title_ar)).iter().map(|token| token.form.key()).collect();
     let mut seen = HashSet::new();
     let mut ended = false;
     for line in &mut lines {
@@ -81,7 +81,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
         line.listed =
             doc.token(line.tokens.start).is_none_or(|token| token.kind != TokenKind::Word && !token.is_quote())
                 || line.tokens.clone().any(|at| matches!(doc.form(at), ":" | "|"));
-        let text = key(doc.span(&line.tokens).slice(&doc.report.text));
+        let text: Vec<Key> = line.tokens.clone().map(|at| doc.word(at).key()).collect();
         let again = !seen.insert(text.clone());
         ended |= line.tokens.len() <= HEADING_TOKENS
             && page.ends.find(doc, line.tokens.start).is_some_and(|hit| !hit.split.conjunction);
@@ -174,8 +174,4 @@ fn mark_headlines_at_end(lines: &mut [Line]) {
 
 fn is_arabic(letter: char) -> bool {
     ('\u{0600}'..='\u{06FF}').contains(&letter)
-}
-
-fn key(text: &str) -> String {
-    fold(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! Months, weekdays and units of time.
 
 use super::{LexiconError, PhraseBook, folded, toml};
-use crate::arabic::{Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
+use crate::arabic::{Split, Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -119,6 +119,8 @@ pub struct Calendar {
     pub telling: WordSet,
     /// Every word of the lists, and the ordinals.
     beginnings: WordSet,
+    /// Those of them that begin words of time only before others.
+    leads_before_time: WordSet,
 }
 
 /// The lists of one file, by name.
@@ -172,6 +174,7 @@ impl Calendar {
         let lists = Lists { file, lists: raw.lists };
         Ok(Self {
             beginnings,
+            leads_before_time: lists.words("leads_before_time")?,
             months: book(&raw.months),
             doubtful_months: lists.words("doubtful_months")?,
             hijri_months: book(&raw.hijri_months),
@@ -217,15 +220,31 @@ impl Calendar {
     }
 }
 
+/// How many words after one that leads words of time one of them stands at the latest: "في الـ 24 ساعة".
+const LEAD_REACH: usize = 4;
+
 impl Calendar {
-    /// Whether words of time may begin with this word: a word of some list, or a number. Where it says no, no reading
-    /// begins.
+    /// Whether words of time may begin with the first of these tokens: a number, a word of some list, or a word that goes
+    /// before one of those. Where it says no, no reading begins.
     #[must_use]
-    pub fn may_begin(&self, token: &Token) -> bool {
-        let bare = token.form.strip_prefix(['و', 'ف']).unwrap_or(&token.form);
+    pub fn may_begin(&self, tokens: &[Token]) -> bool {
+        let Some((first, rest)) = tokens.split_first() else { return false };
+        if self.is_lead(first) {
+            return rest.iter().take(LEAD_REACH).any(|token| self.is_of_time(token) && !self.is_lead(token));
+        }
+        self.is_of_time(first)
+    }
+
+    fn is_of_time(&self, token: &Token) -> bool {
         token.may_begin_number
             || token.splits.iter().any(|split| self.beginnings.contains(&split.stem))
-            || bare.starts_with("هال")
+            || token.form.starts_with("هال")
+            || token.form.starts_with("وهال")
+    }
+
+    fn is_lead(&self, token: &Token) -> bool {
+        let bare = |split: &&Split| !split.article && split.preposition.is_none();
+        token.splits.iter().filter(bare).any(|split| self.leads_before_time.contains(&split.stem))
     }
 }
 

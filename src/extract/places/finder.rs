@@ -5,7 +5,7 @@ use super::{Atlas, PlaceMentioned};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
-use crate::arabic::WordMap;
+use crate::arabic::{WordMap, WordSet};
 use crate::model::PlaceKind;
 
 use std::ops::Range;
@@ -18,6 +18,8 @@ pub(super) struct Finder<'a, 'd, 'l> {
     pub(super) found: Vec<PlaceMentioned>,
     /// Last words of names that stand with their kind word somewhere in the report, with the places they may be.
     pub(super) vouched: WordMap<Vec<usize>>,
+    /// The first words of those names that have two.
+    vouched_pairs: WordSet,
     masked: Vec<bool>,
 }
 
@@ -42,10 +44,11 @@ pub(super) fn find<'l>(
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
     }
-    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: WordMap::default() };
+    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: WordMap::default(), vouched_pairs: WordSet::default() };
     finder.walk();
     // A name that stands once with its kind word is a place without it too.
     finder.vouched = finder.names_with_kind();
+    finder.vouched_pairs = finder.vouched.keys().filter_map(|name| Some(name.split_once(' ')?.0)).collect();
     finder.walk();
     finder.found
 }
@@ -312,9 +315,14 @@ impl Finder<'_, '_, '_> {
 
     /// A name that the report names as a place elsewhere; one of two or three letters only where a word leads to it.
     fn vouched_for(&self, at: usize) -> Option<(usize, Vec<usize>)> {
-        let pair = format!("{} {}", self.doc.form(at), self.doc.form(at + 1));
-        if let Some(places) = self.vouched.get(&pair) {
-            return Some((at + 2, places.clone()));
+        if self.vouched.is_empty() {
+            return None;
+        }
+        if self.vouched_pairs.contains(self.doc.word(at)) {
+            let pair = format!("{} {}", self.doc.form(at), self.doc.form(at + 1));
+            if let Some(places) = self.vouched.get(&pair) {
+                return Some((at + 2, places.clone()));
+            }
         }
         let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
         let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));

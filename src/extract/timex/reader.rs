@@ -30,12 +30,7 @@ impl Reader<'_, '_> {
     /// Whether words of time may begin at `at`: with a number, or with a word that some reading begins with. A report has
     /// few of these, and asking every family at every word would take most of the time that a report takes.
     fn may_begin(&self, at: usize) -> bool {
-        let Some(token) = self.doc.token(at) else { return false };
-        match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Mark(_) => false,
-            TokenKind::Word => self.calendar.may_begin(token),
-        }
+        self.calendar.may_begin(self.doc.tokens_from(at))
     }
 
     /// As [`Reader::read`], at any token.
