@@ -16,3 +16,4 @@ pub use numeral::{Numeral, Vague, numeral_at, ordinal, ordinals};
 pub use sentence::{Sentence, sentences};
 pub use token::{Token, TokenKind, tokenize};
 pub use word::{Key, Keyed, Word, WordMap, WordSet, same};
+pub(crate) use word::words;

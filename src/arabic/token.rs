@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and punctuation marks of a folded text.
 
 use super::numeral::may_begin_number;
-use super::{Folded, Split, Word, splits};
+use super::{Folded, Key, Split, Word, splits};
 use crate::model::Span;
 
 /// What a token is.
@@ -22,6 +22,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// The folded spelling.
     pub form: Word,
+    /// The number of the form without the و or ف in front of it.
+    pub bare: Key,
     /// The readings of the front of a word; none for numbers and marks.
     pub splits: Vec<Split>,
     /// Whether a number may begin here.
@@ -99,8 +101,9 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
             TokenKind::Word => may_begin_number(&splits),
             TokenKind::Mark(_) => false,
         };
+        let bare = Key::of(form.strip_prefix(['و', 'ف']).unwrap_or(&form));
         let span = folded.original(Span::new(start, end));
-        tokens.push(Token { kind, form, splits, may_begin_number, span, starts_line, joined });
+        tokens.push(Token { kind, form, bare, splits, may_begin_number, span, starts_line, joined });
         (starts_line, joined) = (false, true);
     }
     tokens

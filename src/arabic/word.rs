@@ -18,31 +18,39 @@ pub struct Key(u64);
 impl Key {
     /// The number of these letters.
     #[must_use]
-    pub fn of(letters: &str) -> Self {
-        let (chunks, rest) = letters.as_bytes().as_chunks::<8>();
+    pub const fn of(letters: &str) -> Self {
+        let mut rest = letters.as_bytes();
         let mut key = SEED;
-        for chunk in chunks {
+        while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
             key = mixed(key, u64::from_le_bytes(*chunk));
+            rest = after;
         }
-        let mut last = [0; 8];
-        for (slot, byte) in last.iter_mut().zip(rest) {
-            *slot = *byte;
+        let mut last = 0;
+        while let Some((byte, before)) = rest.split_last() {
+            last = (last << 8) | *byte as u64;
+            rest = before;
         }
-        let key = mixed(key, u64::from_le_bytes(last));
-        Self(mixed(key, letters.len() as u64))
+        Self(mixed(mixed(key, last), letters.len() as u64))
     }
 }
+
+/// The numbers of words that the code itself names, worked out when it is compiled.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => {
+        const { [$($crate::arabic::Key::of($word)),*] }
+    };
+}
+pub(crate) use words;
 
 /// The fractional digits of π and of the golden ratio: numbers without a pattern of their own.
 const SEED: u64 = 0x243f_6a88_85a3_08d3;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Multiplies into 128 bits and lays both halves over each other.
-fn mixed(key: u64, chunk: u64) -> u64 {
-    let product = u128::from(key ^ chunk).wrapping_mul(u128::from(FACTOR)).wrapping_add(u128::from(key));
-    #[allow(clippy::cast_possible_truncation, reason = "both halves are taken")]
-    let (low, high) = (product as u64, (product >> 64) as u64);
-    (low ^ high).rotate_left(23)
+#[allow(clippy::cast_possible_truncation, clippy::cast_lossless, reason = "both halves are taken, and `from` is not const")]
+const fn mixed(key: u64, chunk: u64) -> u64 {
+    let product = ((key ^ chunk) as u128).wrapping_mul(FACTOR as u128).wrapping_add(key as u128);
+    (product as u64 ^ (product >> 64) as u64).rotate_left(23)
 }
 
 /// A word, folded, with its number.

@@ -10,6 +10,7 @@ mod nations;
 mod people;
 mod unlisted;
 
+use crate::arabic::{Key, Keyed, words};
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon};
 use crate::model::{Actor, ActorId};
@@ -271,7 +272,7 @@ impl Finder<'_, '_> {
 
     /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
     fn with_adjectives(&self, start: usize, mut end: usize) -> usize {
-        const ADDED: [&str; 12] = [
+        const ADDED: [Key; 12] = words![
             "السوريه",
             "السوري",
             "السوريين",
@@ -285,7 +286,7 @@ impl Finder<'_, '_> {
             "المتشدد",
             "المتطرف",
         ];
-        while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.form(end)) {
+        while self.doc.form(end - 1).contains("ال") && end > start && ADDED.contains(&self.doc.word(end).key()) {
             end += 1;
         }
         end
@@ -312,8 +313,8 @@ impl Finder<'_, '_> {
     /// "عملية نبع السلام" is what is done, not who does it.
     fn names_operation(&self, at: usize) -> bool {
         self.doc.before(at).is_some_and(|at| {
-            self.doc.has_stem(at, &["عمليه", "عمليتي", "حمله", "معركه"])
-                && !self.doc.has_stem(at.saturating_sub(1), &["فصايل", "قوات", "غرفه"])
+            self.doc.has_stem(at, &words!["عمليه", "عمليتي", "حمله", "معركه"])
+                && !self.doc.has_stem(at.saturating_sub(1), &words!["فصايل", "قوات", "غرفه"])
         })
     }
 
@@ -324,14 +325,14 @@ impl Finder<'_, '_> {
     /// Words that point back to actors named before.
     fn pointer(&mut self, at: usize) -> Option<usize> {
         let before = self.doc.before(at);
-        let sides = self.doc.has_stem(at, &["طرفين", "طرفان", "جانبين", "جانبان"]);
-        let all_sides = self.doc.is_word(at, &["الاطراف"])
-            && before.is_some_and(|at| self.doc.has_stem(at, &["ذات", "جميع", "نفس", "تمسك", "كل"]));
+        let sides = self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
+        let all_sides = self.doc.is_word(at, &words!["الاطراف"])
+            && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
             Who::Both
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &["اخيره", "اخير"]) {
+        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"]) {
             Who::Last
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &["اولي"]) {
+        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اولي"]) {
             Who::First
         } else {
             return None;
@@ -356,7 +357,7 @@ impl Finder<'_, '_> {
         });
         verb || self.doc.is_any(at, &words.members)
             || self.doc.is_any(at, &words.causative)
-            || self.doc.is_word(at, &["من", "علي", "ان", "لان", "قبل"])
+            || self.doc.is_word(at, &words!["من", "علي", "ان", "لان", "قبل"])
     }
 }
 
@@ -386,11 +387,11 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
     let adjective_follows = doc.form(at + 1).starts_with("ال");
     (alone && adjective_follows)
-        || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &["تنظيم"]))
+        || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
         || (stem == "الاسد"
             && doc
                 .before(at)
-                .is_some_and(|before| doc.has_stem(before, &["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
+                .is_some_and(|before| doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
 }
 
 /// Actors that a more telling name beside them replaces.

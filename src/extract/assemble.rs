@@ -3,6 +3,7 @@
 //! What stands in the trigger's own clause comes first, then the rest of its sentence, then what was told before;
 //! each step leaves its rule, so that a reader sees what was written and what was carried.
 
+use crate::arabic::{Key, words};
 use super::actors::{ActorMention, Cast, Who};
 use super::doc::{Doc, Part as Line, Passage};
 use super::lexicon::Lexicon;
@@ -154,7 +155,7 @@ impl Assembler<'_> {
             clauses,
             counts,
             background: tokens.clone().take(8).any(|at| {
-                self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &["من"]))
+                self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &words!["من"]))
             }) && nth > 0,
             tokens,
             triggers,
@@ -181,7 +182,7 @@ impl Assembler<'_> {
             // Who is told of in a relative clause is not what the sentence goes on about.
             let aside = draft.parts.iter().any(|part| part.rule == "role.subject_of_light_verb")
                 || self.doc.before(trigger.tokens.start).is_some_and(|at| {
-                    trigger.is_verb() && self.doc.is_word(at, &["التي", "الذي", "الذين"]) && !topic.is_empty()
+                    trigger.is_verb() && self.doc.is_word(at, &words!["التي", "الذي", "الذين"]) && !topic.is_empty()
                 });
             let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
             if !doers.is_empty() && !aside {
@@ -243,7 +244,7 @@ impl Assembler<'_> {
     /// "بيان للأمم المتحدة التي ناشدت": a speaker that the relative clause of the trigger is about.
     fn is_antecedent(&self, mention: &ActorMention, trigger: &TriggerMention) -> bool {
         let relative = mention.tokens.end;
-        relative + 1 == trigger.tokens.start && self.doc.is_word(relative, &["التي", "الذي", "الذين"])
+        relative + 1 == trigger.tokens.start && self.doc.is_word(relative, &words!["التي", "الذي", "الذين"])
     }
 
     /// Where those stand who suffered what was told of this sentence so far.
@@ -379,7 +380,7 @@ impl Assembler<'_> {
         );
         let (from, to) = (deaths.trigger.tokens.end, cause.trigger.tokens.start);
         let by = self.doc.before(to).is_some_and(|at| {
-            self.doc.is_word(at, &["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"]) || cause.trigger.preposition == Some('ب')
+            self.doc.is_word(at, &words!["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"]) || cause.trigger.preposition == Some('ب')
         });
         let open = !cause.parts.iter().any(|part| part.role == Role::Target);
         if deaths.trigger.event_type != EventType::Killing || !attack || !by || !open || to < from {
@@ -402,7 +403,7 @@ impl Assembler<'_> {
             let falls = |draft: &Draft| {
                 let start = draft.trigger.tokens.start;
                 let led = (start.saturating_sub(10).max(tokens.start)..=start)
-                    .any(|at| self.doc.has_stem(at, &["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"]));
+                    .any(|at| self.doc.has_stem(at, &words!["سقوط", "سقطت", "سقط", "تساقط", "تساقطت"]));
                 matches!(draft.trigger.event_type, EventType::Shelling) && led && targets(draft).is_empty()
             };
             let Some(hit) = hit.filter(|_| self.drafts.get(nth).is_some_and(falls)) else { continue };
@@ -743,7 +744,7 @@ impl Assembler<'_> {
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
         self.cast.key(actor) == "militias"
-            && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
+            && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &words!["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
             && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
             && !(self.doc.form(mention.tokens.end).starts_with("ال")
                 && self.doc.form(mention.tokens.end).ends_with('ه'))
@@ -944,7 +945,7 @@ impl Assembler<'_> {
                 .last()
                 .filter(|draft| draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand)
             && (trigger.tokens.start.saturating_sub(3)..trigger.tokens.start)
-                .any(|at| self.doc.is_word(at, &["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]))
+                .any(|at| self.doc.is_word(at, &words!["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]))
         {
             let asked: Vec<Part> = demand.parts.iter().filter(|part| part.role == Role::Target).cloned().collect();
             if !asked.is_empty() {
@@ -995,7 +996,7 @@ fn governed(
 }
 
 /// "وزير الدفاع الأمريكي أن بلاده", "قائلة إن مقاتليها": the speaker's own side.
-const OWN_FORCES: [&str; 12] = [
+const OWN_FORCES: [Key; 12] = words![
     "بلاده",
     "بلادها",
     "قواته",
@@ -1010,7 +1011,7 @@ const OWN_FORCES: [&str; 12] = [
     "حكومته",
 ];
 /// Words that tie deaths to what brought them.
-const CAUSING: [&str; 26] = [
+const CAUSING: [Key; 26] = words![
     "ادي",
     "ادت",
     "يودي",
@@ -1039,14 +1040,14 @@ const CAUSING: [&str; 26] = [
     "نجم",
 ];
 /// Verbs with which a side makes its own deed known.
-const ANNOUNCING: [&str; 6] = ["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];
+const ANNOUNCING: [Key; 6] = words!["اعلن", "اعلنت", "اعلنوا", "تبني", "تبنت", "يعلن"];
 
 /// Whether a sentence looks back ("وكان ... قد", "يذكر أن", "جدير بالذكر"): its days are older than the news.
 fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     let at = start + usize::from(doc.form(start) == "و");
-    doc.has_stem(at, &["كان", "كانت", "كانوا"])
-        || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
-        || doc.is_word(at + 1, &["بالذكر"])
+    doc.has_stem(at, &words!["كان", "كانت", "كانوا"])
+        || (doc.has_stem(at, &words!["يذكر", "يشار"]) && doc.is_word(at + 1, &words!["ان", "الي"]))
+        || doc.is_word(at + 1, &words!["بالذكر"])
 }
 
 /// Events that are words.

@@ -1,5 +1,6 @@
 //! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
 
+use crate::arabic::words;
 use super::timex::{Anchor, Meaning, Timex};
 use super::whereabouts::Heard;
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
@@ -96,7 +97,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
 
 /// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
 fn is_after_it(heard: &Heard<'_>, timex: &Timex) -> bool {
-    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &["بعد", "عقب", "اثر", "غداه"]))
+    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &words!["بعد", "عقب", "اثر", "غداه"]))
         && heard.trigger.tokens.start - timex.tokens.end <= 6
 }
 
@@ -108,14 +109,14 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
         return false;
     }
     let between = heard.sentence.triggers.iter().filter(|other| (from..to).contains(&other.tokens.start));
-    let relative = |at: usize| heard.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]);
+    let relative = |at: usize| heard.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]);
     between.into_iter().any(|other| {
         let comma = (other.tokens.end..to).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
         let in_relative = (from..other.tokens.start).any(relative);
         let led = heard
             .doc
             .before(other.tokens.start)
-            .is_some_and(|at| heard.doc.is_word(at, &["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"]));
+            .is_some_and(|at| heard.doc.is_word(at, &words!["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"]));
         let hangs =
             !other.is_verb() && (led || matches!(other.preposition, Some('ب' | 'ل'))) && to - other.tokens.end <= 8;
         !comma && (in_relative || hangs)
@@ -126,7 +127,7 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
 fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
     let start = timex.tokens.start;
     let since =
-        heard.doc.is_word(start, &["منذ"]) || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &["منذ"]));
+        heard.doc.is_word(start, &words!["منذ"]) || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &words!["منذ"]));
     let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
     since && !lasts && start > heard.trigger.tokens.end + 5
 }

@@ -1,7 +1,7 @@
 //! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
 
 use super::noise;
-use crate::arabic::{Split, Token, Word, WordSet, fold, same, sentences, tokenize};
+use crate::arabic::{Keyed, Split, Token, Word, WordSet, fold, sentences, tokenize};
 use crate::extract::lexicon::Words;
 use crate::model::{NoiseKind, Report, Span};
 use std::ops::Range;
@@ -137,10 +137,11 @@ impl<'a> Doc<'a> {
     /// Whether the word at `at`, with or without its conjunction, is one of `words` (folded).
     #[must_use]
     #[inline]
-    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let form = self.form(at);
-        let bare = if form.starts_with('و') || form.starts_with('ف') { form.get(2..).unwrap_or("") } else { form };
-        words.iter().any(|word| same(word, form) || same(word, bare))
+    pub fn is_word<K: Keyed>(&self, at: usize, words: &[K]) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let (form, bare) = (token.form.key(), token.bare);
+            words.iter().map(Keyed::key).any(|word| word == form || word == bare)
+        })
     }
 
     /// Whether the word at `at`, with or without its conjunction, is in `set`.
@@ -153,8 +154,8 @@ impl<'a> Doc<'a> {
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
     #[inline]
-    pub fn has_stem(&self, at: usize, words: &[&str]) -> bool {
-        self.splits(at).iter().any(|split| words.iter().any(|word| same(word, &split.stem)))
+    pub fn has_stem<K: Keyed>(&self, at: usize, words: &[K]) -> bool {
+        self.splits(at).iter().any(|split| words.iter().any(|word| word.key() == split.stem.key()))
     }
 
     /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.

@@ -5,7 +5,7 @@
 
 use super::doc::{Doc, Part, Passage};
 use super::lexicon::Page;
-use crate::arabic::{Key, Keyed, Sentence, TokenKind, fold, tokenize};
+use crate::arabic::{Key, Keyed, Sentence, TokenKind, fold, tokenize, words};
 use crate::model::{Noise, NoiseKind};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,7 +18,7 @@ const LINK_TOKENS: usize = 35;
 const HEADLINES: usize = 3;
 
 /// What stands at the head of an item of a list.
-const BULLETS: [&str; 32] = [
+const BULLETS: [Key; 32] = words![
     "▪", "•", "●", "◾", "■", "*", "-", "–", "—", "🔴", "◼", "♦", "◄", "►", "◀", "▶", "◆", "○", "□", "▫", "·", "‣",
     "✦", "⚫", "⭕", "📌", "🔹", "🔸", "🔻", "👈", "➖", "⚡",
 ];
@@ -152,7 +152,7 @@ fn has_lead(doc: &Doc<'_>, tokens: &Range<usize>) -> bool {
 
 /// Whether a short line is an item of a list of the day: a bullet and then text, or a place and then text.
 fn is_item(doc: &Doc<'_>, line: &Line) -> bool {
-    let bullet = BULLETS.contains(&doc.form(line.tokens.start));
+    let bullet = BULLETS.contains(&doc.word(line.tokens.start).key());
     line.tokens.start > 0 && line.tokens.len() > 5 && (bullet || line.has_lead)
 }
 

@@ -4,6 +4,7 @@
 //! verbal noun (its genitive does or suffers it, as the lexicon says; its subject may stand before it, with the verb
 //! that leans on it). A subject that is not written is the nearest actor before.
 
+use crate::arabic::{Key, words};
 use super::actors::{ActorMention, Governor};
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, Trigger};
@@ -60,7 +61,7 @@ pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 
 /// A verb of fighting with a doer and a sufferer: "تصدى X لـ Y", not "اشتبك X مع Y".
 pub fn is_one_sided(view: &View<'_>) -> bool {
-    const BOTH: [&str; 20] = [
+    const BOTH: [Key; 20] = words![
         "تبادلوا",
         "تبادلت",
         "يتبادل",
@@ -127,7 +128,7 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
     let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From));
-    let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);
+    let relative = view.doc.has_stem(view.hit.tokens.end, &words!["التي", "الذي"]);
     let open = if relative { given.is_empty() } else { given.len() < 2 || view.hit.event_type == EventType::Meeting };
     if open {
         let before: Vec<Given<'a>> =
@@ -141,10 +142,10 @@ fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
 fn sides_told_apart(view: &View<'_>) -> Range<usize> {
     let end = view.clause.end.max(view.hit.tokens.end) + 12;
     let mark = |at: &usize| {
-        view.doc.has_stem(*at, &["جهه", "طرف", "جانب"])
-            && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &["من"]))
+        view.doc.has_stem(*at, &words!["جهه", "طرف", "جانب"])
+            && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &words!["من"]))
     };
-    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &["بين"])) else { return 0..0 };
+    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &words!["بين"])) else { return 0..0 };
     let mut marks = (between..end).filter(mark);
     match (marks.next(), marks.next()) {
         (Some(_), Some(last)) => between..last,
@@ -166,7 +167,7 @@ fn mediate<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>) {
 
 /// "فرض الضباط تهدئة على الميليشيات", "الاتفاق الذي أملاه الضباط".
 fn imposed<'a>(view: &View<'a>) -> Option<Vec<Given<'a>>> {
-    const IMPOSING: [&str; 8] = ["فرض", "فرضت", "فرضوا", "املي", "املت", "املاه", "فرضه", "املاها"];
+    const IMPOSING: [Key; 8] = words!["فرض", "فرضت", "فرضوا", "املي", "املت", "املاه", "فرضه", "املاها"];
     let start = view.hit.tokens.start;
     let before = (view.clause.start..start).any(|at| view.doc.has_stem(at, &IMPOSING));
     let after = (view.hit.tokens.end..view.hit.tokens.end + 3).any(|at| view.doc.has_stem(at, &IMPOSING));
@@ -251,7 +252,7 @@ fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     && view.has_topic
                     && bare == 1
                     || (counted_object && bare == 1);
-                let elided = view.doc.is_word(view.hit.tokens.end, &["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
+                let elided = view.doc.is_word(view.hit.tokens.end, &words!["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
                 let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
                 let object = preceding.is_some() || verb.plural || continues || elided || man;
                 let participle = view.hit.form == Form::Participle;
@@ -346,7 +347,7 @@ impl Verb {
 
 /// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
 fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
-    const MANNED: [&str; 16] = [
+    const MANNED: [Key; 16] = words![
         "حاجز",
         "حواجز",
         "مدفعيه",
@@ -369,7 +370,7 @@ fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool 
 
 /// "سقطت قذائف مصدرها X": what falls has no subject that acts.
 fn is_falling(view: &View<'_>) -> bool {
-    view.doc.has_stem(view.hit.tokens.start, &["سقط", "سقطت", "تسقط", "يسقط", "تساقطت"])
+    view.doc.has_stem(view.hit.tokens.start, &words!["سقط", "سقطت", "تسقط", "يسقط", "تساقطت"])
 }
 
 /// Whether the trigger is a verb in the passive, by its form or by its written vowels.
@@ -402,8 +403,8 @@ fn content_start(view: &View<'_>) -> usize {
             split.preposition == Some('ب')
                 && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
         });
-        let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &["الي"]);
-        with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+        let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &words!["الي"]);
+        with_ba || to || view.doc.is_word(at, &words!["ان", "بان", "انه", "انها", "ما", "بما"])
     };
     (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
 }
@@ -411,7 +412,7 @@ fn content_start(view: &View<'_>) -> usize {
 /// The mention right before the relative pronoun that leads the trigger.
 fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
     let relative = view.doc.before(view.hit.tokens.start)?;
-    let leads = view.doc.is_word(relative, &["الذي", "التي", "الذين", "اللذين"]);
+    let leads = view.doc.is_word(relative, &words!["الذي", "التي", "الذين", "اللذين"]);
     view.before.iter().rev().find(|mention| leads && mention.tokens.end == relative).copied()
 }
 
@@ -428,7 +429,7 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
         && !form.ends_with('ا')
         && !view.doc.has_stem(
             before,
-            &[
+            &words![
                 "عناصر",
                 "عدد",
                 "بعض",
@@ -467,7 +468,7 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
 }
 
 fn is_time(view: &View<'_>, at: usize) -> bool {
-    view.doc.has_stem(at, &["امس", "اليوم", "يوم", "صباح", "مساء", "فجر", "ليل", "ليله"])
+    view.doc.has_stem(at, &words!["امس", "اليوم", "يوم", "صباح", "مساء", "فجر", "ليل", "ليله"])
 }
 
 fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
@@ -502,7 +503,7 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let last = view.before.last()?;
     let relative =
-        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
+        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
     if let Some(relative) = relative {
         let beside = last.tokens.end <= relative
@@ -588,7 +589,7 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
-    let of_deed = of_death && !view.doc.has_stem(view.hit.tokens.start, &["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
+    let of_deed = of_death && !view.doc.has_stem(view.hit.tokens.start, &words!["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && !of_deed
         && view.hit.event_type != EventType::Bombing
@@ -620,7 +621,7 @@ fn doer_of_light_verb<'c, 'a>(
 
 /// "تفجير الرقبان الذي استهدف حرس الحدود", "هجوم طال مقر X": the object of the verb of hitting after the noun.
 fn hit_by_relative<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
-    const HITTING: [&str; 10] = ["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
+    const HITTING: [Key; 10] = words!["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
     let end = view.clause.end.min(view.hit.tokens.end + 8);
     let verb = (view.hit.tokens.end..end).find(|&at| view.doc.has_stem(at, &HITTING))?;
     chains.iter().find(|chain| {
@@ -633,7 +634,7 @@ fn hit_by_relative<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>])
 /// The verb with a pronoun for the noun before it, within twelve words after the trigger.
 fn light_verb(view: &View<'_>) -> Option<usize> {
     let takes_up = |at: usize| {
-        view.doc.is_word(at, &["مصدرها", "مصدره"])
+        view.doc.is_word(at, &words!["مصدرها", "مصدره"])
             || view.doc.splits(at).iter().any(|split| {
                 !split.article
                     && split.preposition.is_none()
@@ -655,8 +656,7 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
 }
 
 /// First words of "to meet one's death".
-const DYING: [&str; 13] =
-    ["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
+const DYING: [Key; 13] = words!["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
 const FIRING: [&str; 12] =
@@ -670,12 +670,12 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         .count();
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
     let crosses =
-        (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &["علي", "في", "ضد", "الي", "نحو"]));
+        (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
     let clitic = !crosses
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4
         && !(used && first.governor == Governor::By);
-    let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &["عدد", "عددا"]));
+    let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &words!["عدد", "عددا"]));
     (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
 }
 
@@ -708,7 +708,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     // "مجدداً مطالبة دمشق بسحب قواتها"
     if view.hit.event_type == EventType::Demand
         && view.has_topic
-        && view.doc.has_stem(view.hit.tokens.start, &["مطالبه", "دعوه"])
+        && view.doc.has_stem(view.hit.tokens.start, &words!["مطالبه", "دعوه"])
     {
         return (Role::Target, "role.genitive_object");
     }
@@ -758,7 +758,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
         Governor::By
             if view.doc.is_word(
                 chain.first().and_then(|first| view.doc.before(first.tokens.start)).unwrap_or(0),
-                &["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"],
+                &words!["قبل", "يد", "بيد", "ايدي", "بايدي", "برصاص", "بنيران", "بقصف"],
             ) && !chain.first().is_some_and(|first| first.backing) =>
         {
             (Role::Initiator, "role.by")
@@ -795,7 +795,7 @@ fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMen
             if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
                 && chain.first().is_some_and(|first| {
                     (first.tokens.start.saturating_sub(3)..first.tokens.start)
-                        .any(|at| view.doc.has_stem(at, &["دفعه", "الدفعه", "قافله", "عدد", "مجموعه"]))
+                        .any(|at| view.doc.has_stem(at, &words!["دفعه", "الدفعه", "قافله", "عدد", "مجموعه"]))
                 }) =>
         {
             (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
@@ -819,7 +819,7 @@ fn is_led_by_to(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     chain
         .first()
         .and_then(|first| view.doc.before(first.tokens.start))
-        .is_some_and(|at| view.doc.is_word(at, &["الي", "نحو"]))
+        .is_some_and(|at| view.doc.is_word(at, &words!["الي", "نحو"]))
 }
 
 /// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.

@@ -3,6 +3,7 @@
 //! A clause begins at a connective, or at a finite verb after a comma or with a conjunction of its own. Commas in
 //! lists of names begin nothing.
 
+use crate::arabic::words;
 use super::doc::{Doc, Passage};
 use super::lexicon::Lexicon;
 use super::triggers::TriggerMention;
@@ -27,7 +28,7 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
         .find(doc, at)
         .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
     // "روايات غير مؤكدة" confirms nothing and goes on.
-    let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["غير"]));
+    let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["غير"]));
     if connective && !negated {
         return true;
     }

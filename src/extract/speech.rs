@@ -1,5 +1,6 @@
 //! Who says so: speakers and the verbs of saying, and how far their words reach.
 
+use crate::arabic::words;
 use super::actors::ActorMention;
 use super::doc::{Doc, Passage};
 use super::lexicon::{Form, Lexicon};
@@ -53,7 +54,7 @@ pub fn annotate(
             let named = named.or_else(|| {
                 speaker_before(doc, lexicon, at, passage, actors).map(|speaker| (speaker, "speech.speaker_verb"))
             });
-            let impersonal = doc.is_word(at, &["يذكر", "يشار", "يقال", "تجدر", "يفيد", "تفيد"]);
+            let impersonal = doc.is_word(at, &words!["يذكر", "يشار", "يقال", "تجدر", "يفيد", "تفيد"]);
             let found = named
                 .or_else(|| last.clone().filter(|_| !impersonal).map(|speaker| (speaker, "speech.carried_speaker")));
             if let Some((speaker, rule)) = found {
@@ -73,9 +74,9 @@ fn is_saying(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
         .splits(at)
         .iter()
         .any(|split| !split.article && split.preposition.is_none() && lexicon.words.saying_verbs.contains(&split.stem));
-    let between = doc.is_word(at, &["بين"]);
-    let noun = doc.before(at).is_some_and(|before| doc.is_word(before, &["في", "من", "الي", "هذا", "علي"]));
-    let of_news = doc.has_stem(at + 1, &["انباء", "اخبار", "معلومات", "شايعات", "اشاعات"]);
+    let between = doc.is_word(at, &words!["بين"]);
+    let noun = doc.before(at).is_some_and(|before| doc.is_word(before, &words!["في", "من", "الي", "هذا", "علي"]));
+    let of_news = doc.has_stem(at + 1, &words!["انباء", "اخبار", "معلومات", "شايعات", "اشاعات"]);
     verb && !of_news && !between && !noun
 }
 
@@ -89,7 +90,7 @@ fn speaker_after(
 ) -> Option<Range<usize>> {
     let limit = (at + 3).min(passage.tokens.end);
     for start in doc.past_quotes(at)..limit {
-        if doc.is_word(start, &["ان", "انه", "انها", "عن", "بان", "الي", "قد", "في"]) {
+        if doc.is_word(start, &words!["ان", "انه", "انها", "عن", "بان", "الي", "قد", "في"]) {
             return None;
         }
         if let Some(speaker) = speaker_at(doc, lexicon, start, passage, actors) {
@@ -114,7 +115,7 @@ fn speaker_before(
         .map_or(from, |at| at + 1);
     // A verb that goes on with و ("نفت الوحدات ... وأعلنت") has the subject of a verb before it.
     let goes_on = (doc.begins_with_wa(verb) && !lexicon.words.saying_verbs.contains(doc.word(verb)))
-        || doc.before(verb).is_some_and(|at| doc.is_word(at, &["كما"]));
+        || doc.before(verb).is_some_and(|at| doc.is_word(at, &words!["كما"]));
     let after_verb = |at: usize| {
         let before = doc.before(at);
         before.is_some_and(|at| {
@@ -154,7 +155,7 @@ fn speaker_at(
             .is_none_or(|token| token.is_mark('،') || token.is_mark(':') || token.is_mark('.') || token.starts_line)
             || doc.is_word(
                 at,
-                &["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب", "الي", "في", "كانت", "كان"],
+                &words!["ان", "انه", "انها", "عن", "بان", "فان", "قوله", "قولها", "ل", "ب", "الي", "في", "كانت", "كان"],
             )
             || is_saying(doc, lexicon, at)
     };

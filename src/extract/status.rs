@@ -7,7 +7,7 @@
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
-use crate::arabic::without_pronoun;
+use crate::arabic::{without_pronoun, words};
 use crate::model::{EventType, Status};
 use std::ops::Range;
 
@@ -100,7 +100,7 @@ impl Telling<'_> {
 
     /// "فشلت الفصائل في السيطرة", "يمتنع عن شن غارات".
     fn failed(&self) -> Option<Range<usize>> {
-        let joined = |at: usize| self.doc.is_word(at, &["في", "عن"]);
+        let joined = |at: usize| self.doc.is_word(at, &words!["في", "عن"]);
         let found = self.cue(&self.words.failures, 8).filter(|_| !self.told())?;
         ((found.end..self.start()).any(joined) && !self.settled_from(found.end)).then_some(found)
     }
@@ -117,7 +117,7 @@ impl Telling<'_> {
         let negation = &self.words.negation;
         let form = form.strip_prefix(['و', 'ف']).filter(|rest| negation.contains(*rest)).unwrap_or(form);
         let relative = form == "ما" && self.doc.token(at).is_some_and(|token| !token.starts_line);
-        let unless = form == "لم" && self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["ما"]));
+        let unless = form == "لم" && self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["ما"]));
         let goes_on = self.doc.is_bare(at + 1, &self.words.unending);
         negation.contains(form) && !relative && !unless && !goes_on
     }
@@ -144,7 +144,7 @@ impl Telling<'_> {
         near.or_else(feared).or_else(|| self.unless()).or_else(|| {
             let from = self.start().saturating_sub(25);
             let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
-            let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &["فان", "فانه", "فانها"]));
+            let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
             let future = self.trigger.preposition == Some('س') && consequence;
             cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
         })
@@ -178,7 +178,7 @@ impl Telling<'_> {
 
     /// "... وهو ما نفاه ناشطون": told, and denied in the same breath.
     fn disputed(&self) -> Option<Range<usize>> {
-        let denied = |at: &usize| self.doc.is_word(*at, &["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
+        let denied = |at: &usize| self.doc.is_word(*at, &words!["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
         let told = |at: usize| self.doc.is_bare(at, &self.words.saying_verbs);
         let found = self.rest_of_sentence().find(denied).filter(|_| !self.speech())?;
         // What was told before another one began to speak is not what is denied.
@@ -195,7 +195,7 @@ impl Telling<'_> {
         }
         let purpose = self.trigger.preposition == Some('ل')
             && self.trigger.form == Form::Present
-            && !self.doc.has_stem(start, &["يعود", "تعود"]);
+            && !self.doc.has_stem(start, &words!["يعود", "تعود"]);
         governed
             .filter(|governing| !self.past_verb_from(governing.end))
             .or_else(|| purpose.then(|| start..start + 1))
@@ -234,14 +234,14 @@ impl Telling<'_> {
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2
-            || (found.end..start).any(|at| self.doc.is_word(at, &["ان", "لان", "بان"]));
+            || (found.end..start).any(|at| self.doc.is_word(at, &words!["ان", "لان", "بان"]));
         (hangs && !self.settled_from(found.end)).then_some(found)
     }
 
     /// "على أن تتولى الشرطة تسيير الدوريات": agreed on for later.
     fn proviso(&self) -> Option<Range<usize>> {
         let opens = |at: &usize| {
-            self.doc.is_word(*at, &["علي"])
+            self.doc.is_word(*at, &words!["علي"])
                 && self.doc.form(at + 1) == "ان"
                 && self.doc.form(at + 2).starts_with(['ي', 'ت'])
         };
@@ -265,7 +265,7 @@ impl Telling<'_> {
     /// Whether the trigger is a noun at the head of what is told ("الانسحاب سيتم غدا", "إن الخروج سيستكمل").
     fn is_subject(&self) -> bool {
         let before = self.doc.before(self.start());
-        !self.trigger.is_verb() && before.is_none_or(|at| self.ends_sentence(at) || self.doc.is_word(at, &["ان"]))
+        !self.trigger.is_verb() && before.is_none_or(|at| self.ends_sentence(at) || self.doc.is_word(at, &words!["ان"]))
     }
 
     /// Whether something between a cue and the trigger ends the cue's reach: a finite verb of the past that leans on

@@ -14,6 +14,7 @@ mod share;
 #[cfg(test)]
 mod tests;
 
+use crate::arabic::words;
 use super::doc::Doc;
 use super::lexicon::{CountNoun, Number, Tolls};
 use super::timex::Timex;
@@ -166,7 +167,7 @@ impl Telling<'_> {
     /// The noun that a number counts: after it, past "من" and an adjective, or before it ("المحتجزين العشرة").
     fn noun_of(&self, amount: &Amount) -> Option<(usize, CountNoun)> {
         let from = amount.number.end;
-        let from = from + usize::from(self.doc.is_word(from, &["من"]));
+        let from = from + usize::from(self.doc.is_word(from, &words!["من"]));
         for at in from..(from + 2).min(self.end) {
             if let Some(noun) = self.tolls.noun(self.doc, at).filter(|_| at == from || !self.joined(at)) {
                 return Some((at, noun));

@@ -9,7 +9,7 @@ use super::actors::{ActorMention, Cast};
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon};
 use super::places::PlaceMentioned;
-use crate::arabic::{Split, Token, without_pronoun};
+use crate::arabic::{Key, Split, Token, without_pronoun, words};
 use crate::model::EventType;
 use context::Around;
 use std::ops::Range;
@@ -18,8 +18,7 @@ use std::ops::Range;
 const LONE_REACH: usize = 25;
 
 /// Who gathers without being a group of that name.
-const CROWDS: [&str; 12] =
-    ["عدد", "عشرات", "ميات", "الاف", "اهالي", "محتجون", "متظاهرون", "شبان", "سكان", "ذوو", "نساء", "طلاب"];
+const CROWDS: [Key; 12] = words!["عدد", "عشرات", "ميات", "الاف", "اهالي", "محتجون", "متظاهرون", "شبان", "سكان", "ذوو", "نساء", "طلاب"];
 
 /// A trigger in the text.
 #[derive(Clone, Debug)]
@@ -98,7 +97,7 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     });
     let again = hit.is_verb() && !hit.conjunction && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
     let without = before.is_some_and(|at| doc.form(at) == "ان")
-        && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &["دون", "بدون", "غير"]));
+        && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["دون", "بدون", "غير"]));
     (trigger.lone && follows) || again || (hit.is_verb() && without)
 }
 
@@ -163,7 +162,7 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     if let Some(hit) = expression.filter(|hit| around.fit(hit).is_some()) {
         return Some(hit);
     }
-    let relative = doc.before(at).is_some_and(|at| doc.is_word(at, &["التي", "الذي", "الذين"]));
+    let relative = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["التي", "الذي", "الذين"]));
     let pronouns = if doc.ends_in_ta_marbuta(at) {
         Pronouns::None
     } else if relative {
@@ -173,7 +172,7 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     };
     let read = doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns));
     let jussive = || {
-        let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["لم"]));
+        let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["لم"]));
         let forms = book.jussives(doc.word(at)).iter().filter(|_| negated).map(|&(nth, form)| (nth, form, false));
         best_of(around, at, doc.splits(at).first()?, forms.collect())
     };
@@ -264,7 +263,7 @@ fn settle(around: &Around<'_>, at: usize, nth: usize, split: &Split) -> Form {
     let victim = lexicon.triggers.get(nth).is_some_and(|trigger| trigger.subject_is_victim);
     let alone = victim
         && doc.is_bare(at + 1, &lexicon.classes.after_passives)
-        && !before.is_some_and(|at| doc.is_word(at, &["عمليات", "عمليه", "جريمه"]));
+        && !before.is_some_and(|at| doc.is_word(at, &words!["عمليات", "عمليه", "جريمه"]));
     let verb_like = alone || opens || (split.conjunction && before.is_some_and(|at| doc.form(at).ends_with('،')));
     if verb_like { Form::Past } else { Form::Noun }
 }

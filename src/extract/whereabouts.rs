@@ -8,6 +8,7 @@ mod carried;
 mod reach;
 mod settle;
 
+use crate::arabic::words;
 use super::assemble::{Mentions, Sentence};
 use super::doc::Doc;
 use super::lexicon::Lexicon;
@@ -145,7 +146,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
 
 /// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
 fn leaves_it(heard: &Heard<'_>) -> bool {
-    heard.trigger.event_type == EventType::Withdrawal && heard.doc.is_word(heard.trigger.tokens.end, &["منه", "منها"])
+    heard.trigger.event_type == EventType::Withdrawal && heard.doc.is_word(heard.trigger.tokens.end, &words!["منه", "منها"])
 }
 
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
@@ -179,7 +180,7 @@ fn spells_out(heard: &Heard<'_>) -> bool {
     let relative = heard
         .doc
         .before(next)
-        .is_some_and(|at| at >= heard.trigger.tokens.end && heard.doc.is_word(at, &["التي", "الذي", "الذين"]));
+        .is_some_and(|at| at >= heard.trigger.tokens.end && heard.doc.is_word(at, &words!["التي", "الذي", "الذين"]));
     (reach::leads_clause(heard) && !reach::points_to_several(heard)) || relative
 }
 
@@ -275,10 +276,10 @@ fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a 
 
 fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| {
-        heard.trigger.is_verb() && heard.doc.is_word(at, &["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
+        heard.trigger.is_verb() && heard.doc.is_word(at, &words!["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
     })?;
     let pronoun = heard.trigger.pronoun
-        || heard.doc.is_word(heard.trigger.tokens.end, &["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
+        || heard.doc.is_word(heard.trigger.tokens.end, &words!["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
     let place =
         |mention: &&PlaceMentioned| pronoun && mention.tokens.end == relative && mention.bearing != Bearing::Aside;
     heard.mentions.places.iter().find(place)
@@ -287,7 +288,7 @@ fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
 /// "مدينة الباب الخاضعة لسيطرة داعش": the place that the adjective of its holder follows.
 fn held_place<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
-    let adjective = |at: usize| heard.doc.has_stem(at, &["خاضعه", "خاضع", "واقعه", "واقع"]);
+    let adjective = |at: usize| heard.doc.has_stem(at, &words!["خاضعه", "خاضع", "واقعه", "واقع"]);
     let control = heard.trigger.event_type == EventType::Control;
     let place = |mention: &&PlaceMentioned| {
         let end = mention.tokens.end;

@@ -1,7 +1,7 @@
 //! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
 //! mentions that continue the one before.
 
-use crate::arabic::Token;
+use crate::arabic::{Key, Token, words};
 use super::super::doc::Doc;
 use super::super::lexicon::Lexicon;
 use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
@@ -49,7 +49,7 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
             continue;
         }
-        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
+        let linked = doc.is_word(before, &words!["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked
             && head.is_some_and(|at| {
@@ -107,7 +107,7 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
     let Some(mut word) = doc.before(mention.tokens.start) else { return };
     if mention.clitic.is_none() {
-        if !doc.is_word(word, &["ل", "من", "علي"]) {
+        if !doc.is_word(word, &words!["ل", "من", "علي"]) {
             return;
         }
         let Some(before) = doc.before(word) else { return };
@@ -143,10 +143,10 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
 }
 
 /// "بمساندة من X", "بدعم من X".
-const HELP: [&str; 7] = ["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
+const HELP: [Key; 7] = words!["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
 
 /// Words that tell whose a thing or a body is.
-const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
+const OWNED: [Key; 8] = words!["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [
@@ -170,7 +170,7 @@ const OFFICES: [&str; 16] = [
 
 /// Where an office stands right before the name of whom it is for: "المتحدث باسم X", "المديرة العامة لليونسكو".
 fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
-    let in_name = clitic.is_none() && doc.is_word(before, &["باسم"]);
+    let in_name = clitic.is_none() && doc.is_word(before, &words!["باسم"]);
     if !in_name && clitic != Some('ل') {
         return None;
     }
@@ -210,7 +210,7 @@ pub(super) fn drop_general(
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)
-                    .any(|at| doc.is_word(at, &["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
+                    .any(|at| doc.is_word(at, &words!["تدعي", "يدعي", "تسمي", "يسمي", "المسماه", "المسمي", "باسم"]));
             // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
             let apart = (last.tokens.end..mention.tokens.start)
                 .all(|at| doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،')));
@@ -221,7 +221,7 @@ pub(super) fn drop_general(
             // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
             let one_of = gap <= 1
                 && last.is_person()
-                && doc.has_stem(mention.tokens.start, &["احد", "احدي"])
+                && doc.has_stem(mention.tokens.start, &words!["احد", "احدي"])
                 && !doc.begins_with_wa(mention.tokens.start);
             if holds || one_of {
                 let end = mention.tokens.end;
@@ -254,18 +254,18 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
+                doc.is_word(at, &words!["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
-                || (doc.has_stem(at, &["رايه", "مظله", "لواء"])
-                    && doc.before(at).is_some_and(|at| doc.is_word(at, &["تحت"])))
-                || (doc.is_word(at, &["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
+                || (doc.has_stem(at, &words!["رايه", "مظله", "لواء"])
+                    && doc.before(at).is_some_and(|at| doc.is_word(at, &words!["تحت"])))
+                || (doc.is_word(at, &words!["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &words!["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
         let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;
@@ -306,7 +306,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
     for _ in 0..4 {
         let quantity = doc.has_stem(
             at,
-            &[
+            &words![
                 "عدد",
                 "عددا",
                 "عديد",
@@ -327,14 +327,14 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 "كبيره",
                 "جانب",
             ],
-        ) && !doc.is_word(at, &["الي"])
+        ) && !doc.is_word(at, &words!["الي"])
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
-        let of = doc.is_word(at, &["من"])
+        let of = doc.is_word(at, &words!["من"])
             && doc.before(at).is_some_and(|at| {
                 crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
                     || doc.has_stem(
                         at,
-                        &[
+                        &words![
                             "عدد",
                             "عددا",
                             "محدد",
@@ -354,7 +354,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                         ],
                     )
             });
-        if doc.has_stem(at, &["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &["الي"])) {
+        if doc.has_stem(at, &words!["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &words!["الي"])) {
             return Some(Governor::With);
         }
         let takes = |clitic: char| quantity && doc.splits(at).iter().any(|split| split.preposition == Some(clitic));
@@ -371,8 +371,8 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         at = doc.before(at)?;
     }
     let two_back = doc.before(at);
-    if doc.has_stem(at, &["موازره", "مسانده", "نجده", "لسان"]) && !doc.is_word(at, &["بمسانده", "بموازره"])
-        || (start.saturating_sub(5)..start).any(|at| doc.is_word(at, &["بتهمه", "بذريعه", "بحجه", "بدعوي"]))
+    if doc.has_stem(at, &words!["موازره", "مسانده", "نجده", "لسان"]) && !doc.is_word(at, &words!["بمسانده", "بموازره"])
+        || (start.saturating_sub(5)..start).any(|at| doc.is_word(at, &words!["بتهمه", "بذريعه", "بحجه", "بدعوي"]))
     {
         return Some(Governor::Aside);
     }
@@ -390,7 +390,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
-        "من" if two_back.is_some_and(|two| doc.has_stem(two, &["تسهيل", "تواطو", "ايعاز"])) => {
+        "من" if two_back.is_some_and(|two| doc.has_stem(two, &words!["تسهيل", "تواطو", "ايعاز"])) => {
             Governor::Aside
         }
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &HELP)) => Governor::With,

@@ -1,13 +1,14 @@
 //! Nations in their many guises: a head with an adjective or a name ("القوات الروسية"), a country or a capital that
 //! stands for its government, a people, an adjective on an event ("القصف الروسي").
 
+use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Form, Head};
 use super::super::roles::is_mutual;
 use super::{BACKED, Finder, Who, is_prefix_trap, plain};
 use crate::model::EventType;
 use std::ops::Range;
 
-const PEOPLES: [&str; 14] = [
+const PEOPLES: [Key; 14] = words![
     "روس",
     "اتراك",
     "اكراد",
@@ -77,7 +78,7 @@ impl Finder<'_, '_> {
         if let Some(nation) = names.adverb(self.doc.word(next)) {
             return Some((next + 1, nation));
         }
-        if self.doc.is_word(next, &["من", "ل", "علي", "الي", "مع", "ب"]) {
+        if self.doc.is_word(next, &words!["من", "ل", "علي", "الي", "مع", "ب"]) {
             next = self.doc.past_quotes(next + 1);
         }
         let hit = names.countries.find(self.doc, next).or_else(|| names.capitals.find(self.doc, next))?;
@@ -103,7 +104,7 @@ impl Finder<'_, '_> {
         // "وزير الخارجية السوري", "رئيس هيئة الأركان الأميركية"
         if self.doc.is_word(
             at,
-            &[
+            &words![
                 "الخارجيه",
                 "الدفاع",
                 "الداخليه",
@@ -130,7 +131,7 @@ impl Finder<'_, '_> {
         adjective
             && definite(head) == form.starts_with("ال")
             && !self.doc.begins_with_wa(at)
-            && !self.doc.is_word(at, &["في", "علي", "التي", "الذي"])
+            && !self.doc.is_word(at, &words!["في", "علي", "التي", "الذي"])
     }
 
     /// "والإيرانية", "وإيران" after a head with a nation: the same head goes with each.
@@ -151,7 +152,7 @@ impl Finder<'_, '_> {
             };
             let Some((end, nation)) = next else { return at };
             // "أطراف روسية وسورية معارضة": the opposition, not the state.
-            if self.doc.has_stem(end, &["معارضه", "معارض", "معارضين"])
+            if self.doc.has_stem(end, &words!["معارضه", "معارض", "معارضين"])
                 && let Some(opposition) =
                     self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "opposition").cloned()
             {
@@ -231,7 +232,7 @@ impl Finder<'_, '_> {
                 next.split.conjunction && names.nation(next.value).is_some_and(|nation| !nation.capital_is_place)
             });
         // "أن دمشق استدعت": a capital that acts.
-        let acts = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["ان", "لكن", "اما"]))
+        let acts = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["ان", "لكن", "اما"]))
             && self.doc.form(hit.end).ends_with('ت');
         let said = acts || self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
         let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
@@ -251,8 +252,8 @@ impl Finder<'_, '_> {
         let beside_others = beside_others
             || addressed
             || self.doc.before(at).is_some_and(|at| {
-                self.doc.is_word(at, &["مع", "نظام", "حكومه"])
-                    || (self.doc.is_word(at, &["بين"])
+                self.doc.is_word(at, &words!["مع", "نظام", "حكومه"])
+                    || (self.doc.is_word(at, &words!["بين"])
                         && names.nation(hit.value).is_some_and(|n| &*n.camp.0 == "government"))
             });
         if self.stands_in_a_place(at, hit.split.preposition) || (only_with_others && !beside_others) {
@@ -285,16 +286,16 @@ impl Finder<'_, '_> {
             "محور",
             "محيط",
         ];
-        let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["عاصمه"]))
+        let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &words!["عاصمه"]))
             && self.adjective(before).is_some();
-        let border = self.doc.is_word(before, &["مع"])
-            && before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &["حدود", "حدودي", "حدوديه", "الحدود"]));
+        let border = self.doc.is_word(before, &words!["مع"])
+            && before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &words!["حدود", "حدودي", "حدوديه", "الحدود"]));
         if border {
             return true;
         }
         let from_to = ["الي", "من"];
         capital
-            || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &["بين"]))
+            || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &words!["بين"]))
             || (self.doc.is_word(before, &from_to) && !backed && self.moves(before))
             || (clitic == Some('ب') && self.lexicon.names.countries.find(self.doc, at).is_none())
     }
@@ -325,7 +326,7 @@ impl Finder<'_, '_> {
 
     /// A people on its own: "الروس", "الأتراك".
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
-        let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.as_str()))?;
+        let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);
         Some(at + 1)
@@ -333,7 +334,7 @@ impl Finder<'_, '_> {
 
     /// "وأخرى تابعة لروسيا", "وآخرين موالين لإيران": the head named before.
     pub(super) fn others(&mut self, at: usize) -> Option<usize> {
-        if !self.doc.has_stem(at, &["اخري", "اخرين", "اخر", "اخرون"]) || !self.doc.has_stem(at + 1, &BACKED)
+        if !self.doc.has_stem(at, &words!["اخري", "اخرين", "اخر", "اخرون"]) || !self.doc.has_stem(at + 1, &BACKED)
         {
             return None;
         }

@@ -1,13 +1,13 @@
 //! People whom no list names: by what they are ("سائق شاحنة", "المسلحون"), by title and name ("الشيخ حكمت الهجري"),
 //! and groups that a definite noun takes up ("الفرقة" after "الفرقة الرابعة").
 
-use crate::arabic::Token;
+use crate::arabic::{Key, Keyed, Token, words};
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
 use crate::model::{ActorKind, EventType};
 
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
-const GROUP_NOUNS: [&str; 25] = [
+const GROUP_NOUNS: [Key; 25] = words![
     "مركز",
     "فرقه",
     "لواء",
@@ -37,7 +37,7 @@ const GROUP_NOUNS: [&str; 25] = [
 /// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
 const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
-const SIDES: [&str; 9] = ["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
+const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
 const OWN_MEN: [&str; 16] = [
     "وحدات",
@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
         let leads = self.is_trigger_verb(before)
             || self.doc.is_any(before, &words.saying_verbs)
             || self.doc.is_any(before, &words.support)
-            || self.doc.is_word(before, &["جمع", "جمعت", "ان", "مع"]);
+            || self.doc.is_word(before, &words!["جمع", "جمعت", "ان", "مع"]);
         if !leads || self.is_place_name(at) {
             return None;
         }
@@ -164,9 +164,9 @@ impl Finder<'_, '_> {
 
     /// "الجيش" alone: the army of another state where that was named last, not the Syrian one.
     pub(super) fn army_before(&self, at: usize) -> Option<Who> {
-        let alone = self.doc.has_stem(at, &["جيش"]) && self.doc.form(at).contains("ال");
+        let alone = self.doc.has_stem(at, &words!["جيش"]) && self.doc.form(at).contains("ال");
         let last = self.found.iter().rev().find(|mention| {
-            self.doc.has_stem(mention.tokens.start, &["جيش"]) && self.doc.form(mention.tokens.start).contains("ال")
+            self.doc.has_stem(mention.tokens.start, &words!["جيش"]) && self.doc.form(mention.tokens.start).contains("ال")
         });
         let foreign = |nth: usize| {
             self.cast.get(nth).is_some_and(|actor| {
@@ -269,12 +269,12 @@ impl Finder<'_, '_> {
 
     /// A body that no list knows: "المجلس المدني", "وزارة الدفاع في الحكومة المؤقتة", "لجنة الحي".
     pub(super) fn body(&mut self, at: usize) -> Option<usize> {
-        let split = self.doc.splits(at).iter().find(|split| BODIES.contains(&split.stem.as_str()))?.clone();
+        let split = self.doc.splits(at).iter().find(|split| BODIES.contains(&split.stem.key()))?.clone();
         let word = |at: usize| {
             self.doc.token(at).is_some_and(|token| !token.starts_line)
                 && self.doc.form(at).starts_with("ال")
                 && self.doc.form(at).chars().count() > 4
-                && !self.doc.has_stem(at, &["ماضي", "ماضيه", "حالي", "حاليه", "جاري", "مقبل", "اخيره", "اخير"])
+                && !self.doc.has_stem(at, &words!["ماضي", "ماضيه", "حالي", "حاليه", "جاري", "مقبل", "اخيره", "اخير"])
         };
         // "مكتب توثيق الشهداء"
         let construct = !word(at + 1) && word(at + 2) && self.is_plain_noun(at + 1);
@@ -321,7 +321,7 @@ impl Finder<'_, '_> {
 
     /// Whose a body is: "في الحكومة المؤقتة", "في موسكو", "لدى النظام".
     fn owner_of_body(&self, at: usize) -> Option<(usize, crate::model::Actor)> {
-        if !self.doc.is_word(at, &["في", "لدي", "ب"]) {
+        if !self.doc.is_word(at, &words!["في", "لدي", "ب"]) {
             return None;
         }
         let first = self.doc.past_quotes(at + 1);
@@ -351,10 +351,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let counted = (at.saturating_sub(2)..at).any(|at| {
-            crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &["اي", "احد"])
+            crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &words!["اي", "احد"])
         });
-        let told_of = self.doc.is_word(hit.end, &["من", "يدعي", "مجهول"]);
-        if COUNTED_ONLY.contains(&hit.split.stem.as_str()) && !counted && !told_of && !hit.split.article {
+        let told_of = self.doc.is_word(hit.end, &words!["من", "يدعي", "مجهول"]);
+        if COUNTED_ONLY.contains(&hit.split.stem.key()) && !counted && !told_of && !hit.split.article {
             return None;
         }
         let class = self.lexicon.people.class(hit.value)?.clone();
@@ -387,7 +387,7 @@ impl Finder<'_, '_> {
         // "تنظيم \"داعش\" الإرهابي"
         let of_group = self.found.last().is_some_and(|last| {
             self.doc.past_quotes(last.tokens.end) == at
-                && self.doc.has_stem(at, &["ارهابي", "ارهابيه", "متشدد", "متطرف"])
+                && self.doc.has_stem(at, &words!["ارهابي", "ارهابيه", "متشدد", "متطرف"])
         });
         if of_group {
             return true;
@@ -399,7 +399,7 @@ impl Finder<'_, '_> {
             && (self.doc.form(before).starts_with("ال") || self.doc.form(before).starts_with("وال")) == article
             && !self.doc.is_any(before, &self.lexicon.words.locatives)
             && !self.is_trigger_verb(before);
-        noun && !counted && !self.doc.is_word(before, &["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
+        noun && !counted && !self.doc.is_word(before, &words!["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
     }
 
     /// "الفرقة", "التنظيم", "المرتزقة": the last group that is called so.
@@ -408,7 +408,7 @@ impl Finder<'_, '_> {
             self.doc.before(at).is_some_and(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some());
         let split = self.doc.splits(at).iter().find(|split| {
             let hired = split.stem == HIRED || (counted && ["مرتزق", "مرتزقا"].contains(&split.stem.as_str()));
-            (split.article && GROUP_NOUNS.contains(&split.stem.as_str())) || (hired && (split.article || counted))
+            (split.article && GROUP_NOUNS.contains(&split.stem.key())) || (hired && (split.article || counted))
         })?;
         let next = self.doc.token(at + 1);
         let goes_on = next.is_some_and(|next| {
@@ -427,15 +427,15 @@ impl Finder<'_, '_> {
 
     /// "هذه الفصائل", "تلك القوات": the armed side named last.
     pub(super) fn these(&mut self, at: usize) -> Option<usize> {
-        let points = self.doc.is_word(at, &["هذه", "تلك", "هولاء"]);
-        let alone = self.doc.is_word(at, &["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
+        let points = self.doc.is_word(at, &words!["هذه", "تلك", "هولاء"]);
+        let alone = self.doc.is_word(at, &words!["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
         if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())
         {
             let who = last.who;
             self.push(at..at + 1, who, None, "actor.these_named_before", None);
             return Some(at + 1);
         }
-        let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.as_str()));
+        let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.key()));
         if !points || !group || self.doc.form(at + 2).starts_with("ال") {
             return None;
         }
@@ -447,7 +447,7 @@ impl Finder<'_, '_> {
     /// The group that a definite noun at `at` takes up.
     fn called_before(&self, at: usize) -> Option<Who> {
         let mut splits = self.doc.splits(at).iter();
-        let split = splits.find(|split| split.article && GROUP_NOUNS.contains(&split.stem.as_str()))?;
+        let split = splits.find(|split| split.article && GROUP_NOUNS.contains(&split.stem.key()))?;
         self.last_called(&split.stem)
     }
 
@@ -495,10 +495,10 @@ impl Finder<'_, '_> {
 }
 
 /// Singulars that mean people only after a number.
-const COUNTED_ONLY: [&str; 8] = ["شخص", "نسمه", "رجل", "شاب", "مواطن", "لاجي", "عامل", "مسن"];
+const COUNTED_ONLY: [Key; 8] = words!["شخص", "نسمه", "رجل", "شاب", "مواطن", "لاجي", "عامل", "مسن"];
 
 /// First words of bodies: with an adjective or in construct they name one ("المجلس المدني", "لجنة الحي").
-const BODIES: [&str; 29] = [
+const BODIES: [Key; 29] = words![
     "مفوضيه",
     "محكمه",
     "لجان",
@@ -531,7 +531,7 @@ const BODIES: [&str; 29] = [
 ];
 
 /// Words that end a name.
-const NO_NAMES: [&str; 40] = [
+const NO_NAMES: [Key; 40] = words![
     "ان",
     "انه",
     "انها",

@@ -1,6 +1,6 @@
 //! Groups that no list knows: a group word and its name ("لواء X").
 
-use crate::arabic::Token;
+use crate::arabic::{Key, Keyed, Token, words};
 use super::super::lexicon::{Form, Names};
 use super::{BACKED, Finder, Who};
 use crate::model::CampId;
@@ -9,7 +9,7 @@ impl Finder<'_, '_> {
     /// A body whose whole name stands in quotation marks: "\"غرفة العمليات المركزية في الجنوب\"".
     pub(super) fn quoted(&mut self, at: usize) -> Option<usize> {
         let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
-        let split = self.doc.splits(at).iter().find(|split| QUOTED.contains(&split.stem.as_str()) && opens)?;
+        let split = self.doc.splits(at).iter().find(|split| QUOTED.contains(&split.stem.key()) && opens)?;
         let close = (at + 1..at + 9).find(|&at| self.doc.token(at).is_some_and(crate::arabic::Token::is_quote))?;
         let broken =
             (at..close).any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
@@ -26,12 +26,12 @@ impl Finder<'_, '_> {
 
     /// A unit by its number: "اللواء 103", "الفرقة ١٧"; where a preposition of place stands before it, its base.
     pub(super) fn numbered(&mut self, at: usize) -> Option<usize> {
-        const UNITS: [&str; 6] = ["لواء", "فرقه", "فوج", "كتيبه", "فيلق", "سريه"];
-        let split = self.doc.splits(at).iter().find(|split| split.article && UNITS.contains(&split.stem.as_str()))?;
+        const UNITS: [Key; 6] = words!["لواء", "فرقه", "فوج", "كتيبه", "فيلق", "سريه"];
+        let split = self.doc.splits(at).iter().find(|split| split.article && UNITS.contains(&split.stem.key()))?;
         let preposition = split.preposition;
         let number = self.doc.token(at + 1).filter(|token| token.kind == crate::arabic::TokenKind::Number)?;
         let placed = self.doc.before(at).is_some_and(|before| {
-            self.doc.is_word(before, &["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+            self.doc.is_word(before, &words!["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
         });
         if placed || number.starts_line || preposition == Some('ب') {
             return None;
@@ -48,7 +48,7 @@ impl Finder<'_, '_> {
             let first = self.doc.past_quotes(at + 1);
             let quoted = first > at + 1
                 && self.lexicon.names.registry.find(self.doc, first).is_none()
-                && QUOTED_AFTER.contains(&split.stem.as_str());
+                && QUOTED_AFTER.contains(&split.stem.key());
             (quoted || self.lexicon.words.group_heads.contains(&split.stem)) && !split.article
         })?;
         if split.preposition.is_some() && split.stem == "جبهه" {
@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
 
     /// Where a group's name ends: one word, more after words that call for another, or all within quotes.
     pub(super) fn name_end(&self, first: usize, quoted: bool) -> Option<usize> {
-        const OPEN: [&str; 22] = [
+        const OPEN: [Key; 22] = words![
             "ابو",
             "ابي",
             "ابن",
@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
                 || self.doc.has_stem(at, &BACKED)
                 || self.doc.is_word(
                     at,
-                    &[
+                    &words![
                         "التي",
                         "الذي",
                         "ان",
@@ -149,7 +149,7 @@ impl Finder<'_, '_> {
             return Some(close);
         }
         let mut end = first + 1;
-        while OPEN.contains(&self.doc.form(end - 1)) && name_word(end).is_some() && end < first + 4 {
+        while OPEN.contains(&self.doc.word(end - 1).key()) && name_word(end).is_some() && end < first + 4 {
             end += 1;
         }
         let adjective =
@@ -166,7 +166,7 @@ impl Finder<'_, '_> {
 }
 
 /// Words that name a group together with what stands in quotation marks after them.
-const QUOTED_AFTER: [&str; 14] = [
+const QUOTED_AFTER: [Key; 14] = words![
     "تنظيم",
     "جماعه",
     "حزب",
@@ -183,7 +183,7 @@ const QUOTED_AFTER: [&str; 14] = [
     "خلايا",
 ];
 /// First words of the names of bodies.
-const QUOTED: [&str; 22] = [
+const QUOTED: [Key; 22] = words![
     "غرفه",
     "مجلس",
     "هييه",

@@ -1,5 +1,6 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
+use crate::arabic::{Key, words};
 use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
@@ -34,7 +35,7 @@ fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let role = match lead {
         Some(at) if doc.is_any(at, &words.to_words) && people.is_none() => PlaceRole::To,
         Some(at)
-            if doc.is_word(at, &["من"])
+            if doc.is_word(at, &words!["من"])
                 && people.is_none()
                 && !is_measure(doc, lexicon, at)
                 && !doc.is_any(start, &words.axes) =>
@@ -49,9 +50,9 @@ fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
 /// "من معسكرها في", "من نقطة تمركزها في": where those stand who come or fire from there.
 fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
     let post = |at: usize| doc.is_any(at, &lexicon.place_words.posts);
-    let Some(noun) = doc.before(lead).filter(|_| doc.is_word(lead, &["في"])) else { return false };
+    let Some(noun) = doc.before(lead).filter(|_| doc.is_word(lead, &words!["في"])) else { return false };
     let Some(before) = doc.before(noun) else { return false };
-    let from = |at: usize| doc.is_word(at, &["من"]);
+    let from = |at: usize| doc.is_word(at, &words!["من"]);
     (post(noun) && from(before)) || (post(before) && doc.before(before).is_some_and(from))
 }
 
@@ -63,18 +64,17 @@ fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
 
 /// "نصرة لحمص", "تضامنا مع درعا": whom a crowd elsewhere speaks up for.
 fn is_for_others(doc: &Doc<'_>, start: usize, before: usize) -> bool {
-    const CHEERS: [&str; 10] =
-        ["نصره", "دعما", "تضامنا", "هتفت", "هتفوا", "يهتفون", "هتافات", "تحيه", "تاييدا", "مناصره"];
+    const CHEERS: [Key; 10] = words!["نصره", "دعما", "تضامنا", "هتفت", "هتفوا", "يهتفون", "هتافات", "تحيه", "تاييدا", "مناصره"];
     let cheer = |at: usize| doc.is_word(at, &CHEERS);
     let for_it = doc.splits(start).iter().any(|split| split.preposition == Some('ل'));
-    (for_it && cheer(before)) || (doc.is_word(before, &["مع"]) && doc.before(before).is_some_and(cheer))
+    (for_it && cheer(before)) || (doc.is_word(before, &words!["مع"]) && doc.before(before).is_some_and(cheer))
 }
 
 /// "عبر", "عبر ممر", but not at the head of a sentence: "وعبر ممر صوران خرجت".
 fn is_way(doc: &Doc<'_>, before: usize) -> bool {
     let heads = |at: usize| doc.passages.iter().any(|passage| passage.tokens.start == at);
-    let through = |at: usize| doc.is_word(at, &["عبر"]) && !heads(at);
-    let way = doc.has_stem(before, &["ممر", "معبر", "طريق", "ممرات"]);
+    let through = |at: usize| doc.is_word(at, &words!["عبر"]) && !heads(at);
+    let way = doc.has_stem(before, &words!["ممر", "معبر", "طريق", "ممرات"]);
     through(before) || (way && doc.before(before).is_some_and(through))
 }
 
@@ -98,8 +98,8 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             people = Some(People::Stem);
         } else if is_title(doc, lexicon, at) {
             // Who runs a town lives in it; a governor or a wali speaks from anywhere.
-            let local = doc.has_stem(at, &["بلديه", "مدير", "مختار"]);
-            let council = doc.has_stem(at, &["مجلس"]);
+            let local = doc.has_stem(at, &words!["بلديه", "مدير", "مختار"]);
+            let council = doc.has_stem(at, &words!["مجلس"]);
             people = Some(if council {
                 People::Residents
             } else if local {
@@ -107,7 +107,7 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             } else {
                 People::Stem
             });
-        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &["جميع", "كل", "داخل", "وسط", "محيط"])
+        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط"])
         {
             return (Some(at), people);
         }
@@ -132,7 +132,7 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     let Some(lead) = lead else { return Bearing::Scene };
     let Some(before) = doc.before(lead) else { return Bearing::Scene };
     let preposition =
-        doc.is_word(lead, &["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
+        doc.is_word(lead, &words!["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
     if !preposition {
         return if doc.is_any(lead, &words.starting_words) { Bearing::Stand } else { Bearing::Scene };
     }
@@ -154,7 +154,7 @@ fn is_of_office(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
     for _ in 0..5 {
         let Some(before) = doc.before(at) else { return false };
         if doc.is_any(before, &lexicon.place_words.offices) {
-            return doc.is_word(lead, &["في"]) || lead == before;
+            return doc.is_word(lead, &words!["في"]) || lead == before;
         }
         let noun = doc.token(before).is_some_and(|token| token.is_letters());
         if !noun || doc.is_any(before, &words.locatives) || doc.is_any(before, &words.support) {
@@ -220,7 +220,7 @@ fn mark_roads(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     for nth in 1..found.len() {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { return };
         let from = first.tokens.start;
-        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد"]));
+        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &words!["طريق", "اوتستراد", "اوتوستراد"]));
         let dash = is_dash(doc, first.tokens.end);
         let gap = second.tokens.start.saturating_sub(first.tokens.end);
         if road && (gap == 0 || (gap == 1 && dash)) {

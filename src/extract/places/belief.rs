@@ -1,7 +1,7 @@
 //! Whether a bare name is a place: how well it is known, what stands before it, whether it is also a word.
 
 use super::finder::Finder;
-use crate::arabic::{Split, Token};
+use crate::arabic::{Key, Split, Token, words};
 use crate::extract::lexicon::Hit;
 use crate::model::{EventType, PlaceKind};
 
@@ -31,10 +31,9 @@ pub(super) struct Context {
 }
 
 /// Prepositions that lead to places and seldom to people or things.
-const STRONG: [&str; 13] =
-    ["في", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "وسط", "ضمن", "مقابل", "بريف"];
+const STRONG: [Key; 13] = words!["في", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "وسط", "ضمن", "مقابل", "بريف"];
 /// Prepositions that lead to anything.
-const WEAK: [&str; 6] = ["الي", "من", "علي", "حتي", "بين", "عبر"];
+const WEAK: [Key; 6] = words!["الي", "من", "علي", "حتي", "بين", "عبر"];
 
 impl Context {
     pub(super) fn of(finder: &Finder<'_, '_, '_>, at: usize, hit: &Hit<usize>, places: &[usize]) -> Self {
@@ -62,7 +61,7 @@ impl Context {
             }
             // "الشيخ إبراهيم الهفل" is a person.
             let person = self.rank < 2 && self.lead == Lead::None && !self.beside && !self.label;
-            let person = person && finder.doc.has_stem(at, &["شيخ", "سيد", "ابو", "ام", "عبد", "حاج"]);
+            let person = person && finder.doc.has_stem(at, &words!["شيخ", "سيد", "ابو", "ام", "عبد", "حاج"]);
             return !person && !self.is_called_after(finder, at, places);
         }
         let word = finder.is_other_word(at, stem) || finder.is_adjective(at);
@@ -116,7 +115,7 @@ impl Context {
         }
         let Some(before) = finder.doc.before(at) else { return self.lead == Lead::None };
         let cue = |at: usize| finder.doc.is_any(at, &words.government_cues);
-        let from_cue = finder.doc.is_word(before, &["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
+        let from_cue = finder.doc.is_word(before, &words!["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
         cue(before) || from_cue || self.lead == Lead::None
     }
 }
@@ -152,16 +151,16 @@ fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
 
 /// "المدافعين عن الباب".
 fn is_defended(finder: &Finder<'_, '_, '_>, before: usize) -> bool {
-    let from = finder.doc.is_word(before, &["عن"]);
+    let from = finder.doc.is_word(before, &words!["عن"]);
     from && finder
         .doc
         .before(before)
-        .is_some_and(|at| finder.doc.has_stem(at, &["مدافعين", "مدافعون", "دفاع", "الدفاع"]))
+        .is_some_and(|at| finder.doc.has_stem(at, &words!["مدافعين", "مدافعون", "دفاع", "الدفاع"]))
 }
 
 /// "بين نمر وجاسم": the other end is a well-known place.
 fn is_first_of_two(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
-    let between = finder.doc.before(at).is_some_and(|at| finder.doc.is_word(at, &["بين"]));
+    let between = finder.doc.before(at).is_some_and(|at| finder.doc.is_word(at, &words!["بين"]));
     let names = &finder.lexicon.gazetteer;
     let other = names.names.find(finder.doc, at + 1).filter(|hit| hit.split.conjunction);
     between && other.is_some_and(|hit| names.group(hit.value).iter().any(|&nth| finder.atlas.rank(nth) >= 2))

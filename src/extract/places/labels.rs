@@ -1,7 +1,7 @@
 //! Places that speak for a stretch of text: the head of a line ("دوما: ..."), the front of a sentence ("وفي حمص، ..."),
 //! and datelines, which speak for nothing.
 
-use crate::arabic::Token;
+use crate::arabic::{Key, Token, words};
 use super::{Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use std::ops::Range;
@@ -126,7 +126,7 @@ fn inner_front(doc: &Doc<'_>, found: &[PlaceMentioned], at: usize) -> Option<Hea
 
 /// "وفي عربين وزملكا وحي جوبر، توصل ...": the places at the front of a sentence that begins with "in".
 fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
-    const FRONTS: [&str; 9] = ["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب", "عبر"];
+    const FRONTS: [Key; 9] = words!["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب", "عبر"];
     if !doc.is_word(start, &FRONTS) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Definite kind words that point back: "المدينة", "المطار", "البلدة" mean the last place of that kind.
 
+use crate::arabic::{Key, Keyed, words};
 use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
@@ -50,7 +51,7 @@ fn is_the_camp(doc: &Doc<'_>, at: usize) -> bool {
 
 /// A definite word that makes the one before it another place: "المشفى الوطني", not "المخيم الذي".
 fn is_adjective(doc: &Doc<'_>, at: usize) -> bool {
-    doc.form(at).starts_with("ال") && !doc.is_word(at, &["الذي", "التي"])
+    doc.form(at).starts_with("ال") && !doc.is_word(at, &words!["الذي", "التي"])
 }
 
 fn last_camp<'a>(
@@ -62,7 +63,7 @@ fn last_camp<'a>(
     let mut earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
     let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
     let listed = |mention: &PlaceMentioned| place(mention).is_some_and(|place| place.name_ar.starts_with("مخيم "));
-    earlier.find(|mention| doc.has_stem(mention.tokens.start, &["مخيم"]) || listed(mention))
+    earlier.find(|mention| doc.has_stem(mention.tokens.start, &words!["مخيم"]) || listed(mention))
 }
 
 /// "المرفأ" after "مرفأ اللاذقية": a site that the gazetteer knows, named with this word before. An adjective makes it
@@ -126,7 +127,7 @@ fn antecedent<'a>(
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.
 fn is_called(doc: &Doc<'_>, atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: PlaceKind) -> bool {
-    let called_city = doc.has_stem(mention.tokens.start, &["مدينه", "مدينتي", "مدن"]);
+    let called_city = doc.has_stem(mention.tokens.start, &words!["مدينه", "مدينتي", "مدن"]);
     let Some(of_place) = mention.places.first().and_then(|&nth| atlas.kind(nth)) else { return false };
     match kind {
         PlaceKind::Airport => matches!(of_place, PlaceKind::Airport | PlaceKind::Base),
@@ -134,7 +135,7 @@ fn is_called(doc: &Doc<'_>, atlas: &Atlas<'_>, mention: &PlaceMentioned, kind: P
             matches!(of_place, PlaceKind::Town | PlaceKind::Village) && !called_city
         }
         PlaceKind::City => of_place == PlaceKind::City || (called_city && of_place != PlaceKind::Governorate),
-        PlaceKind::Quarter => of_place == PlaceKind::Quarter || doc.has_stem(mention.tokens.start, &["حي"]),
+        PlaceKind::Quarter => of_place == PlaceKind::Quarter || doc.has_stem(mention.tokens.start, &words!["حي"]),
         other => of_place == other,
     }
 }
@@ -155,6 +156,6 @@ fn is_dateline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<PlaceKind> {
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
     let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
-    const NAMES: [&str; 4] = ["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
-    (!NAMES.contains(&doc.form(at + 1))).then_some(kind)
+    const NAMES: [Key; 4] = words!["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
+    (!NAMES.contains(&doc.word(at + 1).key())).then_some(kind)
 }

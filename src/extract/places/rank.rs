@@ -1,5 +1,6 @@
 //! Which of the places of one name is meant, and which names are none after all.
 
+use crate::arabic::words;
 use super::{Atlas, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
@@ -84,7 +85,7 @@ pub(super) fn drop_strays(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>, atlas:
 
 /// "الأحياء الغربية": a name that says part of which city only to who knows which city is spoken of.
 fn is_part_of_some_city(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
-    doc.has_stem(mention.tokens.start, &["احياء", "مدينه", "ريف"])
+    doc.has_stem(mention.tokens.start, &words!["احياء", "مدينه", "ريف"])
         && doc.splits(mention.tokens.start).iter().any(|split| split.article && split.stem.chars().count() > 2)
         && mention.tokens.len() == 2
 }

@@ -2,7 +2,7 @@
 
 use super::PlaceMentioned;
 use super::finder::Finder;
-use crate::arabic::{Token, TokenKind};
+use crate::arabic::{Key, Keyed, Token, TokenKind, words};
 use crate::extract::lexicon::KindWord;
 use crate::model::PlaceKind;
 use std::ops::Range;
@@ -13,15 +13,14 @@ const VILLAGE: KindWord = KindWord { kind: PlaceKind::Village, several: false, u
 impl Finder<'_, '_, '_> {
     /// "الحارة الغربية", "الجبل الشرقي": a part of a town or a range that is called by its side.
     pub(super) fn definite_part(&mut self, at: usize) -> Option<usize> {
-        const SIDES: [&str; 8] =
-            ["الشرقي", "الغربي", "الشمالي", "الجنوبي", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"];
+        const SIDES: [Key; 8] = words!["الشرقي", "الغربي", "الشمالي", "الجنوبي", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"];
         let split = self.doc.splits(at).iter().find(|split| split.article)?;
         let kind = match split.stem.as_str() {
             "حاره" => PlaceKind::Quarter,
             "جبل" => PlaceKind::Hill,
             _ => return None,
         };
-        let side = SIDES.contains(&self.doc.form(at + 1)) && !self.is_masked(at..at + 2);
+        let side = SIDES.contains(&self.doc.word(at + 1).key()) && !self.is_masked(at..at + 2);
         let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1);
         let listed = usize::from(split.conjunction || split.preposition.is_some());
         let name: String = self.doc.span(&(at..at + 2)).slice(&self.doc.report.text).chars().skip(listed).collect();
@@ -34,8 +33,8 @@ impl Finder<'_, '_, '_> {
     /// "في كرم الطراب", "محيط دير مار اليان": a first word of village names after a word that leads to places, with a
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
-        const HEADS: [&str; 9] = ["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع"];
-        let led = super::belief::is_led(self, at) && HEADS.contains(&self.doc.form(at)) && !self.is_masked(at..at + 2);
+        const HEADS: [Key; 9] = words!["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع"];
+        let led = super::belief::is_led(self, at) && HEADS.contains(&self.doc.word(at).key()) && !self.is_masked(at..at + 2);
         if !led || self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1) {
             return None;
         }
@@ -109,9 +108,9 @@ impl Finder<'_, '_, '_> {
 
     /// Names made of ordinary words: "سوق الجمعة", "قرية جديد بكارة".
     fn special_end(&self, at: usize) -> Option<usize> {
-        const DAYS: [&str; 7] = ["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"];
+        const DAYS: [Key; 7] = words!["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"];
         let kind = |words: &[&str]| self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, words));
-        if kind(&["سوق"]) && DAYS.contains(&self.doc.form(at)) {
+        if kind(&["سوق"]) && DAYS.contains(&self.doc.word(at).key()) {
             return Some(at + 1);
         }
         let new = ["جديد", "جديده"].contains(&self.doc.form(at)) && !self.doc.form(at + 1).starts_with("ال");
@@ -120,7 +119,7 @@ impl Finder<'_, '_, '_> {
 
     /// "مخيم كويت الرحمة": an indefinite name with its definite genitive.
     fn is_camp_of(&self, at: usize) -> bool {
-        let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &["مخيم"]));
+        let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &words!["مخيم"]));
         let bare = |at: usize| self.doc.form(at).strip_prefix("ال").map(str::to_owned);
         let next =
             bare(at + 1).filter(|stem| !stem.ends_with("يه") && !self.lexicon.place_words.qualities.contains(stem));
@@ -213,7 +212,7 @@ impl Finder<'_, '_, '_> {
                 .unwrap_or(0)
         };
         // "جبال الساحل" is no single hill, and "مزارع الملاح" no village.
-        let as_written = self.doc.has_stem(kind_at, &["جبال", "مزارع"]);
+        let as_written = self.doc.has_stem(kind_at, &words!["جبال", "مزارع"]);
         let kind = match super::finder::singular_of(word.kind).filter(|_| word.several && !as_written) {
             Some(singular) => unfolded(singular).to_owned(),
             None => {

@@ -1,5 +1,6 @@
 //! Days of the Gregorian month: "26 شباط 2018", "يناير 21", "18 من الشهر الجاري".
 
+use crate::arabic::words;
 use super::Timex;
 use super::days::{last_day, month_shifted, weekday_of};
 use super::month::MonthNamed;
@@ -25,13 +26,13 @@ impl Reader<'_, '_> {
     }
 
     fn day_before_month(&self, at: usize) -> Option<Timex> {
-        let start = at + usize::from(self.doc.is_word(at, &["بين", "من", "ما"]));
+        let start = at + usize::from(self.doc.is_word(at, &words!["بين", "من", "ما"]));
         let days = self.days_named(start).or_else(|| self.end_of_month(start))?;
         if start > at && days.first == days.last {
             return None;
         }
         let mut next = days.end;
-        while self.doc.is_word(next, &["من", "في"]) || self.mark(next, &['/', '-', '.', '\\']) {
+        while self.doc.is_word(next, &words!["من", "في"]) || self.mark(next, &['/', '-', '.', '\\']) {
             next += 1;
         }
         if let Some((end, shift)) = self.relative_month(next) {
@@ -58,12 +59,12 @@ impl Reader<'_, '_> {
         if let Some((end, day)) = self.ordinal_at(at).filter(|&(end, _)| self.unit_at(end) == Some((Unit::Day, 1))) {
             return Some(DaysNamed { end: end + 1, first: day, last: day });
         }
-        let word = self.doc.has_stem(at, &["يوم"]) && self.definite(at);
-        if !word && self.doc.is_word(at, &["اول", "غره"]) {
+        let word = self.doc.has_stem(at, &words!["يوم"]) && self.definite(at);
+        if !word && self.doc.is_word(at, &words!["اول", "غره"]) {
             return Some(DaysNamed { end: at + 1, first: 1, last: 1 });
         }
         let (end, first) = self.day_number(at + usize::from(word))?;
-        let joins = self.doc.is_word(end, &["و", "الي", "حتي"]) || self.mark(end, &['-', '–', '—', '/']);
+        let joins = self.doc.is_word(end, &words!["و", "الي", "حتي"]) || self.mark(end, &['-', '–', '—', '/']);
         if joins && let Some((end, last)) = self.day_number(end + 1).filter(|&(_, last)| last > first) {
             return Some(DaysNamed { end, first, last });
         }
@@ -95,11 +96,11 @@ impl Reader<'_, '_> {
         let day = self.number(at).filter(|day| (1..=31).contains(day))?;
         let lead = at
             .checked_sub(1)
-            .filter(|&lead| self.doc.is_word(lead, &["في", "يوم", "بتاريخ", "ليوم", "بيوم"]) && !self.joined(at))?;
+            .filter(|&lead| self.doc.is_word(lead, &words!["في", "يوم", "بتاريخ", "ليوم", "بيوم"]) && !self.joined(at))?;
         if !self.closes(at + 1) || self.joined(at + 1) {
             return None;
         }
-        let dated = self.doc.is_word(lead, &["بتاريخ"]);
+        let dated = self.doc.is_word(lead, &words!["بتاريخ"]);
         let alone = self.doc.token(at + 1).is_none_or(|token| token.starts_line || token.is_mark('.'));
         (dated || alone).then(|| self.day_without_month(at..at + 1, day, None))?
     }

@@ -5,7 +5,7 @@ use super::numbers::MOST_COUNTED;
 use super::reader::Reader;
 use super::told::{Grain, Length, Relation};
 use super::{Meaning, Timex};
-use crate::arabic::numeral_at;
+use crate::arabic::{numeral_at, words};
 use crate::extract::lexicon::Unit;
 use crate::model::DayInterval;
 use std::ops::Range;
@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     fn lead_at(&self, at: usize) -> Option<(usize, Lead)> {
         let calendar = self.calendar;
         // "على مدار عشرة أيام", "في غضون أسبوع"
-        let start = at + usize::from(self.doc.is_word(at, &["علي", "في"]));
+        let start = at + usize::from(self.doc.is_word(at, &words!["علي", "في"]));
         let leads = [
             (&calendar.ago, Lead::Ago),
             (&calendar.since, Lead::Since),
@@ -79,12 +79,12 @@ impl Reader<'_, '_> {
     fn counted_unit(&self, at: usize, lead: Lead) -> Option<Counted> {
         let calendar = self.calendar;
         // "بعد مرور شهر على الاتفاق"
-        let at = at + usize::from(lead == Lead::After && self.doc.is_word(at, &["مرور", "مضي"]));
+        let at = at + usize::from(lead == Lead::After && self.doc.is_word(at, &words!["مرور", "مضي"]));
         let clitic = lead == Lead::Lasting && self.unit_at(at).is_some();
         let about = !clitic && self.is(at, &calendar.about);
         let several = !clitic && self.is(at, &calendar.several);
         let mut next = at + usize::from(about || several);
-        next += usize::from(about && self.doc.is_word(next, &["من"]));
+        next += usize::from(about && self.doc.is_word(next, &words!["من"]));
         next += usize::from(about && self.is(next, &calendar.several));
         let number = numeral_at(self.doc.tokens_from(next)).filter(|number| self.unit_at(next + number.len).is_some());
         let unit_at = next + number.map_or(0, |number| number.len);
@@ -103,12 +103,12 @@ impl Reader<'_, '_> {
         }
         let mut end = unit_at + 1;
         let mut about = about;
-        while self.doc.is_word(end, &["واحد", "واحده", "فقط", "تقريبا", "كامله", "كامل"]) {
-            about |= self.doc.is_word(end, &["تقريبا"]);
+        while self.doc.is_word(end, &words!["واحد", "واحده", "فقط", "تقريبا", "كامله", "كامل"]) {
+            about |= self.doc.is_word(end, &words!["تقريبا"]);
             end += 1;
         }
         // "أسبوع ونصف"
-        end += usize::from(self.doc.is_word(end, &["نصف"]) && self.doc.begins_with_wa(end));
+        end += usize::from(self.doc.is_word(end, &words!["نصف"]) && self.doc.begins_with_wa(end));
         Some(Counted { end, unit, count, vague, about })
     }
 
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let rare = tokens
             .start
             .checked_sub(1)
-            .is_some_and(|before| self.doc.has_stem(before, &["اولي", "الاولي", "مره", "اول"]));
+            .is_some_and(|before| self.doc.has_stem(before, &words!["اولي", "الاولي", "مره", "اول"]));
         if rare {
             return Some(lasting(tokens, counted));
         }
@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
 
     /// "بعد يومين من الآن", "بعد أربعة أيام من أمس".
     fn after_near_day(&self, tokens: &Range<usize>, counted: &Counted) -> Option<Timex> {
-        let day = self.doc.is_word(tokens.end, &["من"]).then(|| self.near_day(tokens.end + 1))??;
+        let day = self.doc.is_word(tokens.end, &words!["من"]).then(|| self.near_day(tokens.end + 1))??;
         let days = day.days()?;
         let count = i32::try_from(counted.count).ok().filter(|_| !counted.vague)?;
         let interval = exactly(days, counted.unit, count)?;
@@ -212,26 +212,26 @@ impl Reader<'_, '_> {
 
     /// "من الاجتماع", "على الهجوم" after a length; "من قبل" is "by".
     fn hangs_on_event(&self, at: usize) -> bool {
-        self.doc.is_word(at, &["من", "علي"]) && !self.doc.is_word(at + 1, &["قبل", "الان"])
+        self.doc.is_word(at, &words!["من", "علي"]) && !self.doc.is_word(at + 1, &words!["قبل", "الان"])
     }
 
     /// "من الاجتماع", "من انتهاء المهلة": a place or a doer after "من" is none of it.
     fn precedes_event(&self, at: usize) -> bool {
         let happening = |at| self.doc.is_any(at, &self.calendar.happenings) || self.is(at, &self.calendar.happenings);
-        self.doc.is_word(at, &["من"]) && (happening(at + 1) || self.doc.is_word(at + 1, &["موعد", "بدايه", "نهايه"]))
+        self.doc.is_word(at, &words!["من"]) && (happening(at + 1) || self.doc.is_word(at + 1, &words!["موعد", "بدايه", "نهايه"]))
     }
 
     /// "يومين من الآن", "أسبوع مضى", "ثلاثة أيام خلت".
     fn counted_first(&self, at: usize) -> Option<Timex> {
         let counted = self.counted_unit(at, Lead::Ago)?;
         let end = counted.end;
-        if self.doc.is_word(end, &["من"]) && self.doc.is_word(end + 1, &["الان", "اليوم"]) {
+        if self.doc.is_word(end, &words!["من"]) && self.doc.is_word(end + 1, &words!["الان", "اليوم"]) {
             let count = i32::try_from(counted.count).ok()?;
             let timex =
                 self.counted_from_anchor(at..end + 2, "date.from_now", |anchor| exactly(anchor, counted.unit, count));
             return timex.map(|timex| timex.grain(grain_of(&counted)).lasting(counted.length()));
         }
-        if self.doc.is_word(end, &["مضت", "مضي", "خلت", "مضيا"]) {
+        if self.doc.is_word(end, &words!["مضت", "مضي", "خلت", "مضيا"]) {
             return self.ago(at..end + 1, &counted);
         }
         // "استمرت أسبوعين", "هدنة 30 يوماً"

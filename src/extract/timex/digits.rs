@@ -1,5 +1,6 @@
 //! Dates written in digits: "11/12/2016", "2016-12-11", "18-9-15", "4/22", "3-2015".
 
+use crate::arabic::words;
 use super::Timex;
 use super::days::{Part, full_year, month_part};
 use super::month::MonthNamed;
@@ -72,7 +73,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let led = at.checked_sub(1).is_some_and(|lead| {
-            self.doc.is_word(lead, &["في", "يوم", "بتاريخ", "منذ"]) || self.weekday_at(lead).is_some()
+            self.doc.is_word(lead, &words!["في", "يوم", "بتاريخ", "منذ"]) || self.weekday_at(lead).is_some()
         });
         let alone = self.doc.token(at).is_some_and(|token| token.starts_line);
         let sure =

@@ -5,6 +5,7 @@
 //! 7 ("The Islamic Calendar"). Months that are seen to begin may differ from it by a day, so a claim's day keeps one
 //! day to either side.
 
+use crate::arabic::words;
 use super::Timex;
 use super::days::Part;
 use super::reader::Reader;
@@ -57,10 +58,10 @@ impl Reader<'_, '_> {
     pub(super) fn hijri(&self, at: usize) -> Option<Timex> {
         let part = self.part_at(at);
         let (start, number) = match self.day_number(at) {
-            Some((end, day)) => (end + usize::from(self.doc.is_word(end, &["من"])), Some(day)),
+            Some((end, day)) => (end + usize::from(self.doc.is_word(end, &words!["من"])), Some(day)),
             None => (at + usize::from(part != Part::All), None),
         };
-        let said = self.doc.has_stem(start, &["شهر"]);
+        let said = self.doc.has_stem(start, &words!["شهر"]);
         let hit = self.calendar.hijri_months.find(self.doc, start + usize::from(said))?;
         let doubtful = self.calendar.doubtful_hijri_months.contains(&hit.split.stem);
         let (end, year) = self.hijri_year(hit.end, hit.value, at)?;
@@ -81,13 +82,13 @@ impl Reader<'_, '_> {
 
     /// "في رمضان", "خلال رمضان": the fast, and no man of that name.
     fn is_ramadan(&self, end: usize, start: usize, month: u32) -> bool {
-        let lead = start.checked_sub(1).is_some_and(|lead| self.doc.is_word(lead, &["في", "خلال", "قبل", "بعد", "منذ"]));
+        let lead = start.checked_sub(1).is_some_and(|lead| self.doc.is_word(lead, &words!["في", "خلال", "قبل", "بعد", "منذ"]));
         month == 9 && lead && (self.closes(end) || !self.definite(end))
     }
 
     /// The Hijri year that is told after the month, or the one that is meant: the last, or the next.
     fn hijri_year(&self, at: usize, month: u32, from: usize) -> Option<(usize, i32)> {
-        let said = usize::from(self.is_year_word(at) || self.doc.is_word(at, &["من"]));
+        let said = usize::from(self.is_year_word(at) || self.doc.is_word(at, &words!["من"]));
         if let Some(year) = self.number(at + said).filter(|year| YEARS.contains(year)) {
             let sign = usize::from(self.is(at + said + 1, &self.calendar.hijri_signs));
             return Some((at + said + 1 + sign, i32::try_from(year).ok()?));

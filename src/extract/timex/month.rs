@@ -1,5 +1,6 @@
 //! Months of the Gregorian calendar by name and by number, with the year that is told or meant.
 
+use crate::arabic::words;
 use super::days::{Part, month_part, weekday_of};
 use super::numbers::Year;
 use super::reader::Reader;
@@ -30,7 +31,7 @@ impl Reader<'_, '_> {
         if let Some(year) = self.year_after(end) {
             return Some(MonthNamed { end: year.end, month, year: Some(year), shift: None, sure: true });
         }
-        let this = at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["هذا"]));
+        let this = at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &words!["هذا"]));
         match self.shift_at(end).or(this.then_some((end, 0))) {
             Some((end, shift)) => Some(MonthNamed { end, month, year: None, shift: Some(shift), sure: true }),
             None => Some(MonthNamed { end, month, year: None, shift: None, sure }),
@@ -39,7 +40,7 @@ impl Reader<'_, '_> {
 
     /// A month's name, other names of it and "شهر" included: its end, its number, whether it is surely a month.
     fn month_name(&self, at: usize) -> Option<(usize, u32, bool)> {
-        let said = self.doc.has_stem(at, &["شهر", "شهري", "شهرا"]);
+        let said = self.doc.has_stem(at, &words!["شهر", "شهري", "شهرا"]);
         let start = at + usize::from(said);
         let hit = self.calendar.months.find(self.doc, start).filter(|hit| !hit.split.article || said)?;
         let doubtful = self.calendar.doubtful_months.contains(&hit.split.stem);
@@ -60,14 +61,14 @@ impl Reader<'_, '_> {
 
     /// "شهر ثلاثة", "شهر 3", "الشهر التاسع".
     fn month_by_number(&self, at: usize) -> Option<(usize, u32, bool)> {
-        if !self.doc.has_stem(at, &["شهر"]) {
+        if !self.doc.has_stem(at, &words!["شهر"]) {
             return None;
         }
         let is_month = |(_, number): &(usize, u32)| (1..=12).contains(number);
         if self.definite(at) {
             let (end, number) = self.ordinal_at(at + 1).filter(|_| self.definite(at + 1)).filter(is_month)?;
             // "للشهر الثالث على التوالي" counts months.
-            let counts = self.doc.form(at).starts_with("لل") || self.doc.is_word(end, &["علي"]);
+            let counts = self.doc.form(at).starts_with("لل") || self.doc.is_word(end, &words!["علي"]);
             return (!counts).then_some((end, number, true));
         }
         let digits = self.number(at + 1).map(|number| (at + 2, number));
@@ -78,9 +79,9 @@ impl Reader<'_, '_> {
 
     /// "الشهر الجاري", "هذا الشهر", "شهر الماضي": how many months from the report's.
     pub(super) fn relative_month(&self, at: usize) -> Option<(usize, i32)> {
-        let this = self.doc.is_word(at, &["هذا"]);
+        let this = self.doc.is_word(at, &words!["هذا"]);
         let noun = at + usize::from(this);
-        if !self.doc.has_stem(noun, &["شهر"]) {
+        if !self.doc.has_stem(noun, &words!["شهر"]) {
             return None;
         }
         if this { Some((noun + 1, 0)) } else { self.shift_at(noun + 1) }
@@ -90,7 +91,7 @@ impl Reader<'_, '_> {
     pub(super) fn month(&self, at: usize) -> Option<Timex> {
         let part = self.part_at(at);
         let mut start = at + usize::from(part != Part::All);
-        start += usize::from(self.doc.is_word(start, &["من"]));
+        start += usize::from(self.doc.is_word(start, &words!["من"]));
         let named = self
             .month_named(start)
             .filter(|named| named.sure || part != Part::All || self.leads_month(start, named.end))?;
@@ -105,7 +106,7 @@ impl Reader<'_, '_> {
     /// Whether what stands about a doubtful name makes it a month: "في آب", or the name by itself on a line.
     fn leads_month(&self, at: usize, end: usize) -> bool {
         match at.checked_sub(1).filter(|_| !self.doc.token(at).is_some_and(|token| token.starts_line)) {
-            Some(before) => self.doc.is_word(before, &["في", "خلال", "منذ", "بحلول"]),
+            Some(before) => self.doc.is_word(before, &words!["في", "خلال", "منذ", "بحلول"]),
             None => self.closes(end),
         }
     }

@@ -1,5 +1,6 @@
 //! Days told from the report's own: "today", "yesterday", "tomorrow", "last night".
 
+use crate::arabic::words;
 use super::reader::Reader;
 use super::told::{PartOfDay, Relation};
 use super::{Meaning, Timex};
@@ -43,17 +44,17 @@ impl Reader<'_, '_> {
 
     fn yesterday(&self, at: usize) -> Option<Timex> {
         let calendar = self.calendar;
-        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
-        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
+        let mut next = at + usize::from(self.doc.has_stem(at, &words!["يوم"]));
+        next += usize::from(next > at && self.doc.is_word(next, &words!["الي", "اللي"]));
         // "أول أمس", "أول من أمس", "قبل البارحة"
         let of = usize::from(self.doc.form(next + 1) == "من");
-        let two = self.doc.has_stem(next, &["اول", "قبل"]) && self.is(next + 1 + of, &calendar.yesterday);
+        let two = self.doc.has_stem(next, &words!["اول", "قبل"]) && self.is(next + 1 + of, &calendar.yesterday);
         let noun = next + if two { 1 + of } else { 0 };
         if !self.is(noun, &calendar.yesterday) {
             return None;
         }
-        let two_after = !two && self.doc.is_word(noun + 1, &["الاول"]) && !self.doc.is_word(noun + 2, &["من"]);
-        let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &["اول", "قبل"])) && noun == at;
+        let two_after = !two && self.doc.is_word(noun + 1, &words!["الاول"]) && !self.doc.is_word(noun + 2, &words!["من"]);
+        let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["اول", "قبل"])) && noun == at;
         let back = if two || two_after || before { 2 } else { 1 };
         let end = noun + 1 + usize::from(two_after);
         self.counted_from_anchor(at..end, "date.yesterday", |anchor| Some(anchor.back(back)))
@@ -61,9 +62,9 @@ impl Reader<'_, '_> {
 
     fn tomorrow(&self, at: usize) -> Option<Timex> {
         let calendar = self.calendar;
-        let mut next = at + usize::from(self.doc.has_stem(at, &["يوم"]));
-        next += usize::from(next > at && self.doc.is_word(next, &["الي", "اللي"]));
-        let two = self.doc.is_word(next, &["بعد"]) && self.is(next + 1, &calendar.tomorrow);
+        let mut next = at + usize::from(self.doc.has_stem(at, &words!["يوم"]));
+        next += usize::from(next > at && self.doc.is_word(next, &words!["الي", "اللي"]));
+        let two = self.doc.is_word(next, &words!["بعد"]) && self.is(next + 1, &calendar.tomorrow);
         let noun = next + usize::from(two);
         if !self.is(noun, &calendar.tomorrow) || self.doc.form(noun).starts_with('ل') && !two {
             return None;
@@ -90,23 +91,23 @@ impl Reader<'_, '_> {
     /// "هذا اليوم", "هذا المساء".
     fn this_part(&self, at: usize) -> Option<Timex> {
         // "في مثل هذا اليوم" is a day of another year.
-        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل"]));
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["مثل"]));
         let part = self.part_of_day_at(at + 1).filter(|_| self.definite(at + 1));
-        let day = part.is_some() || self.doc.is_word(at + 1, &["اليوم"]);
-        let said = self.doc.is_word(at, &["هذا", "هذه"]) && day && !alike;
+        let day = part.is_some() || self.doc.is_word(at + 1, &words!["اليوم"]);
+        let said = self.doc.is_word(at, &words!["هذا", "هذه"]) && day && !alike;
         let timex = said.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
         timex.map(|timex| timex.in_part(part))
     }
 
     /// "قبل قليل", "الوقت الراهن".
     fn just_now(&self, at: usize) -> Option<Timex> {
-        let just_now = self.doc.is_word(at, &["قبل", "منذ"]) && self.doc.is_word(at + 1, &["قليل"]);
-        let at_present = self.doc.is_word(at, &["الوقت"]) && self.doc.is_word(at + 1, &["الحالي", "الراهن", "الحاضر"]);
+        let just_now = self.doc.is_word(at, &words!["قبل", "منذ"]) && self.doc.is_word(at + 1, &words!["قليل"]);
+        let at_present = self.doc.is_word(at, &words!["الوقت"]) && self.doc.is_word(at + 1, &words!["الحالي", "الراهن", "الحاضر"]);
         (just_now || at_present).then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?
     }
 
     fn until_now(&self, at: usize) -> Option<Timex> {
-        let until = self.doc.is_word(at, &["حتي"]) && self.doc.is_word(at + 1, &["الان", "اللحظه", "اليوم"]);
+        let until = self.doc.is_word(at, &words!["حتي"]) && self.doc.is_word(at + 1, &words!["الان", "اللحظه", "اليوم"]);
         let said = until && !self.counts_days(at + 2);
         let timex = said.then(|| self.counted_from_anchor(at..at + 2, "date.until_now", Some))?;
         timex.map(|timex| timex.relation(Relation::Until))
@@ -114,7 +115,7 @@ impl Reader<'_, '_> {
 
     /// "اليوم التالي": the day after what was told before; the report's where nothing was.
     pub(super) fn next_day(&self, at: usize) -> Option<Timex> {
-        let said = self.doc.is_word(at, &["اليوم"]) && self.doc.is_word(at + 1, &["التالي"]);
+        let said = self.doc.is_word(at, &words!["اليوم"]) && self.doc.is_word(at + 1, &words!["التالي"]);
         let next = self.anchor.map(|anchor| anchor.interval.back(-1));
         let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 1, most: 1 }, "date.next_day");
         said.then(|| timex.naming(next).relation(Relation::AfterEvent))
@@ -123,8 +124,8 @@ impl Reader<'_, '_> {
     /// "في اليوم نفسه", "في نفس اليوم": the day of what was told before.
     fn same_day(&self, at: usize) -> Option<Timex> {
         let same = ["نفسه", "ذاته", "عينه"];
-        let after = self.doc.is_word(at, &["اليوم", "يوم"]) && self.doc.is_word(at + 1, &same);
-        let before = self.doc.is_word(at, &["نفس", "ذات"]) && self.doc.is_word(at + 1, &["اليوم"]);
+        let after = self.doc.is_word(at, &words!["اليوم", "يوم"]) && self.doc.is_word(at + 1, &same);
+        let before = self.doc.is_word(at, &words!["نفس", "ذات"]) && self.doc.is_word(at + 1, &words!["اليوم"]);
         let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 0, most: 0 }, "date.same_day");
         (after || before).then(|| timex.relation(Relation::SameDay))
     }

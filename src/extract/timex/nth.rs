@@ -1,5 +1,6 @@
 //! The nth week or weekday of a month, and holidays.
 
+use crate::arabic::words;
 use super::Timex;
 use super::days::{month_shifted, months, weekday_of};
 use super::hijri;
@@ -14,7 +15,7 @@ impl Reader<'_, '_> {
     /// "الأسبوع الأول من تشرين", "ثالث ثلاثاء في أيلول", "الثلاثاء الأخير من شهر مارس السنة القادمة".
     pub(super) fn nth_in_month(&self, at: usize) -> Option<Timex> {
         let (end, nth, weekday) = self.nth_at(at)?;
-        if !self.doc.is_word(end, &["من", "في", "ب"]) {
+        if !self.doc.is_word(end, &words!["من", "في", "ب"]) {
             return None;
         }
         let next = end + 1;

@@ -1,7 +1,7 @@
 //! Numbers of days, months and years, in digits and in words.
 
 use super::reader::Reader;
-use crate::arabic::{TokenKind, numeral_at, ordinal};
+use crate::arabic::{TokenKind, numeral_at, ordinal, words};
 
 /// Years that a report may speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
     /// A year after a month or a day: "2016", "من عام 2016", "/2016", "من العام الماضي".
     pub(super) fn year_after(&self, at: usize) -> Option<Year> {
         let mut from = at;
-        while self.doc.is_word(from, &["من", "في"]) || self.mark(from, &['/', '،', ',', '-', '.']) {
+        while self.doc.is_word(from, &words!["من", "في"]) || self.mark(from, &['/', '،', ',', '-', '.']) {
             from += 1;
         }
         if from > at + 1 {
@@ -90,12 +90,12 @@ impl Reader<'_, '_> {
 
     /// "عام", "للعام", "سنة" before a number.
     pub(super) fn is_year_word(&self, at: usize) -> bool {
-        self.doc.has_stem(at, &["عام", "سنه"])
+        self.doc.has_stem(at, &words!["عام", "سنه"])
     }
 
     /// "العام الماضي", "السنة القادمة", "هذا العام".
     pub(super) fn relative_year(&self, at: usize) -> Option<Year> {
-        let this = self.doc.is_word(at, &["هذا", "هذه"]);
+        let this = self.doc.is_word(at, &words!["هذا", "هذه"]);
         let noun = at + usize::from(this);
         if !self.is_year_word(noun) || !self.definite(noun) {
             return None;

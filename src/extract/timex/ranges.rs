@@ -1,5 +1,6 @@
 //! From one day, month or year to another, and days that set a term: "until", "before", "by".
 
+use crate::arabic::words;
 use super::days::months_on;
 use super::month::is_known;
 use super::reader::Reader;
@@ -14,11 +15,11 @@ impl Reader<'_, '_> {
         if years.is_some() {
             return years;
         }
-        let between = self.doc.is_word(at, &["بين", "مابين"]);
-        let lead = usize::from(between || self.doc.is_word(at, &["من", "منذ"]));
+        let between = self.doc.is_word(at, &words!["بين", "مابين"]);
+        let lead = usize::from(between || self.doc.is_word(at, &words!["من", "منذ"]));
         let first = self.end_of_range(at + lead)?;
         // "شهري شباط وآذار"
-        let pair = between || self.doc.has_stem(at, &["شهري", "شهرا"]);
+        let pair = between || self.doc.has_stem(at, &words!["شهري", "شهرا"]);
         let next = self.joiner(first.tokens.end, lead > 0, pair)?;
         let last = self.end_of_range(next)?;
         let (start, end) = (first.days()?, last.days()?);
@@ -43,8 +44,8 @@ impl Reader<'_, '_> {
 
     /// Where the second end of a range begins, after "إلى", "حتى", "و" or a dash.
     fn joiner(&self, at: usize, led: bool, between: bool) -> Option<usize> {
-        if self.doc.is_word(at, &["الي"])
-            || self.doc.is_word(at, &["حتي", "لغايه"]) && led
+        if self.doc.is_word(at, &words!["الي"])
+            || self.doc.is_word(at, &words!["حتي", "لغايه"]) && led
             || self.mark(at, &['-', '–', '—'])
         {
             return Some(at + 1);
@@ -60,11 +61,11 @@ impl Reader<'_, '_> {
 
     /// "بين عامي 2012 و2014", "من عام 2012 إلى 2014", "عامي 2012 و2013", "2012-2014".
     fn years(&self, at: usize) -> Option<Timex> {
-        let lead = usize::from(self.doc.is_word(at, &["بين", "من", "في", "خلال"]));
-        let pair = self.doc.is_word(at + lead, &["عامي", "العامين", "سنتي", "الاعوام"]);
+        let lead = usize::from(self.doc.is_word(at, &words!["بين", "من", "في", "خلال"]));
+        let pair = self.doc.is_word(at + lead, &words!["عامي", "العامين", "سنتي", "الاعوام"]);
         let said = pair || self.is_year_word(at + lead);
         let (end, first) = self.year_number(at + lead + usize::from(said))?;
-        let joins = self.doc.is_word(end, &["و", "الي", "حتي"]) || self.mark(end, &['-', '–', '/']);
+        let joins = self.doc.is_word(end, &words!["و", "الي", "حتي"]) || self.mark(end, &['-', '–', '/']);
         let bare = self.joined(end) && self.joined(end + 1);
         let (end, last) =
             self.year_number(end + 1).filter(|&(_, last)| joins && (said || lead > 0 || bare) && last > first)?;

@@ -4,7 +4,7 @@
 use super::days::Part;
 use super::told::PartOfDay;
 use super::{Anchor, Direction, Meaning, Timex};
-use crate::arabic::{Token, TokenKind, WordSet};
+use crate::arabic::{Token, TokenKind, WordSet, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Calendar, Unit};
 use crate::model::DayInterval;
@@ -175,12 +175,12 @@ impl Reader<'_, '_> {
     /// "الجاري" 0, "المقبل" 1; and where that ends.
     pub(super) fn shift_at(&self, at: usize) -> Option<(usize, i32)> {
         let calendar = self.calendar;
-        let beyond = usize::from(self.doc.is_word(at, &["ما"]));
+        let beyond = usize::from(self.doc.is_word(at, &words!["ما"]));
         let (past, next) = (|at| self.is(at, &calendar.past), |at| self.is(at, &calendar.next));
-        if self.doc.is_word(at + beyond, &["قبل"]) && past(at + beyond + 1) {
+        if self.doc.is_word(at + beyond, &words!["قبل"]) && past(at + beyond + 1) {
             return Some((at + beyond + 2, -2));
         }
-        if self.doc.is_word(at + beyond, &["بعد"]) && next(at + beyond + 1) {
+        if self.doc.is_word(at + beyond, &words!["بعد"]) && next(at + beyond + 1) {
             return Some((at + beyond + 2, 2));
         }
         let shifts = [(past(at), -1), (next(at), 1), (self.is(at, &calendar.present), 0)];
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
 
     /// "التالي", "اللاحق": counted from what was told before, and not from the report.
     pub(super) fn follows_event(&self, at: usize) -> bool {
-        self.doc.has_stem(at, &["تالي", "تاليه", "لاحق", "لاحقه"])
+        self.doc.has_stem(at, &words!["تالي", "تاليه", "لاحق", "لاحقه"])
     }
 
     /// Whether a date at `at` belongs to a name: "شارع 29 أيار".
@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
     }
 
     fn is_ordinal_of(&self, at: usize) -> bool {
-        self.doc.is_word(at, &["من"]) || self.definite(at) && self.ordinal_at(at).is_some()
+        self.doc.is_word(at, &words!["من"]) || self.definite(at) && self.ordinal_at(at).is_some()
     }
 
     /// Days with their rule.
@@ -246,9 +246,9 @@ impl Reader<'_, '_> {
     /// "لغاية", "في موعد أقصاه", "اعتباراً من": what stands after lies ahead.
     fn is_term(&self, start: usize) -> bool {
         let Some(before) = self.doc.before(start) else { return false };
-        let from = self.doc.is_word(before, &["من"])
-            && self.doc.before(before).is_some_and(|at| self.doc.is_word(at, &["اعتبارا", "ابتداء", "بدءا"]));
-        from || self.is(before, &self.calendar.by) || self.doc.is_word(before, &["لغايه"])
+        let from = self.doc.is_word(before, &words!["من"])
+            && self.doc.before(before).is_some_and(|at| self.doc.is_word(at, &words!["اعتبارا", "ابتداء", "بدءا"]));
+        from || self.is(before, &self.calendar.by) || self.doc.is_word(before, &words!["لغايه"])
     }
 
     /// Whether a verb of the future governs the words: before them in the clause, or right after them.

@@ -1,5 +1,6 @@
 //! Units told by how they lie to the report's day: "last month", "this week", "the coming days".
 
+use crate::arabic::words;
 use super::days::{Part, exactly, held_to_weekday, last_units, months_on, unit_days};
 use super::numbers::MOST_COUNTED;
 use super::reader::Reader;
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
         if let Some(last) = self.last_counted(at) {
             return Some(last);
         }
-        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["مثل", "نفس", "ذات"]));
+        let alike = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["مثل", "نفس", "ذات"]));
         if alike {
             return None;
         }
@@ -81,7 +82,7 @@ impl Reader<'_, '_> {
 
     /// A unit with its article at `start`: "الأيام الثلاثة", "الـ 24 ساعة", "هذا الأسبوع".
     fn unit_named(&self, start: usize) -> Option<UnitNamed> {
-        let demonstrative = self.doc.is_word(start, &["هذا", "هذه", "هاد", "هي"]);
+        let demonstrative = self.doc.is_word(start, &words!["هذا", "هذه", "هاد", "هي"]);
         let (next, before) = self.count_before(start + usize::from(demonstrative));
         // "هالأسبوع" has its demonstrative written on to it.
         if let Some(&(unit, count)) =
@@ -130,7 +131,7 @@ impl Reader<'_, '_> {
     fn units_around(&self, at: usize, named: &UnitNamed) -> Option<Timex> {
         let calendar = self.calendar;
         let count = (named.count > 1).then_some(named.count);
-        let few = usize::from(self.doc.is_word(named.end, &["القليله"]));
+        let few = usize::from(self.doc.is_word(named.end, &words!["القليله"]));
         let tail = named.end + few;
         let unit = named.unit;
         let length = Length { unit, count, approximate: count.is_none() };
@@ -139,11 +140,11 @@ impl Reader<'_, '_> {
                 .counted_from_anchor(at..tail + 1, "date.last_units", |anchor| Some(last_units(anchor, unit, count)));
             return timex.map(|timex| timex.naming(self.before_today(unit, count)).lasting(length));
         }
-        if self.is(tail, &calendar.next) && !self.doc.has_stem(tail, &["تاليه", "لاحقه", "لاحق", "تالي"])
+        if self.is(tail, &calendar.next) && !self.doc.has_stem(tail, &words!["تاليه", "لاحقه", "لاحق", "تالي"])
         {
             return self.coming(at..tail + 1, unit, count).map(|timex| timex.lasting(length));
         }
-        if self.doc.has_stem(tail, &["تاليه", "لاحقه"]) {
+        if self.doc.has_stem(tail, &words!["تاليه", "لاحقه"]) {
             return Some(Timex::new(at..tail + 1, Meaning::Later, "date.later").relation(Relation::After));
         }
         None
@@ -218,20 +219,20 @@ impl Reader<'_, '_> {
 
     fn week_then_day(&self, at: usize) -> Option<(usize, i32, u8)> {
         let (end, shift) = self.week_shifted(at)?;
-        let day = end + usize::from(self.doc.is_word(end, &["يوم", "في"]) || self.mark(end, &['،', ',']));
+        let day = end + usize::from(self.doc.is_word(end, &words!["يوم", "في"]) || self.mark(end, &['،', ',']));
         Some((day + 1, shift, self.weekday_at(day)?))
     }
 
     fn day_then_week(&self, at: usize) -> Option<(usize, i32, u8)> {
-        let day = at + usize::from(self.doc.has_stem(at, &["يوم"]));
+        let day = at + usize::from(self.doc.has_stem(at, &words!["يوم"]));
         let weekday = self.weekday_at(day).or_else(|| self.bare_weekday(day))?;
-        let week = day + 1 + usize::from(self.doc.is_word(day + 1, &["من", "في"]));
+        let week = day + 1 + usize::from(self.doc.is_word(day + 1, &words!["من", "في"]));
         let (end, shift) = self.week_shifted(week)?;
         Some((end, shift, weekday))
     }
 
     fn week_shifted(&self, at: usize) -> Option<(usize, i32)> {
-        let this = self.doc.is_word(at, &["هذا"]);
+        let this = self.doc.is_word(at, &words!["هذا"]);
         let noun = at + usize::from(this);
         let (unit, count) = self.unit_at(noun)?;
         if unit != Unit::Week || count > 1 || self.is_plural(noun) || !self.definite(noun) {

@@ -1,5 +1,6 @@
 //! Words that give no day: "earlier", "later", "recently", "every week", "until the end of the campaign".
 
+use crate::arabic::words;
 use super::reader::Reader;
 use super::told::{Length, Relation};
 use super::{Meaning, Timex};
@@ -16,35 +17,35 @@ impl Reader<'_, '_> {
 
     /// "وقت سابق", and where it ends; with its "في".
     fn time_that_is(&self, at: usize, which: &[&str]) -> Option<usize> {
-        let noun = at + usize::from(self.doc.is_word(at, &["في"]));
-        (self.doc.is_word(noun, &["وقت"]) && self.doc.is_word(noun + 1, which)).then_some(noun + 2)
+        let noun = at + usize::from(self.doc.is_word(at, &words!["في"]));
+        (self.doc.is_word(noun, &words!["وقت"]) && self.doc.is_word(noun + 1, which)).then_some(noun + 2)
     }
 
     fn earlier(&self, at: usize) -> Option<Timex> {
         let timex = |end| Some(Timex::new(at..end, Meaning::Earlier, "date.earlier").relation(Relation::Before));
         if let Some(end) = self.time_that_is(at, &["سابق"]) {
             // "في وقت سابق من الأحد": the day follows.
-            return if self.doc.is_word(end, &["من"]) && self.read(end + 1).is_some() { None } else { timex(end) };
+            return if self.doc.is_word(end, &words!["من"]) && self.read(end + 1).is_some() { None } else { timex(end) };
         }
         let adjective = self.doc.before(at).is_some_and(|at| self.doc.form(at).ends_with('ا'));
-        if adjective && self.doc.is_word(at, &["سابقا"]) {
+        if adjective && self.doc.is_word(at, &words!["سابقا"]) {
             return None;
         }
-        if self.doc.is_word(at, &["سابقا", "انذاك", "حينها"]) { timex(at + 1) } else { None }
+        if self.doc.is_word(at, &words!["سابقا", "انذاك", "حينها"]) { timex(at + 1) } else { None }
     }
 
     fn later(&self, at: usize) -> Option<Timex> {
         let end = self
             .time_that_is(at, &["لاحق"])
-            .or_else(|| self.doc.is_word(at, &["لاحقا", "بعدها", "عقبها"]).then_some(at + 1))?;
+            .or_else(|| self.doc.is_word(at, &words!["لاحقا", "بعدها", "عقبها"]).then_some(at + 1))?;
         Some(Timex::new(at..end, Meaning::Later, "date.later").relation(Relation::After))
     }
 
     fn recently(&self, at: usize) -> Option<Timex> {
-        let spell = self.doc.is_word(at, &["الاونه", "الفتره"]);
+        let spell = self.doc.is_word(at, &words!["الاونه", "الفتره"]);
         let last = self.is(at + 1, &self.calendar.recent) || self.is(at + 1, &self.calendar.past);
         let end = at + 1 + usize::from(spell);
-        let said = if spell { last } else { self.doc.is_word(at, &["موخرا", "حديثا"]) };
+        let said = if spell { last } else { self.doc.is_word(at, &words!["موخرا", "حديثا"]) };
         let timex = said
             .then(|| self.counted_from_anchor(at..end, "date.recently", |anchor| Some(anchor.back_between(0, 30))))?;
         timex.map(|timex| timex.relation(Relation::Before))
@@ -52,10 +53,10 @@ impl Reader<'_, '_> {
 
     /// "قريباً", "الفترة المقبلة", "في القريب العاجل".
     fn soon(&self, at: usize) -> Option<Timex> {
-        let spell = self.doc.is_word(at, &["الفتره", "المرحله"]) && self.is(at + 1, &self.calendar.next)
-            || self.doc.is_word(at, &["القريب"]) && self.doc.is_word(at + 1, &["العاجل"]);
+        let spell = self.doc.is_word(at, &words!["الفتره", "المرحله"]) && self.is(at + 1, &self.calendar.next)
+            || self.doc.is_word(at, &words!["القريب"]) && self.doc.is_word(at + 1, &words!["العاجل"]);
         // "قريباً من" is near a place.
-        let adverb = self.doc.is_word(at, &["قريبا"]) && !self.doc.is_word(at + 1, &["من"]);
+        let adverb = self.doc.is_word(at, &words!["قريبا"]) && !self.doc.is_word(at + 1, &words!["من"]);
         let end = at + 1 + usize::from(spell);
         (spell || adverb).then(|| Timex::new(at..end, Meaning::Length, "date.soon").relation(Relation::After))
     }
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
     }
 
     fn each(&self, at: usize) -> Option<(usize, Unit, u32, bool)> {
-        if !self.doc.is_word(at, &["كل"]) {
+        if !self.doc.is_word(at, &words!["كل"]) {
             return None;
         }
         if self.weekday_at(at + 1).is_some()
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
 
     fn adverb_of_set(&self, at: usize) -> Option<(usize, Unit, u32, bool)> {
         let adjectives = [("يومي", Unit::Day), ("اسبوعي", Unit::Week), ("شهري", Unit::Month), ("سنوي", Unit::Year)];
-        if self.doc.is_word(at, &["بشكل"]) {
+        if self.doc.is_word(at, &words!["بشكل"]) {
             let (_, unit) = adjectives.into_iter().find(|(word, _)| self.doc.is_word(at + 1, &[word]))?;
             return Some((at + 2, unit, 1, false));
         }
@@ -106,15 +107,15 @@ impl Reader<'_, '_> {
 
     /// "لا يكاد يمر أسبوع إلا": about one in each.
     fn hardly(&self, at: usize) -> Option<(usize, Unit, u32, bool)> {
-        let negated = self.doc.is_word(at, &["لا", "لم", "ما"]);
-        let verb = at + 1 + usize::from(self.doc.is_word(at + 1, &["يكاد", "تكاد", "يكد"]));
-        if !negated || verb == at + 1 || !self.doc.is_word(verb, &["يمر", "يمضي", "تمر", "تمضي", "يخلو"])
+        let negated = self.doc.is_word(at, &words!["لا", "لم", "ما"]);
+        let verb = at + 1 + usize::from(self.doc.is_word(at + 1, &words!["يكاد", "تكاد", "يكد"]));
+        if !negated || verb == at + 1 || !self.doc.is_word(verb, &words!["يمر", "يمضي", "تمر", "تمضي", "يخلو"])
         {
             return None;
         }
         let unit = verb + 1;
         let (unit_told, count) = self.unit_at(unit)?;
-        Some((unit + 1 + usize::from(self.doc.is_word(unit + 1, &["الا"])), unit_told, count, true))
+        Some((unit + 1 + usize::from(self.doc.is_word(unit + 1, &words!["الا"])), unit_told, count, true))
     }
 
     /// "بعد الانتهاء من ملف إدلب", "حتى انتهاء الحملة", "لحين", "عقب سيطرة".
@@ -126,7 +127,7 @@ impl Reader<'_, '_> {
             (&calendar.until, Relation::UntilEvent),
             (&calendar.since, Relation::SinceEvent),
         ];
-        let start = at + usize::from(self.doc.is_word(at, &["الي"]) && self.is_exactly(at + 1, &calendar.until));
+        let start = at + usize::from(self.doc.is_word(at, &words!["الي"]) && self.is_exactly(at + 1, &calendar.until));
         let (_, relation) = leads.into_iter().find(|(words, _)| self.is_exactly(start, words))?;
         let noun = start + 1;
         if !self.doc.is_any(noun, &calendar.happenings) && !self.is(noun, &calendar.happenings) {
@@ -142,8 +143,8 @@ impl Reader<'_, '_> {
         let mut end = from;
         for at in from..from + EVENT_TOKENS {
             let goes_on = at == from
-                || self.doc.is_word(at, &["من", "علي"])
-                || at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["من", "علي"]));
+                || self.doc.is_word(at, &words!["من", "علي"])
+                || at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &words!["من", "علي"]));
             if self.closes(at) || !goes_on || self.single(at).is_some() || self.counted(at).is_some() {
                 break;
             }

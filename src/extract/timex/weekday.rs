@@ -1,5 +1,6 @@
 //! Weekdays: alone, with a date beside them, in pairs.
 
+use crate::arabic::words;
 use super::days::{held_to_weekday, weekday_in};
 use super::reader::Reader;
 use super::told::PartOfDay;
@@ -51,7 +52,7 @@ impl Reader<'_, '_> {
             let (yesterday, tomorrow) =
                 (self.is(start, &self.calendar.yesterday), self.is(start, &self.calendar.tomorrow));
             let part = self.part_of_day_at(start);
-            if !yesterday && !tomorrow && part.is_none() && !self.doc.has_stem(start, &["يوم", "نهار"]) {
+            if !yesterday && !tomorrow && part.is_none() && !self.doc.has_stem(start, &words!["يوم", "نهار"]) {
                 break;
             }
             before.today |= self.doc.form(start).contains("اليوم");
@@ -69,8 +70,8 @@ impl Reader<'_, '_> {
         let mut next = start + 1;
         while next < start + 4
             && (self.mark(next, &['،', ',', '(', '-', ':'])
-                || self.doc.has_stem(next, &["موافق", "مصادف", "تاريخ"])
-                || self.doc.is_word(next, &["في", "بتاريخ", "ل"]))
+                || self.doc.has_stem(next, &words!["موافق", "مصادف", "تاريخ"])
+                || self.doc.is_word(next, &words!["في", "بتاريخ", "ل"]))
         {
             next += 1;
         }
@@ -117,7 +118,7 @@ impl Reader<'_, '_> {
     fn night_between(&self, at: usize, before: &Before, first: u8) -> Option<Timex> {
         before.part.filter(|part| *part == PartOfDay::new(5))?;
         let end = before.start + 1;
-        let joins = self.mark(end, &['-', '–', '/']) || self.doc.is_word(end, &["علي"]);
+        let joins = self.mark(end, &['-', '–', '/']) || self.doc.is_word(end, &words!["علي"]);
         let second = end + usize::from(joins);
         let last = self.weekday_at(second).filter(|&last| last == (first + 1) % 7)?;
         self.last_weekdays(at..second + 1, first, last, 0)
@@ -133,7 +134,7 @@ impl Reader<'_, '_> {
         if before.today || before.yesterday || before.tomorrow {
             return self.near_weekday(at, before, first);
         }
-        let this = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &["هذا", "هذه"]));
+        let this = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["هذا", "هذه"]));
         match self.shift_at(end).or(this.then_some((end, 0))) {
             Some((past, _)) if self.follows_event(end) => {
                 Some(self.next_weekday(at..past, first, 1)?.after_what_was_told())
@@ -150,7 +151,7 @@ impl Reader<'_, '_> {
 
     /// "اليوم السبت", "مساء أمس الجمعة", "أول أمس الخميس", "غداً الأحد".
     fn near_weekday(&self, at: usize, before: &Before, weekday: u8) -> Option<Timex> {
-        let two = self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &["اول", "قبل"]));
+        let two = self.doc.before(at).is_some_and(|at| self.doc.has_stem(at, &words!["اول", "قبل"]));
         let back = i32::from(before.yesterday) + i32::from(before.yesterday && two) - i32::from(before.tomorrow);
         self.counted_from_anchor(at..before.start + 1, "date.today", |anchor| {
             Some(held_to_weekday(anchor.back(back), weekday))

@@ -1,5 +1,6 @@
 //! Years of the Gregorian calendar and their parts: halves, quarters, seasons; decades.
 
+use crate::arabic::words;
 use super::Timex;
 use super::days::{Part, last_day, month_shifted, months, months_on, quarter, year_part};
 use super::reader::Reader;
@@ -16,9 +17,9 @@ impl Reader<'_, '_> {
     fn bare_year(&self, at: usize) -> Option<Timex> {
         let part = self.part_at(at);
         let mut word = at + usize::from(part != Part::All);
-        word += usize::from(word > at && self.doc.is_word(word, &["من"]));
+        word += usize::from(word > at && self.doc.is_word(word, &words!["من"]));
         let said = self.is_year_word(word);
-        let lead = part == Part::All && self.doc.is_word(at, &["في", "منذ", "حتي"]);
+        let lead = part == Part::All && self.doc.is_word(at, &words!["في", "منذ", "حتي"]);
         if !said && !lead {
             return None;
         }
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
 
     /// "النصف الأول من عام 2017", "النصف الثاني من العام الماضي".
     fn half_of_year(&self, at: usize) -> Option<Timex> {
-        if !self.doc.has_stem(at, &["نصف"]) || !self.definite(at) {
+        if !self.doc.has_stem(at, &words!["نصف"]) || !self.definite(at) {
             return None;
         }
         let (end, nth) = self.ordinal_at(at + 1).filter(|&(_, nth)| nth <= 2)?;
@@ -90,7 +91,7 @@ impl Reader<'_, '_> {
 
     /// "النصف الأول من نيسان", "النصف الثاني من الشهر الماضي": up to the fifteenth, or from the sixteenth.
     fn half_of_month(&self, at: usize, from: usize, nth: u32) -> Option<Timex> {
-        let next = from + usize::from(self.doc.is_word(from, &["من", "في"]));
+        let next = from + usize::from(self.doc.is_word(from, &words!["من", "في"]));
         let half = |year: i32, month: u32| {
             let last = last_day(year, month)?;
             let (first, last) = if nth == 1 { (1, 15) } else { (16, last) };
@@ -108,7 +109,7 @@ impl Reader<'_, '_> {
     }
 
     fn quarter_named(&self, at: usize) -> Option<(usize, u32)> {
-        if !self.doc.has_stem(at, &["ربع"]) || !self.definite(at) {
+        if !self.doc.has_stem(at, &words!["ربع"]) || !self.definite(at) {
             return None;
         }
         self.ordinal_at(at + 1).filter(|&(_, nth)| nth <= 4)
@@ -116,10 +117,10 @@ impl Reader<'_, '_> {
 
     /// "التسعينات", "ثمانينيات القرن الماضي": a decade of the last century.
     pub(super) fn decade(&self, at: usize) -> Option<Timex> {
-        let start = at + usize::from(self.doc.has_stem(at, &["عقد"]));
+        let start = at + usize::from(self.doc.has_stem(at, &words!["عقد"]));
         let decades = &self.calendar.decades;
         let nth = self.doc.splits(start).iter().find_map(|split| decades.get(&split.stem).copied())?;
-        let century = self.doc.is_word(start + 1, &["القرن"]) && self.is(start + 2, &self.calendar.past);
+        let century = self.doc.is_word(start + 1, &words!["القرن"]) && self.is(start + 2, &self.calendar.past);
         let first = 1920 + 10 * nth;
         let days = months(first, 1, 12)?.hull(months(first + 9, 1, 12)?);
         let end = start + 1 + if century { 2 } else { 0 };
@@ -128,7 +129,7 @@ impl Reader<'_, '_> {
 
     /// "الصيف الماضي", "هذا الشتاء", "الربيع القادم", "الصيف".
     pub(super) fn season(&self, at: usize) -> Option<Timex> {
-        let this = self.doc.is_word(at, &["هذا"]);
+        let this = self.doc.is_word(at, &words!["هذا"]);
         let noun = at + usize::from(this);
         let season = self.season_at(noun).filter(|_| self.definite(noun))?;
         let (end, shift) = if this {
@@ -156,7 +157,7 @@ impl Reader<'_, '_> {
 
     fn is_name_before(&self, at: usize) -> bool {
         let before = self.doc.before(at);
-        before.is_some_and(|before| self.doc.is_word(before, &["ام", "ابو", "قريه", "بلده", "محمد", "عين", "تل"]))
+        before.is_some_and(|before| self.doc.is_word(before, &words!["ام", "ابو", "قريه", "بلده", "محمد", "عين", "تل"]))
     }
 }
 

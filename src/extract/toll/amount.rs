@@ -2,7 +2,7 @@
 
 use super::Telling;
 use super::coding::Wording;
-use crate::arabic::{Numeral, TokenKind, numeral_at};
+use crate::arabic::{Numeral, TokenKind, numeral_at, words};
 use crate::extract::lexicon::Bound;
 use std::ops::Range;
 
@@ -59,12 +59,12 @@ impl Telling<'_> {
         let from = first.best?;
         let sign = at + first.len;
         let lead = at.checked_sub(1).filter(|&lead| lead >= floor);
-        let between = lead.is_some_and(|lead| self.doc.is_word(lead, &["بين"]));
-        let out_of = lead.is_some_and(|lead| self.doc.is_word(lead, &["من"]));
+        let between = lead.is_some_and(|lead| self.doc.is_word(lead, &words!["بين"]));
+        let out_of = lead.is_some_and(|lead| self.doc.is_word(lead, &words!["من"]));
         let hyphen = self.doc.token(sign).is_some_and(|token| token.is_mark('-') || token.is_mark('–'));
         let second = if between && self.doc.form(sign).starts_with('و') {
             sign + usize::from(self.doc.form(sign) == "و")
-        } else if hyphen || self.doc.is_word(sign, &["الي", "او", "حتي"]) {
+        } else if hyphen || self.doc.is_word(sign, &words!["الي", "او", "حتي"]) {
             sign + 1
         } else {
             return None;
@@ -113,7 +113,7 @@ impl Telling<'_> {
             self.times.iter().any(|time| time.tokens.start <= number.start && number.end <= time.tokens.end);
         let percent = self.doc.token(number.end).is_some_and(|token| token.is_mark('%') || token.is_mark('٪'));
         let unit = self.doc.is_any(number.end, &self.tolls.not_after)
-            || self.doc.is_word(number.end, &["في"])
+            || self.doc.is_word(number.end, &words!["في"])
                 && self.doc.is_any(number.end + 1, &self.tolls.not_after)
                 && self.doc.form(number.end + 1).ends_with("مييه");
         stands_in_time || percent || unit || self.names_a_unit(number.start) || self.is_pieced(number)

@@ -1,6 +1,6 @@
 //! What became of those who are counted: the word of fate that governs a number, before it or after it.
 
-use crate::arabic::Token;
+use crate::arabic::{Token, words};
 use super::Telling;
 use crate::model::{EventType, TollKind};
 
@@ -60,7 +60,7 @@ impl Telling<'_> {
     /// Whether nothing stands between a word of fate and `at` but words of time and asides.
     pub(super) fn is_direct(&self, fate: Fate, at: usize) -> bool {
         (fate.end..at).all(|at| {
-            let leads_on = self.doc.is_word(at, &["علي"]) && self.doc.is_bare(at + 1, &self.tolls.asides);
+            let leads_on = self.doc.is_word(at, &words!["علي"]) && self.doc.is_bare(at + 1, &self.tolls.asides);
             leads_on
                 || self.doc.is_bare(at, &self.tolls.asides)
                 || self.is_time(at)

@@ -1,5 +1,6 @@
 //! Nouns that are a number by themselves: the dual, one person told as such, the plural that tells no number.
 
+use crate::arabic::words;
 use super::coding::Wording;
 use super::fate::Fate;
 use super::{Count, Telling};
@@ -24,7 +25,7 @@ impl Telling<'_> {
             && of
             && at.checked_sub(1).is_some_and(|before| self.tolls.parts.find(self.doc, before).is_some());
         let two =
-            (at + 1..(at + 3).min(self.end)).find(|&at| self.doc.has_stem(at, &["اثنين", "اثنتين", "اثنان", "اثنتان"]));
+            (at + 1..(at + 3).min(self.end)).find(|&at| self.doc.has_stem(at, &words!["اثنين", "اثنتين", "اثنان", "اثنتان"]));
         let wording = match noun.number {
             Number::Two => Wording::Two,
             Number::OneAccusative if nominative => Wording::Two,
@@ -106,7 +107,7 @@ impl Telling<'_> {
                 return;
             }
             let kin = self.doc.splits(at).iter().any(|split| self.tolls.kin.contains(&split.stem));
-            let with = at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["مع"]));
+            let with = at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &words!["مع"]));
             if kin && (with || self.joined(at)) {
                 count.tokens.end = at + 1;
                 let more = |number: Option<u32>| number.map(|number| number.saturating_add(1));
@@ -163,8 +164,8 @@ impl Telling<'_> {
         let clause = self.clause(at);
         // "طفلين شقيقين", "على آخر تجمعات"
         let beside = found.last().is_some_and(|last| last.tokens.end == at) && !self.joined(at);
-        let superlative = self.doc.has_stem(at, &["اخر"])
-            && at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &["علي"]));
+        let superlative = self.doc.has_stem(at, &words!["اخر"])
+            && at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &words!["علي"]));
         // "جثامين ثمانية": the number follows.
         let numbered = noun.number == Number::Many
             && !self.joined(at + 1)

@@ -4,7 +4,7 @@ use super::amount::Amount;
 use super::coding::Wording;
 use super::fate::Fate;
 use super::{Count, Telling};
-use crate::arabic::TokenKind;
+use crate::arabic::{TokenKind, words};
 use crate::model::TollKind;
 
 impl Telling<'_> {
@@ -36,8 +36,8 @@ impl Telling<'_> {
     pub(super) fn is_sum(&self, start: usize, end: usize) -> bool {
         let from = start.saturating_sub(9).max(self.start);
         let rises = |at: usize| self.doc.is_any(at, &self.tolls.rises);
-        let to = (start.saturating_sub(3).max(self.start)..end).any(|at| self.doc.is_word(at, &["الي"]));
-        (from..start).any(|at| rises(at) && (to || self.doc.has_stem(at, &["اجمالي", "مجموع"])))
+        let to = (start.saturating_sub(3).max(self.start)..end).any(|at| self.doc.is_word(at, &words!["الي"]));
+        (from..start).any(|at| rises(at) && (to || self.doc.has_stem(at, &words!["اجمالي", "مجموع"])))
     }
 
     /// What a number without a noun counts, from the word for a sum near it: "عدد القتلى إلى 57", "57 حصيلة القتلى".
@@ -56,7 +56,7 @@ impl Telling<'_> {
 
     /// "20 شخصا بين قتيل وجريح": where the words end.
     pub(super) fn between_dead_and_hurt(&self, end: usize) -> Option<usize> {
-        let at = (end..(end + 3).min(self.end)).find(|&at| self.doc.is_word(at, &["بين"]))?;
+        let at = (end..(end + 3).min(self.end)).find(|&at| self.doc.is_word(at, &words!["بين"]))?;
         let kind = |at: usize| self.tolls.indefinite(self.doc, at).map(|noun| noun.kind);
         let both = (kind(at + 1), kind(at + 2));
         let told = matches!(

@@ -1,5 +1,6 @@
 //! Where an event is that names no place: where the report is just then.
 
+use crate::arabic::{Key, words};
 use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
 use crate::extract::memory::{Trace, Where};
 use crate::model::{PlaceKind, PlaceRole};
@@ -35,7 +36,7 @@ pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
 fn may_be_told_of(heard: &Heard<'_>, trace: &Trace) -> bool {
     let from = trace.places.iter().map(|place| place.tokens.end).max().unwrap_or(0);
     let contrast = |at: usize| {
-        heard.doc.is_word(at, &["بينما", "فيما"]) || (heard.doc.form(at) == "في" && heard.doc.form(at + 1) == "حين")
+        heard.doc.is_word(at, &words!["بينما", "فيما"]) || (heard.doc.form(at) == "في" && heard.doc.form(at + 1) == "حين")
     };
     !(from..heard.trigger.tokens.start).any(contrast)
 }
@@ -131,7 +132,7 @@ fn is_course(heard: &Heard<'_>, nth: usize) -> bool {
 
 /// Whether a sentence goes on with what an earlier one told: in its paragraph, or in the words of the same source.
 fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
-    const SAME_SOURCE: [&str; 11] = [
+    const SAME_SOURCE: [Key; 11] = words![
         "الطرفان",
         "الطرفين",
         "الجانبان",
@@ -153,9 +154,9 @@ fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
 
 /// "في سياق منفصل", "من ناحية أخرى": the sentence leaves what went before.
 fn changes_scene(heard: &Heard<'_>) -> bool {
-    const OTHER: [&str; 6] = ["منفصل", "اخر", "اخري", "ثانيه", "مختلف", "منفصله"];
+    const OTHER: [Key; 6] = words!["منفصل", "اخر", "اخري", "ثانيه", "مختلف", "منفصله"];
     let start = heard.sentence.tokens.start;
-    heard.doc.is_word(start, &["في", "من", "علي"]) && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
+    heard.doc.is_word(start, &words!["في", "من", "علي"]) && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
 }
 
 /// The scene of an event told before: where it happened, not where those who moved came from or went.

@@ -1,5 +1,6 @@
 //! What the words of the sentence tell of an event's place.
 
+use crate::arabic::words;
 use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::extract::places::{Bearing, PlaceMentioned};
@@ -30,7 +31,7 @@ fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
 pub(super) fn shared_with_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let first = heard.sentence.triggers.first().is_some_and(|first| first.tokens == heard.trigger.tokens);
     let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
-    let placed = (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &["في", "علي", "الي"]));
+    let placed = (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &words!["في", "علي", "الي"]));
     let shares = first && !placed && !heard.trigger.definite && !is_talk(heard.trigger.event_type);
     let next = next.filter(|next| shares && heard.doc.begins_with_wa(next.start));
     first_scenes(heard, next.cloned().into_iter())
@@ -48,7 +49,7 @@ pub(super) fn points_to_several(heard: &Heard<'_>) -> bool {
 pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
     let start = heard.trigger.tokens.start;
     let before = heard.doc.before(start);
-    let relative = before.is_some_and(|at| heard.doc.is_word(at, &["التي", "الذي", "الذين", "اللذين", "اللتين"]));
+    let relative = before.is_some_and(|at| heard.doc.is_word(at, &words!["التي", "الذي", "الذين", "اللذين", "اللتين"]));
     let part = part(heard);
     let other = |at: usize| part.contains(&at) && at < start;
     !relative && !heard.sentence.triggers.iter().any(|trigger| other(trigger.tokens.start))
@@ -62,7 +63,7 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
     let names = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.start == at);
-    let now = |at: usize| heard.doc.is_word(at, &["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
+    let now = |at: usize| heard.doc.is_word(at, &words!["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
     let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
     let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or_else(|| past_middle(heard));
@@ -75,7 +76,7 @@ fn begins_front(heard: &Heard<'_>, at: usize) -> bool {
     let front = |mention: &PlaceMentioned| {
         !mention.holds.is_empty() && (at..=at + 2).contains(&mention.tokens.start) && mention.holds.start > at
     };
-    comma && heard.doc.is_word(at, &["في", "علي", "قرب"]) && heard.mentions.places.iter().any(front)
+    comma && heard.doc.is_word(at, &words!["في", "علي", "قرب"]) && heard.mentions.places.iter().any(front)
 }
 
 /// The end of the clause, past "وسط المدينة" where the word for "amid" was taken for the head of another clause.
@@ -121,7 +122,7 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
 /// "على تدمر وسط سوريا": "amid" begins a clause, but here it tells more of the place before it.
 fn is_behind_connective(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let start = mention.tokens.start;
-    start == heard.clause.start && start > heard.sentence.tokens.start && heard.doc.is_word(start, &["وسط"])
+    start == heard.clause.start && start > heard.sentence.tokens.start && heard.doc.is_word(start, &words!["وسط"])
 }
 
 /// "دعا من جنيف إلى", but not "رفض الخروج من دوما": where someone is who speaks.
@@ -135,7 +136,7 @@ fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 fn bearing_of(heard: &Heard<'_>, mention: &PlaceMentioned) -> Bearing {
     let start = mention.tokens.start;
     let relative = (heard.trigger.tokens.end..start).rev().find(|&at| {
-        heard.doc.is_word(at, &["التي", "الذي", "الذين"]) || heard.doc.token(at).is_some_and(|token| token.is_mark('،'))
+        heard.doc.is_word(at, &words!["التي", "الذي", "الذين"]) || heard.doc.token(at).is_some_and(|token| token.is_mark('،'))
     });
     let relative = relative.filter(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
     let of_actor = relative.is_some_and(|at| {

@@ -1,6 +1,6 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use crate::arabic::Token;
+use crate::arabic::{Token, words};
 use super::{Heard, is_lone_site};
 use crate::extract::doc::Doc;
 use crate::extract::memory::Where;
@@ -109,7 +109,7 @@ pub(super) fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
     const BORDER_KM: f64 = 5.0;
     let wide = |nth| heard.atlas.place(nth).is_some_and(|place| place.radius_km >= BORDER_KM);
     // "ريف عفرين" is no more of a point than any other countryside.
-    if heard.doc.has_stem(mention.tokens.start, &["ريف", "ريفي", "ارياف", "باديه", "محافظه", "ضواحي"])
+    if heard.doc.has_stem(mention.tokens.start, &words!["ريف", "ريفي", "ارياف", "باديه", "محافظه", "ضواحي"])
     {
         return fineness_of_areas(kind(heard, mention));
     }
