@@ -58,23 +58,27 @@ fn split_rest(form: &str, conjunction: bool, all: &mut Vec<Split>) {
 /// `stem` without an attached pronoun, in each spelling that the word alone may have: a ta marbuta returns before a
 /// pronoun as ت, the silent alif of a plural verb drops, a hamza takes a seat. Empty where no pronoun can be read.
 #[must_use]
-pub fn without_pronoun(stem: &str) -> Vec<String> {
+pub fn without_pronoun(stem: &str) -> Vec<Word> {
     let mut bare = Vec::new();
+    // Every pronoun ends with one of four letters, most words with none of them.
+    if !stem.ends_with(['ه', 'ا', 'م', 'ن']) {
+        return bare;
+    }
     for pronoun in ["هما", "ها", "هم", "هن", "نا", "كم", "ه"] {
         let Some(rest) = stem.strip_suffix(pronoun).filter(|rest| letters(rest) >= 2) else { continue };
-        bare.push(rest.to_owned());
+        bare.push(Word::new(rest));
         if let Some(root) = rest.strip_suffix('ت') {
-            bare.push(format!("{root}ه"));
+            bare.push(Word::joined(root, "ه"));
         }
         if rest.ends_with('و') {
-            bare.push(format!("{rest}ا"));
+            bare.push(Word::joined(rest, "ا"));
         }
         if let Some(root) = rest.strip_suffix('ا') {
-            bare.push(format!("{root}ي"));
+            bare.push(Word::joined(root, "ي"));
         }
         // "إخلاؤها", "استيلائها": the hamza at the end has no seat of its own.
         if let Some(root) = rest.strip_suffix("او").or_else(|| rest.strip_suffix("اي")) {
-            bare.push(format!("{root}اء"));
+            bare.push(Word::joined(root, "اء"));
         }
     }
     bare

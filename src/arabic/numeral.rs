@@ -1,6 +1,6 @@
 //! Numbers, in digits and in words.
 
-use super::{Split, Token, TokenKind, WordSet, same};
+use super::{Keyed, Split, Token, TokenKind, WordMap, WordSet};
 use std::sync::LazyLock;
 
 /// A number that a text gives.
@@ -443,8 +443,9 @@ const ORDINALS: [(&str, u32); 26] = [
 
 /// The value of an ordinal (folded, without article), 1 to 11; "الأول" gives 1.
 #[must_use]
-pub fn ordinal(stem: &str) -> Option<u32> {
-    ORDINALS.iter().find(|(word, _)| same(word, stem)).map(|(_, value)| *value)
+pub fn ordinal(stem: &(impl Keyed + ?Sized)) -> Option<u32> {
+    static BY_WORD: LazyLock<WordMap<u32>> = LazyLock::new(|| ORDINALS.into_iter().collect());
+    BY_WORD.get(stem).copied()
 }
 
 /// Every ordinal.

@@ -69,32 +69,20 @@ impl Token {
 #[must_use]
 pub fn tokenize(folded: &Folded) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(folded.text.len() / 8);
-    let mut letters = folded.text.char_indices().peekable();
+    let text = folded.text.as_str();
     let (mut starts_line, mut joined) = (true, false);
-    while let Some((start, letter)) = letters.next() {
+    let mut end = 0;
+    while let Some(letter) = letter_at(text, end) {
+        let start = end;
+        end += letter.len_utf8();
         if letter.is_whitespace() {
             starts_line |= letter == '\n';
             joined = false;
             continue;
         }
         let kind = kind_of(letter);
-        let mut end = start + letter.len_utf8();
-        while let Some(&(at, next)) = letters.peek() {
-            let inside = match kind {
-                TokenKind::Word => is_word_letter(next),
-                TokenKind::Number => {
-                    next.is_ascii_digit()
-                        || (matches!(next, '.' | ',' | '٫' | '٬') && digits_follow(&folded.text, at, next))
-                }
-                TokenKind::Mark(_) => false,
-            };
-            if !inside {
-                break;
-            }
-            end = at + next.len_utf8();
-            letters.next();
-        }
-        let form = Word::new(folded.text.get(start..end).unwrap_or(""));
+        end = end_of(text, end, kind);
+        let form = Word::new(text.get(start..end).unwrap_or(""));
         let splits = if kind == TokenKind::Word { splits(&form) } else { Vec::new() };
         let may_begin_number = match kind {
             TokenKind::Number => true,
@@ -107,6 +95,35 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
         (starts_line, joined) = (false, true);
     }
     tokens
+}
+
+fn letter_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Where the token ends whose letters up to `at` are known.
+fn end_of(text: &str, at: usize, kind: TokenKind) -> usize {
+    let mut end = at;
+    if kind == TokenKind::Word {
+        // Arabic letters are two bytes each; asked as such they need not be read as letters.
+        let rest = text.as_bytes().get(end..).unwrap_or(&[]);
+        let (pairs, _) = rest.as_chunks::<2>();
+        end += 2 * pairs.iter().take_while(|pair| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x80..=0x8A])).count();
+    }
+    while let Some(next) = letter_at(text, end) {
+        let inside = match kind {
+            TokenKind::Word => is_word_letter(next),
+            TokenKind::Number => {
+                next.is_ascii_digit() || (matches!(next, '.' | ',' | '٫' | '٬') && digits_follow(text, end, next))
+            }
+            TokenKind::Mark(_) => false,
+        };
+        if !inside {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    end
 }
 
 /// Whether exactly three digits follow the separator (thousands), or the separator is a decimal point before a digit.

@@ -67,6 +67,13 @@ impl Word {
         Self { letters: SmolStr::new(letters), key: Key::of(letters) }
     }
 
+    /// A word of two parts written together.
+    #[must_use]
+    pub fn joined(front: &str, back: &str) -> Self {
+        let letters: SmolStr = [front, back].into_iter().collect();
+        Self { key: Key::of(&letters), letters }
+    }
+
     /// Its letters.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -135,8 +142,7 @@ impl From<&str> for Word {
 /// Whether two words are spelled alike, by their first and last bytes: where one of them is written in the code, the
 /// compiler knows its own, and the question is two comparisons of numbers.
 #[inline]
-#[must_use]
-pub fn same(word: &str, other: &str) -> bool {
+fn same(word: &str, other: &str) -> bool {
     word.len() == other.len() && ends(word) == ends(other) && (word.len() <= 16 || word == other)
 }
 

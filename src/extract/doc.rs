@@ -161,9 +161,9 @@ impl<'a> Doc<'a> {
     /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.
     #[must_use]
     pub fn ends_in_ta_marbuta(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
+        self.token(at).filter(|token| token.form.ends_with('ه')).is_some_and(|token| {
             let written = token.span.slice(&self.report.text);
-            written.trim_end_matches(|letter: char| !letter.is_alphabetic()).ends_with('ة')
+            written.chars().rev().find(|letter| letter.is_alphabetic()) == Some('ة')
         })
     }
 

@@ -10,14 +10,16 @@ use crate::model::DayInterval;
 
 impl Reader<'_, '_> {
     /// "من 5 أيار إلى 7 حزيران", "بين آذار وحزيران 2015", "4 أيار - 2 حزيران", "بين عامي 2012 و2014".
-    pub(super) fn range(&self, at: usize) -> Option<Timex> {
+    ///
+    /// `single` is the day, month or year that begins at `at`.
+    pub(super) fn range(&self, at: usize, single: Option<&Timex>) -> Option<Timex> {
         let years = self.years(at);
         if years.is_some() {
             return years;
         }
         let between = self.doc.is_word(at, &words!["بين", "مابين"]);
         let lead = usize::from(between || self.doc.is_word(at, &words!["من", "منذ"]));
-        let first = self.end_of_range(at + lead)?;
+        let first = if lead == 0 { self.end_of(single.cloned(), at)? } else { self.end_of_range(at + lead)? };
         // "شهري شباط وآذار"
         let pair = between || self.doc.has_stem(at, &words!["شهري", "شهرا"]);
         let next = self.joiner(first.tokens.end, lead > 0, pair)?;
@@ -38,7 +40,11 @@ impl Reader<'_, '_> {
     }
 
     fn end_of_range(&self, at: usize) -> Option<Timex> {
-        let day = self.single(at).or_else(|| self.near_day(at));
+        self.end_of(self.single(at), at)
+    }
+
+    fn end_of(&self, single: Option<Timex>, at: usize) -> Option<Timex> {
+        let day = single.or_else(|| self.near_day(at));
         day.filter(is_known).filter(|timex| timex.relation.is_none())
     }
 

@@ -38,13 +38,8 @@ impl Reader<'_, '_> {
         if self.doc.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_))) {
             return None;
         }
-        let readings = [self.range(at), self.single(at), self.relative(at)];
-        let mut best: Option<Timex> = None;
-        for timex in readings.into_iter().flatten() {
-            if best.as_ref().is_none_or(|best| timex.tokens.end > best.tokens.end) {
-                best = Some(timex);
-            }
-        }
+        let single = self.single(at);
+        let best = self.longest([self.range(at, single.as_ref()), single, self.relative(at)]);
         best.map(|timex| self.with_term(timex))
     }
 
