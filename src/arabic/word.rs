@@ -247,7 +247,7 @@ impl<V> WordMap<V> {
     #[inline]
     pub fn get(&self, word: &(impl Keyed + ?Sized)) -> Option<&V> {
         let key = word.key();
-        if !self.may_hold(key) {
+        if !self.is_set(key) {
             return None;
         }
         self.entries.get(&key).map(|(_, value)| value)
@@ -259,8 +259,15 @@ impl<V> WordMap<V> {
         self.get(word).is_some()
     }
 
+    /// Whether a word may be here; where not, it is not.
     #[inline]
-    fn may_hold(&self, key: Key) -> bool {
+    #[must_use]
+    pub fn may_hold(&self, word: &Word) -> bool {
+        self.is_set(word.key)
+    }
+
+    #[inline]
+    fn is_set(&self, key: Key) -> bool {
         let (slot, bit) = self.place(key);
         self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
     }

@@ -56,7 +56,14 @@ impl<V: Copy> PhraseBook<V> {
 
     /// The longest phrase that begins with the token at `at`; of equal length, the one with the fewest clitics taken
     /// off. Quotation marks and brackets inside it are passed over.
+    #[inline]
     pub fn find(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
+        // Nearly every word begins no phrase: that is told here, before anything else is asked.
+        let may_begin = doc.splits(at).iter().any(|split| self.by_first.may_hold(&split.stem));
+        if may_begin { self.longest(doc, at) } else { None }
+    }
+
+    fn longest(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         let mut best: Option<Hit<V>> = None;
         for split in doc.splits(at) {
             if split.preposition == Some('س') {
