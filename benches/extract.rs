@@ -8,26 +8,36 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::time::Duration;
 use waqai::batch;
 use waqai::exchange::reports;
 use waqai::extract::Engine;
 use waqai::model::Report;
 
-/// The seeds one after another, cut to a length.
+/// The seeds and the reports of the tests one after another, cut to a length. Where they are too short they come
+/// again, each line with the number of the round at its end: a line printed twice would be taken for the page around
+/// a report, and not be read.
 fn report(bytes: usize) -> Report {
-    let seeds = reports::embedded().reports;
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["seeds", "tests/blind", "tests/annotated/development", "tests/reports"];
+    let read = reports::read(&folders.map(|folder| package.join(folder))).reports;
     let mut text = String::new();
-    for seed in seeds.iter().cycle() {
+    for (round, report) in (0..).flat_map(|round| read.iter().map(move |report| (round, report))) {
+        for line in report.text.lines() {
+            text.push_str(line);
+            if round > 0 {
+                text.push_str(&format!(" ({round})"));
+            }
+            text.push('\n');
+        }
         if text.len() >= bytes {
             break;
         }
-        text.push_str(&seed.text);
-        text.push('\n');
     }
     let end = (0..=bytes).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     text.truncate(end);
-    Report { text, ..seeds.into_iter().next().expect("five seeds") }
+    Report { text, ..read.into_iter().next().expect("five seeds") }
 }
 
 fn extract(criterion: &mut Criterion) {
