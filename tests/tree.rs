@@ -302,3 +302,49 @@ fn ctrl_and_the_wheel_change_the_size_of_the_passage_under_the_pointer() {
     assert_eq!(size(&window), 20.0, "elsewhere the whole window grows");
     assert!(window.ctx.zoom_factor() > 1.0);
 }
+
+/// Two outlets with one text, and a third that denies what they tell.
+#[test]
+fn the_inspector_tells_who_copies_whom_and_where_they_differ() {
+    let report = |nth: u32, outlet: &str, text: &str| waqai::model::Report {
+        id: waqai::model::ReportId(nth),
+        file_name: format!("{nth}.txt"),
+        text: text.to_owned(),
+        outlet: waqai::model::Outlet { name_en: outlet.to_owned(), name_ar: String::new() },
+        title_ar: String::new(),
+        publication: None,
+    };
+    let told = "سيطرت قوات النظام في 12 آذار 2019 على قرية الزكاة بريف حماة بعد قصف عنيف استمر ثلاثة أيام متواصلة. \
+                وقتل في القصف سبعة مدنيين من عائلة واحدة كانت قد نزحت من مدينة اللطامنة قبل شهر تقريبا. \
+                وقال سكان من القرية إن الطائرات الحربية لم تغادر سماء المنطقة منذ فجر ذلك اليوم حتى ساعة متأخرة من الليل. \
+                وأضاف السكان أن فرق الدفاع المدني لم تستطع الوصول إلى المنازل المهدمة بسبب كثافة النيران على الطرق المؤدية إليها.";
+    let other = "بسطت قوات النظام السوري يوم 12 آذار 2019 سيطرتها على الزكاة وانسحب منها مقاتلو المعارضة، بحسب ناشطين محليين تحدثوا إلى مراسلنا.";
+    let reports = vec![report(0, "First", told), report(1, "Second", told), report(2, "Third", other)];
+    let engine = Engine::embedded().expect("the embedded lexicons");
+    let project = waqai::state::project_of(&engine, reports);
+    let seizures: Vec<_> = project.claims.iter().filter(|claim| claim.event_type.key() == "seizure").collect();
+    let first = seizures.iter().find(|claim| claim.report.0 == 0).expect("the first tells it").id;
+    let mut session = Session::new(ThemeKind::Dark);
+    session.open(waqai::state::Loaded { project, notices: Vec::new() });
+    session.push(Command::Select(first));
+    let builder = Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_context_setup(waqai::ui::style::install);
+    let mut window = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
+    window.run();
+    for told in ["Told 3 times", "by 2 independent sources", "agree on", "in the words of"] {
+        assert!(window.query_all_by_label_contains(told).next().is_some(), "{told}");
+    }
+}
+
+#[test]
+fn the_menu_tells_which_codebook_is_used_and_gives_it_back() {
+    let mut window = window();
+    window.state_mut().push(Command::Codebook(Some("/tmp/mine".into())));
+    window.run();
+    window.get_by_label("File").click_accesskit();
+    window.run();
+    assert!(window.query_by_label_contains("The codebook").is_some_and(|entry| {
+        entry.accesskit_node().label().is_some_and(|label| label.contains("mine"))
+    }));
+    assert!(window.query_by_label_contains("Use a codebook").is_some());
+    assert!(window.query_by_label_contains("The program's own word lists").is_some());
+}

@@ -39,6 +39,14 @@ impl Dialogs {
         });
     }
 
+    /// Asks for the folder of a codebook.
+    pub fn ask_codebook(&self, ctx: &egui::Context) {
+        self.ask(ctx, || {
+            let folder = rfd::FileDialog::new().set_title("Choose the folder of a codebook").pick_folder();
+            folder.map(|folder| Effect::UseCodebook(Some(folder)))
+        });
+    }
+
     /// The answers since the last frame.
     pub fn answers(&self) -> Vec<Command> {
         self.receiver.try_iter().collect()

@@ -16,7 +16,17 @@ pub struct Jobs {
 struct Running {
     began: Instant,
     progress: Arc<Progress>,
-    loaded: Receiver<Loaded>,
+    outcome: Receiver<Outcome>,
+}
+
+/// What a job brings.
+pub enum Outcome {
+    /// Reports that were read.
+    Loaded(Loaded),
+    /// Reports that were read anew, with the codebook of this folder or with none.
+    Reread(Arc<Engine>, Option<PathBuf>, Loaded),
+    /// The faults of a codebook, for which nothing was read.
+    Faulty(Vec<String>),
 }
 
 impl Jobs {
@@ -32,18 +42,44 @@ impl Jobs {
 
     /// Reads files and folders in a thread. A job that runs already is stopped and forgotten.
     pub fn open(&mut self, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        let engine = Arc::clone(&self.engine);
+        self.start(ctx, move |told, advanced| Outcome::Loaded(read(&engine, &paths, told, advanced)));
+    }
+
+    /// Reads files and folders anew with the codebook of this folder, or with the program's own word lists; no paths
+    /// stand for the embedded reports.
+    pub fn use_codebook(&mut self, folder: Option<PathBuf>, paths: Vec<PathBuf>, ctx: &egui::Context) {
+        self.start(ctx, move |told, advanced| match state::engine_of(folder.as_deref()) {
+            Ok(engine) => {
+                let loaded = read(&engine, &paths, told, advanced);
+                Outcome::Reread(Arc::new(engine), folder, loaded)
+            }
+            Err(faults) => Outcome::Faulty(faults),
+        });
+    }
+
+    /// Reads with this engine from now on.
+    pub fn set_engine(&mut self, engine: Arc<Engine>) {
+        self.engine = engine;
+    }
+
+    fn start(
+        &mut self,
+        ctx: &egui::Context,
+        work: impl FnOnce(&Progress, &(dyn Fn() + Sync)) -> Outcome + Send + 'static,
+    ) {
         self.cancel();
-        let (sender, loaded) = channel();
+        let (sender, outcome) = channel();
         let progress = Arc::new(Progress::default());
-        let (engine, told, ctx) = (Arc::clone(&self.engine), Arc::clone(&progress), ctx.clone());
+        let (told, ctx) = (Arc::clone(&progress), ctx.clone());
         std::thread::spawn(move || {
             let repaint = ctx.clone();
-            let outcome = state::load(&engine, &paths, &told, &|| repaint.request_repaint());
+            let outcome = work(&told, &|| repaint.request_repaint());
             // The window may be gone by now; then nobody waits for the outcome.
             let _nobody_waits = sender.send(outcome);
             ctx.request_repaint();
         });
-        self.running = Some(Running { began: Instant::now(), progress, loaded });
+        self.running = Some(Running { began: Instant::now(), progress, outcome });
     }
 
     /// Asks the running job to stop; what it has read so far is shown.
@@ -62,14 +98,18 @@ impl Jobs {
     }
 
     /// What the job has brought, once, when it is done.
-    pub fn finished(&mut self) -> Option<Loaded> {
-        let outcome = self.running.as_ref()?.loaded.try_recv();
+    pub fn finished(&mut self) -> Option<Outcome> {
+        let outcome = self.running.as_ref()?.outcome.try_recv();
         if matches!(outcome, Err(TryRecvError::Empty)) {
             return None;
         }
         self.running = None;
         outcome.ok()
     }
+}
+
+fn read(engine: &Engine, paths: &[PathBuf], told: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
+    if paths.is_empty() { state::load_embedded(engine) } else { state::load(engine, paths, told, advanced) }
 }
 
 /// Seconds left at the speed so far; `None` before a twentieth is done, when the speed says little.

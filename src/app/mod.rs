@@ -13,11 +13,11 @@ pub use session::Session;
 
 use crate::extract::Engine;
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Effect};
+use crate::state::{Command, Effect, Notice};
 use crate::ui;
 use anyhow::Context as _;
 use dialogs::Dialogs;
-use jobs::Jobs;
+use jobs::{Jobs, Outcome};
 use picture::Pictures;
 use settings::Settings;
 use std::path::PathBuf;
@@ -30,6 +30,8 @@ use std::time::Instant;
 pub struct Options {
     /// The engine; the one on the program's own lexicons where there is none.
     pub engine: Option<Arc<Engine>>,
+    /// The folder of the codebook that the engine was made with.
+    pub codebook: Option<PathBuf>,
     /// Reports and folders; empty for the reports that come with the program.
     pub paths: Vec<PathBuf>,
     /// Size in pixels.
@@ -106,6 +108,8 @@ struct App {
     pictures: Pictures,
     settings: Settings,
     options: Options,
+    /// The files and folders that are open; none for the embedded reports.
+    paths: Vec<PathBuf>,
     frames: u32,
     outcome: Arc<OnceLock<Result<(), String>>>,
 }
@@ -121,12 +125,14 @@ impl App {
         let settings = if options.picture.is_none() { Settings::of_user() } else { Settings::none() };
         let mut session = Session::new(options.theme);
         session.push(Command::Reading(settings.reading()));
+        session.push(Command::Codebook(options.codebook.clone()));
         let mut app = Self {
             session,
             jobs: Jobs::new(engine),
             dialogs: Dialogs::default(),
             pictures: Pictures::default(),
             settings,
+            paths: options.paths.clone(),
             options,
             frames: 0,
             outcome,
@@ -154,7 +160,7 @@ impl App {
         if self.options.picture.is_some() {
             let _first_failure_counts = self.outcome.set(Err(message));
         } else {
-            self.session.push(Command::Notify(crate::state::Notice::problem(message)));
+            self.session.push(Command::Notify(Notice::problem(message)));
         }
     }
 
@@ -163,8 +169,14 @@ impl App {
             Effect::AskSavePicture => self.dialogs.ask_save_picture(ctx),
             Effect::AskOpen { folder } => self.dialogs.ask_open(folder, ctx),
             Effect::SavePicture(path) => self.pictures.take(ctx, path),
-            Effect::Open(paths) => self.jobs.open(paths, ctx),
+            Effect::Open(paths) => {
+                self.paths.clone_from(&paths);
+                self.jobs.open(paths, ctx);
+            }
+            Effect::AskCodebook => self.dialogs.ask_codebook(ctx),
+            Effect::UseCodebook(folder) => self.jobs.use_codebook(folder, self.paths.clone(), ctx),
             Effect::OpenEmbedded => {
+                self.paths.clear();
                 let loaded = self.jobs.load_embedded();
                 self.opened(loaded);
             }
@@ -175,8 +187,23 @@ impl App {
 
     /// Takes what jobs, dialogs and dropped files have brought since the last frame.
     fn take_arrivals(&mut self, ctx: &egui::Context) {
-        if let Some(loaded) = self.jobs.finished() {
-            self.opened(loaded);
+        match self.jobs.finished() {
+            Some(Outcome::Loaded(loaded)) => self.opened(loaded),
+            Some(Outcome::Reread(engine, codebook, loaded)) => {
+                self.jobs.set_engine(engine);
+                self.opened(loaded);
+                self.session.push(Command::Notify(Notice::done(match &codebook {
+                    Some(folder) => format!("read anew with the codebook {}", folder.display()),
+                    None => "read anew with the program's own word lists".to_owned(),
+                })));
+                self.session.push(Command::Codebook(codebook));
+            }
+            Some(Outcome::Faulty(faults)) => {
+                for fault in faults {
+                    self.session.push(Command::Notify(Notice::problem(format!("{fault}; the codebook was not used"))));
+                }
+            }
+            None => {}
         }
         self.session.set_job(self.jobs.progress());
         for command in self.dialogs.answers() {

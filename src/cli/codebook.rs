@@ -3,6 +3,7 @@
 use super::print;
 use crate::exchange::codebook;
 use crate::extract::{Change, Codebook, Engine, own_files};
+use crate::state::engine_of;
 use std::path::{Path, PathBuf};
 
 /// Checks a codebook or writes one to start from.
@@ -73,12 +74,10 @@ fn in_folder(dir: &Path, faults: &[crate::extract::Fault]) -> Vec<String> {
 /// # Errors
 /// Where the program's own lexicons are broken.
 pub fn engine(dir: Option<&Path>) -> anyhow::Result<Option<Engine>> {
-    let Some(dir) = dir else { return Ok(Some(Engine::embedded()?)) };
-    let engine =
-        read(dir).and_then(|codebook| Engine::with_codebook(&codebook).map_err(|faults| in_folder(dir, &faults)));
-    match engine {
-        Ok(engine) => Ok(Some(engine)),
-        Err(faults) => {
+    match (engine_of(dir), dir) {
+        (Ok(engine), _) => Ok(Some(engine)),
+        (Err(faults), None) => anyhow::bail!("{}", faults.join("; ")),
+        (Err(faults), Some(_)) => {
             faults.iter().for_each(|fault| eprintln!("waqai: {fault}"));
             eprintln!("waqai: the codebook has faults and was not used; nothing was done");
             Ok(None)

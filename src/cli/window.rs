@@ -50,6 +50,7 @@ pub fn run(args: &Args, started: Instant) -> anyhow::Result<ExitCode> {
     };
     app::open(Options {
         engine: engine.map(Arc::new),
+        codebook: args.codebook.clone(),
         paths: args.paths.clone(),
         size: args.size,
         theme: match args.theme {

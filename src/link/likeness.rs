@@ -9,8 +9,6 @@ use crate::model::{DayInterval, EventType, Status};
 pub(super) const ENOUGH: f32 = 5.0;
 /// The least score of every pair in an incident, so that claims that hardly fit are not joined by one that fits both.
 pub(super) const BEARABLE: f32 = 3.5;
-/// From this share of common words on, two sentences are one text in two outlets.
-pub(super) const COPIED: f32 = 0.7;
 /// An interval longer than this says little about when; in days.
 const LONG_DAYS: i32 = 45;
 
@@ -40,7 +38,7 @@ impl<'a> Likeness<'a> {
             return 0.0;
         }
         let words = left.wording.shared_with(&right.wording);
-        let copied = if words >= COPIED && left.report != right.report { 5.0 } else { 2.0 * words };
+        let copied = if left.wording.is_copy_of(&right.wording) && left.report != right.report { 5.0 } else { 2.0 * words };
         let kind = if mine.kind == yours.kind { kind_points(mine.kind) } else { 0.0 };
         let same_report = if left.report == right.report { -1.0 } else { 0.0 };
         let days = day_points(mine.date, yours.date);
@@ -62,7 +60,7 @@ impl<'a> Likeness<'a> {
 
     /// Whether the words around two claims of different reports are one text.
     pub(super) fn is_copy(&self, a: u32, b: u32) -> bool {
-        self.pair(a, b).is_some_and(|(left, right)| left.wording.shared_with(&right.wording) >= COPIED)
+        self.pair(a, b).is_some_and(|(left, right)| left.wording.is_copy_of(&right.wording))
     }
 
     /// Whether the two cannot tell of one happening: days apart, places apart, other camps that did it, a plan beside

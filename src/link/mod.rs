@@ -106,7 +106,7 @@ impl Linker {
             self.facts.get(at as usize).is_some_and(|earlier| {
                 earlier.report != self.reports
                     && earlier.fields == fields
-                    && earlier.wording.shared_with(&wording) >= likeness::COPIED
+                    && earlier.wording.is_copy_of(&wording)
             })
         });
         if let Some(&earlier) = earlier {

@@ -7,6 +7,10 @@ use crate::model::{Claim, Report, Span};
 const REACH_WORDS: usize = 9;
 /// Shorter words are particles that any two sentences share; in letters.
 const SHORTEST: usize = 3;
+/// From this share of common words on, two sentences are one text in two outlets.
+const COPIED: f32 = 0.7;
+/// And from this many common words on.
+const COPIED_WORDS: usize = 7;
 /// Words in a run.
 const RUN: usize = 5;
 /// One run in so many is kept, the same ones in every report.
@@ -40,8 +44,19 @@ impl Wording {
             return 0.0;
         }
         #[expect(clippy::cast_precision_loss, reason = "at most a score of words")]
-        let share = self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count() as f32 / fewest as f32;
+        let share = self.common(other) as f32 / fewest as f32;
         share
+    }
+
+    /// Whether both are one text in two outlets. Who, where and when are some words that any two tellings of one thing
+    /// share: more than those have to be alike, or all of them.
+    pub(super) fn is_copy_of(&self, other: &Self) -> bool {
+        let all = self.0 == other.0 && self.shared_with(other) > 0.0;
+        all || (self.common(other) >= COPIED_WORDS && self.shared_with(other) >= COPIED)
+    }
+
+    fn common(&self, other: &Self) -> usize {
+        self.0.iter().filter(|word| other.0.binary_search(word).is_ok()).count()
     }
 
     /// The hashed words.

@@ -44,6 +44,8 @@ pub enum Command {
     FitTimeline,
     /// Open or close the list of keys.
     ToggleKeys,
+    /// The codebook of this folder is in use, or none.
+    Codebook(Option<PathBuf>),
     /// Do something beyond the state.
     Do(Effect),
     /// Show a notice.
@@ -117,6 +119,10 @@ pub enum Effect {
     Open(Vec<PathBuf>),
     /// Load the embedded reports.
     OpenEmbedded,
+    /// Open the dialog that asks for the folder of a codebook.
+    AskCodebook,
+    /// Read the open reports anew with the codebook of this folder, or with the program's own word lists.
+    UseCodebook(Option<PathBuf>),
     /// Stop the running job.
     CancelJob,
     /// Close the window.

@@ -2,11 +2,12 @@
 
 use super::{JobView, Notice};
 use crate::batch;
+use crate::exchange::codebook;
 use crate::exchange::reports::{self, Reading};
-use crate::extract::Engine;
+use crate::extract::{Codebook, Engine};
 use crate::model::Report;
 use crate::store::{Project, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// A project, and what the reader should know of how it was made.
@@ -45,6 +46,17 @@ impl Progress {
     fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
+}
+
+/// The engine with the codebook of this folder, or with the program's own word lists.
+///
+/// # Errors
+/// Every fault of the codebook, with its file and line.
+pub fn engine_of(folder: Option<&Path>) -> Result<Engine, Vec<String>> {
+    let Some(folder) = folder else { return Engine::embedded().map_err(|error| vec![error.to_string()]) };
+    let files = codebook::read(folder).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    Engine::with_codebook(&Codebook::new(files))
+        .map_err(|faults| faults.iter().map(|fault| folder.join(fault.to_string()).display().to_string()).collect())
 }
 
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives

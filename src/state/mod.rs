@@ -10,13 +10,14 @@ mod reading;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
-pub use load::{Loaded, Progress, load, load_embedded, project_of};
+pub use load::{Loaded, Progress, engine_of, load, load_embedded, project_of};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::store::Project;
+use std::path::PathBuf;
 
 /// How the timeline's lanes are cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -87,6 +88,8 @@ pub struct State {
     pub job: Option<JobView>,
     /// Whether the list of keys is open.
     pub keys_open: bool,
+    /// The folder of the codebook that the reports were read with, where it is not the program's own.
+    pub codebook: Option<PathBuf>,
     filter_back: Vec<Filter>,
     filter_forward: Vec<Filter>,
 }

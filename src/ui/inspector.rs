@@ -1,9 +1,11 @@
 //! The inspector: the fields of the chosen claim, each of which lights up its words in the passage while hovered.
 
+mod incident;
+
 use super::style::{SMALL_PX, colour};
 use super::{reasons, widgets};
 use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
-use crate::query::{claim_title, days_in_words};
+use crate::query::days_in_words;
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
 use crate::text::{self, Look};
@@ -36,7 +38,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
         fields_ui(ui, cx, claim, report);
-        incident_ui(ui, cx, claim);
+        incident::incident_ui(ui, cx, claim);
     });
 }
 
@@ -259,18 +261,3 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token:
     }
 }
 
-/// Other claims of the same incident: a click reads them.
-fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
-    let Some(incident) = cx.project.incident_of(claim.id).filter(|incident| incident.claims.len() > 1) else { return };
-    ui.add_space(6.0);
-    let quiet = if incident.contradictory { "the tellings disagree" } else { "" };
-    widgets::heading(ui, cx.theme, &format!("Told {} times", incident.claims.len()), quiet);
-    for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
-    {
-        let outlet = cx.project.report_of(other).map_or("", Report::outlet_name);
-        if widgets::link(ui, cx.theme, &format!("{} · {}", isolated(outlet), claim_title(cx.project, other))).clicked()
-        {
-            cx.push(Command::Select(other.id));
-        }
-    }
-}

@@ -5,6 +5,7 @@ use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, Effect, LaneBy, ViewContext};
 use crate::text::{self, Look};
+use crate::typeset::isolated;
 use egui::{Align, Layout, Popup, Ui, vec2};
 
 /// Draws the bar.
@@ -49,19 +50,49 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "File");
     Popup::menu(&button).show(|ui| {
         ui.set_width(280.0);
-        let entries = [
-            ("Open reports…", "Ctrl+O", Command::Do(Effect::AskOpen { folder: false })),
-            ("Open a folder of reports…", "Ctrl+Shift+O", Command::Do(Effect::AskOpen { folder: true })),
-            ("Open the five examples", "", Command::Do(Effect::OpenEmbedded)),
-            ("Save a picture of the window…", "Ctrl+S", Command::Do(Effect::AskSavePicture)),
-            ("Quit", "Ctrl+Q", Command::Do(Effect::Quit)),
+        let opening = [
+            ("Open reports…", "Ctrl+O", Effect::AskOpen { folder: false }),
+            ("Open a folder of reports…", "Ctrl+Shift+O", Effect::AskOpen { folder: true }),
+            ("Open the five examples", "", Effect::OpenEmbedded),
         ];
-        for (label, shortcut, command) in entries {
-            if widgets::menu_entry(ui, cx.theme, label, shortcut, None).clicked() {
-                cx.push(command);
-            }
-        }
+        effects_ui(ui, cx, opening);
+        ui.separator();
+        codebook_ui(ui, cx);
+        ui.separator();
+        effects_ui(
+            ui,
+            cx,
+            [("Save a picture of the window…", "Ctrl+S", Effect::AskSavePicture), ("Quit", "Ctrl+Q", Effect::Quit)],
+        );
     });
+}
+
+fn effects_ui<const N: usize>(ui: &mut Ui, cx: &ViewContext<'_>, entries: [(&str, &str, Effect); N]) {
+    for (label, shortcut, effect) in entries {
+        if widgets::menu_entry(ui, cx.theme, label, shortcut, None).clicked() {
+            cx.push(Command::Do(effect));
+        }
+    }
+}
+
+/// Which word lists the reports were read with, and the choice of others.
+fn codebook_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let folder = cx.state.codebook.as_ref();
+    let name = folder.and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let own = widgets::menu_entry(ui, cx.theme, "The program's own word lists", "", Some(folder.is_none()));
+    if own.clicked() && folder.is_some() {
+        cx.push(Command::Do(Effect::UseCodebook(None)));
+    }
+    if let (Some(name), Some(folder)) = (name, folder) {
+        let label = format!("The codebook {}", isolated(&name));
+        let again = widgets::menu_entry(ui, cx.theme, &label, "read again", Some(true));
+        if again.clicked() {
+            cx.push(Command::Do(Effect::UseCodebook(Some(folder.clone()))));
+        }
+    }
+    if widgets::menu_entry(ui, cx.theme, "Use a codebook…", "", None).clicked() {
+        cx.push(Command::Do(Effect::AskCodebook));
+    }
 }
 
 fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {

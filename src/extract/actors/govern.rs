@@ -1,7 +1,7 @@
 //! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
 //! mentions that continue the one before.
 
-use crate::arabic::{Key, Token, words};
+use crate::arabic::{Key, words};
 use super::super::doc::Doc;
 use super::super::lexicon::Lexicon;
 use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};

@@ -1,7 +1,7 @@
 //! People whom no list names: by what they are ("سائق شاحنة", "المسلحون"), by title and name ("الشيخ حكمت الهجري"),
 //! and groups that a definite noun takes up ("الفرقة" after "الفرقة الرابعة").
 
-use crate::arabic::{Key, Keyed, Token, words};
+use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
 use crate::model::{ActorKind, EventType};

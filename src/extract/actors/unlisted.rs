@@ -1,6 +1,6 @@
 //! Groups that no list knows: a group word and its name ("لواء X").
 
-use crate::arabic::{Key, Keyed, Token, words};
+use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Form, Names};
 use super::{BACKED, Finder, Who};
 use crate::model::CampId;

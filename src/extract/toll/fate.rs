@@ -1,6 +1,6 @@
 //! What became of those who are counted: the word of fate that governs a number, before it or after it.
 
-use crate::arabic::{Token, words};
+use crate::arabic::words;
 use super::Telling;
 use crate::model::{EventType, TollKind};
 

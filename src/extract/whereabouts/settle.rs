@@ -1,6 +1,6 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use crate::arabic::{Token, words};
+use crate::arabic::words;
 use super::{Heard, is_lone_site};
 use crate::extract::doc::Doc;
 use crate::extract::memory::Where;
