@@ -330,7 +330,7 @@ fn the_inspector_tells_who_copies_whom_and_where_they_differ() {
     let builder = Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_context_setup(waqai::ui::style::install);
     let mut window = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
     window.run();
-    for told in ["Told 3 times", "by 2 independent sources", "agree on", "in the words of"] {
+    for told in ["Told 3 times", "by 2 independent sources", "agree on", "has the words of"] {
         assert!(window.query_all_by_label_contains(told).next().is_some(), "{told}");
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     ui.add_space(6.0);
     widgets::heading(ui, cx.theme, &format!("Told {} times", incident.claims.len()), &told_by(incident));
     agreement_ui(ui, cx, incident);
-    notes_ui(ui, cx, incident, claim);
+    notes_ui(ui, cx, incident, claim, "this telling ");
     for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
     {
         telling_ui(ui, cx, incident, other);
@@ -59,28 +59,34 @@ fn name(field: Field) -> &'static str {
 }
 
 fn telling_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, other: &Claim) {
-    let outlet = cx.project.report_of(other).map_or("", Report::outlet_name);
+    let outlet = cx.project.report_of(other).map_or("", teller);
     if widgets::link(ui, cx.theme, &format!("{} · {}", isolated(outlet), claim_title(cx.project, other))).clicked() {
         cx.push(Command::Select(other.id));
     }
-    notes_ui(ui, cx, incident, other);
+    notes_ui(ui, cx, incident, other, "");
 }
 
 /// Whom a telling denies, and from whom it has its words.
-fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, other: &Claim) {
+fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, telling: &Claim, subject: &str) {
     let mut notes = Vec::new();
-    if cx.project.denied_by(other.id).is_some_and(|denied| incident.claims.contains(&denied)) {
-        notes.push("denies it".to_owned());
+    if cx.project.denied_by(telling.id).is_some_and(|denied| incident.claims.contains(&denied)) {
+        notes.push("denies the other".to_owned());
     }
-    notes.extend(copied(cx, other.report).map(|outlet| format!("in the words of {}", isolated(outlet))));
+    notes.extend(copied(cx, telling.report).map(|outlet| format!("has the words of {}", isolated(outlet))));
     if !notes.is_empty() {
         let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0);
-        text::wrapped(ui, &notes.join(" · "), &quiet);
+        text::wrapped(ui, &format!("{subject}{}", notes.join(" · ")), &quiet);
     }
 }
 
 /// The outlets whose report this one copies.
 fn copied<'a>(cx: &ViewContext<'a>, report: ReportId) -> impl Iterator<Item = &'a str> {
     let project = cx.project;
-    project.copied_by(report).filter_map(|copied| project.reports.get(copied.of.index())).map(Report::outlet_name)
+    project.copied_by(report).filter_map(|copied| project.reports.get(copied.of.index())).map(teller)
+}
+
+/// The outlet, or the file where no outlet is known.
+fn teller(report: &Report) -> &str {
+    let outlet = &report.outlet;
+    if outlet.name_en.is_empty() && outlet.name_ar.is_empty() { &report.file_name } else { report.outlet_name() }
 }
