@@ -20,6 +20,7 @@ mod codebook;
 mod dates;
 mod doc;
 mod lexicon;
+mod located;
 mod memory;
 mod noise;
 mod places;

@@ -17,6 +17,7 @@ mod tests;
 use crate::arabic::words;
 use super::doc::Doc;
 use super::lexicon::{CountNoun, Number, Tolls};
+use super::located::touching;
 use super::timex::Timex;
 use super::triggers::TriggerMention;
 use crate::model::{TollKind, TollRule};
@@ -239,7 +240,7 @@ impl Telling<'_> {
 
     /// Whether these tokens are words of time.
     fn is_time(&self, at: usize) -> bool {
-        self.times.iter().any(|time| time.tokens.contains(&at))
+        touching(self.times, &(at..at + 1)).next().is_some()
     }
 
     /// The clause around a token.

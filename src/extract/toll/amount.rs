@@ -4,6 +4,7 @@ use super::Telling;
 use super::coding::Wording;
 use crate::arabic::{Numeral, TokenKind, numeral_at, words};
 use crate::extract::lexicon::Bound;
+use crate::extract::located::touching;
 use std::ops::Range;
 
 /// A number with the words that bound it.
@@ -110,7 +111,7 @@ impl Telling<'_> {
     pub(super) fn is_no_toll(&self, amount: &Amount) -> bool {
         let number = &amount.number;
         let stands_in_time =
-            self.times.iter().any(|time| time.tokens.start <= number.start && number.end <= time.tokens.end);
+            touching(self.times, number).any(|time| time.tokens.start <= number.start && number.end <= time.tokens.end);
         let percent = self.doc.token(number.end).is_some_and(|token| token.is_mark('%') || token.is_mark('٪'));
         let unit = self.doc.is_any(number.end, &self.tolls.not_after)
             || self.doc.is_word(number.end, &words!["في"])

@@ -5,6 +5,7 @@ use crate::arabic::{TokenKind, without_pronoun};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Condition, Lexicon, REACH, Trigger};
+use crate::extract::located::{beginning_in, touching};
 use crate::extract::places::PlaceMentioned;
 use std::ops::Range;
 
@@ -78,24 +79,18 @@ impl Around<'_> {
 
     fn has_actor(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
         let beside = |mention: &ActorMention| {
-            !mention.backing
-                && mention.tokens.start < hit.tokens.end + 6
-                && hit.tokens.start < mention.tokens.end + 6
-                && self.same_line(hit.tokens.start, mention.tokens.start)
+            !mention.backing && self.same_line(hit.tokens.start, mention.tokens.start)
         };
-        !trigger.needs_actor || self.actors.iter().any(beside)
+        let around = hit.tokens.start.saturating_sub(6)..hit.tokens.end + 6;
+        !trigger.needs_actor || touching(self.actors, &around).any(beside)
     }
 
     fn has_place(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
-        let right_after = |mention: &ActorMention| {
-            mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 3
-        };
-        let placed = |mention: &PlaceMentioned| {
-            mention.tokens.start < hit.tokens.end + 9
-                && hit.tokens.start < mention.tokens.end + 5
-                && self.same_line(hit.tokens.start, mention.tokens.start)
-        };
-        !trigger.needs_place || self.actors.iter().any(right_after) || self.places.iter().any(placed)
+        let placed = |mention: &PlaceMentioned| self.same_line(hit.tokens.start, mention.tokens.start);
+        let around = hit.tokens.start.saturating_sub(5)..hit.tokens.end + 9;
+        !trigger.needs_place
+            || !beginning_in(self.actors, &(hit.tokens.end..hit.tokens.end + 3)).is_empty()
+            || touching(self.places, &around).any(placed)
     }
 
     /// Up to `reach` words before a trigger, within its sentence; quotes and commas between them count for nothing.
