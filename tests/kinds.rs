@@ -21,8 +21,7 @@ fn each_sentence_tells_its_kind_of_event() {
             title_ar: String::new(),
             publication: None,
         };
-        let found: Vec<&str> =
-            engine.extract(&report).claims.iter().map(|claim| claim.event_type.key()).collect();
+        let found: Vec<&str> = engine.extract(&report).claims.iter().map(|claim| claim.event_type.key()).collect();
         let right = if kind == "none" { found.is_empty() } else { found.contains(&kind) };
         count += 1;
         if !right {

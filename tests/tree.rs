@@ -327,7 +327,8 @@ fn the_inspector_tells_who_copies_whom_and_where_they_differ() {
     let mut session = Session::new(ThemeKind::Dark);
     session.open(waqai::state::Loaded { project, notices: Vec::new() });
     session.push(Command::Select(first));
-    let builder = Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_context_setup(waqai::ui::style::install);
+    let builder =
+        Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_context_setup(waqai::ui::style::install);
     let mut window = builder.build_ui_state(|ui, session: &mut Session| drop(session.frame(ui)), session);
     window.run();
     for told in ["Told 3 times", "by 2 independent sources", "agree on", "has the words of"] {
@@ -342,9 +343,11 @@ fn the_menu_tells_which_codebook_is_used_and_gives_it_back() {
     window.run();
     window.get_by_label("File").click_accesskit();
     window.run();
-    assert!(window.query_by_label_contains("The codebook").is_some_and(|entry| {
-        entry.accesskit_node().label().is_some_and(|label| label.contains("mine"))
-    }));
+    assert!(
+        window
+            .query_by_label_contains("The codebook")
+            .is_some_and(|entry| { entry.accesskit_node().label().is_some_and(|label| label.contains("mine")) })
+    );
     assert!(window.query_by_label_contains("Use a codebook").is_some());
     assert!(window.query_by_label_contains("The program's own word lists").is_some());
 }

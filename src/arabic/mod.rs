@@ -15,5 +15,5 @@ pub use fold::{Folded, find_folded, fold};
 pub use numeral::{Numeral, Vague, numeral_at, ordinal, ordinals};
 pub use sentence::{Sentence, sentences};
 pub use token::{Token, TokenKind, tokenize};
-pub use word::{Key, Keyed, Word, WordMap, WordSet};
 pub(crate) use word::words;
+pub use word::{Key, Keyed, Word, WordMap, WordSet};

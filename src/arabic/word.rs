@@ -47,7 +47,11 @@ const SEED: u64 = 0x243f_6a88_85a3_08d3;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Multiplies into 128 bits and lays both halves over each other.
-#[allow(clippy::cast_possible_truncation, clippy::cast_lossless, reason = "both halves are taken, and `from` is not const")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_lossless,
+    reason = "both halves are taken, and `from` is not const"
+)]
 const fn mixed(key: u64, chunk: u64) -> u64 {
     let product = ((key ^ chunk) as u128).wrapping_mul(FACTOR as u128).wrapping_add(key as u128);
     (product as u64 ^ (product >> 64) as u64).rotate_left(23)

@@ -10,9 +10,9 @@ mod nations;
 mod people;
 mod unlisted;
 
-use crate::arabic::{Key, Keyed, words};
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::{Actor, ActorId};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -330,7 +330,8 @@ impl Finder<'_, '_> {
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
             Who::Both
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"]) {
+        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"])
+        {
             Who::Last
         } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اولي"]) {
             Who::First
@@ -389,9 +390,9 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     (alone && adjective_follows)
         || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
         || (stem == "الاسد"
-            && doc
-                .before(at)
-                .is_some_and(|before| doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])))
+            && doc.before(at).is_some_and(|before| {
+                doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])
+            }))
 }
 
 /// Actors that a more telling name beside them replaces.

@@ -3,7 +3,6 @@
 //! What stands in the trigger's own clause comes first, then the rest of its sentence, then what was told before;
 //! each step leaves its rule, so that a reader sees what was written and what was carried.
 
-use crate::arabic::{Key, words};
 use super::actors::{ActorMention, Cast, Who};
 use super::doc::{Doc, Part as Line, Passage};
 use super::lexicon::Lexicon;
@@ -16,6 +15,7 @@ use super::timex::{Anchor, Timex};
 use super::toll::Count;
 use super::triggers::TriggerMention;
 use super::{dates, scope, speech, toll, whereabouts};
+use crate::arabic::{Key, words};
 use crate::model::{ClaimDate, EventType, Role, Status, TollRule};
 use std::ops::Range;
 
@@ -155,7 +155,11 @@ impl Assembler<'_> {
             clauses,
             counts,
             background: tokens.clone().take(8).any(|at| {
-                self.lexicon.words.background.find(self.doc, at).is_some_and(|hit| !self.doc.is_word(hit.end, &words!["من"]))
+                self.lexicon
+                    .words
+                    .background
+                    .find(self.doc, at)
+                    .is_some_and(|hit| !self.doc.is_word(hit.end, &words!["من"]))
             }) && nth > 0,
             tokens,
             triggers,
@@ -380,7 +384,8 @@ impl Assembler<'_> {
         );
         let (from, to) = (deaths.trigger.tokens.end, cause.trigger.tokens.start);
         let by = self.doc.before(to).is_some_and(|at| {
-            self.doc.is_word(at, &words!["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"]) || cause.trigger.preposition == Some('ب')
+            self.doc.is_word(at, &words!["في", "جراء", "اثر", "نتيجه", "بسبب", "ب"])
+                || cause.trigger.preposition == Some('ب')
         });
         let open = !cause.parts.iter().any(|part| part.role == Role::Target);
         if deaths.trigger.event_type != EventType::Killing || !attack || !by || !open || to < from {
@@ -744,7 +749,9 @@ impl Assembler<'_> {
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
         self.cast.key(actor) == "militias"
-            && self.doc.has_stem(mention.tokens.end.saturating_sub(1), &words!["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
+            && self
+                .doc
+                .has_stem(mention.tokens.end.saturating_sub(1), &words!["ميليشيات", "ميليشيا", "مليشيات", "مليشيا"])
             && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
             && !(self.doc.form(mention.tokens.end).starts_with("ال")
                 && self.doc.form(mention.tokens.end).ends_with('ه'))

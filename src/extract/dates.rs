@@ -1,8 +1,8 @@
 //! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
 
-use crate::arabic::words;
 use super::timex::{Anchor, Meaning, Timex};
 use super::whereabouts::Heard;
+use crate::arabic::words;
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
 
 /// How far back news reaches that a report tells without a day, where the report's own day is estimated.
@@ -126,8 +126,8 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
 /// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
 fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
     let start = timex.tokens.start;
-    let since =
-        heard.doc.is_word(start, &words!["منذ"]) || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &words!["منذ"]));
+    let since = heard.doc.is_word(start, &words!["منذ"])
+        || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &words!["منذ"]));
     let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
     since && !lasts && start > heard.trigger.tokens.end + 5
 }

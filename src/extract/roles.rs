@@ -4,11 +4,11 @@
 //! verbal noun (its genitive does or suffers it, as the lexicon says; its subject may stand before it, with the verb
 //! that leans on it). A subject that is not written is the nearest actor before.
 
-use crate::arabic::{Key, words};
 use super::actors::{ActorMention, Governor};
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, Trigger};
 use super::triggers::TriggerMention;
+use crate::arabic::{Key, words};
 use crate::model::{EventType, Role};
 use std::ops::Range;
 
@@ -145,7 +145,9 @@ fn sides_told_apart(view: &View<'_>) -> Range<usize> {
         view.doc.has_stem(*at, &words!["جهه", "طرف", "جانب"])
             && view.doc.before(*at).is_some_and(|at| view.doc.is_word(at, &words!["من"]))
     };
-    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &words!["بين"])) else { return 0..0 };
+    let Some(between) = (view.hit.tokens.end..end).find(|&at| view.doc.is_word(at, &words!["بين"])) else {
+        return 0..0;
+    };
     let mut marks = (between..end).filter(mark);
     match (marks.next(), marks.next()) {
         (Some(_), Some(last)) => between..last,
@@ -502,8 +504,10 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 /// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
 fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let last = view.before.last()?;
-    let relative =
-        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]));
+    let relative = view
+        .doc
+        .before(view.hit.tokens.start)
+        .filter(|&at| view.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
     if let Some(relative) = relative {
         let beside = last.tokens.end <= relative
@@ -589,7 +593,8 @@ fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
-    let of_deed = of_death && !view.doc.has_stem(view.hit.tokens.start, &words!["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
+    let of_deed =
+        of_death && !view.doc.has_stem(view.hit.tokens.start, &words!["قضي", "قضت", "قضوا", "القضاء", "قضاء"]);
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && !of_deed
         && view.hit.event_type != EventType::Bombing
@@ -621,7 +626,8 @@ fn doer_of_light_verb<'c, 'a>(
 
 /// "تفجير الرقبان الذي استهدف حرس الحدود", "هجوم طال مقر X": the object of the verb of hitting after the noun.
 fn hit_by_relative<'c, 'a>(view: &View<'a>, chains: &'c [Vec<&'a ActorMention>]) -> Option<&'c Vec<&'a ActorMention>> {
-    const HITTING: [Key; 10] = words!["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
+    const HITTING: [Key; 10] =
+        words!["استهدف", "استهدفت", "يستهدف", "طال", "طالت", "ضرب", "ضربت", "اصاب", "اصابت", "هز"];
     let end = view.clause.end.min(view.hit.tokens.end + 8);
     let verb = (view.hit.tokens.end..end).find(|&at| view.doc.has_stem(at, &HITTING))?;
     chains.iter().find(|chain| {
@@ -656,7 +662,8 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
 }
 
 /// First words of "to meet one's death".
-const DYING: [Key; 13] = words!["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
+const DYING: [Key; 13] =
+    words!["وقع", "وقعوا", "وقعت", "لقي", "لقوا", "لقيت", "لقيا", "فارق", "فارقوا", "فارقت", "قضوا", "قضي", "قضت"];
 
 /// Verbs that set shells, rockets and operations going.
 const FIRING: [&str; 12] =
@@ -669,8 +676,8 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
         .count();
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
-    let crosses =
-        (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
+    let crosses = (view.hit.tokens.end..first.tokens.start)
+        .any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
     let clitic = !crosses
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4

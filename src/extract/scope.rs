@@ -3,10 +3,10 @@
 //! A clause begins at a connective, or at a finite verb after a comma or with a conjunction of its own. Commas in
 //! lists of names begin nothing.
 
-use crate::arabic::words;
 use super::doc::{Doc, Passage};
 use super::lexicon::Lexicon;
 use super::triggers::TriggerMention;
+use crate::arabic::words;
 use std::ops::Range;
 
 /// The clauses of a sentence, in order; together they hold its tokens.

@@ -1,9 +1,9 @@
 //! Who says so: speakers and the verbs of saying, and how far their words reach.
 
-use crate::arabic::words;
 use super::actors::ActorMention;
 use super::doc::{Doc, Passage};
 use super::lexicon::{Form, Lexicon};
+use crate::arabic::words;
 use std::ops::Range;
 
 /// Someone's words within the report.

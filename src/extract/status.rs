@@ -178,7 +178,8 @@ impl Telling<'_> {
 
     /// "... وهو ما نفاه ناشطون": told, and denied in the same breath.
     fn disputed(&self) -> Option<Range<usize>> {
-        let denied = |at: &usize| self.doc.is_word(*at, &words!["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
+        let denied =
+            |at: &usize| self.doc.is_word(*at, &words!["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
         let told = |at: usize| self.doc.is_bare(at, &self.words.saying_verbs);
         let found = self.rest_of_sentence().find(denied).filter(|_| !self.speech())?;
         // What was told before another one began to speak is not what is denied.

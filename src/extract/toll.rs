@@ -14,12 +14,12 @@ mod share;
 #[cfg(test)]
 mod tests;
 
-use crate::arabic::words;
 use super::doc::Doc;
 use super::lexicon::{CountNoun, Number, Tolls};
 use super::located::touching;
 use super::timex::Timex;
 use super::triggers::TriggerMention;
+use crate::arabic::words;
 use crate::model::{TollKind, TollRule};
 use amount::Amount;
 use coding::Wording;

@@ -18,7 +18,8 @@ use std::ops::Range;
 const LONE_REACH: usize = 25;
 
 /// Who gathers without being a group of that name.
-const CROWDS: [Key; 12] = words!["عدد", "عشرات", "ميات", "الاف", "اهالي", "محتجون", "متظاهرون", "شبان", "سكان", "ذوو", "نساء", "طلاب"];
+const CROWDS: [Key; 12] =
+    words!["عدد", "عشرات", "ميات", "الاف", "اهالي", "محتجون", "متظاهرون", "شبان", "سكان", "ذوو", "نساء", "طلاب"];
 
 /// A trigger in the text.
 #[derive(Clone, Debug)]
@@ -256,8 +257,7 @@ fn settle(around: &Around<'_>, at: usize, nth: usize, split: &Split) -> Form {
     }
     let before = doc.before(at);
     let opens = before.is_none_or(|at| {
-        doc.token(at).is_some_and(|token| token.is_sign())
-            || doc.is_bare(at, &lexicon.classes.before_verbs)
+        doc.token(at).is_some_and(|token| token.is_sign()) || doc.is_bare(at, &lexicon.classes.before_verbs)
     });
     // "إن جندياً قتل في الهجوم": a noun would have its genitive.
     let victim = lexicon.triggers.get(nth).is_some_and(|trigger| trigger.subject_is_victim);

@@ -8,13 +8,13 @@ mod carried;
 mod reach;
 mod settle;
 
-use crate::arabic::words;
 use super::assemble::{Mentions, Sentence};
 use super::doc::Doc;
 use super::lexicon::Lexicon;
 use super::memory::{Memory, Where};
 use super::places::{Atlas, Bearing, PlaceMentioned};
 use super::triggers::TriggerMention;
+use crate::arabic::words;
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -64,8 +64,7 @@ impl Heard<'_> {
     #[must_use]
     pub fn is_item(&self) -> bool {
         let first = self.doc.token(self.sentence.tokens.start);
-        first
-            .is_some_and(|token| token.starts_line && !token.is_letters() && !token.is_quote())
+        first.is_some_and(|token| token.starts_line && !token.is_letters() && !token.is_quote())
     }
 
     /// The clause between the triggers before and after this one.
@@ -146,7 +145,8 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
 
 /// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
 fn leaves_it(heard: &Heard<'_>) -> bool {
-    heard.trigger.event_type == EventType::Withdrawal && heard.doc.is_word(heard.trigger.tokens.end, &words!["منه", "منها"])
+    heard.trigger.event_type == EventType::Withdrawal
+        && heard.doc.is_word(heard.trigger.tokens.end, &words!["منه", "منها"])
 }
 
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
@@ -276,7 +276,8 @@ fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a 
 
 fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| {
-        heard.trigger.is_verb() && heard.doc.is_word(at, &words!["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
+        heard.trigger.is_verb()
+            && heard.doc.is_word(at, &words!["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
     })?;
     let pronoun = heard.trigger.pronoun
         || heard.doc.is_word(heard.trigger.tokens.end, &words!["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);

@@ -38,7 +38,8 @@ impl<'a> Likeness<'a> {
             return 0.0;
         }
         let words = left.wording.shared_with(&right.wording);
-        let copied = if left.wording.is_copy_of(&right.wording) && left.report != right.report { 5.0 } else { 2.0 * words };
+        let copied =
+            if left.wording.is_copy_of(&right.wording) && left.report != right.report { 5.0 } else { 2.0 * words };
         let kind = if mine.kind == yours.kind { kind_points(mine.kind) } else { 0.0 };
         let same_report = if left.report == right.report { -1.0 } else { 0.0 };
         let days = day_points(mine.date, yours.date);

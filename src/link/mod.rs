@@ -104,9 +104,7 @@ impl Linker {
         let alike = self.tellings.entry(key).or_default();
         let earlier = alike.iter().find(|&&at| {
             self.facts.get(at as usize).is_some_and(|earlier| {
-                earlier.report != self.reports
-                    && earlier.fields == fields
-                    && earlier.wording.is_copy_of(&wording)
+                earlier.report != self.reports && earlier.fields == fields && earlier.wording.is_copy_of(&wording)
             })
         });
         if let Some(&earlier) = earlier {

@@ -54,7 +54,8 @@ impl Progress {
 /// Every fault of the codebook, with its file and line.
 pub fn engine_of(folder: Option<&Path>) -> Result<Engine, Vec<String>> {
     let Some(folder) = folder else { return Engine::embedded().map_err(|error| vec![error.to_string()]) };
-    let files = codebook::read(folder).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let files =
+        codebook::read(folder).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     Engine::with_codebook(&Codebook::new(files))
         .map_err(|faults| faults.iter().map(|fault| folder.join(fault.to_string()).display().to_string()).collect())
 }

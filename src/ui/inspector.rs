@@ -260,4 +260,3 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, name: &str, token:
         cx.push(Command::Light(Some(LitWords { report: claim.report, spans: entry.spans.clone() })));
     }
 }
-

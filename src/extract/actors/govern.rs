@@ -1,10 +1,10 @@
 //! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
 //! mentions that continue the one before.
 
-use crate::arabic::{Key, words};
 use super::super::doc::Doc;
 use super::super::lexicon::Lexicon;
 use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
+use crate::arabic::{Key, words};
 
 /// Draws "عناصر من", "قيادات", "مواقع" before a name into its mention.
 pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
@@ -254,18 +254,21 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &words!["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
+                doc.is_word(at, &words!["و"])
+                    || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {
             doc.has_stem(at, &BACKED)
                 || (doc.has_stem(at, &words!["رايه", "مظله", "لواء"])
                     && doc.before(at).is_some_and(|at| doc.is_word(at, &words!["تحت"])))
-                || (doc.is_word(at, &words!["من", "ل", "علي"]) && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
+                || (doc.is_word(at, &words!["من", "ل", "علي"])
+                    && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &words!["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let backed =
+            doc.before(start).is_some_and(|at| doc.has_stem(at, &words!["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
         let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;
@@ -354,7 +357,8 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                         ],
                     )
             });
-        if doc.has_stem(at, &words!["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &words!["الي"])) {
+        if doc.has_stem(at, &words!["جانب"]) && doc.before(at).is_some_and(|at| doc.is_word(at, &words!["الي"]))
+        {
             return Some(Governor::With);
         }
         let takes = |clitic: char| quantity && doc.splits(at).iter().any(|split| split.preposition == Some(clitic));

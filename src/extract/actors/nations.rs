@@ -1,10 +1,10 @@
 //! Nations in their many guises: a head with an adjective or a name ("القوات الروسية"), a country or a capital that
 //! stands for its government, a people, an adjective on an event ("القصف الروسي").
 
-use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Form, Head};
 use super::super::roles::is_mutual;
 use super::{BACKED, Finder, Who, is_prefix_trap, plain};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::EventType;
 use std::ops::Range;
 
@@ -289,7 +289,9 @@ impl Finder<'_, '_> {
         let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &words!["عاصمه"]))
             && self.adjective(before).is_some();
         let border = self.doc.is_word(before, &words!["مع"])
-            && before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &words!["حدود", "حدودي", "حدوديه", "الحدود"]));
+            && before
+                .checked_sub(1)
+                .is_some_and(|at| self.doc.has_stem(at, &words!["حدود", "حدودي", "حدوديه", "الحدود"]));
         if border {
             return true;
         }

@@ -1,9 +1,9 @@
 //! People whom no list names: by what they are ("سائق شاحنة", "المسلحون"), by title and name ("الشيخ حكمت الهجري"),
 //! and groups that a definite noun takes up ("الفرقة" after "الفرقة الرابعة").
 
-use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Head, Names};
 use super::{ActorMention, Finder, Who};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::{ActorKind, EventType};
 
 /// Nouns of groups that stand alone, with the article, for the last group that is called so.
@@ -166,7 +166,8 @@ impl Finder<'_, '_> {
     pub(super) fn army_before(&self, at: usize) -> Option<Who> {
         let alone = self.doc.has_stem(at, &words!["جيش"]) && self.doc.form(at).contains("ال");
         let last = self.found.iter().rev().find(|mention| {
-            self.doc.has_stem(mention.tokens.start, &words!["جيش"]) && self.doc.form(mention.tokens.start).contains("ال")
+            self.doc.has_stem(mention.tokens.start, &words!["جيش"])
+                && self.doc.form(mention.tokens.start).contains("ال")
         });
         let foreign = |nth: usize| {
             self.cast.get(nth).is_some_and(|actor| {

@@ -1,8 +1,8 @@
 //! Groups that no list knows: a group word and its name ("لواء X").
 
-use crate::arabic::{Key, Keyed, words};
 use super::super::lexicon::{Form, Names};
 use super::{BACKED, Finder, Who};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::CampId;
 
 impl Finder<'_, '_> {

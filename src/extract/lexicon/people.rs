@@ -1,7 +1,7 @@
 //! People whom no list names: words for what they are, titles, given names.
 
-use crate::arabic::WordSet;
 use super::{LexiconError, PhraseBook, folded, toml};
+use crate::arabic::WordSet;
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
 

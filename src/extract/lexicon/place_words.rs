@@ -1,7 +1,7 @@
 //! Words about places: kind words, titles, prepositions, what may stand in a name.
 
-use crate::arabic::{WordMap, WordSet};
 use super::{LexiconError, folded, toml};
+use crate::arabic::{WordMap, WordSet};
 use crate::model::PlaceKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;

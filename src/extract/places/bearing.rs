@@ -1,7 +1,7 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
-use crate::arabic::{Key, words};
 use super::{Atlas, Bearing, PlaceMentioned};
+use crate::arabic::{Key, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::{Place, PlaceKind, PlaceRole};
@@ -64,7 +64,8 @@ fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
 
 /// "نصرة لحمص", "تضامنا مع درعا": whom a crowd elsewhere speaks up for.
 fn is_for_others(doc: &Doc<'_>, start: usize, before: usize) -> bool {
-    const CHEERS: [Key; 10] = words!["نصره", "دعما", "تضامنا", "هتفت", "هتفوا", "يهتفون", "هتافات", "تحيه", "تاييدا", "مناصره"];
+    const CHEERS: [Key; 10] =
+        words!["نصره", "دعما", "تضامنا", "هتفت", "هتفوا", "يهتفون", "هتافات", "تحيه", "تاييدا", "مناصره"];
     let cheer = |at: usize| doc.is_word(at, &CHEERS);
     let for_it = doc.splits(start).iter().any(|split| split.preposition == Some('ل'));
     (for_it && cheer(before)) || (doc.is_word(before, &words!["مع"]) && doc.before(before).is_some_and(cheer))

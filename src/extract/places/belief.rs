@@ -31,7 +31,8 @@ pub(super) struct Context {
 }
 
 /// Prepositions that lead to places and seldom to people or things.
-const STRONG: [Key; 13] = words!["في", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "وسط", "ضمن", "مقابل", "بريف"];
+const STRONG: [Key; 13] =
+    words!["في", "قرب", "نحو", "باتجاه", "داخل", "خارج", "حول", "عند", "صوب", "وسط", "ضمن", "مقابل", "بريف"];
 /// Prepositions that lead to anything.
 const WEAK: [Key; 6] = words!["الي", "من", "علي", "حتي", "بين", "عبر"];
 
@@ -115,7 +116,8 @@ impl Context {
         }
         let Some(before) = finder.doc.before(at) else { return self.lead == Lead::None };
         let cue = |at: usize| finder.doc.is_any(at, &words.government_cues);
-        let from_cue = finder.doc.is_word(before, &words!["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
+        let from_cue =
+            finder.doc.is_word(before, &words!["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
         cue(before) || from_cue || self.lead == Lead::None
     }
 }

@@ -2,10 +2,10 @@
 
 use super::belief::Context;
 use super::{Atlas, PlaceMentioned};
+use crate::arabic::{WordMap, WordSet};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
-use crate::arabic::{WordMap, WordSet};
 use crate::model::PlaceKind;
 
 use std::ops::Range;
@@ -44,7 +44,15 @@ pub(super) fn find<'l>(
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
     }
-    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: WordMap::default(), vouched_pairs: WordSet::default() };
+    let mut finder = Finder {
+        doc,
+        lexicon,
+        atlas,
+        masked,
+        found: Vec::new(),
+        vouched: WordMap::default(),
+        vouched_pairs: WordSet::default(),
+    };
     finder.walk();
     // A name that stands once with its kind word is a place without it too.
     finder.vouched = finder.names_with_kind();

@@ -1,8 +1,8 @@
 //! Places that speak for a stretch of text: the head of a line ("دوما: ..."), the front of a sentence ("وفي حمص، ..."),
 //! and datelines, which speak for nothing.
 
-use crate::arabic::{Key, Token, words};
 use super::{Bearing, PlaceMentioned};
+use crate::arabic::{Key, Token, words};
 use crate::extract::doc::Doc;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Definite kind words that point back: "المدينة", "المطار", "البلدة" mean the last place of that kind.
 
-use crate::arabic::{Key, Keyed, words};
 use super::{Atlas, Bearing, PlaceMentioned};
+use crate::arabic::{Key, Keyed, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::PlaceKind;

@@ -1,7 +1,7 @@
 //! Which of the places of one name is meant, and which names are none after all.
 
-use crate::arabic::words;
 use super::{Atlas, PlaceMentioned};
+use crate::arabic::words;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::{Place, PlaceKind};

@@ -13,7 +13,8 @@ const VILLAGE: KindWord = KindWord { kind: PlaceKind::Village, several: false, u
 impl Finder<'_, '_, '_> {
     /// "الحارة الغربية", "الجبل الشرقي": a part of a town or a range that is called by its side.
     pub(super) fn definite_part(&mut self, at: usize) -> Option<usize> {
-        const SIDES: [Key; 8] = words!["الشرقي", "الغربي", "الشمالي", "الجنوبي", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"];
+        const SIDES: [Key; 8] =
+            words!["الشرقي", "الغربي", "الشمالي", "الجنوبي", "الشرقيه", "الغربيه", "الشماليه", "الجنوبيه"];
         let split = self.doc.splits(at).iter().find(|split| split.article)?;
         let kind = match split.stem.as_str() {
             "حاره" => PlaceKind::Quarter,
@@ -34,7 +35,8 @@ impl Finder<'_, '_, '_> {
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
         const HEADS: [Key; 9] = words!["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع"];
-        let led = super::belief::is_led(self, at) && HEADS.contains(&self.doc.word(at).key()) && !self.is_masked(at..at + 2);
+        let led =
+            super::belief::is_led(self, at) && HEADS.contains(&self.doc.word(at).key()) && !self.is_masked(at..at + 2);
         if !led || self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1) {
             return None;
         }

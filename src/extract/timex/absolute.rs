@@ -1,10 +1,10 @@
 //! Days of the Gregorian month: "26 شباط 2018", "يناير 21", "18 من الشهر الجاري".
 
-use crate::arabic::words;
 use super::Timex;
 use super::days::{last_day, month_shifted, weekday_of};
 use super::month::MonthNamed;
 use super::reader::Reader;
+use crate::arabic::words;
 use crate::extract::lexicon::Unit;
 use crate::model::{Day, DayInterval};
 use std::ops::Range;
@@ -94,9 +94,9 @@ impl Reader<'_, '_> {
     /// "في 15.", "بتاريخ 15": a number alone is a day only where nothing follows that it could count.
     fn bare_day(&self, at: usize) -> Option<Timex> {
         let day = self.number(at).filter(|day| (1..=31).contains(day))?;
-        let lead = at
-            .checked_sub(1)
-            .filter(|&lead| self.doc.is_word(lead, &words!["في", "يوم", "بتاريخ", "ليوم", "بيوم"]) && !self.joined(at))?;
+        let lead = at.checked_sub(1).filter(|&lead| {
+            self.doc.is_word(lead, &words!["في", "يوم", "بتاريخ", "ليوم", "بيوم"]) && !self.joined(at)
+        })?;
         if !self.closes(at + 1) || self.joined(at + 1) {
             return None;
         }

@@ -103,7 +103,8 @@ impl Reader<'_, '_> {
         }
         let mut end = unit_at + 1;
         let mut about = about;
-        while self.doc.is_word(end, &words!["واحد", "واحده", "فقط", "تقريبا", "كامله", "كامل"]) {
+        while self.doc.is_word(end, &words!["واحد", "واحده", "فقط", "تقريبا", "كامله", "كامل"])
+        {
             about |= self.doc.is_word(end, &words!["تقريبا"]);
             end += 1;
         }
@@ -218,7 +219,8 @@ impl Reader<'_, '_> {
     /// "من الاجتماع", "من انتهاء المهلة": a place or a doer after "من" is none of it.
     fn precedes_event(&self, at: usize) -> bool {
         let happening = |at| self.doc.is_any(at, &self.calendar.happenings) || self.is(at, &self.calendar.happenings);
-        self.doc.is_word(at, &words!["من"]) && (happening(at + 1) || self.doc.is_word(at + 1, &words!["موعد", "بدايه", "نهايه"]))
+        self.doc.is_word(at, &words!["من"])
+            && (happening(at + 1) || self.doc.is_word(at + 1, &words!["موعد", "بدايه", "نهايه"]))
     }
 
     /// "يومين من الآن", "أسبوع مضى", "ثلاثة أيام خلت".

@@ -1,11 +1,11 @@
 //! Dates written in digits: "11/12/2016", "2016-12-11", "18-9-15", "4/22", "3-2015".
 
-use crate::arabic::words;
 use super::Timex;
 use super::days::{Part, full_year, month_part};
 use super::month::MonthNamed;
 use super::reader::Reader;
 use super::told::Grain;
+use crate::arabic::words;
 use crate::model::{Day, DayInterval};
 
 impl Reader<'_, '_> {

@@ -5,11 +5,11 @@
 //! 7 ("The Islamic Calendar"). Months that are seen to begin may differ from it by a day, so a claim's day keeps one
 //! day to either side.
 
-use crate::arabic::words;
 use super::Timex;
 use super::days::Part;
 use super::reader::Reader;
 use super::told::Grain;
+use crate::arabic::words;
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;
 
@@ -82,7 +82,8 @@ impl Reader<'_, '_> {
 
     /// "في رمضان", "خلال رمضان": the fast, and no man of that name.
     fn is_ramadan(&self, end: usize, start: usize, month: u32) -> bool {
-        let lead = start.checked_sub(1).is_some_and(|lead| self.doc.is_word(lead, &words!["في", "خلال", "قبل", "بعد", "منذ"]));
+        let lead =
+            start.checked_sub(1).is_some_and(|lead| self.doc.is_word(lead, &words!["في", "خلال", "قبل", "بعد", "منذ"]));
         month == 9 && lead && (self.closes(end) || !self.definite(end))
     }
 

@@ -1,11 +1,11 @@
 //! Months of the Gregorian calendar by name and by number, with the year that is told or meant.
 
-use crate::arabic::words;
 use super::days::{Part, month_part, weekday_of};
 use super::numbers::Year;
 use super::reader::Reader;
 use super::told::Grain;
 use super::{Meaning, Timex};
+use crate::arabic::words;
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;
 

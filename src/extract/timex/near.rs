@@ -1,9 +1,9 @@
 //! Days told from the report's own: "today", "yesterday", "tomorrow", "last night".
 
-use crate::arabic::words;
 use super::reader::Reader;
 use super::told::{PartOfDay, Relation};
 use super::{Meaning, Timex};
+use crate::arabic::words;
 
 impl Reader<'_, '_> {
     /// "اليوم", "أمس", "أول أمس", "الليلة الماضية", "غداً", "بعد غد", "فجر اليوم".
@@ -53,7 +53,8 @@ impl Reader<'_, '_> {
         if !self.is(noun, &calendar.yesterday) {
             return None;
         }
-        let two_after = !two && self.doc.is_word(noun + 1, &words!["الاول"]) && !self.doc.is_word(noun + 2, &words!["من"]);
+        let two_after =
+            !two && self.doc.is_word(noun + 1, &words!["الاول"]) && !self.doc.is_word(noun + 2, &words!["من"]);
         let before = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["اول", "قبل"])) && noun == at;
         let back = if two || two_after || before { 2 } else { 1 };
         let end = noun + 1 + usize::from(two_after);
@@ -102,7 +103,8 @@ impl Reader<'_, '_> {
     /// "قبل قليل", "الوقت الراهن".
     fn just_now(&self, at: usize) -> Option<Timex> {
         let just_now = self.doc.is_word(at, &words!["قبل", "منذ"]) && self.doc.is_word(at + 1, &words!["قليل"]);
-        let at_present = self.doc.is_word(at, &words!["الوقت"]) && self.doc.is_word(at + 1, &words!["الحالي", "الراهن", "الحاضر"]);
+        let at_present =
+            self.doc.is_word(at, &words!["الوقت"]) && self.doc.is_word(at + 1, &words!["الحالي", "الراهن", "الحاضر"]);
         (just_now || at_present).then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?
     }
 

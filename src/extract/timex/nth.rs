@@ -1,11 +1,11 @@
 //! The nth week or weekday of a month, and holidays.
 
-use crate::arabic::words;
 use super::Timex;
 use super::days::{month_shifted, months, weekday_of};
 use super::hijri;
 use super::reader::Reader;
 use super::told::Grain;
+use crate::arabic::words;
 use crate::extract::lexicon::{Holiday, Unit};
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;

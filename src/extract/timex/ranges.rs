@@ -1,11 +1,11 @@
 //! From one day, month or year to another, and days that set a term: "until", "before", "by".
 
-use crate::arabic::words;
 use super::days::months_on;
 use super::month::is_known;
 use super::reader::Reader;
 use super::told::{Grain, Relation};
 use super::{Meaning, Timex};
+use crate::arabic::words;
 use crate::model::DayInterval;
 
 impl Reader<'_, '_> {

@@ -1,11 +1,11 @@
 //! Units told by how they lie to the report's day: "last month", "this week", "the coming days".
 
-use crate::arabic::words;
 use super::days::{Part, exactly, held_to_weekday, last_units, months_on, unit_days};
 use super::numbers::MOST_COUNTED;
 use super::reader::Reader;
 use super::told::{Grain, Length, Relation};
 use super::{Meaning, Timex};
+use crate::arabic::words;
 use crate::extract::lexicon::Unit;
 use crate::model::DayInterval;
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! Words that give no day: "earlier", "later", "recently", "every week", "until the end of the campaign".
 
-use crate::arabic::words;
 use super::reader::Reader;
 use super::told::{Length, Relation};
 use super::{Meaning, Timex};
+use crate::arabic::words;
 use crate::extract::lexicon::Unit;
 
 /// How many words of what happens a bound by an event takes in.
@@ -25,7 +25,11 @@ impl Reader<'_, '_> {
         let timex = |end| Some(Timex::new(at..end, Meaning::Earlier, "date.earlier").relation(Relation::Before));
         if let Some(end) = self.time_that_is(at, &["سابق"]) {
             // "في وقت سابق من الأحد": the day follows.
-            return if self.doc.is_word(end, &words!["من"]) && self.read(end + 1).is_some() { None } else { timex(end) };
+            return if self.doc.is_word(end, &words!["من"]) && self.read(end + 1).is_some() {
+                None
+            } else {
+                timex(end)
+            };
         }
         let adjective = self.doc.before(at).is_some_and(|at| self.doc.form(at).ends_with('ا'));
         if adjective && self.doc.is_word(at, &words!["سابقا"]) {

@@ -1,10 +1,10 @@
 //! Weekdays: alone, with a date beside them, in pairs.
 
-use crate::arabic::words;
 use super::days::{held_to_weekday, weekday_in};
 use super::reader::Reader;
 use super::told::PartOfDay;
 use super::{Meaning, Timex};
+use crate::arabic::words;
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;
 

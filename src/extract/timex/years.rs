@@ -1,10 +1,10 @@
 //! Years of the Gregorian calendar and their parts: halves, quarters, seasons; decades.
 
-use crate::arabic::words;
 use super::Timex;
 use super::days::{Part, last_day, month_shifted, months, months_on, quarter, year_part};
 use super::reader::Reader;
 use super::told::Grain;
+use crate::arabic::words;
 use crate::model::{Day, DayInterval};
 use chrono::Datelike;
 

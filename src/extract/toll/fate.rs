@@ -1,7 +1,7 @@
 //! What became of those who are counted: the word of fate that governs a number, before it or after it.
 
-use crate::arabic::words;
 use super::Telling;
+use crate::arabic::words;
 use crate::model::{EventType, TollKind};
 
 /// A word of fate in the sentence.

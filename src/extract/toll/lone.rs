@@ -1,9 +1,9 @@
 //! Nouns that are a number by themselves: the dual, one person told as such, the plural that tells no number.
 
-use crate::arabic::words;
 use super::coding::Wording;
 use super::fate::Fate;
 use super::{Count, Telling};
+use crate::arabic::words;
 use crate::extract::lexicon::{CountNoun, Number};
 use crate::model::TollKind;
 use std::ops::Range;
@@ -24,8 +24,8 @@ impl Telling<'_> {
         let nominative = noun.number == Number::OneAccusative
             && of
             && at.checked_sub(1).is_some_and(|before| self.tolls.parts.find(self.doc, before).is_some());
-        let two =
-            (at + 1..(at + 3).min(self.end)).find(|&at| self.doc.has_stem(at, &words!["اثنين", "اثنتين", "اثنان", "اثنتان"]));
+        let two = (at + 1..(at + 3).min(self.end))
+            .find(|&at| self.doc.has_stem(at, &words!["اثنين", "اثنتين", "اثنان", "اثنتان"]));
         let wording = match noun.number {
             Number::Two => Wording::Two,
             Number::OneAccusative if nominative => Wording::Two,

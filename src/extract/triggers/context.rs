@@ -78,9 +78,8 @@ impl Around<'_> {
     }
 
     fn has_actor(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
-        let beside = |mention: &ActorMention| {
-            !mention.backing && self.same_line(hit.tokens.start, mention.tokens.start)
-        };
+        let beside =
+            |mention: &ActorMention| !mention.backing && self.same_line(hit.tokens.start, mention.tokens.start);
         let around = hit.tokens.start.saturating_sub(6)..hit.tokens.end + 6;
         !trigger.needs_actor || touching(self.actors, &around).any(beside)
     }

@@ -1,7 +1,7 @@
 //! Where an event is that names no place: where the report is just then.
 
-use crate::arabic::{Key, words};
 use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
+use crate::arabic::{Key, words};
 use crate::extract::memory::{Trace, Where};
 use crate::model::{PlaceKind, PlaceRole};
 
@@ -36,7 +36,8 @@ pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
 fn may_be_told_of(heard: &Heard<'_>, trace: &Trace) -> bool {
     let from = trace.places.iter().map(|place| place.tokens.end).max().unwrap_or(0);
     let contrast = |at: usize| {
-        heard.doc.is_word(at, &words!["بينما", "فيما"]) || (heard.doc.form(at) == "في" && heard.doc.form(at + 1) == "حين")
+        heard.doc.is_word(at, &words!["بينما", "فيما"])
+            || (heard.doc.form(at) == "في" && heard.doc.form(at + 1) == "حين")
     };
     !(from..heard.trigger.tokens.start).any(contrast)
 }
@@ -156,7 +157,8 @@ fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
 fn changes_scene(heard: &Heard<'_>) -> bool {
     const OTHER: [Key; 6] = words!["منفصل", "اخر", "اخري", "ثانيه", "مختلف", "منفصله"];
     let start = heard.sentence.tokens.start;
-    heard.doc.is_word(start, &words!["في", "من", "علي"]) && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
+    heard.doc.is_word(start, &words!["في", "من", "علي"])
+        && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
 }
 
 /// The scene of an event told before: where it happened, not where those who moved came from or went.

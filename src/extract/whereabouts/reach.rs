@@ -1,8 +1,8 @@
 //! What the words of the sentence tell of an event's place.
 
-use crate::arabic::words;
 use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
+use crate::arabic::words;
 use crate::extract::places::{Bearing, PlaceMentioned};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
@@ -31,7 +31,8 @@ fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
 pub(super) fn shared_with_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let first = heard.sentence.triggers.first().is_some_and(|first| first.tokens == heard.trigger.tokens);
     let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
-    let placed = (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &words!["في", "علي", "الي"]));
+    let placed =
+        (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &words!["في", "علي", "الي"]));
     let shares = first && !placed && !heard.trigger.definite && !is_talk(heard.trigger.event_type);
     let next = next.filter(|next| shares && heard.doc.begins_with_wa(next.start));
     first_scenes(heard, next.cloned().into_iter())
@@ -63,7 +64,8 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
     let names = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.start == at);
-    let now = |at: usize| heard.doc.is_word(at, &words!["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
+    let now =
+        |at: usize| heard.doc.is_word(at, &words!["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
     let from = (heard.clause.start..start).rev().find(begins).unwrap_or(heard.clause.start);
     let to = (heard.trigger.tokens.end..heard.clause.end).find(limits).unwrap_or_else(|| past_middle(heard));
@@ -136,7 +138,8 @@ fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 fn bearing_of(heard: &Heard<'_>, mention: &PlaceMentioned) -> Bearing {
     let start = mention.tokens.start;
     let relative = (heard.trigger.tokens.end..start).rev().find(|&at| {
-        heard.doc.is_word(at, &words!["التي", "الذي", "الذين"]) || heard.doc.token(at).is_some_and(|token| token.is_mark('،'))
+        heard.doc.is_word(at, &words!["التي", "الذي", "الذين"])
+            || heard.doc.token(at).is_some_and(|token| token.is_mark('،'))
     });
     let relative = relative.filter(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
     let of_actor = relative.is_some_and(|at| {

@@ -1,7 +1,7 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use crate::arabic::words;
 use super::{Heard, is_lone_site};
+use crate::arabic::words;
 use crate::extract::doc::Doc;
 use crate::extract::memory::Where;
 use crate::extract::places::PlaceMentioned;
