@@ -1,0 +1,73 @@
+//! Whom a mention means: itself, or those that it points back to.
+
+use super::Assembler;
+use crate::extract::actors::{ActorMention, Governor, Who};
+use crate::extract::memory::Part;
+
+impl Assembler<'_> {
+    /// The actors that a mention means: itself, or those it points back to.
+    pub(super) fn meant(
+        &self,
+        mention: &ActorMention,
+        rule: &'static str,
+        topic: &[Part],
+        moves: bool,
+    ) -> Vec<(usize, &'static str)> {
+        match mention.who {
+            Who::Named(actor)
+                if mention.governor == Governor::Between
+                    && self.memory.pair.len() > 1
+                    && self.is_bare_militias(mention, actor) =>
+            {
+                self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
+            Who::Named(actor) if self.is_bare_militias(mention, actor) => {
+                self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
+            }
+            Who::Named(actor) => vec![(actor, rule)],
+            Who::Both => {
+                let sides = if self.memory.pair.is_empty() { &self.memory.directed } else { &self.memory.pair };
+                sides.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
+            Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
+            Who::First => {
+                let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
+                other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
+            }
+            Who::Owner => {
+                self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect()
+            }
+        }
+    }
+
+    /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
+    /// Who moves moves their own.
+    fn owner(&self, topic: &[Part], moves: bool) -> Option<usize> {
+        if let Some(doer) = topic.first().filter(|_| moves) {
+            return Some(doer.actor);
+        }
+        let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
+        self.memory.named.iter().rev().find(|actor| !acts(actor)).copied()
+    }
+
+    fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
+        self.cast.key(actor) == self.lexicon.role_words.actors.militias
+            && self.doc.is_any(mention.tokens.end.saturating_sub(1), &self.lexicon.role_words.militia)
+            && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
+            && !(self.doc.form(mention.tokens.end).starts_with("ال")
+                && self.doc.form(mention.tokens.end).ends_with('ه'))
+    }
+
+    /// The militia named last by more than that word.
+    fn last_militia(&self) -> Option<usize> {
+        let named = |&&actor: &&usize| {
+            let telling = self.cast.key(actor) != self.lexicon.role_words.actors.militias;
+            telling
+                && self
+                    .cast
+                    .get(actor)
+                    .is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
+        };
+        self.memory.named.iter().rev().find(named).copied()
+    }
+}

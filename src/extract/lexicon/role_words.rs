@@ -1,0 +1,94 @@
+//! Words that tell who does what to whom, and the few actors that such rules must know.
+
+use super::words::{WordSet, set, verbs};
+use super::{LexiconError, toml};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    hitting: Vec<String>,
+    firing: Vec<String>,
+    imposing: Vec<String>,
+    dying: Vec<String>,
+    ending: Vec<String>,
+    falling: Vec<String>,
+    causing: Vec<String>,
+    brought_by: Vec<String>,
+    announcing: Vec<String>,
+    own_forces: Vec<String>,
+    manned: Vec<String>,
+    quantities: Vec<String>,
+    times: Vec<String>,
+    batches: Vec<String>,
+    asking: Vec<String>,
+    sides: Vec<String>,
+    by: Vec<String>,
+    militia: Vec<String>,
+    actors: RoleActors,
+}
+
+/// Actors that rules of roles must know, by their keys.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
+pub struct RoleActors {
+    pub vague: BTreeSet<String>,
+    pub armed_people: BTreeSet<String>,
+    pub captive: BTreeSet<String>,
+    pub abroad: BTreeSet<String>,
+    pub militias: String,
+}
+
+/// Words that tell who does what to whom, folded.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
+pub struct RoleWords {
+    pub hitting: WordSet,
+    pub firing: WordSet,
+    pub imposing: WordSet,
+    pub dying: WordSet,
+    pub ending: WordSet,
+    pub falling: WordSet,
+    pub causing: WordSet,
+    pub brought_by: WordSet,
+    pub announcing: WordSet,
+    pub own_forces: WordSet,
+    pub manned: WordSet,
+    pub quantities: WordSet,
+    pub times: WordSet,
+    pub batches: WordSet,
+    pub asking: WordSet,
+    pub sides: WordSet,
+    pub by: WordSet,
+    pub militia: WordSet,
+    pub actors: RoleActors,
+}
+
+impl RoleWords {
+    pub(super) fn read(file: &'static str, text: &str) -> Result<Self, LexiconError> {
+        let raw: Raw = toml(file, text)?;
+        Ok(Self {
+            hitting: verbs(&raw.hitting),
+            firing: verbs(&raw.firing),
+            imposing: set(&raw.imposing),
+            dying: set(&raw.dying),
+            ending: set(&raw.ending),
+            falling: set(&raw.falling),
+            causing: set(&raw.causing),
+            brought_by: set(&raw.brought_by),
+            announcing: set(&raw.announcing),
+            own_forces: set(&raw.own_forces),
+            manned: set(&raw.manned),
+            quantities: set(&raw.quantities),
+            times: set(&raw.times),
+            batches: set(&raw.batches),
+            asking: set(&raw.asking),
+            sides: set(&raw.sides),
+            by: set(&raw.by),
+            militia: set(&raw.militia),
+            actors: raw.actors,
+        })
+    }
+}

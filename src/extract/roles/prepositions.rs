@@ -1,0 +1,101 @@
+//! Roles that a preposition before an actor gives, whatever the form of the trigger.
+
+use super::{Given, View, give};
+use crate::extract::actors::{ActorMention, Governor};
+use crate::model::{EventType, Role};
+
+/// Roles that a preposition gives whatever the form of the trigger.
+pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], governor: Governor) {
+    let event_type = view.hit.event_type;
+    let (role, rule) = match governor {
+        Governor::Against => (Role::Target, "role.against"),
+        Governor::On
+            if matches!(
+                event_type,
+                EventType::Offensive
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Bombing
+                    | EventType::Arrest
+                    | EventType::Killing
+                    | EventType::Seizure
+                    | EventType::Threat
+            ) =>
+        {
+            (Role::Target, "role.on")
+        }
+        Governor::For | Governor::On if event_type == EventType::Clash => (Role::Target, "role.for"),
+        Governor::For
+            if matches!(
+                event_type,
+                EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Threat
+                    | EventType::Accusation
+                    | EventType::Demand
+            ) && !(event_type.is_speech() && event_type != EventType::Demand && is_led_by_to(view, chain)) =>
+        {
+            (Role::Target, "role.for")
+        }
+        Governor::By
+            if chain
+                .first()
+                .and_then(|first| view.doc.before(first.tokens.start))
+                .is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.by))
+                && !chain.first().is_some_and(|first| first.backing) =>
+        {
+            (Role::Initiator, "role.by")
+        }
+        Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
+        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
+            (Role::Participant, "role.with")
+        }
+        // "قُتل ستة من عناصر X"
+        Governor::From if event_type.is_done_to_people() && view.hit.is_verb() => (Role::Target, "role.some_of"),
+        Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
+        Governor::From
+            if matches!(
+                event_type,
+                EventType::Refusal
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Demand
+                    | EventType::Control
+            ) =>
+        {
+            (Role::Initiator, "role.from")
+        }
+        Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        // "خروج آخر دفعة من عناصر التنظيم"
+        Governor::From
+            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
+                && chain.first().is_some_and(|first| {
+                    (first.tokens.start.saturating_sub(3)..first.tokens.start)
+                        .any(|at| view.doc.is_any(at, &view.lexicon.role_words.batches))
+                }) =>
+        {
+            (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
+        }
+        // "خروج الدفعة الثانية من المسلحين"
+        Governor::From
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.vague || first.civilian) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
+        Governor::With => (Role::Participant, "role.with"),
+        Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
+        _ => return,
+    };
+    give(given, chain, role, rule);
+}
+
+/// "هددت باللجوء إلى مجلس الأمن": what "to" leads to is not threatened.
+fn is_led_by_to(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain
+        .first()
+        .and_then(|first| view.doc.before(first.tokens.start))
+        .is_some_and(|at| view.doc.is_word(at, &["الي", "نحو"]))
+}

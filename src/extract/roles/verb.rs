@@ -1,0 +1,244 @@
+//! A finite verb: its subject, before or after it or not written, and its object.
+
+use super::light::doer_of_light_verb;
+use super::noun::nearest_before;
+use super::prepositions::others;
+use super::{Given, View, chains, give, is_bare, is_counted};
+use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::lexicon::Form;
+use crate::model::{EventType, Role};
+
+pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let verb = Verb::read(view);
+    let mut given = Vec::new();
+    let chains = chains(&view.after);
+    let mut preceding = preceding_subject(view);
+    // "جنوداً يحاصرهم مسلحون": the pronoun takes up the one before, who suffers it.
+    if verb.object_pronoun && chains.iter().any(|chain| is_bare(chain)) {
+        let object = preceding.take().or_else(|| before_relative(view).map(|mention| (vec![mention], "")));
+        if let Some((chain, _)) = object {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+    }
+    let transitive = view.trigger.genitive_is_object
+        || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
+    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
+    let speaks = view.hit.event_type.is_speech();
+    let mut subject_known = false;
+    for (nth, chain) in chains.iter().enumerate() {
+        let Some(first) = chain.first() else { continue };
+        let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
+        let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
+        if speaks
+            && first.governor == Governor::Bare
+            && (addressed || !verb.owns(first) || (vague && (preceding.is_some() || subject_known)))
+        {
+            continue;
+        }
+        match first.governor {
+            Governor::Bare if nth == 0 && verb.passive => {
+                give(&mut given, chain, Role::Target, "role.subject_of_passive")
+            }
+            Governor::Bare
+                if !subject_known
+                    && (!first.possession || acts_itself(view, first, preceding.is_some()))
+                    && !is_of_something(view, first) =>
+            {
+                let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
+                if preceding.is_some() && !transitive && gap > 2 {
+                    continue;
+                }
+                let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+                let counted_object = (transitive || used) && is_counted(view, first);
+                let continues = (view.hit.conjunction || view.hit.event_type == EventType::Accusation)
+                    && transitive
+                    && view.has_topic
+                    && bare == 1
+                    || (counted_object && bare == 1);
+                let elided = view.doc.is_word(view.hit.tokens.end, &["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
+                let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
+                let object = preceding.is_some() || verb.plural || continues || elided || man;
+                let participle = view.hit.form == Form::Participle;
+                let dies = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying);
+                if dies || victim(view, chain, bare) {
+                    give(&mut given, chain, Role::Target, "role.victim");
+                } else if object || participle {
+                    give(&mut given, chain, Role::Target, "role.object");
+                } else {
+                    give(&mut given, chain, Role::Initiator, "role.subject");
+                    subject_known = true;
+                }
+            }
+            Governor::Bare if view.trigger.genitive_is_used => {
+                give(&mut given, chain, Role::Participant, "role.made_use_of")
+            }
+            Governor::Bare if view.hit.event_type == EventType::Evacuation && !view.trigger.genitive_is_object => {}
+            Governor::Bare => give(&mut given, chain, Role::Target, "role.object"),
+            // "طلب X من Y"
+            Governor::From if speaks && verb.owns(first) && view.hit.event_type == EventType::Demand => {
+                give(&mut given, chain, Role::Target, "role.asked_of")
+            }
+            // "رفضت استقبال مزيد من اللاجئين": a verb of speech has its subject without "from".
+            Governor::From if speaks => {}
+            _ if speaks && nth > 0 => {}
+            governor => others(view, &mut given, chain, governor),
+        }
+    }
+    if verb.passive
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some((chain, _)) = preceding.take()
+    {
+        give(&mut given, &chain, Role::Target, "role.subject_of_passive");
+    }
+    if is_falling(view)
+        && let Some(chain) = doer_of_light_verb(view, &chains)
+    {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+        return given;
+    }
+    let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
+    let open = preceding.is_some() || !suffers_only;
+    if open && given.iter().all(|(_, role, _)| *role != Role::Initiator) {
+        let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
+        if let Some((chain, rule)) = subject {
+            let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
+            let suffers = counted || verb.passive || is_victim_before(view, &given);
+            let role = if suffers { Role::Target } else { Role::Initiator };
+            let rule = if verb.passive { "role.subject_of_passive" } else { rule };
+            give(&mut given, &chain, role, rule);
+        }
+    }
+    given
+}
+
+/// What the spelling of a finite verb tells of its arguments.
+pub(super) struct Verb {
+    /// A plural ending: the subject stands before it or is not written, for a verb before its subject is singular.
+    pub(super) plural: bool,
+    /// A vowel sign of the passive ("اعتُقل", "قُتل").
+    pub(super) passive: bool,
+    /// A pronoun is its object.
+    object_pronoun: bool,
+    /// Where what is said begins, after a verb of speech; the end of the clause for others.
+    content: usize,
+}
+
+impl Verb {
+    pub(super) fn read(view: &View<'_>) -> Self {
+        let form = view.doc.form(view.hit.tokens.start);
+        let bare = ["ها", "هم", "ه", "هما", "هن"].iter().find_map(|pronoun| form.strip_suffix(pronoun));
+        let plural = form.ends_with("وا")
+            || (view.hit.form == Form::Present && form.ends_with("ون"))
+            || (view.hit.pronoun && bare.is_some_and(|bare| bare.ends_with('و')));
+        let written = view.doc.span(&view.hit.tokens).slice(&view.doc.report.text);
+        let past = matches!(view.hit.form, Form::Past | Form::Passive);
+        let vowelled = written.chars().take(4).any(|letter| letter == '\u{064F}');
+        Self {
+            plural,
+            passive: view.hit.form == Form::Passive || (past && vowelled),
+            object_pronoun: view.hit.pronoun,
+            content: content_start(view),
+        }
+    }
+
+    /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
+    fn owns(&self, mention: &ActorMention) -> bool {
+        mention.tokens.start < self.content
+    }
+}
+
+/// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
+fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
+    !preceded && !view.has_topic && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.manned)
+}
+
+/// "سقطت قذائف مصدرها X": what falls has no subject that acts.
+fn is_falling(view: &View<'_>) -> bool {
+    view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.falling)
+}
+
+/// Where what is demanded, denied or blamed begins: at "أن", at a word with ب, at a verbal noun.
+fn content_start(view: &View<'_>) -> usize {
+    let end = view.clause.end;
+    if !view.hit.event_type.is_speech() {
+        return end;
+    }
+    let begins = |at: usize| {
+        let with_ba = view.doc.splits(at).iter().any(|split| {
+            split.preposition == Some('ب')
+                && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
+        });
+        let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &["الي"]);
+        with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+    };
+    (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
+}
+
+/// The mention right before the relative pronoun that leads the trigger.
+fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
+    let relative = view.doc.before(view.hit.tokens.start)?;
+    let leads = view.doc.is_word(relative, &["الذي", "التي", "الذين", "اللذين"]);
+    view.before.iter().rev().find(|mention| leads && mention.tokens.end == relative).copied()
+}
+
+/// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
+fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
+    let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else {
+        return false;
+    };
+    let words = &view.lexicon.words;
+    let form = view.doc.form(before);
+    let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
+    let plain = !form.starts_with("ال")
+        && !form.starts_with("وال")
+        && !form.ends_with('ا')
+        && !view.doc.is_any(before, &view.lexicon.role_words.quantities);
+    letters
+        && plain
+        && !view.doc.is_any(before, &words.locatives)
+        && !view.doc.is_any(before, &words.support)
+        && crate::arabic::numeral_at(view.doc.tokens_from(before)).is_none()
+        && view.doc.token(before).is_some_and(|token| !token.is_quote())
+        && !is_time(view, before)
+}
+
+fn is_time(view: &View<'_>, at: usize) -> bool {
+    view.doc.is_any(at, &view.lexicon.role_words.times)
+}
+
+fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
+    view.trigger.subject_is_victim && given.is_empty()
+}
+
+/// Whether the lone subject of "قتل" and its like is the one killed: a number stands before it, nobody else is
+/// there, or someone is named "by" whom.
+fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
+    let Some(first) = chain.first().filter(|_| view.trigger.subject_is_victim) else { return false };
+    let counted =
+        view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+            || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
+    let by = view.after.iter().any(|mention| mention.governor == Governor::By);
+    counted || by || bare == 1
+}
+
+/// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
+pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
+    let last = view.before.last()?;
+    let relative =
+        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
+    // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
+    if let Some(relative) = relative {
+        let beside = last.tokens.end <= relative
+            && (last.tokens.end..relative).all(|at| view.doc.token(at).is_some_and(|token| token.is_quote()));
+        return beside.then(|| (vec![*last], "role.antecedent"));
+    }
+    let from = view.last_trigger_end.unwrap_or(view.clause.start);
+    let gap = (last.tokens.end..view.hit.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
+    let near = last.tokens.start >= from && gap <= 5;
+    let chain = chains(&view.before).pop()?;
+    let head = chain.first()?;
+    (near && head.governor == Governor::Bare && !head.possession).then_some((chain, "role.subject_before_verb"))
+}
