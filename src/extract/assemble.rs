@@ -8,6 +8,7 @@ mod fit;
 mod meant;
 mod part;
 mod parts;
+mod pronouns;
 mod relations;
 mod speakers;
 

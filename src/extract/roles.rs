@@ -59,10 +59,43 @@ pub fn assign<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
 }
 
-/// Fighting with a doer and a sufferer, as its family has it: "تصدى X لـ Y", not "اشتبك X مع Y".
+/// An event of two sides that one of them does, as its family has it: "تصدى X لـ Y", not "اشتبك X مع Y"; "وافق X",
+/// not "اتفق X مع Y".
 #[must_use]
 pub fn is_one_sided(view: &View<'_>) -> bool {
-    view.hit.event_type == EventType::Clash && view.trigger.one_sided
+    view.hit.event_type.is_mutual() && view.trigger.one_sided
+}
+
+/// Whether a mention before a trigger is only the subject of a verb with a pronoun for the one before it ("مسلحو X
+/// يقودهم Y"), and so goes on to do nothing.
+#[must_use]
+pub fn is_in_passing(doc: &Doc<'_>, mention: &ActorMention) -> bool {
+    let Some(verb) = doc.before(mention.tokens.start) else { return false };
+    let form = doc.form(verb);
+    let bare = ["هما", "هم", "ها", "ه"].iter().find_map(|pronoun| form.strip_suffix(pronoun));
+    let pronoun = bare.is_some_and(|bare| bare.chars().count() >= 3) && !doc.ends_in_ta_marbuta(verb);
+    let relative = doc.before(verb).is_some_and(|at| is_relative(doc, at));
+    let present = form.starts_with(['ي', 'ت']) && bare.is_some_and(|bare| bare.chars().count() >= 4);
+    mention.governor == Governor::Bare && pronoun && (relative || present)
+}
+
+/// Whether a relative pronoun stands at `at`.
+fn is_relative(doc: &Doc<'_>, at: usize) -> bool {
+    doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"])
+}
+
+/// "لغم من مخلفات X": what X left behind, who does nothing now.
+fn is_leftover(view: &View<'_>, mention: &ActorMention) -> bool {
+    view.doc.before(mention.tokens.start).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.leftovers))
+}
+
+/// "هدنة برعاية X": X brings the sides together.
+fn is_mediating(view: &View<'_>, mention: &ActorMention) -> bool {
+    view.hit.event_type.is_mutual()
+        && view
+            .doc
+            .before(mention.tokens.start)
+            .is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.auspices))
 }
 
 /// Whether the trigger is a verb in the passive, by its form or by its written vowels.

@@ -27,7 +27,10 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
         .find(doc, at)
         .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
     // "روايات غير مؤكدة" confirms nothing and goes on.
-    let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &["غير"]));
+    // "من حيث الولاء" tells in what respect.
+    let negated = doc
+        .before(at)
+        .is_some_and(|before| doc.is_word(before, &["غير"]) || (doc.form(at) == "حيث" && doc.is_word(before, &["من"])));
     if connective && !negated {
         return true;
     }

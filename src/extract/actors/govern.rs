@@ -89,7 +89,9 @@ fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize
             return Some(at);
         }
         let word = doc.form(at).chars().all(char::is_alphabetic) && !doc.is_any(at, &lexicon.words.locatives);
-        let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
+        let qualifies = word
+            && !doc.has_stem(at, &BACKED)
+            && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
         if !qualifies {
             return None;
         }
@@ -253,7 +255,8 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &["و"]) || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
+                doc.is_word(at, &["و", "معها", "معه", "معهم"])
+                    || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
         mention.backing = doc.before(start).is_some_and(|at| {

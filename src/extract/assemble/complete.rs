@@ -138,7 +138,7 @@ impl Assembler<'_> {
         if event_type == EventType::Refusal
             && !has(parts, Role::Target)
             && let Some(demand) =
-                self.memory.of_type.get(&EventType::Demand).filter(|demand| demand.sentence + 2 >= sentence.nth)
+                self.memory.of_type.get(&EventType::Demand).filter(|demand| demand.sentence == sentence.nth)
         {
             let doers: Vec<Part> = demand
                 .parts

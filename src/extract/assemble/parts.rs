@@ -4,7 +4,7 @@ use super::part::push;
 use super::{Assembler, Sentence, overlap};
 use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
-use crate::extract::roles::{View, assign};
+use crate::extract::roles::{View, assign, is_in_passing};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 use std::ops::Range;
@@ -44,6 +44,7 @@ impl Assembler<'_> {
                 .iter()
                 .copied()
                 .filter(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= trigger.tokens.start)
+                .filter(|mention| !is_in_passing(self.doc, mention))
                 .collect(),
             earlier: usable.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
@@ -56,32 +57,11 @@ impl Assembler<'_> {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
-        // "أعلنت قسد سيطرتها": the speaker speaks of its own deed.
-        let start = trigger.tokens.start;
-        let undone = !trigger.event_type.is_mutual() && !parts.iter().any(|part| part.role == Role::Initiator);
-        let own_deed = trigger.pronoun && !trigger.is_verb();
-        let own_forces = (clause.start..start).any(|at| self.doc.is_any(at, &self.lexicon.role_words.own_forces));
-        let speaker = sentence.speeches.iter().rev().find(|speech| {
-            let gap = start.saturating_sub(speech.reach.start.max(speech.speaker.end.min(start)));
-            let announced = !trigger.is_verb()
-                && gap <= 4
-                && self.doc.is_any(speech.verb.start, &self.lexicon.role_words.announcing);
-            undone
-                && speech.reach.contains(&start)
-                && ((own_deed && gap <= 8) || announced || (own_forces && view.before.is_empty()))
-        });
-        if let Some(mention) =
-            speaker.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
-            && let Some(actor) = mention.named()
-        {
-            push(
-                &mut parts,
-                Part { actor, role: Role::Initiator, tokens: mention.tokens.clone(), rule: "role.speaker_of_own_deed" },
-            );
-        }
+        self.add_speaker_of_own_deed(&mut parts, sentence, &view, actors, topic);
         self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
+        self.add_whom_a_pronoun_means(&mut parts, &view);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.drop_vague(&mut parts, trigger.event_type);
         self.drop_unfit(&mut parts, trigger.event_type);

@@ -106,9 +106,14 @@ impl Assembler<'_> {
         let open = (blames || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
             && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
-        let other = |part: &&Part| !demand.parts.iter().any(|own| own.actor == part.actor) && part.role != Role::Source;
+        let goes_on = content.trigger.is_verb() && content.trigger.conjunction;
+        let other = |part: &&Part| {
+            !demand.parts.iter().any(|own| own.actor == part.actor)
+                && part.role != Role::Source
+                && part.tokens.start >= demand.passage.start
+        };
         let by_role = |role: Role| content.parts.iter().filter(other).find(|part| part.role == role).cloned();
-        if !(open && near) {
+        if !(open && near) || goes_on {
             return None;
         }
         by_role(Role::Initiator).or_else(|| by_role(Role::Target)).or_else(|| by_role(Role::Participant))
@@ -169,7 +174,10 @@ impl Assembler<'_> {
         } else {
             (deaths.trigger.tokens.start, cause.trigger.tokens.end)
         };
-        let told = (from..to).any(|at| self.doc.is_any(at, &self.lexicon.role_words.causing));
+        let words = &self.lexicon.role_words;
+        let told = (from..to).any(|at| self.doc.is_any(at, &words.causing))
+            || (!before && self.is_brought_by(cause))
+            || (before && (to..to + 3).any(|at| self.doc.is_bare(at, &words.in_it)));
         let follows = before && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
         let doers = with_role(&cause.parts, Role::Initiator);
         ((told || follows) && !doers.is_empty()).then_some(doers)

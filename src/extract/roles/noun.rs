@@ -1,9 +1,9 @@
 //! A verbal noun: its genitive does or suffers it, as the lexicon says; who else acts stands before it.
 
 use super::light::{doer_of_light_verb, hit_by_relative};
-use super::prepositions::others;
+use super::prepositions::{left_behind, others};
 use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare};
+use super::{Given, View, chains, give, is_bare, is_leftover};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 
@@ -22,6 +22,10 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     for chain in chains.iter().skip(usize::from(genitive.is_some())) {
         let Some(first) = chain.first() else { continue };
+        if is_leftover(view, first) {
+            left_behind(view, &mut given, chain);
+            continue;
+        }
         match first.governor {
             Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
                 give(&mut given, chain, Role::Target, "role.object")
@@ -50,11 +54,21 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
     }
+    if suffers_by_pronoun(view, &given) {
+        if let Some((chain, _)) = nearest_before(view) {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+        return given;
+    }
+    if let Some(hurt) = wounded(view, &given) {
+        give(&mut given, &hurt, Role::Target, "role.victims_of_the_attack");
+    }
     // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
     let of_death = view.hit.event_type.is_done_to_people() && view.hit.tokens.len() > 1;
     if of_death && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying) && given.is_empty() {
-        if let Some(mention) = view.before.last() {
-            give(&mut given, &[*mention], Role::Target, "role.victim");
+        let subject = preceding_subject(view).map(|(chain, _)| chain);
+        if let Some(chain) = subject.or_else(|| view.before.last().map(|mention| vec![*mention])) {
+            give(&mut given, &chain, Role::Target, "role.victim");
         }
         return given;
     }
@@ -80,6 +94,7 @@ pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMentio
         chain.first().is_some_and(|first| {
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
+                && !is_told_aside(view, first)
                 && !view.suffered.contains(&first.tokens)
                 && (!first.is_people_word()
                     || (!first.civilian
@@ -142,7 +157,12 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         return (Role::Target, "role.genitive_object");
     }
     if !view.trigger.genitive_is_object {
-        return if possession { (Role::Target, "role.possession") } else { (Role::Initiator, "role.genitive_subject") };
+        // "دخول رتل لـ X": who moves is told by what is moved.
+        return if possession && !view.hit.event_type.is_movement() {
+            (Role::Target, "role.possession")
+        } else {
+            (Role::Initiator, "role.genitive_subject")
+        };
     }
     let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
@@ -157,10 +177,52 @@ fn is_impersonal(view: &View<'_>) -> bool {
         .any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
 }
 
-/// Whether a word of resisting stands between the subject and the trigger: "تمكنت القوات من صد هجوم".
+/// Whether a mention is the subject of a relative clause that was over before the trigger: "المجزرة التي ارتكبها X".
+fn is_told_aside(view: &View<'_>, mention: &ActorMention) -> bool {
+    let from = mention.tokens.start.saturating_sub(3).max(view.clause.start);
+    (from..mention.tokens.start).any(|at| super::is_relative(view.doc, at))
+        && mention.tokens.end + 2 < view.hit.tokens.start
+}
+
+/// "اختطافه", "اتهامه من ناشطين": the pronoun is the object, where no noun after it is.
+fn suffers_by_pronoun(view: &View<'_>, given: &[Given<'_>]) -> bool {
+    let event_type = view.hit.event_type;
+    let to_people =
+        view.trigger.genitive_is_object && (event_type.is_done_to_people() || event_type == EventType::Dismissal);
+    let doer = given.iter().any(|(_, role, _)| *role == Role::Initiator);
+    let next = view.doc.past_quotes(view.hit.tokens.end);
+    let object = view.doc.form(next).starts_with("ال")
+        || view.after.first().is_some_and(|first| first.tokens.start == next && first.governor == Governor::Bare);
+    let suffered = given.iter().any(|(_, role, _)| *role == Role::Target);
+    view.hit.pronoun
+        && !suffered
+        && view.hit.tokens.len() == 1
+        && (to_people && !object || event_type == EventType::Accusation && doer)
+}
+
+/// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
+fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
+    let words = &view.lexicon.role_words;
+    let brought = view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
+    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    if !(brought && open) {
+        return None;
+    }
+    let before: Vec<&'a ActorMention> = view.earlier.iter().chain(&view.before).copied().collect();
+    let hurt = |at: usize| view.doc.is_any(at, &words.wounded);
+    let from = view.hit.tokens.start.saturating_sub(12);
+    let verb = (from..view.hit.tokens.start).rev().find(|&at| hurt(at))?;
+    let after: Vec<&'a ActorMention> = before.into_iter().filter(|mention| mention.tokens.start > verb).collect();
+    chains(&after).into_iter().find(|chain| is_bare(chain))
+}
+
+/// Whether a word of resisting or of being hit stands between the subject and the trigger, or right before the subject:
+/// "تمكنت القوات من صد هجوم", "تعرض مقر X لهجوم".
 fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let from = chain.last().map_or(view.clause.start, |last| {
         last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
     });
-    (from..view.hit.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.words.defensive))
+    (from..view.hit.tokens.start).any(|at| {
+        view.doc.is_any(at, &view.lexicon.words.defensive) || view.doc.is_any(at, &view.lexicon.role_words.exposed)
+    })
 }

@@ -1,6 +1,6 @@
 //! Roles that a preposition before an actor gives, whatever the form of the trigger.
 
-use super::{Given, View, give};
+use super::{Given, View, give, is_mediating};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 
@@ -67,7 +67,11 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Initiator, "role.from")
         }
-        Governor::From if event_type == EventType::Deployment => (Role::Participant, "role.of"),
+        // "دخلت سرية من X" moves by itself, "أرسلت سرية من X" is sent.
+        Governor::From if event_type == EventType::Deployment => {
+            let sent = view.trigger.genitive_is_used || given.iter().any(|(_, role, _)| *role == Role::Initiator);
+            (if sent { Role::Participant } else { Role::Initiator }, "role.of")
+        }
         // "خروج آخر دفعة من عناصر التنظيم"
         Governor::From
             if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
@@ -85,11 +89,29 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.those_moved")
         }
+        // "نقل المقاتلين مع عائلاتهم"
+        Governor::With
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.civilian)
+                && given.iter().any(|(_, role, _)| *role == Role::Target) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
+        Governor::With if chain.first().is_some_and(|first| is_mediating(view, first)) => {
+            (Role::Initiator, "role.mediates")
+        }
         Governor::With => (Role::Participant, "role.with"),
         Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// Who left behind what went off took part in that alone.
+pub(super) fn left_behind<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention]) {
+    if view.hit.event_type == EventType::Bombing {
+        give(given, chain, Role::Participant, "role.left_it_behind");
+    }
 }
 
 /// "هددت باللجوء إلى مجلس الأمن": what "to" leads to is not threatened.

@@ -2,7 +2,7 @@
 
 use super::light::doer_of_light_verb;
 use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare};
+use super::{Given, View, chains, give, is_bare, is_mediating};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if !between.is_empty() {
         let beside = view.after.iter().filter(|mention| mention.governor == Governor::With);
         let mut given: Vec<Given<'a>> =
-            between.into_iter().chain(beside).map(|mention| (*mention, Role::Participant, "role.between")).collect();
+            between.into_iter().chain(beside).map(|mention| side(view, mention, "role.between")).collect();
         if matches!(view.hit.event_type, EventType::Negotiation | EventType::Agreement) {
             mediate(view, &mut given);
         }
@@ -38,7 +38,7 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     // Who is agreed on has a trigger of its own: "اتفاق ... على خروج المسلحين".
     let after = view.after.iter().filter(taking).filter(|mention| mention.governor != Governor::On);
-    let mut given: Vec<Given<'a>> = after.map(|mention| (*mention, Role::Participant, "role.takes_part")).collect();
+    let mut given: Vec<Given<'a>> = after.map(|mention| side(view, mention, "role.takes_part")).collect();
     if let Some(chain) = doer_of_light_verb(view, &chains(&view.after)) {
         for mention in chain {
             if !given.iter().any(|(other, ..)| other.tokens == mention.tokens) {
@@ -56,7 +56,34 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             near.map(|mention| (*mention, Role::Participant, "role.subject_of_light_verb")).collect();
         given.splice(0..0, before);
     }
+    alone(view, &mut given);
     given
+}
+
+/// One who takes part, or who brings those together who do.
+fn side<'a>(view: &View<'a>, mention: &'a ActorMention, rule: &'static str) -> Given<'a> {
+    if is_mediating(view, mention) {
+        (mention, Role::Initiator, "role.mediates")
+    } else {
+        (mention, Role::Participant, rule)
+    }
+}
+
+/// Talks, meetings and deals of which the text names but one side, as the subject of their verb, are the deed of that
+/// side: "أجرى X اتصالات", "وقعت الفصائل وثيقة".
+fn alone(view: &View<'_>, given: &mut [Given<'_>]) {
+    let subject = |(mention, _, rule): &Given<'_>| {
+        mention.governor == Governor::Bare
+            && (*rule == "role.subject_of_light_verb"
+                || (view.hit.is_verb() && mention.tokens.start <= view.hit.tokens.end + 3))
+    };
+    let first = given.first().map(|(mention, ..)| mention.tokens.start);
+    let one = given.iter().all(|(mention, ..)| mention.chained || Some(mention.tokens.start) == first);
+    if view.hit.event_type != EventType::Clash && one && given.first().is_some_and(subject) {
+        for (_, role, rule) in given {
+            (*role, *rule) = (Role::Initiator, "role.alone");
+        }
+    }
 }
 
 /// The stretch of "بين X من جهة، وY من جهة أخرى": everyone in it is on one side or the other; empty without both marks.

@@ -2,8 +2,9 @@
 
 use super::light::doer_of_light_verb;
 use super::noun::nearest_before;
+use super::prepositions::left_behind;
 use super::prepositions::others;
-use super::{Given, View, chains, give, is_bare, is_counted};
+use super::{Given, View, chains, give, is_bare, is_counted, is_leftover, is_relative};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::lexicon::Form;
 use crate::model::{EventType, Role};
@@ -27,12 +28,22 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut subject_known = false;
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
+        if is_leftover(view, first) {
+            left_behind(view, &mut given, chain);
+            continue;
+        }
+        if first.governor == Governor::Bare && (is_beyond(view, first) || is_name_of_speaker(&chains, nth)) {
+            continue;
+        }
         let vague = first.vague && chains.iter().skip(nth + 1).any(|chain| is_bare(chain));
         let addressed = given.iter().any(|(_, role, _)| *role == Role::Target);
         if speaks
             && first.governor == Governor::Bare
             && (addressed || !verb.owns(first) || (vague && (preceding.is_some() || subject_known)))
         {
+            if !addressed && verb.speaks_of(view, first) {
+                give(&mut given, chain, Role::Target, "role.of_whom_it_is_said");
+            }
             continue;
         }
         match first.governor {
@@ -48,7 +59,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 if preceding.is_some() && !transitive && gap > 2 {
                     continue;
                 }
-                let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+                let used = view.trigger.genitive_is_used;
                 let counted_object = (transitive || used) && is_counted(view, first);
                 let continues = (view.hit.conjunction || view.hit.event_type == EventType::Accusation)
                     && transitive
@@ -80,7 +91,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             }
             // "رفضت استقبال مزيد من اللاجئين": a verb of speech has its subject without "from".
             Governor::From if speaks => {}
-            _ if speaks && nth > 0 => {}
+            _ if speaks && nth > 0 && view.hit.event_type != EventType::Accusation => {}
             governor => others(view, &mut given, chain, governor),
         }
     }
@@ -133,13 +144,26 @@ impl Verb {
             || (view.hit.pronoun && bare.is_some_and(|bare| bare.ends_with('و')));
         let written = view.doc.span(&view.hit.tokens).slice(&view.doc.report.text);
         let past = matches!(view.hit.form, Form::Past | Form::Passive);
-        let vowelled = written.chars().take(4).any(|letter| letter == '\u{064F}');
+        let vowelled = written.chars().take(4 + usize::from(view.hit.conjunction)).any(|letter| letter == '\u{064F}');
         Self {
             plural,
             passive: view.hit.form == Form::Passive || (past && vowelled),
             object_pronoun: view.hit.pronoun,
             content: content_start(view),
         }
+    }
+
+    /// Whether the mention is the first word of what is threatened or said ("حذر من أن X"), or is to be driven out as
+    /// is demanded ("طالبوا بإخراج X").
+    fn speaks_of(&self, view: &View<'_>, mention: &ActorMention) -> bool {
+        let Some(before) = view.doc.before(mention.tokens.start) else { return false };
+        let of_content = view.hit.event_type == EventType::Threat
+            && before == self.content
+            && view.doc.is_word(before, &["ان", "بان"]);
+        let driven_out = view.hit.event_type == EventType::Demand
+            && before <= view.hit.tokens.end + 6
+            && view.doc.is_any(before, &view.lexicon.role_words.driven_out);
+        of_content || driven_out
     }
 
     /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
@@ -150,7 +174,8 @@ impl Verb {
 
 /// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
 fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
-    !preceded && !view.has_topic && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.manned)
+    view.hit.event_type.is_movement()
+        || !preceded && !view.has_topic && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.manned)
 }
 
 /// "سقطت قذائف مصدرها X": what falls has no subject that acts.
@@ -165,12 +190,13 @@ fn content_start(view: &View<'_>) -> usize {
         return end;
     }
     let begins = |at: usize| {
+        let blame = view.hit.event_type == EventType::Accusation && view.doc.is_any(at, &view.lexicon.role_words.blame);
         let with_ba = view.doc.splits(at).iter().any(|split| {
             split.preposition == Some('ب')
                 && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
         });
         let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &["الي"]);
-        with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
+        blame || with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
     };
     (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
 }
@@ -222,23 +248,59 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
     counted || by || bare == 1
 }
 
+/// Whether no object of the verb comes so late as this mention: another subject has begun ("كان", "أن"), or a comma that
+/// no second one closes parts them.
+fn is_beyond(view: &View<'_>, mention: &ActorMention) -> bool {
+    let between = view.hit.tokens.end..mention.tokens.start;
+    let commas = between.clone().filter(|&at| view.doc.token(at).is_some_and(|token| token.is_mark('،'))).count();
+    let ends = &view.lexicon.role_words.object_ends;
+    !view.hit.event_type.is_speech() && (commas % 2 == 1 || between.into_iter().any(|at| view.doc.is_bare(at, ends)))
+}
+
+/// "على لسان رئيس المجلس أحمد X": the name of who was named right before as the one who only says so.
+fn is_name_of_speaker(chains: &[Vec<&ActorMention>], nth: usize) -> bool {
+    let before = nth.checked_sub(1).and_then(|before| chains.get(before)?.last());
+    let name = chains.get(nth).and_then(|chain| chain.first()).filter(|first| first.is_person());
+    name.zip(before)
+        .is_some_and(|(name, before)| before.governor == Governor::Aside && before.tokens.end + 1 >= name.tokens.start)
+}
+
 /// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
 pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
-    let last = view.before.last()?;
-    let relative =
-        view.doc.before(view.hit.tokens.start).filter(|&at| view.doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"]));
+    let (last, before) = past_apposition(view)?;
+    let relative = view.doc.before(view.hit.tokens.start).filter(|&at| is_relative(view.doc, at));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
     if let Some(relative) = relative {
         let beside = last.tokens.end <= relative
             && (last.tokens.end..relative).all(|at| view.doc.token(at).is_some_and(|token| token.is_quote()));
-        return beside.then(|| (vec![*last], "role.antecedent"));
+        return beside.then(|| (vec![last], "role.antecedent"));
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let gap = (last.tokens.end..view.hit.tokens.start)
         .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
         .count();
-    let near = last.tokens.start >= from && gap <= 5;
-    let chain = chains(&view.before).pop()?;
+    let near = last.tokens.start >= from && (gap <= 5 || before.len() < view.before.len());
+    let chain = chains(before).pop()?;
     let head = chain.first()?;
     (near && head.governor == Governor::Bare && !head.possession).then_some((chain, "role.subject_before_verb"))
+}
+
+/// The last mention before the trigger, with those up to it: past one between commas that only tells who the one before
+/// it is ("عشيرة X، خزان Y البشري، لم تقبل").
+fn past_apposition<'v, 'a>(view: &'v View<'a>) -> Option<(&'a ActorMention, &'v [&'a ActorMention])> {
+    let all = view.before.as_slice();
+    let comma = |at: Option<usize>| at.and_then(|at| view.doc.token(at)).is_some_and(|token| token.is_mark('،'));
+    let (last, before) = all.split_last()?;
+    let closed = comma(view.doc.before(view.hit.tokens.start));
+    if closed
+        && let Some(head) = before.last()
+        && head.governor == Governor::Bare
+        && last.governor == Governor::Bare
+        && !last.chained
+        && last.tokens.start <= view.doc.past_quotes(head.tokens.end) + 4
+        && comma(Some(view.doc.past_quotes(head.tokens.end)))
+    {
+        return Some((head, before));
+    }
+    Some((last, all))
 }
