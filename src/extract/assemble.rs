@@ -192,6 +192,7 @@ impl Assembler<'_> {
                     trigger.is_verb() && self.doc.is_word(at, &["التي", "الذي", "الذين"]) && !topic.is_empty()
                 });
             let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
+            let doers = if doers.is_empty() && topic.is_empty() { subject_of_passive(&draft) } else { doers };
             if !doers.is_empty() && !aside {
                 self.memory.doers = Some((nth, doers.clone()));
                 topic_speaks = matches!(draft.trigger.event_type, EventType::Demand | EventType::Accusation);
@@ -335,6 +336,13 @@ fn subject_of_meeting(draft: &Draft) -> Vec<Part> {
     let verb = draft.trigger.is_verb() && draft.trigger.event_type.is_mutual();
     let sides = draft.parts.iter().filter(|part| part.role == Role::Participant);
     sides.min_by_key(|part| part.tokens.start).filter(|_| verb).cloned().into_iter().collect()
+}
+
+/// "استدعي X وجلس": the subject of a passive goes on, if nobody did it.
+fn subject_of_passive(draft: &Draft) -> Vec<Part> {
+    let called = draft.trigger.event_type == EventType::Demand;
+    let subjects = draft.parts.iter().filter(|part| called && part.rule == "role.subject_of_passive");
+    subjects.cloned().collect()
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -43,6 +43,8 @@ pub struct View<'a> {
     pub last_trigger_end: Option<usize>,
     /// Whether an event of this sentence already has someone who does it.
     pub has_topic: bool,
+    /// Who says so, where an actor of the cast does.
+    pub speaker: Option<usize>,
     /// Where those stand who suffered what the sentence told before.
     pub suffered: Vec<Range<usize>>,
 }
@@ -79,6 +81,18 @@ pub fn is_in_passing(doc: &Doc<'_>, mention: &ActorMention) -> bool {
     mention.governor == Governor::Bare && pronoun && (relative || present)
 }
 
+/// Whether a mention between commas only tells who the one before it is: "عشيرة X، خزان Y البشري، لم تقبل".
+#[must_use]
+pub fn is_apposed(doc: &Doc<'_>, head: &ActorMention, mention: &ActorMention) -> bool {
+    let comma = |at: usize| doc.token(at).is_some_and(|token| token.is_mark('،'));
+    let opens = doc.past_quotes(head.tokens.end);
+    let bare = [head, mention].iter().all(|mention| mention.governor == Governor::Bare);
+    bare && !mention.chained
+        && comma(opens)
+        && mention.tokens.start <= opens + 3
+        && (mention.tokens.end..mention.tokens.end + 4).any(comma)
+}
+
 /// Whether a relative pronoun stands at `at`.
 fn is_relative(doc: &Doc<'_>, at: usize) -> bool {
     doc.is_word(at, &["الذي", "التي", "الذين", "اللذين"])
@@ -87,6 +101,12 @@ fn is_relative(doc: &Doc<'_>, at: usize) -> bool {
 /// "لغم من مخلفات X": what X left behind, who does nothing now.
 fn is_leftover(view: &View<'_>, mention: &ActorMention) -> bool {
     view.doc.before(mention.tokens.start).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.leftovers))
+}
+
+/// "بالتعاون مع X": X does it too.
+fn is_joint(view: &View<'_>, mention: &ActorMention) -> bool {
+    let with = view.doc.before(mention.tokens.start).filter(|_| mention.governor == Governor::With);
+    with.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.jointly))
 }
 
 /// "هدنة برعاية X": X brings the sides together.

@@ -70,6 +70,11 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
         };
+        // "هاجم مسلحون حاجزاً": a plural with its ن stands by itself.
+        let by_itself = ["ون", "ين"].iter().any(|end| doc.form(head).ends_with(end));
+        if !linked && by_itself {
+            return;
+        }
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
         {
             return;
@@ -108,7 +113,7 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
     let Some(mut word) = doc.before(mention.tokens.start) else { return };
     if mention.clitic.is_none() {
-        if !doc.is_word(word, &["ل", "من", "علي"]) {
+        if !doc.is_word(word, &["ل", "من", "علي", "الي"]) {
             return;
         }
         let Some(before) = doc.before(word) else { return };
@@ -121,6 +126,11 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     let mut start = word;
     for _ in 0..3 {
         let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
+        // "حواجز كانت تتبع لـ X"
+        if start == word && doc.is_word(at, &["كان", "كانت", "كانوا"]) {
+            start = at;
+            continue;
+        }
         let plain = doc.form(at).chars().all(char::is_alphabetic)
             && !doc.is_any(at, &lexicon.words.locatives)
             && !doc.is_any(at, &lexicon.words.support)
@@ -147,7 +157,22 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
 const HELP: [&str; 7] = ["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
 
 /// Words that tell whose a thing or a body is.
-const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
+const OWNED: [&str; 14] = [
+    "ينتمون",
+    "ينتمي",
+    "تنتمي",
+    "يتبعون",
+    "تتبع",
+    "يتبع",
+    "تابعه",
+    "تابع",
+    "تابعين",
+    "تابعون",
+    "تابعان",
+    "خاضعه",
+    "عايده",
+    "منضويه",
+];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [

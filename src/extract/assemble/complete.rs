@@ -2,7 +2,7 @@
 
 use super::part::{carry, carry_as, push};
 use super::{Assembler, Draft, Sentence};
-use crate::extract::actors::Governor;
+use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::memory::Part;
 use crate::extract::roles::View;
 use crate::extract::triggers::TriggerMention;
@@ -42,13 +42,15 @@ impl Assembler<'_> {
                 let sides = self.sides_of_sentence(sentence);
                 carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
             }
-            if parts.is_empty() && event_type == EventType::Clash && !trigger.definite {
+            let goes_on = event_type == EventType::Clash && !trigger.definite;
+            if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
                 carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
             }
             let takes_up = parts.is_empty()
                 && trigger.tokens.len() == 1
                 && (trigger.definite || !sentence.background)
-                && matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation);
+                && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
+                    || (event_type == EventType::Agreement && trigger.pronoun));
             if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
                 carry(parts, &last.parts, "role.carried_from_same_event");
             } else if takes_up && event_type == EventType::Clash {
@@ -65,14 +67,21 @@ impl Assembler<'_> {
             has(parts, Role::Target) && view.trigger.subject_is_victim && !crate::extract::roles::is_plural(view);
         // Who laid a bomb is told or it is not known.
         let unknown_doer = match event_type {
-            EventType::Bombing => true,
+            EventType::Bombing => {
+                !trigger.is_verb() || self.doc.is_any(trigger.tokens.start, &self.lexicon.role_words.goes_off)
+            }
             EventType::Killing => {
                 !trigger.is_verb() || (view.trigger.subject_is_victim && !crate::extract::roles::is_plural(view))
             }
             EventType::Evacuation => has(parts, Role::Target),
             _ => false,
         };
-        if !has(parts, Role::Initiator) && !suffers && !unknown_doer && event_type != EventType::Protest {
+        if !has(parts, Role::Initiator)
+            && !suffers
+            && !unknown_doer
+            && !crate::extract::roles::is_passive(view)
+            && event_type != EventType::Protest
+        {
             let earlier = view.earlier.iter().rev().find(|mention| {
                 mention.governor == Governor::Bare
                     && !mention.possession
@@ -107,16 +116,13 @@ impl Assembler<'_> {
                         )
                 })
             {
-                for (actor, _) in self.meant(mention, "", topic, event_type.is_movement()) {
-                    push(
-                        parts,
-                        Part {
-                            actor,
-                            role: Role::Initiator,
-                            tokens: mention.tokens.clone(),
-                            rule: "role.subject_of_sentence",
-                        },
-                    );
+                let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
+                for mention in [mention].into_iter().chain(with) {
+                    for (actor, _) in self.meant(mention, "", topic, view) {
+                        let tokens = mention.tokens.clone();
+                        let rule = "role.subject_of_sentence";
+                        push(parts, Part { actor, role: Role::Initiator, tokens, rule });
+                    }
                 }
             }
         }
@@ -137,8 +143,10 @@ impl Assembler<'_> {
         }
         if event_type == EventType::Refusal
             && !has(parts, Role::Target)
-            && let Some(demand) =
-                self.memory.of_type.get(&EventType::Demand).filter(|demand| demand.sentence == sentence.nth)
+            && let Some(demand) = self.memory.of_type.get(&EventType::Demand).filter(|demand| {
+                let asked = |part: &Part| part.role == Role::Target && parts.iter().any(|own| own.actor == part.actor);
+                demand.sentence == sentence.nth && demand.parts.iter().any(asked)
+            })
         {
             let doers: Vec<Part> = demand
                 .parts
@@ -159,4 +167,13 @@ impl Assembler<'_> {
         let fight = |draft: &&Draft| draft.trigger.event_type.is_fighting();
         here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
     }
+}
+
+/// Whether two mentions are of one list: "X، ومعها Y".
+fn is_chained_to(all: &[&ActorMention], one: &ActorMention, other: &ActorMention) -> bool {
+    let head = |mention: &ActorMention| {
+        let before = all.iter().rev().skip_while(|at| at.tokens.start > mention.tokens.start);
+        before.into_iter().find(|at| !at.chained).map(|at| at.tokens.start)
+    };
+    one.tokens != other.tokens && head(one) == head(other)
 }

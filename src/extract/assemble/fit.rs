@@ -14,7 +14,8 @@ impl Assembler<'_> {
                 .cast
                 .get(part.actor)
                 .is_some_and(|actor| actor.kind == ActorKind::Media || &*actor.camp.0 == "media");
-            !media || part.role == Role::Source || (speaks && part.role == Role::Initiator)
+            let own = part.rule == "role.speaker_of_own_deed";
+            !media || own || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
         let vague = |part: &Part| self.lexicon.role_words.actors.vague.contains(self.cast.key(part.actor));
         if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
@@ -32,7 +33,8 @@ impl Assembler<'_> {
 
     /// Civilians, papers and the United Nations are no side of a fight.
     pub(super) fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
-        let locals = |part: &Part| part.rule == "role.between";
+        // Those who are shot at are hit all the same.
+        let locals = |part: &Part| part.rule == "role.between" || part.role == Role::Target;
         if event_type == EventType::Clash {
             parts.retain(|part| part.role == Role::Source || locals(part) || !self.is_unarmed(part));
         }
@@ -46,6 +48,10 @@ impl Assembler<'_> {
         };
         if event_type == EventType::Withdrawal {
             parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
+        }
+        if event_type == EventType::Offensive {
+            let carried = |part: &Part| part.rule == "role.subject_of_sentence";
+            parts.retain(|part| part.role != Role::Initiator || !meek(part) || !carried(part));
         }
         if !armed {
             return;

@@ -3,6 +3,8 @@
 use super::Assembler;
 use crate::extract::actors::{ActorMention, Governor, Who};
 use crate::extract::memory::Part;
+use crate::extract::roles::View;
+use crate::model::ActorKind;
 
 impl Assembler<'_> {
     /// The actors that a mention means: itself, or those it points back to.
@@ -11,7 +13,7 @@ impl Assembler<'_> {
         mention: &ActorMention,
         rule: &'static str,
         topic: &[Part],
-        moves: bool,
+        view: &View<'_>,
     ) -> Vec<(usize, &'static str)> {
         match mention.who {
             Who::Named(actor)
@@ -34,10 +36,19 @@ impl Assembler<'_> {
                 let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
-            Who::Owner => {
-                self.owner(topic, moves).map(|actor| (actor, "role.men_of_one_named_before")).into_iter().collect()
-            }
+            Who::Owner => self
+                .speaker_of_own_men(mention, view)
+                .or_else(|| self.owner(topic, view.hit.event_type.is_movement()))
+                .map(|actor| (actor, "role.men_of_one_named_before"))
+                .into_iter()
+                .collect(),
         }
+    }
+
+    /// "قال X إن جنوده رفضوا": the men of the one who speaks.
+    fn speaker_of_own_men(&self, mention: &ActorMention, view: &View<'_>) -> Option<usize> {
+        let leads = self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &["ان"]));
+        view.speaker.filter(|_| leads)
     }
 
     /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
@@ -47,7 +58,8 @@ impl Assembler<'_> {
             return Some(doer.actor);
         }
         let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
-        self.memory.named.iter().rev().find(|actor| !acts(actor)).copied()
+        let paper = |actor: usize| self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::Media);
+        self.memory.named.iter().rev().find(|actor| !acts(actor) && !paper(**actor)).copied()
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {

@@ -4,7 +4,7 @@ use super::part::push;
 use super::{Assembler, Sentence, overlap};
 use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
-use crate::extract::roles::{View, assign, is_in_passing};
+use crate::extract::roles::{View, assign, is_apposed, is_in_passing};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 use std::ops::Range;
@@ -20,7 +20,7 @@ impl Assembler<'_> {
         topic: &[Part],
     ) -> Vec<Part> {
         let Some(family) = self.lexicon.triggers.get(trigger.nth) else { return Vec::new() };
-        let next_trigger = sentence.triggers.get(at + 1).map_or(clause.end, |next| next.tokens.start.min(clause.end));
+        let reach = self.reach(sentence, at, clause);
         let last_trigger_end = at
             .checked_sub(1)
             .and_then(|at| sentence.triggers.get(at))
@@ -33,27 +33,33 @@ impl Assembler<'_> {
                 }) && !self.is_antecedent(mention, trigger)
             };
         let usable: Vec<&ActorMention> = actors.iter().filter(|mention| !mention.backing && !speaks(mention)).collect();
+        // Those before the trigger that can have gone on to do it.
+        let mut last: Option<&ActorMention> = None;
+        let mut goes_on: Vec<&ActorMention> = Vec::new();
+        for mention in usable.iter().copied().filter(|mention| mention.tokens.end <= trigger.tokens.start) {
+            let apposed = last.is_some_and(|head| is_apposed(self.doc, head, mention));
+            if !apposed && !is_in_passing(self.doc, mention) {
+                goes_on.push(mention);
+            }
+            last = Some(mention);
+        }
         let view = View {
             doc: self.doc,
             lexicon: self.lexicon,
             hit: trigger,
             trigger: family,
             clause: clause.clone(),
-            after: self.after(sentence, &usable, trigger.tokens.end..next_trigger),
-            before: usable
-                .iter()
-                .copied()
-                .filter(|mention| mention.tokens.start >= clause.start && mention.tokens.end <= trigger.tokens.start)
-                .filter(|mention| !is_in_passing(self.doc, mention))
-                .collect(),
-            earlier: usable.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
+            after: self.after(sentence, &usable, reach),
+            before: goes_on.iter().copied().filter(|mention| mention.tokens.start >= clause.start).collect(),
+            earlier: goes_on.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
             has_topic: !topic.is_empty(),
+            speaker: speaker_of(sentence, trigger, actors),
             suffered: self.suffered_in(sentence),
         };
         let mut parts = Vec::new();
         for (mention, role, rule) in assign(&view) {
-            for (actor, rule) in self.meant(mention, rule, topic, trigger.event_type.is_movement()) {
+            for (actor, rule) in self.meant(mention, rule, topic, &view) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
@@ -76,6 +82,28 @@ impl Assembler<'_> {
             }
         }
         parts
+    }
+
+    /// How far the words after a trigger are its own: up to the next trigger or the end of its clause. What stands
+    /// between two commas right after a verb is told in passing, and the verb goes on behind it: "أمهلوا، في اجتماع
+    /// عقدوه، اللجنة".
+    fn reach(&self, sentence: &Sentence<'_>, at: usize, clause: &Range<usize>) -> Range<usize> {
+        let tokens = |nth: usize| sentence.triggers.get(nth).map(|trigger| trigger.tokens.clone());
+        let own = tokens(at).unwrap_or_default();
+        let next = tokens(at + 1).map_or(clause.end, |next| next.start.min(clause.end));
+        let closed = |from: usize| {
+            let opens = self.doc.token(from).is_some_and(|token| token.is_mark('،'));
+            let mut ahead = from + 1..from + 13;
+            ahead.find(|&at| opens && self.doc.token(at).is_some_and(|token| token.is_mark('،')))
+        };
+        let before = at.checked_sub(1).and_then(tokens).and_then(|before| closed(before.end));
+        if let Some(end) = before.filter(|&end| end > own.end) {
+            return own.end..next.min(end);
+        }
+        match closed(own.end).filter(|&end| end > next) {
+            Some(end) => end..tokens(at + 2).map_or(clause.end.max(end), |after| after.start.min(clause.end.max(end))),
+            None => own.end..next,
+        }
     }
 
     /// The mentions in `reach`, without those who only say so ("وفق ما قال محافظ المدينة ونشطاء").
@@ -116,4 +144,11 @@ impl Assembler<'_> {
         let targets = harmed.flat_map(|draft| draft.parts.iter().filter(|part| part.role == Role::Target));
         targets.map(|part| part.tokens.clone()).collect()
     }
+}
+
+/// The actor who says last what a trigger tells.
+fn speaker_of(sentence: &Sentence<'_>, trigger: &TriggerMention, actors: &[ActorMention]) -> Option<usize> {
+    let speech = sentence.speeches.iter().rev().find(|speech| speech.reach.contains(&trigger.tokens.start))?;
+    let said = |mention: &&ActorMention| overlap(&speech.speaker, &mention.tokens);
+    actors.iter().filter(said).find_map(ActorMention::named)
 }

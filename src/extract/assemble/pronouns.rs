@@ -34,7 +34,9 @@ impl Assembler<'_> {
         let written_on = hit.pronoun && (said_to || (done_to && view.trigger.genitive_is_object));
         let words = &self.lexicon.role_words.addressed;
         let beside = || (hit.tokens.end..hit.tokens.end + 3).any(|at| self.doc.is_bare(at, words));
-        hit.is_verb() && (written_on || (said_to && beside()))
+        let goes_off = self.doc.is_any(hit.tokens.start, &self.lexicon.role_words.goes_off);
+        let hits = || self.doc.is_bare(hit.tokens.end, &self.lexicon.role_words.within);
+        hit.is_verb() && (written_on || (said_to && beside()) || (goes_off && hits()))
     }
 }
 

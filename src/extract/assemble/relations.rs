@@ -19,12 +19,13 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 5] = [
+const RELATIONS: [Relation; 6] = [
     |told, nth| told.killers(nth),
     |told, nth| told.whom_shells_hit(nth),
     |told, nth| told.whom_the_cause_hit(nth),
     |told, nth| told.of_whom_it_is_demanded(nth),
     |told, nth| told.whom_they_resisted(nth),
+    |told, nth| told.whose_deal_is_brokered(nth),
 ];
 
 impl Assembler<'_> {
@@ -152,6 +153,21 @@ impl Assembler<'_> {
         }
         let parts = with_role(&deaths.parts, Role::Target);
         vec![Carried { to: nth, parts, role: Role::Target, rule: "role.victims_of_the_attack" }]
+    }
+
+    /// "هدنة توسطت فيها واشنطن بين X وY": who is told to have brokered a deal, and between whom, has a part in it.
+    fn whose_deal_is_brokered(&self, nth: usize) -> Vec<Carried> {
+        let Some((deal, talks)) = self.pair(nth) else { return Vec::new() };
+        let brokered = deal.trigger.event_type == EventType::Agreement
+            && talks.trigger.event_type == EventType::Negotiation
+            && talks.trigger.is_verb()
+            && (talks.trigger.tokens.end..talks.trigger.tokens.end + 3)
+                .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
+        if !brokered || deal.parts.iter().any(|part| part.role != Role::Source) {
+            return Vec::new();
+        }
+        let parts = talks.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
+        vec![Carried { to: nth, parts, role: Role::Participant, rule: "role.brokered" }]
     }
 
     /// Deaths that an attack beside them caused are the deed of those who made the attack.

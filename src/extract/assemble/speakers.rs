@@ -63,7 +63,11 @@ impl Assembler<'_> {
         }
         let of_self = before.is_some_and(|at| at >= speech.verb.end && self.doc.is_bare(at, &words.of_self));
         let we = own && self.doc.form(start).ends_with("نا");
-        (own && gap <= 8) || announced || we || of_self || (own_forces() && view.before.is_empty())
+        (own && (gap <= 8 || (gap <= 14 && self.is_calm(from..start))))
+            || announced
+            || we
+            || of_self
+            || (own_forces() && view.before.is_empty())
     }
 
     /// Whether no verb, no connective and no "that" stands in a stretch: it holds days, and what is made known.

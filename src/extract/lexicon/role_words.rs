@@ -36,6 +36,10 @@ struct Raw {
     in_it: Vec<String>,
     #[serde(rename = "self")]
     of_self: Vec<String>,
+    jointly: Vec<String>,
+    goes_off: Vec<String>,
+    within: Vec<String>,
+    issued: Vec<String>,
     militia: Vec<String>,
     actors: RoleActors,
 }
@@ -83,6 +87,10 @@ pub struct RoleWords {
     pub addressed: WordSet,
     pub in_it: WordSet,
     pub of_self: WordSet,
+    pub jointly: WordSet,
+    pub goes_off: WordSet,
+    pub within: WordSet,
+    pub issued: WordSet,
     pub militia: WordSet,
     pub actors: RoleActors,
 }
@@ -118,6 +126,10 @@ impl RoleWords {
             addressed: set(&raw.addressed),
             in_it: set(&raw.in_it),
             of_self: set(&raw.of_self),
+            jointly: set(&raw.jointly),
+            goes_off: verbs(&raw.goes_off),
+            within: set(&raw.within),
+            issued: set(&raw.issued),
             militia: set(&raw.militia),
             actors: raw.actors,
         })

@@ -50,6 +50,7 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
                 && view.doc.form(before).ends_with('ا')
                 && view.doc.form(before).chars().count() > 3
                 && !view.doc.form(before).starts_with("ال")
+                && !view.doc.is_any(before, &view.lexicon.role_words.times)
         })
     };
     (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at) && !of_other(at))

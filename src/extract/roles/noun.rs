@@ -3,7 +3,7 @@
 use super::light::{doer_of_light_verb, hit_by_relative};
 use super::prepositions::{left_behind, others};
 use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare, is_leftover};
+use super::{Given, View, chains, give, is_bare, is_joint, is_leftover};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 
@@ -27,6 +27,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             continue;
         }
         match first.governor {
+            Governor::Bare if view.hit.event_type.is_attack() && is_on_place_of(view, first) => {
+                give(&mut given, chain, Role::Target, "role.on")
+            }
             Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
                 give(&mut given, chain, Role::Target, "role.object")
             }
@@ -79,7 +82,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
-        let role = if is_resisted(view, &chain) { Role::Target } else { Role::Initiator };
+        let role =
+            if is_resisted(view, &chain) || view.trigger.subject_is_victim { Role::Target } else { Role::Initiator };
         let already = chain.iter().any(|mention| given.iter().any(|(other, ..)| other.who == mention.who));
         if !already {
             give(&mut given, &chain, role, rule);
@@ -97,13 +101,17 @@ pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMentio
                 && !is_told_aside(view, first)
                 && !view.suffered.contains(&first.tokens)
                 && (!first.is_people_word()
+                    || view.hit.event_type == EventType::Protest
                     || (!first.civilian
                         && (view.doc.form(first.tokens.start).contains("ال")
                             || view.doc.form(first.tokens.start + 1).starts_with("ال"))))
         })
     };
-    let in_clause = chains(&view.before).into_iter().rev().find(can);
-    in_clause.map(|chain| (chain, "role.subject_in_clause"))
+    let mut chain = chains(&view.before).into_iter().rev().find(can)?;
+    let last = chain.last().map_or(0, |mention| mention.tokens.end);
+    let joint = view.before.iter().filter(|mention| mention.tokens.start >= last && is_joint(view, mention));
+    chain.extend(joint);
+    Some((chain, "role.subject_in_clause"))
 }
 
 /// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
@@ -182,6 +190,14 @@ fn is_told_aside(view: &View<'_>, mention: &ActorMention) -> bool {
     let from = mention.tokens.start.saturating_sub(3).max(view.clause.start);
     (from..mention.tokens.start).any(|at| super::is_relative(view.doc, at))
         && mention.tokens.end + 2 < view.hit.tokens.start
+}
+
+/// "على منازل المدنيين": what is theirs is hit.
+fn is_on_place_of(view: &View<'_>, mention: &ActorMention) -> bool {
+    let place = view.doc.before(mention.tokens.start).filter(|&at| at > view.hit.tokens.end);
+    let plain = place.is_some_and(|at| view.doc.form(at).chars().all(char::is_alphabetic));
+    let on = place.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_word(at, &["علي"]));
+    plain && on
 }
 
 /// "اختطافه", "اتهامه من ناشطين": the pronoun is the object, where no noun after it is.

@@ -1,6 +1,6 @@
 //! Roles that a preposition before an actor gives, whatever the form of the trigger.
 
-use super::{Given, View, give, is_mediating};
+use super::{Given, View, give, is_joint, is_mediating};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 
@@ -51,7 +51,9 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
             (Role::Participant, "role.with")
         }
         // "قُتل ستة من عناصر X"
-        Governor::From if event_type.is_done_to_people() && view.hit.is_verb() => (Role::Target, "role.some_of"),
+        Governor::From if event_type.is_done_to_people() && (view.hit.is_verb() || is_of_batch(view, chain)) => {
+            (Role::Target, "role.some_of")
+        }
         Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
         Governor::From
             if matches!(
@@ -74,11 +76,7 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         }
         // "خروج آخر دفعة من عناصر التنظيم"
         Governor::From
-            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal)
-                && chain.first().is_some_and(|first| {
-                    (first.tokens.start.saturating_sub(3)..first.tokens.start)
-                        .any(|at| view.doc.is_any(at, &view.lexicon.role_words.batches))
-                }) =>
+            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal) && is_of_batch(view, chain) =>
         {
             (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
         }
@@ -100,11 +98,39 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         Governor::With if chain.first().is_some_and(|first| is_mediating(view, first)) => {
             (Role::Initiator, "role.mediates")
         }
+        Governor::With if chain.first().is_some_and(|first| is_joint(view, first)) => (Role::Initiator, "role.jointly"),
         Governor::With => (Role::Participant, "role.with"),
+        // "17 شخصا بين عنصر وموظف"
+        Governor::Between if event_type.is_done_to_people() => (Role::Target, "role.some_of"),
+        // "الأمر صدر عن X"
+        Governor::Aside if event_type == EventType::Demand && is_issued_by(view, chain) => {
+            (Role::Initiator, "role.from")
+        }
+        // "انفجر لغم بسيارة X"
+        Governor::By
+            if event_type == EventType::Bombing
+                && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off) =>
+        {
+            (Role::Target, "role.hit")
+        }
         Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// Whether a word for a number of people or a part of those who move stands before "from": "عدد غير معروف من عناصر X".
+fn is_of_batch(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| {
+        (first.tokens.start.saturating_sub(4)..first.tokens.start)
+            .any(|at| view.doc.is_any(at, &view.lexicon.role_words.batches))
+    })
+}
+
+/// Whether an order is told to have been issued by the one named after "about" or "from".
+fn is_issued_by(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let about = chain.first().and_then(|first| view.doc.before(first.tokens.start));
+    about.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.issued))
 }
 
 /// Who left behind what went off took part in that alone.

@@ -48,7 +48,9 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
     let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
+    let told_between = view.before.iter().any(|mention| mention.governor == Governor::Between);
     let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From));
+    let near = near.filter(|mention| !told_between || mention.governor == Governor::Between);
     let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);
     let open = if relative { given.is_empty() } else { given.len() < 2 || view.hit.event_type == EventType::Meeting };
     if open {

@@ -26,11 +26,15 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
     let speaks = view.hit.event_type.is_speech();
     let mut subject_known = false;
+    let mut among = None;
     for (nth, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first() else { continue };
         if is_leftover(view, first) {
             left_behind(view, &mut given, chain);
             continue;
+        }
+        if first.governor == Governor::Bare && is_beyond(view, first) && among.is_none() {
+            among = Some(chain);
         }
         if first.governor == Governor::Bare && (is_beyond(view, first) || is_name_of_speaker(&chains, nth)) {
             continue;
@@ -47,9 +51,13 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             continue;
         }
         match first.governor {
-            Governor::Bare if nth == 0 && verb.passive => {
-                give(&mut given, chain, Role::Target, "role.subject_of_passive")
+            Governor::Bare if nth == 0 && verb.passive && !is_of_something(view, first) => {
+                // Whose posts are left has left them.
+                let leaves = view.hit.event_type == EventType::Withdrawal;
+                let role = if leaves { Role::Initiator } else { Role::Target };
+                give(&mut given, chain, role, "role.subject_of_passive")
             }
+            Governor::Bare if view.hit.event_type == EventType::Dismissal && addressed => {}
             Governor::Bare
                 if !subject_known
                     && (!first.possession || acts_itself(view, first, preceding.is_some()))
@@ -69,7 +77,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 let elided = view.doc.is_word(view.hit.tokens.end, &["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
                 let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
                 let object = preceding.is_some() || verb.plural || continues || elided || man;
-                let participle = view.hit.form == Form::Participle;
+                let finite = ["ت", "وا"].iter().any(|end| view.doc.form(view.hit.tokens.start).ends_with(end));
+                let participle = view.hit.form == Form::Participle && !finite;
                 let dies = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying);
                 if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
@@ -91,9 +100,20 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             }
             // "رفضت استقبال مزيد من اللاجئين": a verb of speech has its subject without "from".
             Governor::From if speaks => {}
-            _ if speaks && nth > 0 && view.hit.event_type != EventType::Accusation => {}
+            // "نددت بتصريحات وزير X": of those blamed the first alone.
+            Governor::For if view.hit.event_type == EventType::Accusation && !addressed => {
+                others(view, &mut given, chain, Governor::For)
+            }
+            _ if speaks && nth > 0 => {}
             governor => others(view, &mut given, chain, governor),
         }
+    }
+    // "ارتقى تسعة بينهم طفلة": of those who died, some at least are known.
+    if given.is_empty()
+        && view.trigger.subject_is_victim
+        && let Some(chain) = among
+    {
+        give(&mut given, chain, Role::Target, "role.victim");
     }
     if verb.passive
         && !given.iter().any(|(_, role, _)| *role == Role::Target)
@@ -106,6 +126,9 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+        return given;
+    }
+    if view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off) {
         return given;
     }
     let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
@@ -160,10 +183,13 @@ impl Verb {
         let of_content = view.hit.event_type == EventType::Threat
             && before == self.content
             && view.doc.is_word(before, &["ان", "بان"]);
+        let of_condition = view.hit.event_type == EventType::Demand
+            && before == self.content + 1
+            && view.doc.is_word(self.content, &["ان", "بان"]);
         let driven_out = view.hit.event_type == EventType::Demand
             && before <= view.hit.tokens.end + 6
             && view.doc.is_any(before, &view.lexicon.role_words.driven_out);
-        of_content || driven_out
+        of_content || of_condition || driven_out
     }
 
     /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
@@ -267,7 +293,10 @@ fn is_name_of_speaker(chains: &[Vec<&ActorMention>], nth: usize) -> bool {
 
 /// A subject right before its verb: "إن ميليشيات روسية اقتحمت".
 pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
-    let (last, before) = past_apposition(view)?;
+    if let Some(topic) = introduced(view) {
+        return Some((topic, "role.subject_before_verb"));
+    }
+    let last = *view.before.last()?;
     let relative = view.doc.before(view.hit.tokens.start).filter(|&at| is_relative(view.doc, at));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
     if let Some(relative) = relative {
@@ -279,28 +308,30 @@ pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMen
     let gap = (last.tokens.end..view.hit.tokens.start)
         .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
         .count();
-    let near = last.tokens.start >= from && (gap <= 5 || before.len() < view.before.len());
-    let chain = chains(before).pop()?;
+    let near = last.tokens.start >= from && gap <= 5;
+    let chain = chains(&view.before).pop()?;
     let head = chain.first()?;
-    (near && head.governor == Governor::Bare && !head.possession).then_some((chain, "role.subject_before_verb"))
+    (near && head.governor == Governor::Bare && !head.possession && !is_object_of_noun(view, head))
+        .then_some((chain, "role.subject_before_verb"))
 }
 
-/// The last mention before the trigger, with those up to it: past one between commas that only tells who the one before
-/// it is ("عشيرة X، خزان Y البشري، لم تقبل").
-fn past_apposition<'v, 'a>(view: &'v View<'a>) -> Option<(&'a ActorMention, &'v [&'a ActorMention])> {
-    let all = view.before.as_slice();
-    let comma = |at: Option<usize>| at.and_then(|at| view.doc.token(at)).is_some_and(|token| token.is_mark('،'));
-    let (last, before) = all.split_last()?;
-    let closed = comma(view.doc.before(view.hit.tokens.start));
-    if closed
-        && let Some(head) = before.last()
-        && head.governor == Governor::Bare
-        && last.governor == Governor::Bare
-        && !last.chained
-        && last.tokens.start <= view.doc.past_quotes(head.tokens.end) + 4
-        && comma(Some(view.doc.past_quotes(head.tokens.end)))
-    {
-        return Some((head, before));
-    }
-    Some((last, all))
+/// "أما دمشق فحملت": the one that "as for" brings in is the subject.
+fn introduced<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
+    let leads = |mention: &&&'a ActorMention| {
+        view.doc.before(mention.tokens.start).is_some_and(|at| view.doc.is_word(at, &["اما"]))
+            && mention.tokens.end + 5 >= view.hit.tokens.start
+    };
+    let follows = view.doc.form(view.hit.tokens.start).starts_with('ف') && view.hit.conjunction;
+    view.earlier.iter().rev().find(|mention| follows && leads(mention)).map(|mention| vec![*mention])
+}
+
+/// "لإخراج المعتقلين، وإلا امتنعوا": a mention that depends on a verbal noun, where the sentence has a subject.
+fn is_object_of_noun(view: &View<'_>, mention: &ActorMention) -> bool {
+    let noun = |at: usize| {
+        view.doc.splits(at).iter().any(|split| {
+            split.preposition.is_some()
+                && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
+        })
+    };
+    view.has_topic && view.doc.before(mention.tokens.start).is_some_and(noun)
 }
