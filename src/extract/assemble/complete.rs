@@ -1,15 +1,15 @@
 //! What the clause leaves out: the doer from the sentence, the sides from the event that a definite noun takes up.
 
-use super::part::{carry, carry_as, push};
+use super::part::{carry, carry_as, push, with_role};
 use super::{Assembler, Draft, Sentence};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::memory::Part;
-use crate::extract::roles::View;
+use crate::extract::roles::{View, is_one_sided, is_passive, is_plural};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 
 impl Assembler<'_> {
-    /// What the clause does not tell: the doer from the sentence, the sides from the event that a definite noun takes up.
+    /// Adds to the parts of a claim who has one without being named in its clause.
     pub(super) fn complete(
         &self,
         parts: &mut Vec<Part>,
@@ -18,144 +18,169 @@ impl Assembler<'_> {
         topic: &[Part],
         view: &View<'_>,
     ) {
-        let event_type = trigger.event_type;
-        let has = |parts: &[Part], role| parts.iter().any(|part| part.role == role);
-        if event_type.is_mutual() && !crate::extract::roles::is_one_sided(view) {
-            if let [only] = parts.as_slice()
-                && (only.rule == "role.takes_part" || event_type == EventType::Clash)
-            {
-                carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
-            }
-            if parts.len() == 1
-                && event_type == EventType::Clash
-                && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
-                    mention.governor == Governor::Bare
-                        && mention.armed
-                        && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
-                })
-                && let Some(actor) = mention.named()
-            {
-                let tokens = mention.tokens.clone();
-                push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
-            }
-            if parts.is_empty() && event_type == EventType::Clash {
-                let sides = self.sides_of_sentence(sentence);
-                carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
-            }
-            let goes_on = event_type == EventType::Clash && !trigger.definite;
-            if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
-                carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
-            }
-            let takes_up = parts.is_empty()
-                && trigger.tokens.len() == 1
-                && (trigger.definite || !sentence.background)
-                && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
-                    || (event_type == EventType::Agreement && trigger.pronoun));
-            if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
-                carry(parts, &last.parts, "role.carried_from_same_event");
-            } else if takes_up && event_type == EventType::Clash {
-                carry(parts, &self.memory.pair, "role.both_sides_before");
-            }
+        if trigger.event_type.is_mutual() && !is_one_sided(view) {
+            self.complete_sides(parts, sentence, trigger, topic, view);
             return;
         }
-        if event_type == EventType::Clash && has(parts, Role::Initiator) && !has(parts, Role::Target) {
-            let fresh: Vec<Part> =
-                topic.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
-            carry_as(parts, &fresh, Role::Target, "role.subject_of_sentence");
+        if trigger.event_type == EventType::Clash && has(parts, Role::Initiator) && !has(parts, Role::Target) {
+            carry_as(parts, &others(topic, parts), Role::Target, "role.subject_of_sentence");
         }
-        let suffers =
-            has(parts, Role::Target) && view.trigger.subject_is_victim && !crate::extract::roles::is_plural(view);
-        // Who laid a bomb is told or it is not known.
-        let unknown_doer = match event_type {
-            EventType::Bombing => {
-                !trigger.is_verb() || self.doc.is_any(trigger.tokens.start, &self.lexicon.role_words.goes_off)
-            }
-            EventType::Killing => {
-                !trigger.is_verb() || (view.trigger.subject_is_victim && !crate::extract::roles::is_plural(view))
-            }
+        if !has(parts, Role::Initiator) && !self.hides_its_doer(parts, trigger, view) {
+            self.add_doer(parts, sentence, trigger, topic, view);
+        }
+        if trigger.event_type == EventType::Refusal {
+            self.complete_refusal(parts, sentence, trigger, view);
+        }
+    }
+
+    /// The sides of a fight, a meeting, talks or a deal: the subject of the sentence beside the only one that is named,
+    /// the sides of what the sentence told, those of the event that the noun takes up.
+    fn complete_sides(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        let event_type = trigger.event_type;
+        let fight = event_type == EventType::Clash;
+        if let [only] = parts.as_slice()
+            && (only.rule == "role.takes_part" || fight)
+        {
+            carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+        }
+        if parts.len() == 1
+            && fight
+            && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
+                mention.governor == Governor::Bare
+                    && mention.armed
+                    && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+            })
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
+        }
+        if parts.is_empty() && fight {
+            let sides = self.sides_of_sentence(sentence);
+            carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
+        }
+        let goes_on = fight && !trigger.definite;
+        if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
+            carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+        }
+        let takes_up = parts.is_empty()
+            && trigger.tokens.len() == 1
+            && (trigger.definite || !sentence.background)
+            && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
+                || (event_type == EventType::Agreement && trigger.pronoun));
+        if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
+            carry(parts, &last.parts, "role.carried_from_same_event");
+        } else if takes_up && fight {
+            carry(parts, &self.memory.pair, "role.both_sides_before");
+        }
+    }
+
+    /// Whether nobody is to be looked for who did it: a victim or a passive hides the doer, a bomb goes off by itself,
+    /// and a crowd that protests is named or not.
+    fn hides_its_doer(&self, parts: &[Part], trigger: &TriggerMention, view: &View<'_>) -> bool {
+        let counted = |part: &Part| part.role == Role::Target && part.rule == "role.subject_before_verb";
+        let victim = view.trigger.subject_is_victim && (!is_plural(view) || parts.iter().any(counted));
+        let hidden = match trigger.event_type {
+            EventType::Bombing => !is_plural(view),
+            EventType::Killing => !trigger.is_verb() || victim,
             EventType::Evacuation => has(parts, Role::Target),
+            EventType::Protest => true,
             _ => false,
         };
-        if !has(parts, Role::Initiator)
-            && !suffers
-            && !unknown_doer
-            && !crate::extract::roles::is_passive(view)
-            && event_type != EventType::Protest
-        {
-            let earlier = view.earlier.iter().rev().find(|mention| {
-                mention.governor == Governor::Bare
-                    && !mention.possession
-                    && !mention.is_people_word()
-                    && !view.suffered.contains(&mention.tokens)
-            });
-            let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
-                trigger.is_verb()
-                    && told + 1 == sentence.nth
-                    && trigger.tokens.start <= sentence.tokens.start + 2
-                    && !crate::extract::roles::is_passive(view)
-            });
-            if let Some((_, doers)) = told_before.filter(|_| topic.is_empty()) {
-                let fresh: Vec<Part> =
-                    doers.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect();
-                carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence_before");
-            } else if !topic.is_empty() {
-                let fresh: Vec<Part> = topic
-                    .iter()
-                    .filter(|part| !parts.iter().any(|other| other.actor == part.actor))
-                    .filter(|part| !self.is_own_side(part, parts, event_type))
-                    .cloned()
-                    .collect();
-                carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
-            } else if let Some(mention) =
-                earlier.or_else(|| view.before.last()).filter(|mention| !mention.is_people_word()).filter(|_| {
-                    !has(parts, Role::Target)
-                        || view.trigger.genitive_is_object
-                        || matches!(
-                            event_type,
-                            EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash
-                        )
-                })
-            {
-                let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
-                for mention in [mention].into_iter().chain(with) {
-                    for (actor, _) in self.meant(mention, "", topic, view) {
-                        let tokens = mention.tokens.clone();
-                        let rule = "role.subject_of_sentence";
-                        push(parts, Part { actor, role: Role::Initiator, tokens, rule });
-                    }
-                }
+        // "حملة نفذها X، اعتُقل خلالها": a passive is done by those who did what was told before.
+        let within =
+            (trigger.tokens.end..trigger.tokens.end + 3).any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
+        hidden || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
+    }
+
+    /// The doer of the sentence before, of this sentence, or the subject that stands before the clause.
+    fn add_doer(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        let event_type = trigger.event_type;
+        let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
+            topic.is_empty()
+                && trigger.is_verb()
+                && told + 1 == sentence.nth
+                && trigger.tokens.start <= sentence.tokens.start + 2
+                && !is_passive(view)
+        });
+        if let Some((_, doers)) = told_before {
+            carry_as(parts, &others(doers, parts), Role::Initiator, "role.subject_of_sentence_before");
+            return;
+        }
+        if !topic.is_empty() {
+            let mut fresh = others(topic, parts);
+            fresh.retain(|part| !self.is_own_side(part, parts, event_type));
+            carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
+            return;
+        }
+        let subject = |mention: &&&ActorMention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && !mention.is_people_word()
+                && !view.suffered.contains(&mention.tokens)
+        };
+        let open = !has(parts, Role::Target)
+            || view.trigger.genitive_is_object
+            || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash);
+        let found = view.earlier.iter().rev().find(subject).or_else(|| view.before.last());
+        let Some(mention) = found.filter(|mention| open && !mention.is_people_word()) else { return };
+        let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
+        for mention in [mention].into_iter().chain(with) {
+            for (actor, _) in self.meant(mention, "", topic, view) {
+                let tokens = mention.tokens.clone();
+                push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
             }
         }
-        if event_type == EventType::Refusal
-            && view.before.is_empty()
-            && let Some(demand) = self
-                .drafts
-                .last()
-                .filter(|draft| draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand)
-            && (trigger.tokens.start.saturating_sub(3)..trigger.tokens.start)
-                .any(|at| self.doc.is_word(at, &["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]))
-        {
-            let asked: Vec<Part> = demand.parts.iter().filter(|part| part.role == Role::Target).cloned().collect();
-            if !asked.is_empty() {
-                parts.retain(|part| part.role != Role::Initiator);
-                carry_as(parts, &asked, Role::Initiator, "role.was_asked");
-            }
+    }
+
+    /// Who refuses, where the sentence told of whom it was asked; whose demand it is.
+    fn complete_refusal(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        view: &View<'_>,
+    ) {
+        let start = trigger.tokens.start;
+        let demand = self.drafts.last().filter(|draft| {
+            draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand && view.before.is_empty()
+        });
+        let turns = (start.saturating_sub(3)..start)
+            .any(|at| self.doc.is_word(at, &["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]));
+        let asked = demand.filter(|_| turns).map(|demand| with_role(&demand.parts, Role::Target)).unwrap_or_default();
+        if !asked.is_empty() {
+            parts.retain(|part| part.role != Role::Initiator);
+            carry_as(parts, &asked, Role::Initiator, "role.was_asked");
         }
-        if event_type == EventType::Refusal
-            && !has(parts, Role::Target)
-            && let Some(demand) = self.memory.of_type.get(&EventType::Demand).filter(|demand| {
-                let asked = |part: &Part| part.role == Role::Target && parts.iter().any(|own| own.actor == part.actor);
-                demand.sentence == sentence.nth && demand.parts.iter().any(asked)
-            })
-        {
-            let doers: Vec<Part> = demand
-                .parts
-                .iter()
-                .filter(|part| part.role == Role::Initiator && !parts.iter().any(|other| other.actor == part.actor))
-                .cloned()
-                .collect();
+        let refused = self.memory.of_type.get(&EventType::Demand).filter(|demand| {
+            let asked = |part: &Part| part.role == Role::Target && parts.iter().any(|own| own.actor == part.actor);
+            demand.sentence == sentence.nth && (demand.parts.iter().any(asked) || self.has_no_content(trigger))
+        });
+        if let Some(demand) = refused.filter(|_| !has(parts, Role::Target)) {
+            let doers = others(&with_role(&demand.parts, Role::Initiator), parts);
             carry_as(parts, &doers, Role::Target, "role.refuses_the_demand_of");
         }
+    }
+
+    /// "لم تستجب.", "اعتذروا عن ذلك": the refusal of what was told before, for nothing else is named.
+    fn has_no_content(&self, trigger: &TriggerMention) -> bool {
+        let end = trigger.tokens.end;
+        let ends = self.doc.token(end).is_none_or(|token| !token.form.chars().all(char::is_alphanumeric));
+        ends || (end..end + 2).any(|at| self.doc.is_word(at, &["ذلك"]))
     }
 
     /// The two sides of an attack that the same sentence has told before.
@@ -169,11 +194,21 @@ impl Assembler<'_> {
     }
 }
 
+fn has(parts: &[Part], role: Role) -> bool {
+    parts.iter().any(|part| part.role == role)
+}
+
+/// Those of `from` who have no part yet.
+fn others(from: &[Part], parts: &[Part]) -> Vec<Part> {
+    from.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect()
+}
+
 /// Whether two mentions are of one list: "X، ومعها Y".
 fn is_chained_to(all: &[&ActorMention], one: &ActorMention, other: &ActorMention) -> bool {
     let head = |mention: &ActorMention| {
-        let before = all.iter().rev().skip_while(|at| at.tokens.start > mention.tokens.start);
-        before.into_iter().find(|at| !at.chained).map(|at| at.tokens.start)
+        let mut before = all.iter().rev().skip_while(|at| at.tokens.start > mention.tokens.start);
+        before.find(|at| !at.chained).map(|at| at.tokens.start)
     };
-    one.tokens != other.tokens && head(one) == head(other)
+    let near = one.tokens.start <= other.tokens.end + 4 && other.tokens.start <= one.tokens.end + 4;
+    near && one.tokens != other.tokens && head(one) == head(other)
 }

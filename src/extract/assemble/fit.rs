@@ -34,7 +34,9 @@ impl Assembler<'_> {
     /// Civilians, papers and the United Nations are no side of a fight.
     pub(super) fn drop_unarmed_sides(&self, parts: &mut Vec<Part>, event_type: EventType) {
         // Those who are shot at are hit all the same.
-        let locals = |part: &Part| part.rule == "role.between" || part.role == Role::Target;
+        let locals = |part: &Part| {
+            part.rule == "role.between" || (part.role == Role::Target && part.rule != "role.subject_of_sentence")
+        };
         if event_type == EventType::Clash {
             parts.retain(|part| part.role == Role::Source || locals(part) || !self.is_unarmed(part));
         }

@@ -36,7 +36,10 @@ impl Assembler<'_> {
         let beside = || (hit.tokens.end..hit.tokens.end + 3).any(|at| self.doc.is_bare(at, words));
         let goes_off = self.doc.is_any(hit.tokens.start, &self.lexicon.role_words.goes_off);
         let hits = || self.doc.is_bare(hit.tokens.end, &self.lexicon.role_words.within);
-        hit.is_verb() && (written_on || (said_to && beside()) || (goes_off && hits()))
+        // "قُتل ثلاثة منهم"
+        let moved = done_to || hit.event_type == EventType::Evacuation;
+        let of_them = || (hit.tokens.end + 1..hit.tokens.end + 3).any(|at| self.doc.is_word(at, &["منهم", "منهن"]));
+        hit.is_verb() && ((moved && of_them()) || written_on || (said_to && beside()) || (goes_off && hits()))
     }
 }
 

@@ -82,8 +82,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
-        let role =
-            if is_resisted(view, &chain) || view.trigger.subject_is_victim { Role::Target } else { Role::Initiator };
+        // "لم تلتزم": who breaks a promise is blamed for it.
+        let blamed = view.hit.event_type == EventType::Accusation && view.trigger.subject_is_victim;
+        let role = if blamed || is_resisted(view, &chain) { Role::Target } else { Role::Initiator };
         let already = chain.iter().any(|mention| given.iter().any(|(other, ..)| other.who == mention.who));
         if !already {
             give(&mut given, &chain, role, rule);

@@ -108,13 +108,6 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             governor => others(view, &mut given, chain, governor),
         }
     }
-    // "ارتقى تسعة بينهم طفلة": of those who died, some at least are known.
-    if given.is_empty()
-        && view.trigger.subject_is_victim
-        && let Some(chain) = among
-    {
-        give(&mut given, chain, Role::Target, "role.victim");
-    }
     if verb.passive
         && !given.iter().any(|(_, role, _)| *role == Role::Target)
         && let Some((chain, _)) = preceding.take()
@@ -142,6 +135,14 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             let rule = if verb.passive { "role.subject_of_passive" } else { rule };
             give(&mut given, &chain, role, rule);
         }
+    }
+    // "ارتقى تسعة بينهم طفلة": of those who died, some at least are known.
+    if given.iter().all(|(_, role, _)| *role != Role::Target)
+        && view.trigger.subject_is_victim
+        && let Some(chain) =
+            among.filter(|chain| chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 8))
+    {
+        give(&mut given, chain, Role::Target, "role.victim");
     }
     given
 }
