@@ -146,7 +146,11 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 23] = [
+const BACKED: [&str; 27] = [
+    "مدعمه",
+    "مدعما",
+    "مدعوما",
+    "مدعم",
     "منضويه",
     "منضوي",
     "منضوين",

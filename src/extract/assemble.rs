@@ -179,7 +179,7 @@ impl Assembler<'_> {
             let goes_on = !topic_speaks
                 || trigger.event_type.is_speech()
                 || (trigger.is_verb() && trigger.conjunction)
-                || !trigger.is_verb() && trigger.pronoun;
+                || (trigger.pronoun && !trigger.conjunction);
             let kept: &[Part] = if goes_on { &topic } else { &[] };
             let draft = self.draft(&sentence, at, trigger, &actors, kept, denied_from);
             if draft.trigger.event_type == EventType::Denial {
@@ -195,7 +195,8 @@ impl Assembler<'_> {
             let doers = if doers.is_empty() && topic.is_empty() { subject_of_passive(&draft) } else { doers };
             if !doers.is_empty() && !aside {
                 self.memory.doers = Some((nth, doers.clone()));
-                topic_speaks = matches!(draft.trigger.event_type, EventType::Demand | EventType::Accusation);
+                topic_speaks =
+                    matches!(draft.trigger.event_type, EventType::Demand | EventType::Accusation | EventType::Denial);
                 topic = doers;
             }
             let trace = Trace {

@@ -16,6 +16,7 @@ use super::lexicon::{Lexicon, Trigger};
 use super::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 use std::ops::Range;
+pub(super) use verb::UNNAMED;
 use verb::Verb;
 
 /// A mention with its role and the rule that gave it.
@@ -43,6 +44,8 @@ pub struct View<'a> {
     pub last_trigger_end: Option<usize>,
     /// Whether an event of this sentence already has someone who does it.
     pub has_topic: bool,
+    /// Whether the trigger before it denies what this one tells.
+    pub denied: bool,
     /// Who says so, where an actor of the cast does.
     pub speaker: Option<usize>,
     /// Where those stand who suffered what the sentence told before.
@@ -103,10 +106,14 @@ fn is_leftover(view: &View<'_>, mention: &ActorMention) -> bool {
     view.doc.before(mention.tokens.start).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.leftovers))
 }
 
-/// "بالتعاون مع X": X does it too.
+/// "بالتعاون مع X", "مدعوما بمقاتلين من X": X does it too.
 fn is_joint(view: &View<'_>, mention: &ActorMention) -> bool {
     let with = view.doc.before(mention.tokens.start).filter(|_| mention.governor == Governor::With);
-    with.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.jointly))
+    let words = &view.lexicon.role_words;
+    with.is_some_and(|at| {
+        view.doc.is_bare(at, &words.beside)
+            || view.doc.before(at).is_some_and(|at| view.doc.is_bare(at, &words.jointly))
+    })
 }
 
 /// "هدنة برعاية X": X brings the sides together.

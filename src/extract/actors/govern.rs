@@ -240,16 +240,23 @@ pub(super) fn drop_general(
             // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
             let apart = (last.tokens.end..mention.tokens.start)
                 .all(|at| doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،')));
-            let holds = gap <= 2
-                && apart
-                && mention.is_person()
-                && last.tokens.clone().take(3).any(|at| doc.is_any(at, titles));
+            let office = |at: usize| doc.is_any(at, titles) || doc.has_stem(at, &OFFICES);
+            let person = |mention: &ActorMention| {
+                let kind = mention.named().and_then(|nth| cast.get(nth)).map(|actor| actor.kind);
+                mention.is_person() || kind == Some(crate::model::ActorKind::Person)
+            };
+            let holds = gap <= 2 && apart && person(&mention) && last.tokens.clone().take(3).any(office);
+            // "أحمد X قائد فصيل Y": his office right after the name.
+            let held = gap == 0
+                && person(last)
+                && doc.has_stem(mention.tokens.start, &OFFICES)
+                && !doc.begins_with_wa(mention.tokens.start);
             // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
             let one_of = gap <= 1
                 && last.is_person()
                 && doc.has_stem(mention.tokens.start, &["احد", "احدي"])
                 && !doc.begins_with_wa(mention.tokens.start);
-            if holds || one_of {
+            if holds || held || one_of {
                 let end = mention.tokens.end;
                 if let Some(last) = kept.last_mut() {
                     last.tokens.end = end;
@@ -292,7 +299,9 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let backed = doc.before(start).is_some_and(|at| doc.has_stem(at, &["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let backed = doc.before(start).is_some_and(|at| {
+            doc.has_stem(at, &["مدعومه", "مدعوم", "مدعومين", "دعومه", "مدعمه", "مدعم", "مدعما", "مدعوما"])
+        });
         let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;

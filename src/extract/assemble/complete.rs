@@ -4,7 +4,7 @@ use super::part::{carry, carry_as, push, with_role};
 use super::{Assembler, Draft, Sentence};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::memory::Part;
-use crate::extract::roles::{View, is_one_sided, is_passive, is_plural};
+use crate::extract::roles::{UNNAMED, View, is_one_sided, is_passive, is_plural};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 
@@ -88,7 +88,7 @@ impl Assembler<'_> {
         let counted = |part: &Part| part.role == Role::Target && part.rule == "role.subject_before_verb";
         let victim = view.trigger.subject_is_victim && (!is_plural(view) || parts.iter().any(counted));
         let hidden = match trigger.event_type {
-            EventType::Bombing => !is_plural(view),
+            EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view),
             EventType::Killing => !trigger.is_verb() || victim,
             EventType::Evacuation => has(parts, Role::Target),
             EventType::Protest => true,
@@ -97,7 +97,15 @@ impl Assembler<'_> {
         // "حملة نفذها X، اعتُقل خلالها": a passive is done by those who did what was told before.
         let within =
             (trigger.tokens.end..trigger.tokens.end + 3).any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
-        hidden || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
+        let unnamed = parts.iter().any(|part| part.rule == UNNAMED);
+        hidden || unnamed || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
+    }
+
+    /// "شن X هجمات، بعضها انتحاري، استهدفت": a verb whose subject is the attack that was just told.
+    fn goes_on_striking(&self, view: &View<'_>) -> bool {
+        let attack = self.drafts.last().filter(|draft| draft.passage.contains(&view.hit.tokens.start));
+        let hits = self.doc.is_any(view.hit.tokens.start, &self.lexicon.role_words.hitting);
+        hits && view.before.is_empty() && attack.is_some_and(|draft| draft.trigger.event_type.is_attack())
     }
 
     /// The doer of the sentence before, of this sentence, or the subject that stands before the clause.
@@ -123,7 +131,9 @@ impl Assembler<'_> {
         }
         if !topic.is_empty() {
             let mut fresh = others(topic, parts);
-            fresh.retain(|part| !self.is_own_side(part, parts, event_type));
+            // Who flees bears no arms.
+            let flees = event_type == EventType::Evacuation && !view.trigger.genitive_is_object;
+            fresh.retain(|part| !self.is_own_side(part, parts, event_type) && (!flees || self.is_unarmed(part)));
             carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             return;
         }
@@ -136,7 +146,13 @@ impl Assembler<'_> {
         let open = !has(parts, Role::Target)
             || view.trigger.genitive_is_object
             || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash);
-        let found = view.earlier.iter().rev().find(subject).or_else(|| view.before.last());
+        let found = view
+            .earlier
+            .iter()
+            .rev()
+            .find(subject)
+            .or_else(|| view.before.last())
+            .filter(|mention| !matches!(mention.governor, Governor::Between));
         let Some(mention) = found.filter(|mention| open && !mention.is_people_word()) else { return };
         let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
         for mention in [mention].into_iter().chain(with) {

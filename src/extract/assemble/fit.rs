@@ -24,7 +24,7 @@ impl Assembler<'_> {
     }
 
     /// Whether an actor bears no arms: civilians save those who fight at times, papers, the United Nations.
-    fn is_unarmed(&self, part: &Part) -> bool {
+    pub(super) fn is_unarmed(&self, part: &Part) -> bool {
         self.cast.get(part.actor).is_some_and(|actor| {
             matches!(&*actor.camp.0, "civilians" | "media" | "un")
                 && !self.lexicon.role_words.actors.armed_people.contains(&*actor.id.0)
@@ -52,15 +52,17 @@ impl Assembler<'_> {
             parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
         }
         if event_type == EventType::Offensive {
-            let carried = |part: &Part| part.rule == "role.subject_of_sentence";
+            let carried = |part: &Part| !matches!(part.rule, "role.subject" | "role.subject_before_verb");
             parts.retain(|part| part.role != Role::Initiator || !meek(part) || !carried(part));
         }
         if !armed {
             return;
         }
+        let strikes = event_type == EventType::Killing
+            || matches!(event_type, EventType::Shelling | EventType::AirStrike | EventType::Bombing);
         let suffers = !parts.iter().any(|part| part.role == Role::Target);
         for part in parts.iter_mut().filter(|part| part.role == Role::Initiator) {
-            if meek(part) && suffers && part.rule.starts_with("role.subject") && event_type == EventType::Killing {
+            if meek(part) && suffers && part.rule.starts_with("role.subject") && strikes {
                 part.role = Role::Target;
             }
         }

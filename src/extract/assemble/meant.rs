@@ -48,7 +48,10 @@ impl Assembler<'_> {
     /// "قال X إن جنوده رفضوا": the men of the one who speaks.
     fn speaker_of_own_men(&self, mention: &ActorMention, view: &View<'_>) -> Option<usize> {
         let leads = self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &["ان"]));
-        view.speaker.filter(|_| leads)
+        let bears_arms = |actor: usize| {
+            self.cast.get(actor).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
+        };
+        view.speaker.filter(|&speaker| leads && bears_arms(speaker))
     }
 
     /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.

@@ -2,7 +2,7 @@
 
 use super::part::push;
 use super::{Assembler, Sentence, overlap};
-use crate::extract::actors::ActorMention;
+use crate::extract::actors::{ActorMention, Who};
 use crate::extract::memory::Part;
 use crate::extract::roles::{View, assign, is_apposed, is_in_passing};
 use crate::extract::triggers::TriggerMention;
@@ -54,17 +54,28 @@ impl Assembler<'_> {
             earlier: goes_on.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
             has_topic: !topic.is_empty(),
+            denied: last_trigger_end.is_some()
+                && at
+                    .checked_sub(1)
+                    .and_then(|at| sentence.triggers.get(at))
+                    .is_some_and(|last| last.event_type == EventType::Denial),
             speaker: speaker_of(sentence, trigger, actors),
             suffered: self.suffered_in(sentence),
         };
         let mut parts = Vec::new();
-        for (mention, role, rule) in assign(&view) {
+        // "وجه X أمرا إلى مقاتليه": who is named comes before who is meant by a pronoun.
+        let mut given = assign(&view);
+        given.sort_by_key(|(mention, ..)| trigger.event_type.is_speech() && mention.who == Who::Owner);
+        for (mention, role, rule) in given {
             for (actor, rule) in self.meant(mention, rule, topic, &view) {
                 push(&mut parts, Part { actor, role, tokens: mention.tokens.clone(), rule });
             }
         }
         self.add_speaker_of_own_deed(&mut parts, sentence, &view, actors, topic);
         self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
+        if trigger.event_type.is_attack() {
+            self.drop_unfit(&mut parts, trigger.event_type);
+        }
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.add_whom_a_pronoun_means(&mut parts, &view);

@@ -2,6 +2,7 @@
 
 use super::part::{carry_as, with_role};
 use super::{Assembler, Draft};
+use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
 use crate::model::{EventType, Role};
 use std::ops::Range;
@@ -19,13 +20,17 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 6] = [
+const RELATIONS: [Relation; 10] = [
+    |told, nth| told.whom_the_attack_killed(nth),
+    |told, nth| told.whom_the_attack_hurt(nth),
     |told, nth| told.killers(nth),
     |told, nth| told.whom_shells_hit(nth),
     |told, nth| told.whom_the_cause_hit(nth),
     |told, nth| told.of_whom_it_is_demanded(nth),
     |told, nth| told.whom_they_resisted(nth),
     |told, nth| told.whose_deal_is_brokered(nth),
+    |told, nth| told.whose_word_is_refused(nth),
+    |told, nth| told.whom_the_threat_is_about(nth),
 ];
 
 impl Assembler<'_> {
@@ -33,6 +38,9 @@ impl Assembler<'_> {
     pub(super) fn relate(&mut self, sentence: &Range<usize>) {
         let count = self.drafts.iter().rev().take_while(|draft| draft.passage == *sentence).count();
         let first = self.drafts.len() - count;
+        for nth in first..self.drafts.len() {
+            self.tell_the_accused(nth);
+        }
         for relation in RELATIONS {
             for nth in first..self.drafts.len() {
                 for carried in relation(self, nth) {
@@ -42,6 +50,29 @@ impl Assembler<'_> {
                 }
             }
         }
+    }
+
+    /// "اتهم نشطاء X بإعدامهم": who is accused did what they are accused of, and not the accuser.
+    fn tell_the_accused(&mut self, nth: usize) {
+        let accused = self.pair(nth).filter(|(blame, deed)| {
+            let near = deed.trigger.tokens.start <= blame.trigger.tokens.end + 10;
+            let of_blame = deed.trigger.preposition == Some('ب') && !deed.trigger.is_verb();
+            blame.trigger.event_type == EventType::Accusation
+                && near
+                && of_blame
+                && !deed.trigger.event_type.is_mutual()
+        });
+        let Some(accused) = accused.map(|(blame, _)| with_role(&blame.parts, Role::Target)) else { return };
+        if accused.is_empty() {
+            return;
+        }
+        let Some(deed) = self.drafts.get_mut(nth + 1) else { return };
+        let misread = |part: &Part| {
+            accused.iter().any(|other| other.actor == part.actor) && part.role == Role::Target
+                || part.role == Role::Initiator
+        };
+        deed.parts.retain(|part| !misread(part));
+        carry_as(&mut deed.parts, &accused, Role::Initiator, "role.accused_of_it");
     }
 
     /// The claim `nth` and the one told right after it in the same sentence.
@@ -155,6 +186,38 @@ impl Assembler<'_> {
         vec![Carried { to: nth, parts, role: Role::Target, rule: "role.victims_of_the_attack" }]
     }
 
+    /// "رفض دعوة الأمم المتحدة", "تجاهلت المبادرة التي أطلقها X": the refusal is told to those whose demand is named right
+    /// after it, and the demand to those who refuse.
+    fn whose_word_is_refused(&self, nth: usize) -> Vec<Carried> {
+        let Some((refusal, demand)) = self.pair(nth) else { return Vec::new() };
+        let right_after = demand.trigger.tokens.start <= refusal.trigger.tokens.end + 1 && !demand.trigger.is_verb();
+        let kinds = (refusal.trigger.event_type, demand.trigger.event_type);
+        if kinds != (EventType::Refusal, EventType::Demand) || !right_after {
+            return Vec::new();
+        }
+        let (refuses, asks) = (with_role(&refusal.parts, Role::Initiator), with_role(&demand.parts, Role::Initiator));
+        let mut carried = Vec::new();
+        if !has(refusal, Role::Target) {
+            carried.push(Carried { to: nth, parts: asks, role: Role::Target, rule: "role.refuses_the_demand_of" });
+        }
+        if !has(demand, Role::Target) {
+            carried.push(Carried { to: nth + 1, parts: refuses, role: Role::Target, rule: "role.was_asked" });
+        }
+        carried
+    }
+
+    /// "هدد بقتل المحتجزين": who is to suffer what is threatened is threatened.
+    fn whom_the_threat_is_about(&self, nth: usize) -> Vec<Carried> {
+        let Some((threat, content)) = self.pair(nth) else { return Vec::new() };
+        let near = content.trigger.tokens.start <= threat.trigger.tokens.end + 1;
+        let of_content = content.trigger.preposition == Some('ب') && !content.trigger.is_verb();
+        if threat.trigger.event_type != EventType::Threat || !near || !of_content || has(threat, Role::Target) {
+            return Vec::new();
+        }
+        let parts = with_role(&content.parts, Role::Target);
+        vec![Carried { to: nth, parts, role: Role::Target, rule: "role.of_whom_it_is_said" }]
+    }
+
     /// "هدنة توسطت فيها واشنطن بين X وY": who is told to have brokered a deal, and between whom, has a part in it.
     fn whose_deal_is_brokered(&self, nth: usize) -> Vec<Carried> {
         let Some((deal, talks)) = self.pair(nth) else { return Vec::new() };
@@ -168,6 +231,44 @@ impl Assembler<'_> {
         }
         let parts = talks.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
         vec![Carried { to: nth, parts, role: Role::Participant, rule: "role.brokered" }]
+    }
+
+    /// "قصفت قسد بلدتين، ما أدى إلى مقتل أربعة مدنيين": those killed by an attack that names no target were hit.
+    fn whom_the_attack_killed(&self, nth: usize) -> Vec<Carried> {
+        let Some((attack, deaths)) = self.pair(nth) else { return Vec::new() };
+        let killed = attack.trigger.event_type.is_attack() && deaths.trigger.event_type == EventType::Killing;
+        let words = &self.lexicon.role_words.causing;
+        let told = || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words));
+        if !killed || has(attack, Role::Target) || !told() {
+            return Vec::new();
+        }
+        let parts = with_role(&deaths.parts, Role::Target);
+        vec![Carried { to: nth, parts, role: Role::Target, rule: "role.victims_of_the_attack" }]
+    }
+
+    /// "سقطت قذيفتان، ما أسفر عن إصابة مدنيين": those hurt by an attack that names no target were hit.
+    fn whom_the_attack_hurt(&self, nth: usize) -> Vec<Carried> {
+        let Some(attack) = self.drafts.get(nth).filter(|draft| draft.trigger.event_type.is_attack()) else {
+            return Vec::new();
+        };
+        let next = self.drafts.get(nth + 1).filter(|next| next.passage == attack.passage);
+        let end = next.map_or(attack.passage.end, |next| next.trigger.tokens.start);
+        let words = &self.lexicon.role_words;
+        let mut after = attack.trigger.tokens.end..end;
+        let hurt = after.find(|&at| self.doc.is_any(at, &words.hurting));
+        let Some(hurt) = hurt.filter(|_| !has(attack, Role::Target)) else { return Vec::new() };
+        let none = (hurt.saturating_sub(4)..hurt).any(|at| self.doc.is_word(at, &["دون", "بدون", "لم", "عدم"]));
+        let comma = (hurt + 1..hurt + 6).find(|&at| self.doc.token(at).is_some_and(|token| token.is_mark('،')));
+        let reach = hurt + 1..comma.unwrap_or(hurt + 6);
+        if none {
+            return Vec::new();
+        }
+        let named = |mention: &&ActorMention| reach.contains(&mention.tokens.start);
+        let parts = self.mentions.actors.iter().filter(named).take(1).filter_map(|mention| {
+            let (actor, tokens) = (mention.named()?, mention.tokens.clone());
+            Some(Part { actor, role: Role::Target, tokens, rule: "" })
+        });
+        vec![Carried { to: nth, parts: parts.collect(), role: Role::Target, rule: "role.victims_of_the_attack" }]
     }
 
     /// Deaths that an attack beside them caused are the deed of those who made the attack.

@@ -23,7 +23,9 @@ impl Assembler<'_> {
         let trigger = view.hit;
         let own = trigger.pronoun && !trigger.is_verb();
         let done = parts.iter().any(|part| part.role == Role::Initiator);
-        if done || (trigger.event_type.is_mutual() && !own) {
+        let mutual = trigger.event_type.is_mutual();
+        let role = if mutual { Role::Participant } else { Role::Initiator };
+        if done || (mutual && !own && !self.is_of_self(view)) {
             return;
         }
         let Some(speech) = sentence.speeches.iter().rev().find(|speech| self.tells_of_itself(speech, view, own)) else {
@@ -32,13 +34,13 @@ impl Assembler<'_> {
         // "كما أعلن أنه": who spoke of last speaks on.
         let goes_on = speech.speaker.start < speech.verb.start && speech.speaker.end + 1 < speech.verb.start;
         if let Some(doer) = topic.first().filter(|_| goes_on) {
-            push(parts, Part { rule: "role.speaker_of_own_deed", ..doer.clone() });
+            push(parts, Part { role, rule: "role.speaker_of_own_deed", ..doer.clone() });
             return;
         }
         let speaker = actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens));
         if let Some((mention, actor)) = speaker.and_then(|mention| Some((mention, mention.named()?))) {
             let tokens = mention.tokens.clone();
-            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_of_own_deed" });
+            push(parts, Part { actor, role, tokens, rule: "role.speaker_of_own_deed" });
         }
     }
 
@@ -56,18 +58,22 @@ impl Assembler<'_> {
             && self.doc.is_any(speech.verb.start, &words.announcing)
             && (gap <= 4 || (gap <= 14 && self.is_calm(from..start)));
         let own_forces = || (view.clause.start..start).any(|at| self.doc.is_any(at, &words.own_forces));
-        // "أعلن أنه أطلق": nothing but a particle between the pronoun and the verb.
-        let mut before = self.doc.before(start);
-        while before.is_some_and(|at| self.doc.is_word(at, &["قد", "لن", "لم", "لا", "سوف"])) {
-            before = before.and_then(|at| self.doc.before(at));
-        }
-        let of_self = before.is_some_and(|at| at >= speech.verb.end && self.doc.is_bare(at, &words.of_self));
+        let of_self = self.is_of_self(view);
         let we = own && self.doc.form(start).ends_with("نا");
         (own && (gap <= 8 || (gap <= 14 && self.is_calm(from..start))))
             || announced
             || we
             || of_self
             || (own_forces() && view.before.is_empty())
+    }
+
+    /// "أعلن أنه أطلق": whether nothing but a particle stands between the pronoun and the verb.
+    fn is_of_self(&self, view: &View<'_>) -> bool {
+        let mut before = self.doc.before(view.hit.tokens.start);
+        while before.is_some_and(|at| self.doc.is_word(at, &["قد", "لن", "لم", "لا", "سوف"])) {
+            before = before.and_then(|at| self.doc.before(at));
+        }
+        before.is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.of_self))
     }
 
     /// Whether no verb, no connective and no "that" stands in a stretch: it holds days, and what is made known.

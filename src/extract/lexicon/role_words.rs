@@ -40,6 +40,8 @@ struct Raw {
     goes_off: Vec<String>,
     within: Vec<String>,
     issued: Vec<String>,
+    beside: Vec<String>,
+    hurting: Vec<String>,
     militia: Vec<String>,
     actors: RoleActors,
 }
@@ -91,6 +93,8 @@ pub struct RoleWords {
     pub goes_off: WordSet,
     pub within: WordSet,
     pub issued: WordSet,
+    pub beside: WordSet,
+    pub hurting: WordSet,
     pub militia: WordSet,
     pub actors: RoleActors,
 }
@@ -130,6 +134,8 @@ impl RoleWords {
             goes_off: verbs(&raw.goes_off),
             within: set(&raw.within),
             issued: set(&raw.issued),
+            beside: set(&raw.beside),
+            hurting: set(&raw.hurting),
             militia: set(&raw.militia),
             actors: raw.actors,
         })

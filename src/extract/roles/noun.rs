@@ -58,7 +58,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
     }
     if suffers_by_pronoun(view, &given) {
-        if let Some((chain, _)) = nearest_before(view) {
+        if let Some(chain) = last_people(view).or_else(|| nearest_before(view).map(|(chain, _)| chain)) {
             give(&mut given, &chain, Role::Target, "role.object_before_verb");
         }
         return given;
@@ -79,6 +79,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && !of_deed
         && view.hit.event_type != EventType::Bombing
+        && !(view.denied && !view.hit.pronoun)
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -162,6 +163,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if view.hit.event_type == EventType::Demand
         && view.has_topic
         && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.asking)
+        && !is_refused(view)
     {
         return (Role::Target, "role.genitive_object");
     }
@@ -215,6 +217,24 @@ fn suffers_by_pronoun(view: &View<'_>, given: &[Given<'_>]) -> bool {
         && !suffered
         && view.hit.tokens.len() == 1
         && (to_people && !object || event_type == EventType::Accusation && doer)
+}
+
+/// The people named last before the trigger: "ثلاثة رجال ... بعد اعتقالهم".
+fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
+    let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
+    let unarmed = |mention: &&&'a ActorMention| mention.is_people_word() && !mention.vague;
+    before.find(unarmed).map(|mention| vec![*mention])
+}
+
+/// "رافضا دعوة الأمم المتحدة": who asked is named after the word for what is refused.
+fn is_refused(view: &View<'_>) -> bool {
+    let refusal =
+        |nth: usize| view.lexicon.triggers.get(nth).is_some_and(|family| family.event_type == EventType::Refusal);
+    let word = view.doc.before(view.hit.tokens.start);
+    word.is_some_and(|at| {
+        let mut forms = view.doc.splits(at).iter().flat_map(|split| view.lexicon.triggers.forms(&split.stem));
+        forms.any(|&(nth, _)| refusal(nth))
+    })
 }
 
 /// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.

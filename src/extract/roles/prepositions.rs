@@ -65,7 +65,7 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
                     | EventType::Threat
                     | EventType::Demand
                     | EventType::Control
-            ) =>
+            ) && !chain.first().is_some_and(|first| first.civilian && event_type.is_attack()) =>
         {
             (Role::Initiator, "role.from")
         }

@@ -47,8 +47,16 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
-    let near = view.before.iter().filter(taking).filter(|mention| mention.tokens.start >= from);
-    let told_between = view.before.iter().any(|mention| mention.governor == Governor::Between);
+    // "وجهاء من المدينة يتفاوضون": people are a side where they are the subject.
+    let acts = |mention: &&&'a ActorMention| {
+        view.hit.is_verb()
+            && mention.governor == Governor::Bare
+            && !mention.possession
+            && mention.tokens.end + 3 >= view.hit.tokens.start
+    };
+    let near = view.before.iter().filter(|mention| taking(mention) || acts(mention));
+    let near = near.filter(|mention| mention.tokens.start >= from);
+    let told_between = view.before.iter().filter(|mention| mention.governor == Governor::Between).count() > 1;
     let near = near.filter(|mention| !matches!(mention.governor, Governor::For | Governor::From));
     let near = near.filter(|mention| !told_between || mention.governor == Governor::Between);
     let relative = view.doc.has_stem(view.hit.tokens.end, &["التي", "الذي"]);

@@ -15,7 +15,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let chains = chains(&view.after);
     let mut preceding = preceding_subject(view);
     // "جنوداً يحاصرهم مسلحون": the pronoun takes up the one before, who suffers it.
-    if verb.object_pronoun && chains.iter().any(|chain| is_bare(chain)) {
+    let subject_follows = chains.iter().any(|chain| is_bare(chain));
+    if verb.object_pronoun && (subject_follows || is_taken_up(view)) {
         let object = preceding.take().or_else(|| before_relative(view).map(|mention| (vec![mention], "")));
         if let Some((chain, _)) = object {
             give(&mut given, &chain, Role::Target, "role.object_before_verb");
@@ -25,6 +26,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
     let speaks = view.hit.event_type.is_speech();
+    let goes_off = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off);
     let mut subject_known = false;
     let mut among = None;
     for (nth, chain) in chains.iter().enumerate() {
@@ -58,6 +60,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 give(&mut given, chain, role, "role.subject_of_passive")
             }
             Governor::Bare if view.hit.event_type == EventType::Dismissal && addressed => {}
+            Governor::Bare if goes_off => give(&mut given, chain, Role::Target, "role.hit"),
             Governor::Bare
                 if !subject_known
                     && (!first.possession || acts_itself(view, first, preceding.is_some()))
@@ -76,12 +79,17 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     || (counted_object && bare == 1);
                 let elided = view.doc.is_word(view.hit.tokens.end, &["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
                 let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
-                let object = preceding.is_some() || verb.plural || continues || elided || man;
+                let unnamed = (speaks || view.hit.event_type.is_done_to_people())
+                    && transitive
+                    && follows_unnamed_subject(view, first);
+                let object = unnamed || preceding.is_some() || verb.plural || continues || elided || man;
                 let finite = ["ت", "وا"].iter().any(|end| view.doc.form(view.hit.tokens.start).ends_with(end));
                 let participle = view.hit.form == Form::Participle && !finite;
                 let dies = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying);
                 if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
+                } else if unnamed {
+                    give(&mut given, chain, Role::Target, UNNAMED);
                 } else if object || participle {
                     give(&mut given, chain, Role::Target, "role.object");
                 } else {
@@ -105,6 +113,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 others(view, &mut given, chain, Governor::For)
             }
             _ if speaks && nth > 0 => {}
+            Governor::With if is_in_next_clause(view, first) => {}
             governor => others(view, &mut given, chain, governor),
         }
     }
@@ -121,7 +130,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
         return given;
     }
-    if view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off) {
+    if goes_off {
         return given;
     }
     let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
@@ -145,6 +154,24 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Target, "role.victim");
     }
     given
+}
+
+/// The rule of an object whose subject is named before it by words that mean nobody we know.
+pub(in crate::extract) const UNNAMED: &str = "role.object_after_unnamed";
+
+/// "ودعا المركز المجموعات المسلحة": a noun with its article right after the verb, which no list knows, is the subject.
+fn follows_unnamed_subject(view: &View<'_>, mention: &ActorMention) -> bool {
+    let subject = view.hit.tokens.end;
+    let between = subject..mention.tokens.start;
+    let word = |at: usize| view.doc.form(at).chars().all(char::is_alphabetic);
+    let time = || is_time(view, subject);
+    let start = mention.tokens.start;
+    let common = view.doc.form(start).starts_with("ال") || view.doc.is_any(start, &view.lexicon.words.members);
+    common
+        && view.doc.form(subject).starts_with("ال")
+        && (1..=5).contains(&between.len())
+        && between.into_iter().all(word)
+        && !time()
 }
 
 /// What the spelling of a finite verb tells of its arguments.
@@ -235,6 +262,24 @@ fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
     view.before.iter().rev().find(|mention| leads && mention.tokens.end == relative).copied()
 }
 
+/// "الرهائن الذين خطفهم", "جنود كان خطفهم": whether the pronoun on the verb takes up the one before it, of whom the clause
+/// tells.
+fn is_taken_up(view: &View<'_>) -> bool {
+    let Some(last) = view.before.last() else { return false };
+    let between = last.tokens.end..view.hit.tokens.start;
+    let only = |words: &[&str]| {
+        between
+            .clone()
+            .all(|at| view.doc.token(at).is_some_and(|token| token.is_quote()) || view.doc.is_word(at, words))
+    };
+    let relative = !between.is_empty() && only(&["الذي", "التي", "الذين", "كان", "كانت", "كانوا", "قد"]);
+    let led = between.clone().any(|at| is_relative(view.doc, at));
+    let indefinite = last.is_people_word() || view.doc.is_any(last.tokens.start, &view.lexicon.words.members);
+    let form = view.doc.form(view.hit.tokens.start);
+    let bare = !view.doc.form(last.tokens.start).starts_with("ال");
+    relative && (led || (bare && indefinite && form.ends_with("هم")))
+}
+
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
 fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
     let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else {
@@ -280,8 +325,13 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 fn is_beyond(view: &View<'_>, mention: &ActorMention) -> bool {
     let between = view.hit.tokens.end..mention.tokens.start;
     let commas = between.clone().filter(|&at| view.doc.token(at).is_some_and(|token| token.is_mark('،'))).count();
+    !view.hit.event_type.is_speech() && (commas % 2 == 1 || is_in_next_clause(view, mention))
+}
+
+/// Whether a word that begins a clause of its own stands between the verb and a mention.
+fn is_in_next_clause(view: &View<'_>, mention: &ActorMention) -> bool {
     let ends = &view.lexicon.role_words.object_ends;
-    !view.hit.event_type.is_speech() && (commas % 2 == 1 || between.into_iter().any(|at| view.doc.is_bare(at, ends)))
+    (view.hit.tokens.end..mention.tokens.start).any(|at| view.doc.is_bare(at, ends))
 }
 
 /// "على لسان رئيس المجلس أحمد X": the name of who was named right before as the one who only says so.
