@@ -14,7 +14,7 @@ use super::actors::{ActorMention, Governor};
 use super::doc::Doc;
 use super::lexicon::{Lexicon, Trigger};
 use super::triggers::TriggerMention;
-use crate::model::{EventType, Role};
+use crate::model::Role;
 use std::ops::Range;
 pub(super) use verb::UNNAMED;
 use verb::Verb;

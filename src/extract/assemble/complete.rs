@@ -94,9 +94,14 @@ impl Assembler<'_> {
             EventType::Protest => true,
             _ => false,
         };
-        // "حملة نفذها X، اعتُقل خلالها": a passive is done by those who did what was told before.
-        let within =
-            (trigger.tokens.end..trigger.tokens.end + 3).any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
+        // "حملة نفذها X، اعتُقل خلالها", "حملة شنها X طالت شباناً اقتيدوا": a passive is done by those who did what was
+        // told before.
+        let same = self.drafts.last().is_some_and(|draft| {
+            draft.passage.contains(&trigger.tokens.start) && draft.trigger.event_type == trigger.event_type
+        });
+        let within = same
+            || (trigger.tokens.end..trigger.tokens.end + 3)
+                .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
         let unnamed = parts.iter().any(|part| part.rule == UNNAMED);
         hidden || unnamed || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
     }
@@ -137,10 +142,12 @@ impl Assembler<'_> {
             carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
             return;
         }
+        let is_definite =
+            |mention: &ActorMention| !mention.civilian && self.doc.form(mention.tokens.start).starts_with("ال");
         let subject = |mention: &&&ActorMention| {
             mention.governor == Governor::Bare
                 && !mention.possession
-                && !mention.is_people_word()
+                && (!mention.is_people_word() || is_definite(mention))
                 && !view.suffered.contains(&mention.tokens)
         };
         let open = !has(parts, Role::Target)
@@ -153,7 +160,9 @@ impl Assembler<'_> {
             .find(subject)
             .or_else(|| view.before.last())
             .filter(|mention| !matches!(mention.governor, Governor::Between));
-        let Some(mention) = found.filter(|mention| open && !mention.is_people_word()) else { return };
+        let Some(mention) = found.filter(|mention| open && (!mention.is_people_word() || is_definite(mention))) else {
+            return;
+        };
         let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
         for mention in [mention].into_iter().chain(with) {
             for (actor, _) in self.meant(mention, "", topic, view) {
@@ -186,6 +195,22 @@ impl Assembler<'_> {
             let asked = |part: &Part| part.role == Role::Target && parts.iter().any(|own| own.actor == part.actor);
             demand.sentence == sentence.nth && (demand.parts.iter().any(asked) || self.has_no_content(trigger))
         });
+        // "عرضت X تسليم المعبر، لكن Y رفض العرض"
+        let offered = self.doc.is_any(trigger.tokens.end, &self.lexicon.role_words.offers)
+            || self.lexicon.role_words.offers.contains(self.doc.form(trigger.tokens.end));
+        let offers = |mention: &&&ActorMention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && !mention.is_people_word()
+                && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+        };
+        let other = view.before.iter().rev().chain(view.earlier.iter().rev()).find(offers);
+        if let Some(mention) = other.filter(|_| offered && !has(parts, Role::Target))
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Target, tokens, rule: "role.refuses_the_demand_of" });
+        }
         if let Some(demand) = refused.filter(|_| !has(parts, Role::Target)) {
             let doers = others(&with_role(&demand.parts, Role::Initiator), parts);
             carry_as(parts, &doers, Role::Target, "role.refuses_the_demand_of");

@@ -39,7 +39,9 @@ impl Assembler<'_> {
         // "قُتل ثلاثة منهم"
         let moved = done_to || hit.event_type == EventType::Evacuation;
         let of_them = || (hit.tokens.end + 1..hit.tokens.end + 3).any(|at| self.doc.is_word(at, &["منهم", "منهن"]));
-        hit.is_verb() && ((moved && of_them()) || written_on || (said_to && beside()) || (goes_off && hits()))
+        let phrase = hit.tokens.len() > 1;
+        (moved && of_them() && (hit.is_verb() || phrase))
+            || hit.is_verb() && (written_on || (said_to && beside()) || (goes_off && hits()))
     }
 }
 

@@ -27,7 +27,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
-pub use role_words::{RoleActors, RoleWords};
+pub use role_words::RoleWords;
 pub use tolls::{Bound, CountNoun, Number, Tolls};
 pub use triggers::{Condition, FamilyValue, Form, REACH, Trigger, TriggerBook, family_keys};
 pub use words::{Page, Words};

@@ -42,6 +42,8 @@ struct Raw {
     issued: Vec<String>,
     beside: Vec<String>,
     hurting: Vec<String>,
+    offers: Vec<String>,
+    letters: Vec<String>,
     militia: Vec<String>,
     actors: RoleActors,
 }
@@ -95,6 +97,8 @@ pub struct RoleWords {
     pub issued: WordSet,
     pub beside: WordSet,
     pub hurting: WordSet,
+    pub offers: WordSet,
+    pub letters: WordSet,
     pub militia: WordSet,
     pub actors: RoleActors,
 }
@@ -136,6 +140,8 @@ impl RoleWords {
             issued: set(&raw.issued),
             beside: set(&raw.beside),
             hurting: set(&raw.hurting),
+            offers: set(&raw.offers),
+            letters: set(&raw.letters),
             militia: set(&raw.militia),
             actors: raw.actors,
         })

@@ -79,7 +79,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && !of_deed
         && view.hit.event_type != EventType::Bombing
-        && !(view.denied && !view.hit.pronoun)
+        && (!view.denied || view.hit.pronoun)
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -111,8 +111,13 @@ pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMentio
     };
     let mut chain = chains(&view.before).into_iter().rev().find(can)?;
     let last = chain.last().map_or(0, |mention| mention.tokens.end);
-    let joint = view.before.iter().filter(|mention| mention.tokens.start >= last && is_joint(view, mention));
-    chain.extend(joint);
+    let mut joined = false;
+    for mention in view.before.iter().filter(|mention| mention.tokens.start >= last) {
+        joined = is_joint(view, mention) || (joined && mention.chained);
+        if joined {
+            chain.push(mention);
+        }
+    }
     Some((chain, "role.subject_in_clause"))
 }
 

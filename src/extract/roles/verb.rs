@@ -112,6 +112,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::For if view.hit.event_type == EventType::Accusation && !addressed => {
                 others(view, &mut given, chain, Governor::For)
             }
+            Governor::For if is_addressee(view, first) => give(&mut given, chain, Role::Target, "role.for"),
             _ if speaks && nth > 0 => {}
             Governor::With if is_in_next_clause(view, first) => {}
             governor => others(view, &mut given, chain, governor),
@@ -154,6 +155,14 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Target, "role.victim");
     }
     given
+}
+
+/// "في رسالتين إلى X": to whom a demand is sent.
+fn is_addressee(view: &View<'_>, mention: &ActorMention) -> bool {
+    let to = view.doc.before(mention.tokens.start).filter(|&at| view.doc.is_word(at, &["الي"]));
+    let letter = to.and_then(|at| view.doc.before(at));
+    view.hit.event_type == EventType::Demand
+        && letter.is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.letters))
 }
 
 /// The rule of an object whose subject is named before it by words that mean nobody we know.
@@ -324,6 +333,10 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
 /// no second one closes parts them.
 fn is_beyond(view: &View<'_>, mention: &ActorMention) -> bool {
     let between = view.hit.tokens.end..mention.tokens.start;
+    // "قتلوا منذ الصباح، هم: ...": a colon brings the list.
+    if between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark(':'))) {
+        return false;
+    }
     let commas = between.clone().filter(|&at| view.doc.token(at).is_some_and(|token| token.is_mark('،'))).count();
     !view.hit.event_type.is_speech() && (commas % 2 == 1 || is_in_next_clause(view, mention))
 }
@@ -348,6 +361,13 @@ pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMen
         return Some((topic, "role.subject_before_verb"));
     }
     let last = *view.before.last()?;
+    // "(رويترز) - غادر": a dash or a colon parts who tells from what is told.
+    let parted = |at: usize| {
+        view.doc.token(at).is_some_and(|token| ['-', '–', '—', ':'].into_iter().any(|mark| token.is_mark(mark)))
+    };
+    if (last.tokens.end..view.hit.tokens.start).any(parted) {
+        return None;
+    }
     let relative = view.doc.before(view.hit.tokens.start).filter(|&at| is_relative(view.doc, at));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.
     if let Some(relative) = relative {
