@@ -46,6 +46,8 @@ pub struct View<'a> {
     pub has_topic: bool,
     /// Whether the trigger before it denies what this one tells.
     pub denied: bool,
+    /// Whether the trigger before it refuses what this one asks for.
+    pub refused: bool,
     /// Who says so, where an actor of the cast does.
     pub speaker: Option<usize>,
     /// Where those stand who suffered what the sentence told before.

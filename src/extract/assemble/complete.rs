@@ -134,6 +134,22 @@ impl Assembler<'_> {
             carry_as(parts, &others(doers, parts), Role::Initiator, "role.subject_of_sentence_before");
             return;
         }
+        // "التحالف سيكثف ضرباته": the subject of the verb that the clause begins with.
+        let of_clause = view.earlier.last().filter(|mention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && !mention.is_people_word()
+                && view.before.is_empty()
+                && !trigger.is_verb()
+                && self.doc.past_quotes(mention.tokens.end) == view.clause.start
+                && !(view.clause.start..trigger.tokens.start)
+                    .any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('،')))
+        });
+        if let Some((mention, actor)) = of_clause.and_then(|mention| Some((mention, mention.named()?))) {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
+            return;
+        }
         if !topic.is_empty() {
             let mut fresh = others(topic, parts);
             // Who flees bears no arms.

@@ -37,7 +37,7 @@ impl Assembler<'_> {
                 other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
             Who::Owner => self
-                .speaker_of_own_men(mention, view)
+                .leader_of_own_men(mention, topic, view)
                 .or_else(|| self.owner(topic, view.hit.event_type.is_movement()))
                 .map(|actor| (actor, "role.men_of_one_named_before"))
                 .into_iter()
@@ -45,13 +45,16 @@ impl Assembler<'_> {
         }
     }
 
-    /// "قال X إن جنوده رفضوا": the men of the one who speaks.
-    fn speaker_of_own_men(&self, mention: &ActorMention, view: &View<'_>) -> Option<usize> {
-        let leads = self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &["ان"]));
+    /// "قال X إن جنوده رفضوا", "إن مسلحيه استولوا": men who are the subject are those of the one who speaks, where that one
+    /// has any, or else of the one who acts.
+    fn leader_of_own_men(&self, mention: &ActorMention, topic: &[Part], view: &View<'_>) -> Option<usize> {
+        if !self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &["ان"])) {
+            return None;
+        }
         let bears_arms = |actor: usize| {
             self.cast.get(actor).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
         };
-        view.speaker.filter(|&speaker| leads && bears_arms(speaker))
+        view.speaker.filter(|&speaker| bears_arms(speaker)).or_else(|| topic.first().map(|part| part.actor))
     }
 
     /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.

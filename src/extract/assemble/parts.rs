@@ -21,11 +21,8 @@ impl Assembler<'_> {
     ) -> Vec<Part> {
         let Some(family) = self.lexicon.triggers.get(trigger.nth) else { return Vec::new() };
         let reach = self.reach(sentence, at, clause);
-        let last_trigger_end = at
-            .checked_sub(1)
-            .and_then(|at| sentence.triggers.get(at))
-            .map(|last| last.tokens.end)
-            .filter(|&end| end > clause.start);
+        let last_trigger = at.checked_sub(1).and_then(|at| sentence.triggers.get(at));
+        let last_trigger_end = last_trigger.map(|last| last.tokens.end).filter(|&end| end > clause.start);
         let speaks =
             |mention: &&ActorMention| {
                 sentence.speeches.iter().any(|speech| {
@@ -54,11 +51,10 @@ impl Assembler<'_> {
             earlier: goes_on.iter().copied().filter(|mention| mention.tokens.end <= clause.start).collect(),
             last_trigger_end,
             has_topic: !topic.is_empty(),
-            denied: last_trigger_end.is_some()
-                && at
-                    .checked_sub(1)
-                    .and_then(|at| sentence.triggers.get(at))
-                    .is_some_and(|last| last.event_type == EventType::Denial),
+            denied: last_trigger_end.is_some() && last_trigger.is_some_and(|last| last.event_type == EventType::Denial),
+            refused: last_trigger.is_some_and(|last| {
+                last.event_type == EventType::Refusal && last.tokens.end + 4 >= trigger.tokens.start
+            }),
             speaker: speaker_of(sentence, trigger, actors),
             suffered: self.suffered_in(sentence),
         };

@@ -190,7 +190,7 @@ impl Assembler<'_> {
     /// after it, and the demand to those who refuse.
     fn whose_word_is_refused(&self, nth: usize) -> Vec<Carried> {
         let Some((refusal, demand)) = self.pair(nth) else { return Vec::new() };
-        let right_after = demand.trigger.tokens.start <= refusal.trigger.tokens.end + 1 && !demand.trigger.is_verb();
+        let right_after = demand.trigger.tokens.start <= refusal.trigger.tokens.end + 4 && !demand.trigger.is_verb();
         let kinds = (refusal.trigger.event_type, demand.trigger.event_type);
         if kinds != (EventType::Refusal, EventType::Demand) || !right_after {
             return Vec::new();

@@ -63,6 +63,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
+    if let Some(exposed) = exposed(view, &given) {
+        give(&mut given, &exposed, Role::Target, "role.hit");
+    }
     if let Some(hurt) = wounded(view, &given) {
         give(&mut given, &hurt, Role::Target, "role.victims_of_the_attack");
     }
@@ -168,7 +171,7 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if view.hit.event_type == EventType::Demand
         && view.has_topic
         && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.asking)
-        && !is_refused(view)
+        && !view.refused
     {
         return (Role::Target, "role.genitive_object");
     }
@@ -231,17 +234,6 @@ fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
     before.find(unarmed).map(|mention| vec![*mention])
 }
 
-/// "رافضا دعوة الأمم المتحدة": who asked is named after the word for what is refused.
-fn is_refused(view: &View<'_>) -> bool {
-    let refusal =
-        |nth: usize| view.lexicon.triggers.get(nth).is_some_and(|family| family.event_type == EventType::Refusal);
-    let word = view.doc.before(view.hit.tokens.start);
-    word.is_some_and(|at| {
-        let mut forms = view.doc.splits(at).iter().flat_map(|split| view.lexicon.triggers.forms(&split.stem));
-        forms.any(|&(nth, _)| refusal(nth))
-    })
-}
-
 /// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
 fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
     let words = &view.lexicon.role_words;
@@ -255,6 +247,17 @@ fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMent
     let from = view.hit.tokens.start.saturating_sub(12);
     let verb = (from..view.hit.tokens.start).rev().find(|&at| hurt(at))?;
     let after: Vec<&'a ActorMention> = before.into_iter().filter(|mention| mention.tokens.start > verb).collect();
+    chains(&after).into_iter().find(|chain| is_bare(chain))
+}
+
+/// "تعرض مقر X لهجوم": the subject of a verb of being hit, be it only something of theirs.
+fn exposed<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
+    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    let from = view.clause.start.max(view.hit.tokens.start.saturating_sub(10));
+    let hit = |at: usize| view.doc.is_any(at, &view.lexicon.role_words.exposed);
+    let verb = (from..view.hit.tokens.start).rev().find(|&at| open && hit(at))?;
+    let after: Vec<&'a ActorMention> =
+        view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect();
     chains(&after).into_iter().find(|chain| is_bare(chain))
 }
 

@@ -113,7 +113,9 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.hit")
         }
-        Governor::Between if event_type != EventType::Deployment => (Role::Participant, "role.between"),
+        Governor::Between if event_type != EventType::Deployment && !event_type.is_attack() => {
+            (Role::Participant, "role.between")
+        }
         _ => return,
     };
     give(given, chain, role, rule);
