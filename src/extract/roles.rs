@@ -8,6 +8,7 @@ mod light;
 mod noun;
 mod prepositions;
 mod sides;
+mod spelling;
 mod verb;
 
 use super::actors::{ActorMention, Governor};
@@ -15,9 +16,9 @@ use super::doc::Doc;
 use super::lexicon::{Lexicon, Trigger};
 use super::triggers::TriggerMention;
 use crate::model::Role;
+use spelling::Verb;
 use std::ops::Range;
 pub(super) use verb::UNNAMED;
-use verb::Verb;
 
 /// A mention with its role and the rule that gave it.
 pub type Given<'a> = (&'a ActorMention, Role, &'static str);

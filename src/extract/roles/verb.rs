@@ -4,6 +4,7 @@ use super::light::doer_of_light_verb;
 use super::noun::nearest_before;
 use super::prepositions::left_behind;
 use super::prepositions::others;
+use super::spelling::Verb;
 use super::{Given, View, chains, give, is_bare, is_counted, is_leftover, is_relative};
 use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::lexicon::Form;
@@ -183,58 +184,6 @@ fn follows_unnamed_subject(view: &View<'_>, mention: &ActorMention) -> bool {
         && !time()
 }
 
-/// What the spelling of a finite verb tells of its arguments.
-pub(super) struct Verb {
-    /// A plural ending: the subject stands before it or is not written, for a verb before its subject is singular.
-    pub(super) plural: bool,
-    /// A vowel sign of the passive ("اعتُقل", "قُتل").
-    pub(super) passive: bool,
-    /// A pronoun is its object.
-    object_pronoun: bool,
-    /// Where what is said begins, after a verb of speech; the end of the clause for others.
-    content: usize,
-}
-
-impl Verb {
-    pub(super) fn read(view: &View<'_>) -> Self {
-        let form = view.doc.form(view.hit.tokens.start);
-        let bare = ["ها", "هم", "ه", "هما", "هن"].iter().find_map(|pronoun| form.strip_suffix(pronoun));
-        let plural = form.ends_with("وا")
-            || (view.hit.form == Form::Present && form.ends_with("ون"))
-            || (view.hit.pronoun && bare.is_some_and(|bare| bare.ends_with('و')));
-        let written = view.doc.span(&view.hit.tokens).slice(&view.doc.report.text);
-        let past = matches!(view.hit.form, Form::Past | Form::Passive);
-        let vowelled = written.chars().take(4 + usize::from(view.hit.conjunction)).any(|letter| letter == '\u{064F}');
-        Self {
-            plural,
-            passive: view.hit.form == Form::Passive || (past && vowelled),
-            object_pronoun: view.hit.pronoun,
-            content: content_start(view),
-        }
-    }
-
-    /// Whether the mention is the first word of what is threatened or said ("حذر من أن X"), or is to be driven out as
-    /// is demanded ("طالبوا بإخراج X").
-    fn speaks_of(&self, view: &View<'_>, mention: &ActorMention) -> bool {
-        let Some(before) = view.doc.before(mention.tokens.start) else { return false };
-        let of_content = view.hit.event_type == EventType::Threat
-            && before == self.content
-            && view.doc.is_word(before, &["ان", "بان"]);
-        let of_condition = view.hit.event_type == EventType::Demand
-            && before == self.content + 1
-            && view.doc.is_word(self.content, &["ان", "بان"]);
-        let driven_out = view.hit.event_type == EventType::Demand
-            && before <= view.hit.tokens.end + 6
-            && view.doc.is_any(before, &view.lexicon.role_words.driven_out);
-        of_content || of_condition || driven_out
-    }
-
-    /// Whether the mention stands before what is said, and so can be the subject or the one addressed.
-    fn owns(&self, mention: &ActorMention) -> bool {
-        mention.tokens.start < self.content
-    }
-}
-
 /// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
 fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
     view.hit.event_type.is_movement()
@@ -244,24 +193,6 @@ fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool 
 /// "سقطت قذائف مصدرها X": what falls has no subject that acts.
 fn is_falling(view: &View<'_>) -> bool {
     view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.falling)
-}
-
-/// Where what is demanded, denied or blamed begins: at "أن", at a word with ب, at a verbal noun.
-fn content_start(view: &View<'_>) -> usize {
-    let end = view.clause.end;
-    if !view.hit.event_type.is_speech() {
-        return end;
-    }
-    let begins = |at: usize| {
-        let blame = view.hit.event_type == EventType::Accusation && view.doc.is_any(at, &view.lexicon.role_words.blame);
-        let with_ba = view.doc.splits(at).iter().any(|split| {
-            split.preposition == Some('ب')
-                && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
-        });
-        let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &["الي"]);
-        blame || with_ba || to || view.doc.is_word(at, &["ان", "بان", "انه", "انها", "ما", "بما"])
-    };
-    (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
 }
 
 /// The mention right before the relative pronoun that leads the trigger.
