@@ -147,7 +147,11 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 23] = [
+const BACKED: [&str; 27] = [
+    "مدعمه",
+    "مدعما",
+    "مدعوما",
+    "مدعم",
     "منضويه",
     "منضوي",
     "منضوين",
@@ -354,7 +358,10 @@ impl Finder<'_, '_> {
     fn takes_person(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
         let verb = self.doc.splits(at).iter().any(|split| {
-            self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::lexicon::Form::Noun)
+            let triggers = &self.lexicon.triggers;
+            let of_person = |nth| triggers.get(nth).is_some_and(|family| family.genitive_is_object);
+            let mut forms = triggers.forms(&split.stem).iter();
+            forms.any(|&(nth, form)| form != super::lexicon::Form::Noun || of_person(nth))
         });
         verb || self.doc.is_any(at, &words.members)
             || self.doc.is_any(at, &words.causative)

@@ -28,7 +28,10 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
         .find(doc, at)
         .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
     // "روايات غير مؤكدة" confirms nothing and goes on.
-    let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["غير"]));
+    // "من حيث الولاء" tells in what respect.
+    let negated = doc.before(at).is_some_and(|before| {
+        doc.is_word(before, &words!["غير"]) || (doc.form(at) == "حيث" && doc.is_word(before, &words!["من"]))
+    });
     if connective && !negated {
         return true;
     }

@@ -49,8 +49,11 @@ pub fn annotate(
                 continue;
             }
         } else if is_saying(doc, lexicon, at) {
-            let named =
-                speaker_after(doc, lexicon, at + 1, passage, actors).map(|speaker| (speaker, "speech.verb_speaker"));
+            // "وأعلنوا": a plural verb has its subject before it.
+            let plural = doc.form(at).ends_with("وا");
+            let named = speaker_after(doc, lexicon, at + 1, passage, actors)
+                .filter(|_| !plural)
+                .map(|speaker| (speaker, "speech.verb_speaker"));
             let named = named.or_else(|| {
                 speaker_before(doc, lexicon, at, passage, actors).map(|speaker| (speaker, "speech.speaker_verb"))
             });

@@ -1,5 +1,6 @@
 //! What short phrases tell: the kind of event and its status, or nothing; and which lines are no text.
 
+mod parts;
 mod wordings;
 
 use super::Engine;

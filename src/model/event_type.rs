@@ -73,6 +73,59 @@ event_types! {
     Protest "protest" "Protest" "احتجاج" "Protests" "Peaceful protest",
 }
 
+impl EventType {
+    /// Whether its sides are equal: nobody does it to another.
+    #[must_use]
+    pub fn is_mutual(self) -> bool {
+        matches!(self, Self::Clash | Self::Meeting | Self::Negotiation | Self::Agreement)
+    }
+
+    /// Whether it is done with words.
+    #[must_use]
+    pub fn is_speech(self) -> bool {
+        matches!(self, Self::Demand | Self::Refusal | Self::Denial | Self::Accusation | Self::Threat)
+    }
+
+    /// Whether one side strikes another.
+    #[must_use]
+    pub fn is_attack(self) -> bool {
+        matches!(self, Self::Offensive | Self::Shelling | Self::AirStrike | Self::Bombing)
+    }
+
+    /// Whether it is fought out between armed sides, whose names it may take from another of the kind.
+    #[must_use]
+    pub fn is_fighting(self) -> bool {
+        matches!(self, Self::Clash | Self::Offensive | Self::Seizure | Self::Shelling | Self::AirStrike)
+    }
+
+    /// Whether it is done to people, one by one.
+    #[must_use]
+    pub fn is_done_to_people(self) -> bool {
+        matches!(self, Self::Killing | Self::Arrest | Self::Abduction)
+    }
+
+    /// Whether those who do it bear arms.
+    #[must_use]
+    pub fn needs_arms(self) -> bool {
+        matches!(
+            self,
+            Self::Shelling
+                | Self::AirStrike
+                | Self::Bombing
+                | Self::Seizure
+                | Self::Arrest
+                | Self::Killing
+                | Self::Control
+        )
+    }
+
+    /// Whether a side moves its own men.
+    #[must_use]
+    pub fn is_movement(self) -> bool {
+        matches!(self, Self::Withdrawal | Self::Deployment | Self::Evacuation)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,6 +71,11 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
             return;
         };
+        // "هاجم مسلحون حاجزاً": a plural with its ن stands by itself.
+        let by_itself = ["ون", "ين"].iter().any(|end| doc.form(head).ends_with(end));
+        if !linked && by_itself {
+            return;
+        }
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
         {
             return;
@@ -90,7 +95,9 @@ fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize
             return Some(at);
         }
         let word = doc.is_letters(at) && !doc.is_any(at, &lexicon.words.locatives);
-        let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
+        let qualifies = word
+            && !doc.has_stem(at, &BACKED)
+            && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
         if !qualifies {
             return None;
         }
@@ -107,7 +114,7 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
     let Some(mut word) = doc.before(mention.tokens.start) else { return };
     if mention.clitic.is_none() {
-        if !doc.is_word(word, &words!["ل", "من", "علي"]) {
+        if !doc.is_word(word, &words!["ل", "من", "علي", "الي"]) {
             return;
         }
         let Some(before) = doc.before(word) else { return };
@@ -120,6 +127,11 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     let mut start = word;
     for _ in 0..3 {
         let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
+        // "حواجز كانت تتبع لـ X"
+        if start == word && doc.is_word(at, &words!["كان", "كانت", "كانوا"]) {
+            start = at;
+            continue;
+        }
         let plain = doc.is_letters(at)
             && !doc.is_any(at, &lexicon.words.locatives)
             && !doc.is_any(at, &lexicon.words.support)
@@ -146,7 +158,22 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
 const HELP: [Key; 7] = words!["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
 
 /// Words that tell whose a thing or a body is.
-const OWNED: [Key; 8] = words!["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
+const OWNED: [Key; 14] = words![
+    "ينتمون",
+    "ينتمي",
+    "تنتمي",
+    "يتبعون",
+    "تتبع",
+    "يتبع",
+    "تابعه",
+    "تابع",
+    "تابعين",
+    "تابعون",
+    "تابعان",
+    "خاضعه",
+    "عايده",
+    "منضويه",
+];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [
@@ -214,16 +241,23 @@ pub(super) fn drop_general(
             // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
             let apart = (last.tokens.end..mention.tokens.start)
                 .all(|at| doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،')));
-            let holds = gap <= 2
-                && apart
-                && mention.is_person()
-                && last.tokens.clone().take(3).any(|at| doc.is_any(at, titles));
+            let office = |at: usize| doc.is_any(at, titles) || doc.has_stem(at, &OFFICES);
+            let person = |mention: &ActorMention| {
+                let kind = mention.named().and_then(|nth| cast.get(nth)).map(|actor| actor.kind);
+                mention.is_person() || kind == Some(crate::model::ActorKind::Person)
+            };
+            let holds = gap <= 2 && apart && person(&mention) && last.tokens.clone().take(3).any(office);
+            // "أحمد X قائد فصيل Y": his office right after the name.
+            let held = gap == 0
+                && person(last)
+                && doc.has_stem(mention.tokens.start, &OFFICES)
+                && !doc.begins_with_wa(mention.tokens.start);
             // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
             let one_of = gap <= 1
                 && last.is_person()
                 && doc.has_stem(mention.tokens.start, &words!["احد", "احدي"])
                 && !doc.begins_with_wa(mention.tokens.start);
-            if holds || one_of {
+            if holds || held || one_of {
                 let end = mention.tokens.end;
                 if let Some(last) = kept.last_mut() {
                     last.tokens.end = end;
@@ -254,7 +288,7 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         let next = previous.is_some_and(|(end, ..)| start.saturating_sub(end) <= 1);
         let joined = doc.begins_with_wa(start)
             || doc.before(start).is_some_and(|at| {
-                doc.is_word(at, &words!["و"])
+                doc.is_word(at, &words!["و", "معها", "معه", "معهم"])
                     || (next && !apposed && doc.token(at).is_some_and(|token| token.is_mark('،')))
             });
         let near = previous.is_some_and(|(end, ..)| start >= end && start - end <= 7 && !has_verb_gap(doc, end, start));
@@ -267,8 +301,9 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
         });
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
-        let backed =
-            doc.before(start).is_some_and(|at| doc.has_stem(at, &words!["مدعومه", "مدعوم", "مدعومين", "دعومه"]));
+        let backed = doc.before(start).is_some_and(|at| {
+            doc.has_stem(at, &words!["مدعومه", "مدعوم", "مدعومين", "دعومه", "مدعمه", "مدعم", "مدعما", "مدعوما"])
+        });
         let beside = mention.backing && backed && mention.clitic == Some('ب') && mention.can_fire();
         let own = if beside { Some(Governor::With) } else { own };
         mention.backing &= !beside;

@@ -2,7 +2,6 @@
 //! stands for its government, a people, an adjective on an event ("القصف الروسي").
 
 use super::super::lexicon::{Form, Head};
-use super::super::roles::is_mutual;
 use super::{BACKED, Finder, Who, is_prefix_trap, plain};
 use crate::arabic::{Key, Keyed, words};
 use crate::model::EventType;
@@ -178,7 +177,7 @@ impl Finder<'_, '_> {
         let event_type =
             event_type.filter(|_| continues || (noun + 1..at).all(|between| self.is_filler(noun, between)))?;
         let own = self.lexicon.names.nation(nation)?.actor(None).id;
-        let talks = is_mutual(event_type) && event_type != EventType::Clash;
+        let talks = event_type.is_mutual() && event_type != EventType::Clash;
         if &*own.0 == "syria_government" && (talks || self.doc.form(at).ends_with("ين")) {
             return None;
         }

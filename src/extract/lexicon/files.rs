@@ -24,7 +24,7 @@ macro_rules! assets {
 }
 
 /// Every file, camps and classes first, since others name them.
-pub const ASSETS: [Asset; 13] = assets![
+pub const ASSETS: [Asset; 14] = assets![
     "lexicon" "camps.csv",
     "lexicon" "classes.toml",
     "lexicon" "actors.csv",
@@ -32,6 +32,7 @@ pub const ASSETS: [Asset; 13] = assets![
     "lexicon" "people.toml",
     "lexicon" "triggers.toml",
     "lexicon" "words.toml",
+    "lexicon" "roles.toml",
     "lexicon" "tolls.toml",
     "lexicon" "calendar.toml",
     "lexicon" "places.toml",

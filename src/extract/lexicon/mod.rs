@@ -12,6 +12,7 @@ mod people;
 mod phrase;
 mod place_words;
 mod places;
+mod role_words;
 mod tolls;
 mod triggers;
 mod words;
@@ -25,6 +26,7 @@ pub use people::People;
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;
+pub use role_words::RoleWords;
 pub use tolls::{Bound, CountNoun, Number, Tolls};
 pub use triggers::{Condition, FamilyValue, Form, REACH, Trigger, TriggerBook, family_keys};
 pub use words::{Page, Words};
@@ -64,6 +66,8 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// Words about places.
     pub place_words: PlaceWords,
+    /// Words that tell who does what to whom.
+    pub role_words: RoleWords,
     /// Words about numbers.
     pub tolls: Tolls,
     /// Places.
@@ -105,11 +109,26 @@ impl Lexicon {
         let tolls = Tolls::read(file, text)?;
         let (file, text) = texts.of("places.toml");
         let place_words = PlaceWords::read(file, text)?;
+        let (file, text) = texts.of("roles.toml");
+        let role_words = RoleWords::read(file, text)?;
         let (_, common_words) = texts.of("common_words.txt");
         let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &place_words)?;
         let (file, text) = texts.of("rules.toml");
         let reasons = toml(file, text)?;
-        Ok(Self { camps, names, people, triggers, classes, words, calendar, tolls, place_words, gazetteer, reasons })
+        Ok(Self {
+            camps,
+            names,
+            people,
+            triggers,
+            classes,
+            words,
+            calendar,
+            tolls,
+            place_words,
+            role_words,
+            gazetteer,
+            reasons,
+        })
     }
 }
 

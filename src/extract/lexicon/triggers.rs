@@ -42,6 +42,8 @@ pub struct Trigger {
     pub genitive_is_object: bool,
     /// Whether a force that follows the noun does it all the same ("قصف طيران النظام").
     pub genitive_may_fire: bool,
+    /// Whether someone does it to another, though most of its kind have two equal sides.
+    pub one_sided: bool,
     /// Whether what follows is what someone else makes use of ("الزج بمقاتلين", "استقدام عناصر").
     pub genitive_is_used: bool,
     /// Whether it counts only with a place near it or an actor right after it.
@@ -206,6 +208,7 @@ impl TriggerBook {
             words: entry.words(),
             event_type,
             genitive_is_object: matches!(entry.genitive.as_str(), "object" | "either"),
+            one_sided: !entry.genitive.is_empty(),
             genitive_may_fire: entry.genitive == "either",
             genitive_is_used: entry.genitive == "used",
             needs_place: entry.place,

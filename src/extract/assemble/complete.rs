@@ -1,0 +1,272 @@
+//! What the clause leaves out: the doer from the sentence, the sides from the event that a definite noun takes up.
+
+use super::part::{carry, carry_as, push, with_role};
+use super::{Assembler, Draft, Sentence};
+use crate::arabic::words;
+use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::memory::Part;
+use crate::extract::roles::{UNNAMED, View, is_one_sided, is_passive, is_plural};
+use crate::extract::triggers::TriggerMention;
+use crate::model::{EventType, Role};
+
+impl Assembler<'_> {
+    /// Adds to the parts of a claim who has one without being named in its clause.
+    pub(super) fn complete(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        if trigger.event_type.is_mutual() && !is_one_sided(view) {
+            self.complete_sides(parts, sentence, trigger, topic, view);
+            return;
+        }
+        if trigger.event_type == EventType::Clash && has(parts, Role::Initiator) && !has(parts, Role::Target) {
+            carry_as(parts, &others(topic, parts), Role::Target, "role.subject_of_sentence");
+        }
+        if !has(parts, Role::Initiator) && !self.hides_its_doer(parts, trigger, view) {
+            self.add_doer(parts, sentence, trigger, topic, view);
+        }
+        if trigger.event_type == EventType::Refusal {
+            self.complete_refusal(parts, sentence, trigger, view);
+        }
+    }
+
+    /// The sides of a fight, a meeting, talks or a deal: the subject of the sentence beside the only one that is named,
+    /// the sides of what the sentence told, those of the event that the noun takes up.
+    fn complete_sides(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        let event_type = trigger.event_type;
+        let fight = event_type == EventType::Clash;
+        if let [only] = parts.as_slice()
+            && (only.rule == "role.takes_part" || fight)
+        {
+            carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+        }
+        if parts.len() == 1
+            && fight
+            && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
+                mention.governor == Governor::Bare
+                    && mention.armed
+                    && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+            })
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
+        }
+        if parts.is_empty() && fight {
+            let sides = self.sides_of_sentence(sentence);
+            carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
+        }
+        let goes_on = fight && !trigger.definite;
+        if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
+            carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
+        }
+        let takes_up = parts.is_empty()
+            && trigger.tokens.len() == 1
+            && (trigger.definite || !sentence.background)
+            && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
+                || (event_type == EventType::Agreement && trigger.pronoun));
+        if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
+            carry(parts, &last.parts, "role.carried_from_same_event");
+        } else if takes_up && fight {
+            carry(parts, &self.memory.pair, "role.both_sides_before");
+        }
+    }
+
+    /// Whether nobody is to be looked for who did it: a victim or a passive hides the doer, a bomb goes off by itself,
+    /// and a crowd that protests is named or not.
+    fn hides_its_doer(&self, parts: &[Part], trigger: &TriggerMention, view: &View<'_>) -> bool {
+        let counted = |part: &Part| part.role == Role::Target && part.rule == "role.subject_before_verb";
+        let victim = view.trigger.subject_is_victim && (!is_plural(view) || parts.iter().any(counted));
+        let hidden = match trigger.event_type {
+            EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view),
+            EventType::Killing => !trigger.is_verb() || victim,
+            EventType::Evacuation => has(parts, Role::Target),
+            EventType::Protest => true,
+            _ => false,
+        };
+        // "حملة نفذها X، اعتُقل خلالها", "حملة شنها X طالت شباناً اقتيدوا": a passive is done by those who did what was
+        // told before.
+        let same = self.drafts.last().is_some_and(|draft| {
+            draft.passage.contains(&trigger.tokens.start) && draft.trigger.event_type == trigger.event_type
+        });
+        let within = same
+            || (trigger.tokens.end..trigger.tokens.end + 3)
+                .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
+        let unnamed = parts.iter().any(|part| part.rule == UNNAMED);
+        hidden || unnamed || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
+    }
+
+    /// "شن X هجمات، بعضها انتحاري، استهدفت": a verb whose subject is the attack that was just told.
+    fn goes_on_striking(&self, view: &View<'_>) -> bool {
+        let attack = self.drafts.last().filter(|draft| draft.passage.contains(&view.hit.tokens.start));
+        let hits = self.doc.is_any(view.hit.tokens.start, &self.lexicon.role_words.hitting);
+        hits && view.before.is_empty() && attack.is_some_and(|draft| draft.trigger.event_type.is_attack())
+    }
+
+    /// The doer of the sentence before, of this sentence, or the subject that stands before the clause.
+    fn add_doer(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+        view: &View<'_>,
+    ) {
+        let event_type = trigger.event_type;
+        let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
+            topic.is_empty()
+                && trigger.is_verb()
+                && told + 1 == sentence.nth
+                && trigger.tokens.start <= sentence.tokens.start + 2
+                && !is_passive(view)
+        });
+        if let Some((_, doers)) = told_before {
+            carry_as(parts, &others(doers, parts), Role::Initiator, "role.subject_of_sentence_before");
+            return;
+        }
+        // "التحالف سيكثف ضرباته": the subject of the verb that the clause begins with.
+        let of_clause = view.earlier.last().filter(|mention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && !mention.is_people_word()
+                && view.before.is_empty()
+                && !trigger.is_verb()
+                && self.doc.past_quotes(mention.tokens.end) == view.clause.start
+                && !(view.clause.start..trigger.tokens.start)
+                    .any(|at| self.doc.token(at).is_some_and(|token| token.is_mark('،')))
+        });
+        if let Some((mention, actor)) = of_clause.and_then(|mention| Some((mention, mention.named()?))) {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
+            return;
+        }
+        if !topic.is_empty() {
+            let mut fresh = others(topic, parts);
+            // Who flees bears no arms.
+            let flees = event_type == EventType::Evacuation && !view.trigger.genitive_is_object;
+            fresh.retain(|part| !self.is_own_side(part, parts, event_type) && (!flees || self.is_unarmed(part)));
+            carry_as(parts, &fresh, Role::Initiator, "role.subject_of_sentence");
+            return;
+        }
+        let is_definite =
+            |mention: &ActorMention| !mention.civilian && self.doc.form(mention.tokens.start).starts_with("ال");
+        let subject = |mention: &&&ActorMention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && (!mention.is_people_word() || is_definite(mention))
+                && !view.suffered.contains(&mention.tokens)
+        };
+        let open = !has(parts, Role::Target)
+            || view.trigger.genitive_is_object
+            || matches!(event_type, EventType::Accusation | EventType::Demand | EventType::Threat | EventType::Clash);
+        let found = view
+            .earlier
+            .iter()
+            .rev()
+            .find(subject)
+            .or_else(|| view.before.last())
+            .filter(|mention| !matches!(mention.governor, Governor::Between));
+        let Some(mention) = found.filter(|mention| open && (!mention.is_people_word() || is_definite(mention))) else {
+            return;
+        };
+        let with = view.earlier.iter().filter(|other| is_chained_to(&view.earlier, mention, other));
+        for mention in [mention].into_iter().chain(with) {
+            for (actor, _) in self.meant(mention, "", topic, view) {
+                let tokens = mention.tokens.clone();
+                push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
+            }
+        }
+    }
+
+    /// Who refuses, where the sentence told of whom it was asked; whose demand it is.
+    fn complete_refusal(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        view: &View<'_>,
+    ) {
+        let start = trigger.tokens.start;
+        let demand = self.drafts.last().filter(|draft| {
+            draft.passage == sentence.tokens && draft.trigger.event_type == EventType::Demand && view.before.is_empty()
+        });
+        let turns = (start.saturating_sub(3)..start)
+            .any(|at| self.doc.is_word(at, &words!["لكنها", "لكنه", "لكنهم", "لكن", "انها", "انه"]));
+        let asked = demand.filter(|_| turns).map(|demand| with_role(&demand.parts, Role::Target)).unwrap_or_default();
+        if !asked.is_empty() {
+            parts.retain(|part| part.role != Role::Initiator);
+            carry_as(parts, &asked, Role::Initiator, "role.was_asked");
+        }
+        let refused = self.memory.of_type.get(&EventType::Demand).filter(|demand| {
+            let asked = |part: &Part| part.role == Role::Target && parts.iter().any(|own| own.actor == part.actor);
+            demand.sentence == sentence.nth && (demand.parts.iter().any(asked) || self.has_no_content(trigger))
+        });
+        // "عرضت X تسليم المعبر، لكن Y رفض العرض"
+        let offered = self.doc.is_any(trigger.tokens.end, &self.lexicon.role_words.offers)
+            || self.lexicon.role_words.offers.contains(self.doc.form(trigger.tokens.end));
+        let offers = |mention: &&&ActorMention| {
+            mention.governor == Governor::Bare
+                && !mention.possession
+                && !mention.is_people_word()
+                && mention.named().is_some_and(|actor| !parts.iter().any(|part| part.actor == actor))
+        };
+        let other = view.before.iter().rev().chain(view.earlier.iter().rev()).find(offers);
+        if let Some(mention) = other.filter(|_| offered && !has(parts, Role::Target))
+            && let Some(actor) = mention.named()
+        {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role: Role::Target, tokens, rule: "role.refuses_the_demand_of" });
+        }
+        if let Some(demand) = refused.filter(|_| !has(parts, Role::Target)) {
+            let doers = others(&with_role(&demand.parts, Role::Initiator), parts);
+            carry_as(parts, &doers, Role::Target, "role.refuses_the_demand_of");
+        }
+    }
+
+    /// "لم تستجب.", "اعتذروا عن ذلك": the refusal of what was told before, for nothing else is named.
+    fn has_no_content(&self, trigger: &TriggerMention) -> bool {
+        let end = trigger.tokens.end;
+        let ends = self.doc.token(end).is_none_or(|token| !token.form.chars().all(char::is_alphanumeric));
+        ends || (end..end + 2).any(|at| self.doc.is_word(at, &words!["ذلك"]))
+    }
+
+    /// The two sides of an attack that the same sentence has told before.
+    fn sides_of_sentence(&self, sentence: &Sentence<'_>) -> Vec<Part> {
+        let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let sides = |draft: &Draft| -> Vec<Part> {
+            draft.parts.iter().filter(|part| part.role != Role::Source).cloned().collect()
+        };
+        let fight = |draft: &&Draft| draft.trigger.event_type.is_fighting();
+        here.filter(fight).map(sides).find(|parts| parts.len() > 1).unwrap_or_default()
+    }
+}
+
+fn has(parts: &[Part], role: Role) -> bool {
+    parts.iter().any(|part| part.role == role)
+}
+
+/// Those of `from` who have no part yet.
+fn others(from: &[Part], parts: &[Part]) -> Vec<Part> {
+    from.iter().filter(|part| !parts.iter().any(|other| other.actor == part.actor)).cloned().collect()
+}
+
+/// Whether two mentions are of one list: "X، ومعها Y".
+fn is_chained_to(all: &[&ActorMention], one: &ActorMention, other: &ActorMention) -> bool {
+    let head = |mention: &ActorMention| {
+        let mut before = all.iter().rev().skip_while(|at| at.tokens.start > mention.tokens.start);
+        before.find(|at| !at.chained).map(|at| at.tokens.start)
+    };
+    let near = one.tokens.start <= other.tokens.end + 4 && other.tokens.start <= one.tokens.end + 4;
+    near && one.tokens != other.tokens && head(one) == head(other)
+}

@@ -1,0 +1,92 @@
+//! Whom a mention means: itself, or those that it points back to.
+
+use super::Assembler;
+use crate::arabic::words;
+use crate::extract::actors::{ActorMention, Governor, Who};
+use crate::extract::memory::Part;
+use crate::extract::roles::View;
+use crate::model::ActorKind;
+
+impl Assembler<'_> {
+    /// The actors that a mention means: itself, or those it points back to.
+    pub(super) fn meant(
+        &self,
+        mention: &ActorMention,
+        rule: &'static str,
+        topic: &[Part],
+        view: &View<'_>,
+    ) -> Vec<(usize, &'static str)> {
+        match mention.who {
+            Who::Named(actor)
+                if mention.governor == Governor::Between
+                    && self.memory.pair.len() > 1
+                    && self.is_bare_militias(mention, actor) =>
+            {
+                self.memory.pair.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
+            Who::Named(actor) if self.is_bare_militias(mention, actor) => {
+                self.last_militia().map_or(vec![(actor, rule)], |last| vec![(last, "role.militias_named_before")])
+            }
+            Who::Named(actor) => vec![(actor, rule)],
+            Who::Both => {
+                let sides = if self.memory.pair.is_empty() { &self.memory.directed } else { &self.memory.pair };
+                sides.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+            }
+            Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
+            Who::First => {
+                let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
+                other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
+            }
+            Who::Owner => self
+                .leader_of_own_men(mention, topic, view)
+                .or_else(|| self.owner(topic, view.hit.event_type.is_movement()))
+                .map(|actor| (actor, "role.men_of_one_named_before"))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// "قال X إن جنوده رفضوا", "إن مسلحيه استولوا": men who are the subject are those of the one who speaks, where that one
+    /// has any, or else of the one who acts.
+    fn leader_of_own_men(&self, mention: &ActorMention, topic: &[Part], view: &View<'_>) -> Option<usize> {
+        if !self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["ان"])) {
+            return None;
+        }
+        let bears_arms = |actor: usize| {
+            self.cast.get(actor).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
+        };
+        view.speaker.filter(|&speaker| bears_arms(speaker)).or_else(|| topic.first().map(|part| part.actor))
+    }
+
+    /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
+    /// Who moves moves their own.
+    fn owner(&self, topic: &[Part], moves: bool) -> Option<usize> {
+        if let Some(doer) = topic.first().filter(|_| moves) {
+            return Some(doer.actor);
+        }
+        let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
+        let paper = |actor: usize| self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::Media);
+        self.memory.named.iter().rev().find(|actor| !acts(actor) && !paper(**actor)).copied()
+    }
+
+    fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {
+        self.cast.key(actor) == self.lexicon.role_words.actors.militias
+            && self.doc.is_any(mention.tokens.end.saturating_sub(1), &self.lexicon.role_words.militia)
+            && self.doc.form(mention.tokens.end.saturating_sub(1)).contains("ال")
+            && !(self.doc.form(mention.tokens.end).starts_with("ال")
+                && self.doc.form(mention.tokens.end).ends_with('ه'))
+    }
+
+    /// The militia named last by more than that word.
+    fn last_militia(&self) -> Option<usize> {
+        let named = |&&actor: &&usize| {
+            let telling = self.cast.key(actor) != self.lexicon.role_words.actors.militias;
+            telling
+                && self
+                    .cast
+                    .get(actor)
+                    .is_some_and(|actor| actor.name_ar.contains("يليشيا") || actor.name_ar.contains("مليشيا"))
+        };
+        self.memory.named.iter().rev().find(named).copied()
+    }
+}

@@ -1,0 +1,53 @@
+//! Objects that are only pronouns: "عرض عليهم", "خطفهم". They mean someone whom the sentence has named before.
+
+use super::Assembler;
+use super::part::push;
+use crate::arabic::words;
+use crate::extract::actors::ActorMention;
+use crate::extract::memory::Part;
+use crate::extract::roles::View;
+use crate::model::{EventType, Role};
+
+impl Assembler<'_> {
+    /// Adds the one named last before the trigger that does not do it, where a pronoun stands for who suffers it or is
+    /// addressed.
+    pub(super) fn add_whom_a_pronoun_means(&self, parts: &mut Vec<Part>, view: &View<'_>) {
+        let suffered = parts.iter().any(|part| part.role == Role::Target);
+        if suffered || !self.has_pronoun_object(view) {
+            return;
+        }
+        let taken = |actor: usize| parts.iter().any(|part| part.actor == actor && part.role != Role::Source);
+        let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
+        let meant = before.find_map(|mention| {
+            let actor = mention.named()?;
+            (!taken(actor) && is_animate(mention)).then_some((actor, mention.tokens.clone()))
+        });
+        if let Some((actor, tokens)) = meant {
+            push(parts, Part { actor, role: Role::Target, tokens, rule: "role.meant_by_a_pronoun" });
+        }
+    }
+
+    /// Whether a pronoun is the object of a verb that is done or said to people.
+    fn has_pronoun_object(&self, view: &View<'_>) -> bool {
+        let hit = view.hit;
+        let said_to = matches!(hit.event_type, EventType::Demand | EventType::Threat | EventType::Accusation);
+        let done_to = hit.event_type.is_done_to_people() || hit.event_type == EventType::Dismissal;
+        let written_on = hit.pronoun && (said_to || (done_to && view.trigger.genitive_is_object));
+        let words = &self.lexicon.role_words.addressed;
+        let beside = || (hit.tokens.end..hit.tokens.end + 3).any(|at| self.doc.is_bare(at, words));
+        let goes_off = self.doc.is_any(hit.tokens.start, &self.lexicon.role_words.goes_off);
+        let hits = || self.doc.is_bare(hit.tokens.end, &self.lexicon.role_words.within);
+        // "قُتل ثلاثة منهم"
+        let moved = done_to || hit.event_type == EventType::Evacuation;
+        let of_them =
+            || (hit.tokens.end + 1..hit.tokens.end + 3).any(|at| self.doc.is_word(at, &words!["منهم", "منهن"]));
+        let phrase = hit.tokens.len() > 1;
+        (moved && of_them() && (hit.is_verb() || phrase))
+            || hit.is_verb() && (written_on || (said_to && beside()) || (goes_off && hits()))
+    }
+}
+
+/// Whether a mention is of people, a group or a state, not of a paper or a place that belongs to one.
+fn is_animate(mention: &ActorMention) -> bool {
+    !mention.possession || mention.armed
+}

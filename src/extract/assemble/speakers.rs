@@ -1,0 +1,137 @@
+//! Speakers who tell of themselves: of their own deed, or going on to deny, blame, demand or threaten.
+
+use super::part::push;
+use super::{Assembler, Sentence, overlap};
+use crate::arabic::words;
+use crate::extract::actors::ActorMention;
+use crate::extract::lexicon::Form;
+use crate::extract::memory::Part;
+use crate::extract::roles::View;
+use crate::extract::speech::Speech;
+use crate::extract::triggers::TriggerMention;
+use crate::model::Role;
+
+impl Assembler<'_> {
+    /// "أعلنت قسد سيطرتها", "أعلن X أنه أطلق": the speaker speaks of its own deed.
+    pub(super) fn add_speaker_of_own_deed(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        view: &View<'_>,
+        actors: &[ActorMention],
+        topic: &[Part],
+    ) {
+        let trigger = view.hit;
+        let own = trigger.pronoun && !trigger.is_verb();
+        let done = parts.iter().any(|part| part.role == Role::Initiator);
+        let mutual = trigger.event_type.is_mutual();
+        let role = if mutual { Role::Participant } else { Role::Initiator };
+        if done || (mutual && !own && !self.is_of_self(view)) {
+            return;
+        }
+        let Some(speech) = sentence.speeches.iter().rev().find(|speech| self.tells_of_itself(speech, view, own)) else {
+            return;
+        };
+        // "كما أعلن أنه": who spoke of last speaks on.
+        let goes_on = speech.speaker.start < speech.verb.start && speech.speaker.end + 1 < speech.verb.start;
+        if let Some(doer) = topic.first().filter(|_| goes_on) {
+            push(parts, Part { role, rule: "role.speaker_of_own_deed", ..doer.clone() });
+            return;
+        }
+        let speaker = actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens));
+        if let Some((mention, actor)) = speaker.and_then(|mention| Some((mention, mention.named()?))) {
+            let tokens = mention.tokens.clone();
+            push(parts, Part { actor, role, tokens, rule: "role.speaker_of_own_deed" });
+        }
+    }
+
+    /// Whether what is said there is that the speaker itself did it.
+    fn tells_of_itself(&self, speech: &Speech, view: &View<'_>, own: bool) -> bool {
+        let words = &self.lexicon.role_words;
+        let trigger = view.hit;
+        let start = trigger.tokens.start;
+        if !speech.reach.contains(&start) {
+            return false;
+        }
+        let from = speech.reach.start.max(speech.speaker.end.min(start));
+        let gap = start.saturating_sub(from);
+        let announced = !trigger.is_verb()
+            && self.doc.is_any(speech.verb.start, &words.announcing)
+            && (gap <= 4 || (gap <= 14 && self.is_calm(from..start)));
+        let own_forces = || (view.clause.start..start).any(|at| self.doc.is_any(at, &words.own_forces));
+        let of_self = self.is_of_self(view);
+        let we = own && self.doc.form(start).ends_with("نا");
+        (own && (gap <= 8 || (gap <= 14 && self.is_calm(from..start))))
+            || announced
+            || we
+            || of_self
+            || (own_forces() && view.before.is_empty())
+    }
+
+    /// "أعلن أنه أطلق": whether nothing but a particle stands between the pronoun and the verb.
+    fn is_of_self(&self, view: &View<'_>) -> bool {
+        let mut before = self.doc.before(view.hit.tokens.start);
+        while before.is_some_and(|at| self.doc.is_word(at, &words!["قد", "لن", "لم", "لا", "سوف"])) {
+            before = before.and_then(|at| self.doc.before(at));
+        }
+        before.is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.of_self))
+    }
+
+    /// Whether no verb, no connective and no "that" stands in a stretch: it holds days, and what is made known.
+    fn is_calm(&self, mut stretch: std::ops::Range<usize>) -> bool {
+        stretch.all(|at| {
+            let verb = |stem: &str| self.lexicon.triggers.forms(stem).iter().any(|(_, form)| *form != Form::Noun);
+            !self.doc.is_word(at, &words!["ان", "بان"])
+                && !self.doc.is_any(at, &self.lexicon.words.saying_verbs)
+                && !self.doc.is_any(at, &self.lexicon.words.support_past)
+                && !self.doc.splits(at).first().is_some_and(|split| verb(&split.stem))
+        })
+    }
+
+    /// "قال X ... ونفى", "محذراً": the speaker goes on to deny, blame, demand or threaten.
+    pub(super) fn add_speaker_who_goes_on(
+        &self,
+        parts: &mut Vec<Part>,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        actors: &[ActorMention],
+    ) {
+        let speech = trigger.event_type.is_speech();
+        let goes_on = trigger.form == Form::Participle || (trigger.is_verb() && trigger.conjunction);
+        let undone = !parts.iter().any(|part| part.role == Role::Initiator);
+        if !(speech && goes_on && undone) {
+            return;
+        }
+        // "طالبت الوزارة ... متهمة": the subject of the word of speech before.
+        let told = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let before = told
+            .filter(|draft| draft.trigger.event_type.is_speech() && draft.trigger.is_verb())
+            .find_map(|draft| draft.parts.iter().find(|part| part.role == Role::Initiator).cloned());
+        if let Some(part) = before.filter(|_| trigger.form == Form::Participle) {
+            push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
+            return;
+        }
+        // Another word of speech since then has a subject of its own.
+        let since = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let last_told = since
+            .filter(|draft| draft.trigger.event_type.is_speech())
+            .map(|draft| draft.trigger.tokens.start)
+            .next()
+            .unwrap_or(0);
+        let spoken = sentence.speeches.iter().rev().find(|speech| {
+            !speech.verb.is_empty() && speech.verb.start < trigger.tokens.start && speech.verb.start >= last_told
+        });
+        let mut heard: Vec<&ActorMention> = spoken
+            .map(|speech| actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)).collect())
+            .unwrap_or_default();
+        heard.sort_by_key(|mention| mention.vague || mention.is_people_word());
+        if let Some(mention) = heard.first().filter(|mention| !(mention.vague || mention.is_people_word()))
+            && let Some(actor) = mention.named()
+            && self.cast.get(actor).is_some_and(|actor| &*actor.camp.0 != "media")
+        {
+            let tokens = mention.tokens.clone();
+            parts.retain(|part| part.actor != actor);
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" });
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! A verbal noun: its genitive does or suffers it, as the lexicon says; who else acts stands before it.
+
+use super::light::{doer_of_light_verb, hit_by_relative};
+use super::prepositions::{left_behind, others};
+use super::verb::preceding_subject;
+use super::{Given, View, chains, give, is_bare, is_joint, is_leftover};
+use crate::arabic::words;
+use crate::extract::actors::{ActorMention, Governor};
+use crate::model::{EventType, Role};
+
+pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
+    let mut given = Vec::new();
+    let chains = chains(&view.after);
+    let filled = view.hit.pronoun && view.hit.event_type.is_speech();
+    let genitive = chains.first().filter(|chain| !filled && is_genitive(view, chain));
+    let close = |chain: &&Vec<&'a ActorMention>| {
+        chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9)
+    };
+    let second_bare = chains.iter().skip(1).filter(close).any(|chain| is_bare(chain));
+    if let Some(chain) = genitive {
+        let (role, rule) = genitive_role(view, chain, second_bare);
+        give(&mut given, chain, role, rule);
+    }
+    for chain in chains.iter().skip(usize::from(genitive.is_some())) {
+        let Some(first) = chain.first() else { continue };
+        if is_leftover(view, first) {
+            left_behind(view, &mut given, chain);
+            continue;
+        }
+        match first.governor {
+            Governor::Bare if view.hit.event_type.is_attack() && is_on_place_of(view, first) => {
+                give(&mut given, chain, Role::Target, "role.on")
+            }
+            Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
+                give(&mut given, chain, Role::Target, "role.object")
+            }
+            Governor::Bare if first.rule == ADJECTIVE => give(&mut given, chain, Role::Initiator, "role.adjective"),
+            Governor::Bare if view.trigger.genitive_is_object && is_near(view, first) => {
+                give(&mut given, chain, Role::Target, "role.object")
+            }
+            Governor::Bare if genitive.is_some() || !is_near(view, first) => {}
+            Governor::Bare => give(&mut given, chain, Role::Initiator, "role.subject_after_noun"),
+            governor => others(view, &mut given, chain, governor),
+        }
+    }
+    // "101 من عناصر X جرى تحييدهم": the pronoun takes up those before, who suffer it.
+    if view.hit.pronoun && view.trigger.genitive_is_object && is_impersonal(view) {
+        if let Some((chain, _)) = nearest_before(view) {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+        return given;
+    }
+    if let Some(chain) = hit_by_relative(view, &chains) {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Target, "role.hit");
+    }
+    if let Some(chain) = doer_of_light_verb(view, &chains) {
+        given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
+        give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
+    }
+    if suffers_by_pronoun(view, &given) {
+        if let Some(chain) = last_people(view).or_else(|| nearest_before(view).map(|(chain, _)| chain)) {
+            give(&mut given, &chain, Role::Target, "role.object_before_verb");
+        }
+        return given;
+    }
+    if let Some(exposed) = exposed(view, &given) {
+        give(&mut given, &exposed, Role::Target, "role.hit");
+    }
+    if let Some(hurt) = wounded(view, &given) {
+        give(&mut given, &hurt, Role::Target, "role.victims_of_the_attack");
+    }
+    // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
+    let of_death = view.hit.event_type.is_done_to_people() && view.hit.tokens.len() > 1;
+    if of_death && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying) && given.is_empty() {
+        let subject = preceding_subject(view).map(|(chain, _)| chain);
+        if let Some(chain) = subject.or_else(|| view.before.last().map(|mention| vec![*mention])) {
+            give(&mut given, &chain, Role::Target, "role.victim");
+        }
+        return given;
+    }
+    let of_deed = of_death && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.ending);
+    if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
+        && !of_deed
+        && view.hit.event_type != EventType::Bombing
+        && (!view.denied || view.hit.pronoun)
+        && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
+        && let Some((chain, rule)) = nearest_before(view)
+    {
+        // "لم تلتزم": who breaks a promise is blamed for it.
+        let blamed = view.hit.event_type == EventType::Accusation && view.trigger.subject_is_victim;
+        let role = if blamed || is_resisted(view, &chain) { Role::Target } else { Role::Initiator };
+        let already = chain.iter().any(|mention| given.iter().any(|(other, ..)| other.who == mention.who));
+        if !already {
+            give(&mut given, &chain, role, rule);
+        }
+    }
+    given
+}
+
+/// The nearest actor before that can be a subject, first in the clause, then in the sentence.
+pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
+    let can = |chain: &Vec<&'a ActorMention>| {
+        chain.first().is_some_and(|first| {
+            matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
+                && !first.possession
+                && !is_told_aside(view, first)
+                && !view.suffered.contains(&first.tokens)
+                && (!first.is_people_word()
+                    || view.hit.event_type == EventType::Protest
+                    || (!first.civilian
+                        && (view.doc.form(first.tokens.start).contains("ال")
+                            || view.doc.form(first.tokens.start + 1).starts_with("ال"))))
+        })
+    };
+    let mut chain = chains(&view.before).into_iter().rev().find(can)?;
+    let last = chain.last().map_or(0, |mention| mention.tokens.end);
+    let mut joined = false;
+    for mention in view.before.iter().filter(|mention| mention.tokens.start >= last) {
+        joined = is_joint(view, mention) || (joined && mention.chained);
+        if joined {
+            chain.push(mention);
+        }
+    }
+    Some((chain, "role.subject_in_clause"))
+}
+
+/// Whether the first actor after a noun belongs to it: nothing but an adjective, a quantity or a clitic between.
+fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let gap = (view.hit.tokens.end..first.tokens.start)
+        .filter(|&at| view.doc.token(at).is_some_and(|token| !token.is_quote()))
+        .count();
+    let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
+    let crosses = (view.hit.tokens.end..first.tokens.start)
+        .any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
+    let clitic = !crosses
+        && matches!(first.governor, Governor::For | Governor::By)
+        && gap <= 4
+        && !(used && first.governor == Governor::By);
+    let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &words!["عدد", "عددا"]));
+    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
+}
+
+/// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
+fn is_near(view: &View<'_>, mention: &ActorMention) -> bool {
+    let between = view.hit.tokens.end..mention.tokens.start;
+    between.len() <= 5
+        && !between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark('،') || token.is_mark(':')))
+}
+
+/// The rule of mentions that are an adjective of the event itself.
+const ADJECTIVE: &str = "actor.adjective_of_event";
+
+fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) -> (Role, &'static str) {
+    if chain.first().is_some_and(|first| first.rule == ADJECTIVE) {
+        return (Role::Initiator, "role.adjective");
+    }
+    let possession = chain.first().is_some_and(|first| first.possession);
+    // "بقصف الطيران": the trigger itself carries the ب.
+    let own_ba = chain.first().is_some_and(|first| first.tokens.start == view.hit.tokens.end);
+    let by = !own_ba && chain.first().is_some_and(|first| first.governor == Governor::By);
+    let fire = view.trigger.genitive_may_fire;
+    let civilian = chain.first().is_some_and(|first| first.civilian);
+    let doer = chain
+        .first()
+        .is_some_and(|first| (own_ba || matches!(first.governor, Governor::Bare | Governor::For)) && first.can_fire());
+    if view.trigger.genitive_is_used {
+        return (Role::Participant, "role.made_use_of");
+    }
+    // "مجدداً مطالبة دمشق بسحب قواتها"
+    if view.hit.event_type == EventType::Demand
+        && view.has_topic
+        && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.asking)
+        && !view.refused
+    {
+        return (Role::Target, "role.genitive_object");
+    }
+    if !view.trigger.genitive_is_object {
+        // "دخول رتل لـ X": who moves is told by what is moved.
+        return if possession && !view.hit.event_type.is_movement() {
+            (Role::Target, "role.possession")
+        } else {
+            (Role::Initiator, "role.genitive_subject")
+        };
+    }
+    let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
+    if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
+        return (Role::Initiator, "role.genitive_subject");
+    }
+    (Role::Target, "role.genitive_object")
+}
+
+/// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.
+fn is_impersonal(view: &View<'_>) -> bool {
+    (view.hit.tokens.start.saturating_sub(2)..view.hit.tokens.start)
+        .any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
+}
+
+/// Whether a mention is the subject of a relative clause that was over before the trigger: "المجزرة التي ارتكبها X".
+fn is_told_aside(view: &View<'_>, mention: &ActorMention) -> bool {
+    let from = mention.tokens.start.saturating_sub(3).max(view.clause.start);
+    (from..mention.tokens.start).any(|at| super::is_relative(view.doc, at))
+        && mention.tokens.end + 2 < view.hit.tokens.start
+}
+
+/// "على منازل المدنيين": what is theirs is hit.
+fn is_on_place_of(view: &View<'_>, mention: &ActorMention) -> bool {
+    let place = view.doc.before(mention.tokens.start).filter(|&at| at > view.hit.tokens.end);
+    let plain = place.is_some_and(|at| view.doc.form(at).chars().all(char::is_alphabetic));
+    let on = place.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_word(at, &words!["علي"]));
+    plain && on
+}
+
+/// "اختطافه", "اتهامه من ناشطين": the pronoun is the object, where no noun after it is.
+fn suffers_by_pronoun(view: &View<'_>, given: &[Given<'_>]) -> bool {
+    let event_type = view.hit.event_type;
+    let to_people =
+        view.trigger.genitive_is_object && (event_type.is_done_to_people() || event_type == EventType::Dismissal);
+    let doer = given.iter().any(|(_, role, _)| *role == Role::Initiator);
+    let next = view.doc.past_quotes(view.hit.tokens.end);
+    let object = view.doc.form(next).starts_with("ال")
+        || view.after.first().is_some_and(|first| first.tokens.start == next && first.governor == Governor::Bare);
+    let suffered = given.iter().any(|(_, role, _)| *role == Role::Target);
+    view.hit.pronoun
+        && !suffered
+        && view.hit.tokens.len() == 1
+        && (to_people && !object || event_type == EventType::Accusation && doer)
+}
+
+/// The people named last before the trigger: "ثلاثة رجال ... بعد اعتقالهم".
+fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
+    let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
+    let unarmed = |mention: &&&'a ActorMention| mention.is_people_word() && !mention.vague;
+    before.find(unarmed).map(|mention| vec![*mention])
+}
+
+/// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
+fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
+    let words = &view.lexicon.role_words;
+    let brought = view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
+    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    if !(brought && open) {
+        return None;
+    }
+    let before: Vec<&'a ActorMention> = view.earlier.iter().chain(&view.before).copied().collect();
+    let hurt = |at: usize| view.doc.is_any(at, &words.wounded);
+    let from = view.hit.tokens.start.saturating_sub(12);
+    let verb = (from..view.hit.tokens.start).rev().find(|&at| hurt(at))?;
+    let after: Vec<&'a ActorMention> = before.into_iter().filter(|mention| mention.tokens.start > verb).collect();
+    chains(&after).into_iter().find(|chain| is_bare(chain))
+}
+
+/// "تعرض مقر X لهجوم": the subject of a verb of being hit, be it only something of theirs.
+fn exposed<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
+    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    let from = view.clause.start.max(view.hit.tokens.start.saturating_sub(10));
+    let hit = |at: usize| view.doc.is_any(at, &view.lexicon.role_words.exposed);
+    let verb = (from..view.hit.tokens.start).rev().find(|&at| open && hit(at))?;
+    let after: Vec<&'a ActorMention> =
+        view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect();
+    chains(&after).into_iter().find(|chain| is_bare(chain))
+}
+
+/// Whether a word of resisting or of being hit stands between the subject and the trigger, or right before the subject:
+/// "تمكنت القوات من صد هجوم", "تعرض مقر X لهجوم".
+fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let from = chain.last().map_or(view.clause.start, |last| {
+        last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
+    });
+    (from..view.hit.tokens.start).any(|at| {
+        view.doc.is_any(at, &view.lexicon.words.defensive) || view.doc.is_any(at, &view.lexicon.role_words.exposed)
+    })
+}

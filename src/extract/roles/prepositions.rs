@@ -1,0 +1,152 @@
+//! Roles that a preposition before an actor gives, whatever the form of the trigger.
+
+use super::{Given, View, give, is_joint, is_mediating};
+use crate::arabic::words;
+use crate::extract::actors::{ActorMention, Governor};
+use crate::model::{EventType, Role};
+
+/// Roles that a preposition gives whatever the form of the trigger.
+pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention], governor: Governor) {
+    let event_type = view.hit.event_type;
+    let (role, rule) = match governor {
+        Governor::Against => (Role::Target, "role.against"),
+        Governor::On
+            if matches!(
+                event_type,
+                EventType::Offensive
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Bombing
+                    | EventType::Arrest
+                    | EventType::Killing
+                    | EventType::Seizure
+                    | EventType::Threat
+            ) =>
+        {
+            (Role::Target, "role.on")
+        }
+        Governor::For | Governor::On if event_type == EventType::Clash => (Role::Target, "role.for"),
+        Governor::For
+            if matches!(
+                event_type,
+                EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Threat
+                    | EventType::Accusation
+                    | EventType::Demand
+            ) && !(event_type.is_speech() && event_type != EventType::Demand && is_led_by_to(view, chain)) =>
+        {
+            (Role::Target, "role.for")
+        }
+        Governor::By
+            if chain
+                .first()
+                .and_then(|first| view.doc.before(first.tokens.start))
+                .is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.by))
+                && !chain.first().is_some_and(|first| first.backing) =>
+        {
+            (Role::Initiator, "role.by")
+        }
+        Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
+        Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
+            (Role::Participant, "role.with")
+        }
+        // "قُتل ستة من عناصر X"
+        Governor::From if event_type.is_done_to_people() && (view.hit.is_verb() || is_of_batch(view, chain)) => {
+            (Role::Target, "role.some_of")
+        }
+        Governor::From if matches!(event_type, EventType::Seizure) => (Role::Target, "role.taken_from"),
+        Governor::From
+            if matches!(
+                event_type,
+                EventType::Refusal
+                    | EventType::Shelling
+                    | EventType::AirStrike
+                    | EventType::Accusation
+                    | EventType::Threat
+                    | EventType::Demand
+                    | EventType::Control
+            ) && !chain.first().is_some_and(|first| first.civilian && event_type.is_attack()) =>
+        {
+            (Role::Initiator, "role.from")
+        }
+        // "دخلت سرية من X" moves by itself, "أرسلت سرية من X" is sent.
+        Governor::From if event_type == EventType::Deployment => {
+            let sent = view.trigger.genitive_is_used || given.iter().any(|(_, role, _)| *role == Role::Initiator);
+            (if sent { Role::Participant } else { Role::Initiator }, "role.of")
+        }
+        // "خروج آخر دفعة من عناصر التنظيم"
+        Governor::From
+            if matches!(event_type, EventType::Evacuation | EventType::Withdrawal) && is_of_batch(view, chain) =>
+        {
+            (if event_type == EventType::Withdrawal { Role::Initiator } else { Role::Target }, "role.those_moved")
+        }
+        // "خروج الدفعة الثانية من المسلحين"
+        Governor::From
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.vague || first.civilian) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
+        // "نقل المقاتلين مع عائلاتهم"
+        Governor::With
+            if event_type == EventType::Evacuation
+                && chain.first().is_some_and(|first| first.civilian)
+                && given.iter().any(|(_, role, _)| *role == Role::Target) =>
+        {
+            (Role::Target, "role.those_moved")
+        }
+        Governor::With if chain.first().is_some_and(|first| is_mediating(view, first)) => {
+            (Role::Initiator, "role.mediates")
+        }
+        Governor::With if chain.first().is_some_and(|first| is_joint(view, first)) => (Role::Initiator, "role.jointly"),
+        Governor::With => (Role::Participant, "role.with"),
+        // "17 شخصا بين عنصر وموظف"
+        Governor::Between if event_type.is_done_to_people() => (Role::Target, "role.some_of"),
+        // "الأمر صدر عن X"
+        Governor::Aside if event_type == EventType::Demand && is_issued_by(view, chain) => {
+            (Role::Initiator, "role.from")
+        }
+        // "انفجر لغم بسيارة X"
+        Governor::By
+            if event_type == EventType::Bombing
+                && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off) =>
+        {
+            (Role::Target, "role.hit")
+        }
+        Governor::Between if event_type != EventType::Deployment && !event_type.is_attack() => {
+            (Role::Participant, "role.between")
+        }
+        _ => return,
+    };
+    give(given, chain, role, rule);
+}
+
+/// Whether a word for a number of people or a part of those who move stands before "from": "عدد غير معروف من عناصر X".
+fn is_of_batch(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| {
+        (first.tokens.start.saturating_sub(4)..first.tokens.start)
+            .any(|at| view.doc.is_any(at, &view.lexicon.role_words.batches))
+    })
+}
+
+/// Whether an order is told to have been issued by the one named after "about" or "from".
+fn is_issued_by(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let about = chain.first().and_then(|first| view.doc.before(first.tokens.start));
+    about.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.issued))
+}
+
+/// Who left behind what went off took part in that alone.
+pub(super) fn left_behind<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&'a ActorMention]) {
+    if view.hit.event_type == EventType::Bombing {
+        give(given, chain, Role::Participant, "role.left_it_behind");
+    }
+}
+
+/// "هددت باللجوء إلى مجلس الأمن": what "to" leads to is not threatened.
+fn is_led_by_to(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain
+        .first()
+        .and_then(|first| view.doc.before(first.tokens.start))
+        .is_some_and(|at| view.doc.is_word(at, &words!["الي", "نحو"]))
+}

@@ -1,0 +1,140 @@
+//! Who does what to whom: each sentence with the parts of one of its claims, the speaker left out.
+
+use super::{engine, report};
+use crate::model::Role;
+use std::collections::BTreeSet;
+
+/// Each row: sentence, kind of event, the parts of the last claim of that kind as "actor:role".
+fn check(rows: &[(&str, &str, &[&str])]) {
+    let engine = engine();
+    let mut faults = Vec::new();
+    for (sentence, kind, expected) in rows {
+        let extraction = engine.extract(&report(sentence));
+        let claim = extraction.claims.iter().rfind(|claim| claim.event_type.key() == *kind);
+        let parts = claim.map(|claim| claim.actors.iter().filter(|part| part.role != Role::Source));
+        let told = |part: &crate::model::Participant| format!("{}:{}", part.actor.0, part.role.key());
+        let found: BTreeSet<String> = parts.into_iter().flatten().map(told).collect();
+        if found != expected.iter().map(|part| (*part).to_owned()).collect() {
+            faults.push(format!("{sentence}\n  {kind}: expected {expected:?}\n  found {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn subjects_are_found_past_what_is_told_aside() {
+    check(&[
+        (
+            "وحدات حماية الشعب، ومعها لواء القدس، بسطت نفوذها على بلدة عين عيسى.",
+            "seizure",
+            &["ypg:initiator", "liwa_quds:initiator"],
+        ),
+        ("مسلحو لواء القدس يقودهم لواء الباقر هاجموا بلدة معردس.", "offensive", &["liwa_quds:initiator"]),
+        (
+            "سيطر لواء القدس بالتعاون مع لواء الباقر على بلدة معردس.",
+            "seizure",
+            &["liwa_quds:initiator", "baqir:initiator"],
+        ),
+        (
+            "اتهمت قسد حزب الله بالقصف، أما دمشق فحملت تركيا المسؤولية.",
+            "accusation",
+            &["syria_government:initiator", "turkey:target"],
+        ),
+        ("أمهلت قسد، في بيان نشرته أمس، لواء القدس يومين للانسحاب.", "threat", &["sdf:initiator", "liwa_quds:target"]),
+    ]);
+}
+
+#[test]
+fn speakers_tell_of_their_own_deeds() {
+    check(&[
+        (
+            "أعلنت قسد، الاثنين الماضي، إلقاء القبض على خلية في بلدة الشحيل.",
+            "arrest",
+            &["sdf:initiator", "gunmen:target"],
+        ),
+        (
+            "أعلن الجيش الإسرائيلي أنه قصف مواقع حزب الله في بلدة القصير.",
+            "shelling",
+            &["israeli_army:initiator", "hezbollah:target"],
+        ),
+        ("طالبت قسد دمشق بالانسحاب، كما أعلنت أنها لن تشارك في الحوار.", "refusal", &["sdf:initiator"]),
+    ]);
+}
+
+#[test]
+fn pronouns_stand_for_those_named_before() {
+    check(&[
+        (
+            "التقى وفد من قسد بوجهاء العشائر وعرض عليهم الانسحاب من بلدة ذيبان.",
+            "demand",
+            &["sdf:initiator", "tribes:target"],
+        ),
+        (
+            "أعدم تنظيم داعش أحد الرهائن الذين خطفهم من بلدة الشبكي.",
+            "abduction",
+            &["isis:initiator", "prisoners:target"],
+        ),
+        ("انفجر بعناصر قسد لغم أرضي في بلدة هجين.", "bombing", &["sdf:target"]),
+    ]);
+}
+
+#[test]
+fn objects_end_where_another_clause_begins() {
+    check(&[
+        ("دخل لواء القدس بلدة معردس، لينتهي بذلك وجود حزب الله.", "offensive", &["liwa_quds:initiator"]),
+        ("قتل لواء القدس ثلاثة مدنيين بينهم قائد في حزب الله.", "killing", &["liwa_quds:initiator", "civilians:target"]),
+        ("حذرت تركيا من أن النظام سيدفع ثمنا باهظا.", "threat", &["turkey:initiator", "syria_government:target"]),
+        ("طالب وجهاء بلدة ذيبان بإخراج قسد من المنازل.", "demand", &["notables:initiator", "sdf:target"]),
+    ]);
+}
+
+#[test]
+fn deals_have_those_who_broker_accept_or_refuse_them() {
+    check(&[
+        ("وافقت قسد على الهدنة في بلدة ذيبان.", "agreement", &["sdf:initiator"]),
+        (
+            "سرت هدنة في منبج توسطت فيها واشنطن بين قسد ولواء القدس.",
+            "agreement",
+            &["united_states:participant", "sdf:participant", "liwa_quds:participant"],
+        ),
+        ("رفضت قسد دعوة الأمم المتحدة إلى هدنة.", "refusal", &["sdf:initiator", "un:target"]),
+        ("تصدى لواء القدس لمجموعة من داعش قرب بلدة السخنة.", "clash", &["liwa_quds:initiator", "isis:target"]),
+    ]);
+}
+
+#[test]
+fn attacks_and_deaths_tell_of_each_other() {
+    check(&[
+        ("قصفت قسد بلدة ذيبان، ما أدى إلى مقتل أربعة مدنيين.", "shelling", &["sdf:initiator", "civilians:target"]),
+        (
+            "قضى أربعة مدنيين في غارة روسية على بلدة معرة حرمة.",
+            "killing",
+            &["civilians:target", "russia_air_force:initiator"],
+        ),
+        (
+            "أصيب ثلاثة مدنيين جراء سقوط قذائف أطلقتها قسد على حي الميدان.",
+            "shelling",
+            &["sdf:initiator", "civilians:target"],
+        ),
+        ("قصفت قسد بلدة ذيبان دون وقوع إصابات بين المدنيين.", "shelling", &["sdf:initiator"]),
+        ("اتهمت قسد لواء القدس بقصف بلدة ذيبان.", "shelling", &["liwa_quds:initiator"]),
+        ("تعرض مقر لواء القدس لهجوم في بلدة معردس.", "offensive", &["liwa_quds:target"]),
+        (
+            "أطلق عناصر لواء القدس النار على تجمع للأهالي في بلدة معردس.",
+            "clash",
+            &["liwa_quds:initiator", "civilians:target"],
+        ),
+    ]);
+}
+
+#[test]
+fn those_who_move_by_themselves_are_not_made_use_of() {
+    check(&[
+        ("تحدثت أنباء عن وصول رتل لقسد إلى بلدة ذيبان.", "deployment", &["sdf:initiator"]),
+        (
+            "استقدمت قسد مقاتلين من لواء القدس إلى بلدة ذيبان.",
+            "deployment",
+            &["sdf:initiator", "liwa_quds:participant"],
+        ),
+    ]);
+}
