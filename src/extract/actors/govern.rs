@@ -2,7 +2,7 @@
 //! mentions that continue the one before.
 
 use super::super::doc::Doc;
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Lexicon, People};
 use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
 
 /// Draws "عناصر من", "قيادات", "مواقع" before a name into its mention.
@@ -48,7 +48,11 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
             continue;
         }
-        let linked = doc.is_word(before, &["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
+        let represents = doc.is_word(before, &["عن"])
+            && doc
+                .before(before)
+                .is_some_and(|at| doc.has_stem(at, &["ممثل", "ممثلين", "ممثلون", "ممثلي", "وفد", "مندوب", "موفد"]));
+        let linked = represents || (doc.is_word(before, &["من", "في", "ضمن", "لدي"]) && !doc.begins_with_wa(before));
         let mut head = if linked { doc.before(before) } else { Some(before) };
         if linked
             && head.is_some_and(|at| {
@@ -58,8 +62,18 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             head = titled(doc, lexicon, head);
         }
         let clitic = mention.clitic.is_some();
+        // "أمين فرقة حزب البعث": the holder of an office in a part of it.
+        if !linked
+            && !clitic
+            && let Some(holder) = holder_in_part(doc, lexicon, before)
+        {
+            mention.tokens.start = holder;
+            mention.clitic = clitic_of(doc, holder, |stem| lexicon.people.offices.contains(stem));
+            continue;
+        }
         let member = |at: usize| {
             doc.is_any(at, &lexicon.words.members)
+                || doc.is_any(at, &lexicon.people.offices)
                 || (linked && doc.is_any(at, &lexicon.people.titles))
                 || lexicon
                     .people
@@ -67,7 +81,12 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
                     .find(doc, at)
                     .is_some_and(|hit| linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start)))
         };
-        let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
+        // "ذوو المعتقلين" are not the detained, "نسوة وأطفال" are two.
+        let kin = head.is_some_and(|at| !linked && doc.is_any(at, &lexicon.people.kin));
+        if kin || (!linked && doc.begins_with_wa(mention.tokens.start)) {
+            return;
+        }
+        let Some(head) = head.filter(|&at| member(at) && (linked || (!clitic && in_construct(doc, at)))) else {
             return;
         };
         if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
@@ -81,18 +100,48 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
 }
 
-/// The title or the word for members up to three words before `from`: "مدير المكتب الإعلامي في X".
+/// Whether the word at `at` can govern a genitive: it has no article and no ending that a genitive takes away. "الهيئة"
+/// of "قصفت الهيئة مواقع النظام" governs nothing, nor does "مسلحون" before the name of their victim.
+fn in_construct(doc: &Doc<'_>, at: usize) -> bool {
+    let form = doc.form(at);
+    let article = doc.splits(at).iter().any(|split| split.article && split.stem.chars().count() > 2);
+    let ending =
+        ["ون", "ين"].iter().any(|ending| form.strip_suffix(ending).is_some_and(|rest| rest.chars().count() > 3));
+    !article && !ending
+}
+
+/// The holder of an office before a part of a body: "أمين" of "أمين فرقة", "قائد" of "قائد لواء المدفعية".
+fn holder_in_part(doc: &Doc<'_>, lexicon: &Lexicon, part: usize) -> Option<usize> {
+    let holder = doc.before(part).filter(|&at| at + 1 == part)?;
+    let noun = doc.form(part).chars().all(char::is_alphabetic)
+        && doc.splits(part).iter().any(|split| lexicon.people.heads(&split.stem).iter().any(|_| !split.article))
+        && !doc.begins_with_wa(part);
+    (noun && doc.is_any(holder, &lexicon.people.offices) && in_construct(doc, holder)).then_some(holder)
+}
+
+/// The title or the word for members up to four words before `from`: "مدير المكتب الإعلامي في X", "قائد لواء المدفعية
+/// في X". A definite word stands after the indefinite ones that it closes.
 fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize> {
-    let mut at = from?;
-    for _ in 0..4 {
-        if doc.is_any(at, &lexicon.words.members) || doc.is_any(at, &lexicon.people.titles) {
+    let first = from?;
+    let mut at = first;
+    let mut definite = true;
+    for _ in 0..5 {
+        let title = |set| doc.is_any(at, set);
+        if title(&lexicon.words.members) || title(&lexicon.people.titles) || title(&lexicon.people.offices) {
             return Some(at);
         }
         let word = doc.form(at).chars().all(char::is_alphabetic) && !doc.is_any(at, &lexicon.words.locatives);
-        let qualifies = word && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
-        if !qualifies {
+        let article = doc.form(at).starts_with("ال");
+        let part = doc.splits(at).iter().any(|split| !lexicon.people.heads(&split.stem).is_empty());
+        let verb = doc.splits(at).iter().any(|split| {
+            lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != super::super::lexicon::Form::Noun)
+        });
+        let counted = crate::arabic::numeral_at(doc.tokens_from(at)).is_some();
+        let fits = article || at == first || doc.form(at).ends_with('ي') || part;
+        if !word || verb || counted || !fits || (article && !definite) {
             return None;
         }
+        definite &= article;
         at = doc.before(at)?;
     }
     None
@@ -106,7 +155,7 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
     }
     let Some(mut word) = doc.before(mention.tokens.start) else { return };
     if mention.clitic.is_none() {
-        if !doc.is_word(word, &["ل", "من", "علي"]) {
+        if !doc.is_word(word, &["ل", "من", "علي", "الي", "ضمن", "في"]) {
             return;
         }
         let Some(before) = doc.before(word) else { return };
@@ -145,7 +194,29 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
 const HELP: [&str; 7] = ["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
 
 /// Words that tell whose a thing or a body is.
-const OWNED: [&str; 8] = ["تابعه", "تابع", "تابعين", "تابعون", "تابعان", "خاضعه", "عايده", "منضويه"];
+const OWNED: [&str; 21] = [
+    "تابعه",
+    "تابع",
+    "تابعين",
+    "تابعون",
+    "تابعان",
+    "خاضعه",
+    "عايده",
+    "منضويه",
+    "تتبع",
+    "يتبع",
+    "يتبعون",
+    "تنتمي",
+    "ينتمي",
+    "ينتمون",
+    "منتمين",
+    "منتمون",
+    "منتميه",
+    "منتسبين",
+    "منضوين",
+    "مواليه",
+    "موالين",
+];
 
 /// Who speaks or acts for a group or a state.
 const OFFICES: [&str; 16] = [
@@ -187,18 +258,17 @@ fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
 }
 
 /// Drops a general mention that a telling one takes up: "4000 مسلح من تنظيم داعش", "ضباط من قوات النظام".
-pub(super) fn drop_general(
-    found: Vec<ActorMention>,
-    doc: &Doc<'_>,
-    cast: &Cast,
-    titles: &crate::extract::lexicon::quick::HashSet<String>,
-) -> Vec<ActorMention> {
+pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast, people: &People) -> Vec<ActorMention> {
+    let kin = &people.kin;
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
+            let counted = (last.tokens.end..mention.tokens.start)
+                .any(|at| crate::arabic::numeral_at(doc.tokens_from(at)).is_some());
             let of = gap <= 3
+                && !counted
                 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             // "قوى الأمن الداخلي (الأسايش)": one actor under two names.
             let bracketed = gap > 0
@@ -216,13 +286,32 @@ pub(super) fn drop_general(
             let holds = gap <= 2
                 && apart
                 && mention.is_person()
-                && last.tokens.clone().take(3).any(|at| doc.is_any(at, titles));
+                && last.tokens.clone().take(3).any(|at| doc.is_any(at, &people.titles));
             // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
             let one_of = gap <= 1
                 && last.is_person()
                 && doc.has_stem(mention.tokens.start, &["احد", "احدي"])
                 && !doc.begins_with_wa(mention.tokens.start);
-            if holds || one_of {
+            // "ذوو المعتقلين", "عائلات عناصر التنظيم"; "المسلحين وعائلاتهم", "فلاح وزوجته".
+            let of_kin = gap == 0
+                && mention.clitic.is_none()
+                && !doc.begins_with_wa(mention.tokens.start)
+                && doc.is_any(last.tokens.end.saturating_sub(1), kin)
+                && !doc.form(last.tokens.end.saturating_sub(1)).starts_with("ال");
+            let with_kin = gap == 0
+                && mention.tokens.len() == 1
+                && doc.begins_with_wa(mention.tokens.start)
+                && doc.splits(mention.tokens.start).iter().any(|split| {
+                    split.conjunction
+                        && crate::arabic::without_pronoun(&split.stem).iter().any(|word| kin.contains(word))
+                });
+            // "قائد الميليشيا (خالد العلوش) الملقب بـ (أبو حسين)"
+            let known_as = gap <= 4
+                && doc.has_stem(mention.tokens.start, &["ملقب", "ملقبه", "مكني"])
+                && !doc.begins_with_wa(mention.tokens.start)
+                && (last.tokens.end..mention.tokens.start)
+                    .all(|at| doc.token(at).is_some_and(|token| !token.is_mark('.') && !token.is_mark('،')));
+            if holds || one_of || of_kin || with_kin || known_as {
                 let end = mention.tokens.end;
                 if let Some(last) = kept.last_mut() {
                     last.tokens.end = end;

@@ -1,0 +1,466 @@
+//! Groups, units, bodies and offices that no list knows: a head with a name or with what tells it apart ("لواء X",
+//! "نقابة المحامين الأحرار", "المجلس المحلي في كفرنبل", "عشيرة الشويط", "اللواء 103").
+//!
+//! What heads there are and what each takes stands in people.toml. Where the words after the name tell whose it is
+//! ("في الحكومة المؤقتة", "التابعة للحرس الثوري"), a body is that actor, and a group with a name of its own is one of
+//! the actor's camp. A place at the end belongs to the name and stays a place.
+
+use super::super::lexicon::{Form, NameHead, Takes};
+use super::{BACKED, Finder, Who, naming};
+use crate::arabic::{Split, Token, TokenKind, numeral_at};
+use crate::model::{Actor, ActorKind, CampId};
+use std::ops::Range;
+
+/// How far the words of a name reach.
+#[derive(Clone, Debug)]
+struct Reach {
+    /// Past the words that are the mention.
+    end: usize,
+    /// Past the words of the name: further where a place closes it.
+    name_end: usize,
+    /// Past all that belongs to it, quotation marks and places too.
+    next: usize,
+}
+
+impl Reach {
+    fn to(end: usize) -> Self {
+        Self { end, name_end: end, next: end }
+    }
+}
+
+impl Finder<'_, '_> {
+    /// A head of people.toml with what it takes.
+    pub(super) fn open_class(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        for split in doc.splits(at) {
+            for head in lexicon.people.heads(&split.stem) {
+                if let Some(reach) = self.reach(at, split, head) {
+                    return Some(self.push_open(at, split, head, &reach));
+                }
+            }
+        }
+        None
+    }
+
+    /// Who holds an office over a place: "محافظ السويداء".
+    pub(super) fn official(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        for split in doc.splits(at) {
+            let office = |head: &&NameHead| matches!(head.takes, Takes::Place | Takes::Area);
+            if let Some(head) = lexicon.people.heads(&split.stem).iter().find(office)
+                && let Some(reach) = self.reach(at, split, head)
+            {
+                return Some(self.push_open(at, split, head, &reach));
+            }
+        }
+        None
+    }
+
+    fn reach(&self, at: usize, split: &Split, head: &NameHead) -> Option<Reach> {
+        match head.takes {
+            Takes::Name if !split.article => self.own_name(at, split),
+            Takes::Quotes if !split.article => self.quoted_name(at),
+            Takes::Quality if split.article && head.kind != ActorKind::Unit => self.qualified(at),
+            Takes::Quality if split.article => None,
+            Takes::Quality => self.construct(at),
+            Takes::Kin if !split.article => self.kin_name(at + 1).map(Reach::to),
+            Takes::Place if !split.article => self.over_place(at),
+            Takes::Area if !split.article && self.names_place(at + 1) => self.over_place(at),
+            _ => None,
+        }
+    }
+
+    /// Adds the mention; gives the token to go on from.
+    fn push_open(&mut self, at: usize, split: &Split, head: &NameHead, reach: &Reach) -> usize {
+        let named = matches!(head.takes, Takes::Name | Takes::Quotes | Takes::Kin);
+        if !named && let Some((end, actor)) = self.owner(reach.next, split.article) {
+            let who = self.cast.add(actor);
+            self.push(at..end, Who::Named(who), None, "actor.body_of", split.preposition);
+            return end;
+        }
+        let (backer, end) = match self.backer_after(reach.next).filter(|_| named) {
+            Some((camp, end)) => (Some(camp), end),
+            None => (None, reach.end),
+        };
+        let told = (at..reach.end).find_map(|at| {
+            let forms = std::iter::once(self.doc.form(at));
+            forms
+                .chain(self.doc.splits(at).iter().map(|split| split.stem.as_str()))
+                .find_map(|form| self.lexicon.people.camp_of(form))
+        });
+        let camp = backer.or_else(|| told.cloned()).unwrap_or_else(|| head.camp.clone());
+        let who = self.open_actor(at..reach.name_end, split, head.kind, &camp);
+        let rule = match head.kind {
+            ActorKind::ArmedGroup => "actor.unlisted_group",
+            ActorKind::People => "actor.kin",
+            _ => "actor.body",
+        };
+        let end = end.max(reach.end);
+        self.push(at..end, Who::Named(who), None, rule, split.preposition);
+        if matches!(head.takes, Takes::Place | Takes::Area) && end > at + 1 {
+            self.keep_place(self.place_at(at + 1).map(|place| at + 1..place));
+        }
+        end
+    }
+
+    /// The number of an actor that only the text names, by the words of its name.
+    pub(super) fn open_actor(&mut self, name: Range<usize>, split: &Split, kind: ActorKind, camp: &CampId) -> usize {
+        let name_ar = naming::arabic(self.doc, &name, &split.stem, split.article);
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let english = || match kind {
+            ActorKind::Person => naming::of_person(doc, lexicon, &name),
+            _ => naming::of_body(doc, lexicon, &name),
+        };
+        self.cast.add_named(&name_ar, kind, camp, english)
+    }
+
+    /// "لواء X", "سرايا الفجر الصادق".
+    fn own_name(&self, at: usize, split: &Split) -> Option<Reach> {
+        if split.preposition.is_some() && split.stem == "جبهه" {
+            return None;
+        }
+        let first = self.doc.past_quotes(at + 1);
+        let quoted = first > at + 1;
+        // "جبهة معرة النعمان" is a front at a place.
+        if split.stem == "جبهه" && !quoted && self.lexicon.gazetteer.names.find(self.doc, first).is_some() {
+            return None;
+        }
+        let end = self.name_end(first, quoted)?;
+        Some(Reach { next: if quoted { end + 1 } else { end }, ..Reach::to(end) })
+    }
+
+    /// A name in quotation marks: "تجمع \"شهداء الشرقية\"".
+    fn quoted_name(&self, at: usize) -> Option<Reach> {
+        let first = self.doc.past_quotes(at + 1);
+        let bracket = self.doc.token(at + 1)?.is_mark('(');
+        if first == at + 1
+            || bracket
+            || self.noun_of_event(at).is_some()
+            || self.lexicon.names.registry.find(self.doc, first).is_some()
+        {
+            return None;
+        }
+        let close = (first..first + 9).find(|&at| self.doc.token(at).is_some_and(Token::is_quote))?;
+        let broken = (first..close).any(|at| {
+            self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،') || token.is_mark(':'))
+                || self.is_trigger_verb(at)
+        });
+        let known = self.lexicon.gazetteer.names.find(self.doc, first).is_some_and(|hit| hit.end == close);
+        (!broken && close > first && !known).then(|| Reach { next: close + 1, ..Reach::to(close) })
+    }
+
+    /// "المجلس المحلي", "المحكمة العسكرية في الراعي".
+    fn qualified(&self, at: usize) -> Option<Reach> {
+        let in_place = self.doc.before(at).is_some_and(|before| self.names_place(before));
+        let first = self.definite_adjective(at + 1).then_some(at + 2).filter(|_| !in_place)?;
+        Some(self.with_place(self.past_adjectives(first, at + 4)))
+    }
+
+    /// "نقابة المحامين الأحرار", "مديرية صحة إدلب", "مجلس مدينة الباب المحلي", "محكمة محلية".
+    fn construct(&self, at: usize) -> Option<Reach> {
+        if self.doc.before(at).is_some_and(|before| self.names_place(before)) {
+            return None;
+        }
+        if self.quality(at + 1) && !self.doc.form(at + 1).starts_with("ال") {
+            let end = if self.quality(at + 2) && !self.doc.form(at + 2).starts_with("ال") { at + 3 } else { at + 2 };
+            return Some(self.with_place(end));
+        }
+        // "حكمت محكمة في كوبلنز"
+        let acts = self.doc.before(at).is_some_and(|before| {
+            self.is_trigger_verb(before)
+                || self.doc.is_any(before, &self.lexicon.words.saying_verbs)
+                || self.doc.is_any(before, &self.lexicon.words.support)
+        });
+        if acts && self.doc.is_word(at + 1, &["في"]) && self.place_at(at + 2).is_some() {
+            return Some(self.with_place(at + 1));
+        }
+        let mut next = at + 1;
+        for nth in 0..4 {
+            if let Some(hit) = self.place_at(next) {
+                let end = self.past_adjectives(hit, hit + 2);
+                // The adjective after the place is the body's: "مجلس مدينة الباب المحلي".
+                return Some(if end > hit { Reach::to(end) } else { Reach { end: next, name_end: hit, next: hit } });
+            }
+            if self.definite_noun(next) {
+                let mut end = self.past_adjectives(next + 1, next + 3);
+                if end == next + 1 && self.doc.form(end).starts_with("وال") && self.is_known_noun(end) {
+                    end = self.past_adjectives(end + 1, end + 2);
+                }
+                return Some(self.with_place(end));
+            }
+            let goes_on = self.is_plain_noun(next) && (nth == 0 || self.is_known_noun(next));
+            if !goes_on
+                || !(self.definite_noun(next + 1) || self.place_at(next + 1).is_some() || self.is_known_noun(next + 1))
+            {
+                return None;
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// The name with the place that it is at: "في كفرنبل".
+    fn with_place(&self, end: usize) -> Reach {
+        let place = self.doc.is_word(end, &["في"]).then(|| self.place_at(end + 1)).flatten();
+        Reach { end, name_end: place.unwrap_or(end), next: end }
+    }
+
+    /// Where a place's name that begins at `at` ends, its kind word included: "مدينة الباب", "مخيم الهول".
+    pub(super) fn place_at(&self, at: usize) -> Option<usize> {
+        let names = &self.lexicon.gazetteer.names;
+        let bare = |hit: &super::super::lexicon::Hit<usize>| hit.split.preposition.is_none() && !hit.split.conjunction;
+        let token = self.doc.token(at).filter(|token| !token.starts_line)?;
+        if self.names_place(at) && !token.form.starts_with("ال") {
+            let name = names.find(self.doc, at + 1).filter(bare).map(|hit| hit.end);
+            return names.find(self.doc, at).filter(bare).map(|hit| hit.end).filter(|end| *end > at + 1).or(name);
+        }
+        let gazetteer = &self.lexicon.gazetteer;
+        let doubtful = self.lexicon.place_words.common.contains(&token.form) || gazetteer.is_doubtful(&token.form);
+        let hit = names.find(self.doc, at).filter(bare)?;
+        let known = || gazetteer.group(hit.value).iter().any(|&nth| gazetteer.rank(nth) >= 3);
+        (hit.end > at + 1 || !doubtful || known()).then_some(hit.end)
+    }
+
+    /// "محافظ السويداء بسام بارسيك".
+    fn over_place(&self, at: usize) -> Option<Reach> {
+        let end = self.place_at(at + 1)?;
+        let name = self.name_after(end, true).filter(|_| !self.doc.is_word(end, &["في"]));
+        Some(name.map_or(Reach { end: at + 1, name_end: end, next: end }, Reach::to))
+    }
+
+    /// Where the name of a clan ends: "الشويط", "البو خابور", "آل بري".
+    pub(super) fn kin_name(&self, at: usize) -> Option<usize> {
+        let own = |at: usize| {
+            self.doc.token(at).is_some_and(|token| !token.starts_line && token.kind == TokenKind::Word)
+                && self.doc.form(at).chars().count() > 2
+                && !self.doc.begins_with_wa(at)
+                && !self.is_known_noun(at)
+                && !self.quality(at)
+                && !self.doc.is_any(at, &self.lexicon.words.locatives)
+                && !self.doc.is_any(at, &self.lexicon.words.support)
+                && !self.is_trigger_verb(at)
+                && self.noun_of_event(at).is_none()
+                && self.adjective(at).is_none()
+                && !self.names_place(at)
+                && !self.doc.is_bare(at, &self.lexicon.people.no_names)
+                && self.lexicon.people.words.find(self.doc, at).is_none()
+                && self.lexicon.names.registry.find(self.doc, at).is_none()
+        };
+        if self.lexicon.people.kin_open.contains(self.doc.form(at)) && own(at + 1) {
+            return Some(at + 2);
+        }
+        let name = self.doc.form(at);
+        let telling = (name.starts_with("ال") && !name.ends_with("يه"))
+            || name.starts_with("بو")
+            || self.lexicon.people.given_names.contains(name);
+        (own(at) && telling).then_some(at + 1)
+    }
+
+    /// A definite noun in a genitive, no word of time.
+    fn definite_noun(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| !token.starts_line)
+            && self.doc.form(at).starts_with("ال")
+            && self.doc.form(at).chars().count() > 4
+            && !self.doc.is_any(at, &self.lexicon.people.times)
+    }
+
+    fn definite_adjective(&self, at: usize) -> bool {
+        self.definite_noun(at) && (self.doc.form(at).ends_with(['ي', 'ه']) || self.quality(at))
+            || self.doc.form(at).starts_with("ال") && self.quality(at)
+    }
+
+    fn past_adjectives(&self, mut at: usize, most: usize) -> usize {
+        while at < most && self.definite_adjective(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether the word at `at` is an adjective of people.toml.
+    pub(super) fn quality(&self, at: usize) -> bool {
+        let starts = self.doc.token(at).is_none_or(|token| token.starts_line);
+        let plain = |split: &&Split| split.preposition.is_none() && !split.conjunction;
+        !starts
+            && self
+                .doc
+                .splits(at)
+                .iter()
+                .filter(plain)
+                .any(|split| self.lexicon.people.english(&split.stem).is_some_and(|english| english.starts_with('~')))
+    }
+
+    /// Whether the word at `at` is a noun of people.toml.
+    fn is_known_noun(&self, at: usize) -> bool {
+        let starts = self.doc.token(at).is_none_or(|token| token.starts_line);
+        !starts
+            && self
+                .doc
+                .splits(at)
+                .iter()
+                .filter(|split| split.preposition.is_none())
+                .any(|split| self.lexicon.people.english(&split.stem).is_some_and(|english| !english.starts_with('~')))
+    }
+
+    fn is_plain_noun(&self, at: usize) -> bool {
+        let words = &self.lexicon.words;
+        self.doc.token(at).is_some_and(|token| !token.starts_line)
+            && self.doc.form(at).chars().all(char::is_alphabetic)
+            && self.doc.form(at).chars().count() > 1
+            && !self.doc.is_any(at, &words.locatives)
+            && !self.doc.is_any(at, &words.support)
+            && !self.doc.is_any(at, &words.saying_verbs)
+            && !self.is_trigger_verb(at)
+            && self.lexicon.names.registry.find(self.doc, at).is_none()
+            && !self.doc.begins_with_wa(at)
+    }
+
+    /// Whose a body is: "في الحكومة المؤقتة", "في موسكو", "لدى النظام", "للفيلق الثالث", "التابعة للنظام".
+    fn owner(&self, at: usize, definite: bool) -> Option<(usize, Actor)> {
+        let names = &self.lexicon.names;
+        let belongs = self.doc.has_stem(at, &BACKED);
+        let at = at + usize::from(belongs);
+        let listed = |at: usize| {
+            let hit = names.registry.find(self.doc, at)?;
+            Some((hit.end, names.actors().get(hit.value)?.clone(), hit.split.preposition))
+        };
+        if (belongs || definite)
+            && let Some((end, actor, Some('ل'))) = listed(at)
+            && actor.kind != ActorKind::People
+        {
+            return Some((end, actor));
+        }
+        let inside = self.doc.is_word(at, &["في", "لدي", "ب"]) || (belongs && self.doc.is_word(at, &["ل", "من"]));
+        if !inside {
+            return None;
+        }
+        let first = self.doc.past_quotes(at + 1);
+        if let Some((end, actor, _)) = listed(first) {
+            return Some((end, actor));
+        }
+        if let Some(Who::Named(nth)) = self.called_before(first) {
+            return Some((first + 1, self.cast.get(nth)?.clone()));
+        }
+        let hit = names.countries.find(self.doc, first).or_else(|| names.capitals.find(self.doc, first))?;
+        Some((hit.end, names.nation(hit.value)?.actor(None)))
+    }
+
+    /// The camp of who backs a group, told after its name, and where that ends.
+    fn backer_after(&self, at: usize) -> Option<(CampId, usize)> {
+        let at = self.doc.past_quotes(at);
+        if !self.doc.has_stem(at, &BACKED) {
+            return None;
+        }
+        if let Some((end, nation)) = self.backer(at) {
+            return self.lexicon.names.nation(nation).map(|nation| (nation.camp.clone(), end));
+        }
+        let next =
+            if self.doc.is_word(at + 1, &["من", "ل", "علي", "الي", "مع", "ب"]) { at + 2 } else { at + 1 };
+        let hit = self.lexicon.names.registry.find(self.doc, self.doc.past_quotes(next))?;
+        Some((self.lexicon.names.actors().get(hit.value)?.camp.clone(), hit.end))
+    }
+
+    /// A body whose whole name stands in quotation marks: "\"غرفة العمليات المركزية في الجنوب\"".
+    pub(super) fn quoted(&mut self, at: usize) -> Option<usize> {
+        let opens = self.doc.token(at.checked_sub(1)?)?.is_quote();
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let (split, kind) = doc.splits(at).iter().filter(|_| opens).find_map(|split| {
+            let head = lexicon.people.heads(&split.stem).iter().find(|head| head.takes != Takes::Kin)?;
+            Some((split, head.kind))
+        })?;
+        let close = (at + 1..at + 9).find(|&at| doc.token(at).is_some_and(Token::is_quote))?;
+        let broken = (at..close).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،')));
+        if broken || close == at + 1 {
+            return None;
+        }
+        let (camp, _) = self.backer_after(close).unwrap_or_else(|| (CampId::new("other"), close));
+        let kind = if kind == ActorKind::Unit { ActorKind::ArmedGroup } else { kind };
+        let who = self.open_actor(at..close, split, kind, &camp);
+        self.push(at..close, Who::Named(who), None, "actor.quoted_name", split.preposition);
+        Some(close)
+    }
+
+    /// A group of the registry with another name of its own beside it within quotation marks: "تنظيم \"واي بي جي/ بي
+    /// كي كي\"".
+    pub(super) fn quoted_listed(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let first = doc.past_quotes(at + 1);
+        let split = doc.splits(at).iter().find(|split| {
+            first > at + 1
+                && self.noun_of_event(at).is_none()
+                && lexicon.people.heads(&split.stem).iter().any(|head| head.takes == Takes::Quotes)
+        })?;
+        let hit = lexicon.names.registry.find(doc, first)?;
+        let close = (hit.end..first + 9).find(|&at| doc.token(at).is_some_and(Token::is_quote))?;
+        let alternative =
+            doc.token(hit.end).is_some_and(|token| token.is_mark('/') || token.is_mark('-') || token.is_mark('–'));
+        if !alternative {
+            return None;
+        }
+        let who = self.cast.add(lexicon.names.actors().get(hit.value)?.clone());
+        self.push(at..close, Who::Named(who), None, "actor.registry", split.preposition);
+        Some(close)
+    }
+
+    /// A unit by its number: "اللواء 103", "فوج المشاة 46"; where a preposition of place stands before it, its base.
+    pub(super) fn numbered(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let split = doc.splits(at).iter().find(|split| lexicon.people.numbered.contains(&split.stem))?;
+        let of_arm = !split.article && lexicon.people.arms.contains(doc.form(at + 1));
+        let members = || doc.before(at).is_some_and(|before| doc.is_any(before, &lexicon.words.members));
+        if !(split.article || of_arm || members()) {
+            return None;
+        }
+        let number = at + 1 + usize::from(of_arm);
+        let token = doc.token(number).filter(|token| token.kind == TokenKind::Number && !token.starts_line)?;
+        let placed = doc.before(at).is_some_and(|before| {
+            doc.is_word(before, &["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+        });
+        if placed
+            || split.preposition == Some('ب')
+            || numeral_at(doc.tokens_from(at)).is_some()
+            || token.form.chars().count() > 4
+        {
+            return None;
+        }
+        let name_ar = naming::arabic(doc, &(at..number + 1), &split.stem, split.article);
+        let english = || naming::of_body(doc, lexicon, &(at..number + 1));
+        let who = self.cast.add_unit(&name_ar, english);
+        self.push(at..number + 1, Who::Named(who), None, "actor.numbered_unit", split.preposition);
+        Some(number + 1)
+    }
+
+    /// Where a group's name ends: one word, more after words that call for another, or all within quotes.
+    pub(super) fn name_end(&self, first: usize, quoted: bool) -> Option<usize> {
+        let open = &self.lexicon.people.names_open;
+        let name_word = |at: usize| {
+            let token = self.doc.token(at)?;
+            let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1;
+            let function = self.doc.is_any(at, &self.lexicon.words.locatives)
+                || self.doc.is_any(at, &self.lexicon.words.support)
+                || self.is_trigger_verb(at);
+            let taken = self.head(at).is_some()
+                || self.adjective(at).is_some()
+                || self.doc.has_stem(at, &BACKED)
+                || self.doc.is_bare(at, &self.lexicon.people.no_group_names);
+            (plain && !function && !taken && !token.starts_line).then_some(())
+        };
+        if quoted {
+            return (first..first + 9).find(|&at| self.doc.token(at).is_some_and(Token::is_quote));
+        }
+        name_word(first)?;
+        let mut end = first + 1;
+        while open.contains(self.doc.form(end - 1)) && name_word(end).is_some() && end < first + 4 {
+            end += 1;
+        }
+        let adjective =
+            self.doc.form(end).starts_with("ال") && self.doc.form(end).ends_with("يه") && name_word(end).is_some();
+        Some(if adjective { end + 1 } else { end })
+    }
+
+    pub(super) fn is_trigger_verb(&self, at: usize) -> bool {
+        let forms = |split: &crate::arabic::Split| {
+            self.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form != Form::Noun)
+        };
+        self.doc.splits(at).iter().any(forms)
+    }
+}
