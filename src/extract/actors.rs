@@ -294,22 +294,26 @@ impl Finder<'_, '_> {
                 return head.map_or(end, |head| self.coordinated(end, head));
             }
         }
+        // Whether a name that no list has may begin here.
+        let headed = self.doc.splits(at).iter().any(|split| !self.lexicon.people.heads(&split.stem).is_empty());
         self.of_event(at)
             .or_else(|| self.country(at))
             .or_else(|| self.nationals(at))
             .or_else(|| self.others(at))
             .or_else(|| self.pointer(at))
-            .or_else(|| self.quoted(at))
-            .or_else(|| self.quoted_listed(at))
+            .or_else(|| if headed { self.quoted(at) } else { None })
+            .or_else(|| if headed { self.quoted_listed(at) } else { None })
             .or_else(|| self.numbered(at))
-            .or_else(|| self.official(at))
+            .or_else(|| if headed { self.official(at) } else { None })
+            .or_else(|| if headed { self.clan(at) } else { None })
             .or_else(|| self.person(at))
             .or_else(|| self.kunya(at))
             .or_else(|| self.bare_name(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
+            .or_else(|| self.our_men(at))
             .or_else(|| self.people_phrase(at))
-            .or_else(|| self.open_class(at))
+            .or_else(|| if headed { self.open_class(at) } else { None })
             .or_else(|| self.people(at))
             .or_else(|| self.victim_name(at))
             .or_else(|| self.quoted_person(at))

@@ -8,7 +8,7 @@
 use super::super::lexicon::{Form, NameHead, Takes};
 use super::{BACKED, Finder, Who, naming};
 use crate::arabic::{Split, Token, TokenKind, numeral_at};
-use crate::model::{Actor, ActorKind, CampId};
+use crate::model::{Actor, ActorKind, CampId, PlaceKind};
 use std::ops::Range;
 
 /// How far the words of a name reach.
@@ -42,6 +42,19 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// A clan by its name: "عشيرة الشويط", "آل الجندي".
+    pub(super) fn clan(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        for split in doc.splits(at) {
+            if let Some(head) = lexicon.people.heads(&split.stem).iter().find(|head| head.takes == Takes::Kin)
+                && let Some(reach) = self.reach(at, split, head)
+            {
+                return Some(self.push_open(at, split, head, &reach));
+            }
+        }
+        None
+    }
+
     /// Who holds an office over a place: "محافظ السويداء".
     pub(super) fn official(&mut self, at: usize) -> Option<usize> {
         let (doc, lexicon) = (self.doc, self.lexicon);
@@ -65,7 +78,7 @@ impl Finder<'_, '_> {
             Takes::Quality => self.construct(at),
             Takes::Kin if !split.article => self.kin_name(at + 1).map(Reach::to),
             Takes::Place if !split.article => self.over_place(at),
-            Takes::Area if !split.article && self.names_place(at + 1) => self.over_place(at),
+            Takes::Area if !split.article && self.names_settled(at + 1) => self.over_place(at),
             _ => None,
         }
     }
@@ -176,6 +189,12 @@ impl Finder<'_, '_> {
         }
         let mut next = at + 1;
         for nth in 0..4 {
+            // "رئيس مفرزة الأمن العسكري": a part of one whom the registry has.
+            let listed = self.lexicon.names.registry.find(self.doc, next);
+            let actor = listed.and_then(|hit| self.lexicon.names.actors().get(hit.value));
+            if actor.is_some_and(|actor| actor.kind != ActorKind::People) {
+                return None;
+            }
             if let Some(hit) = self.place_at(next) {
                 let end = self.past_adjectives(hit, hit + 2);
                 // The adjective after the place is the body's: "مجلس مدينة الباب المحلي".
@@ -219,6 +238,15 @@ impl Finder<'_, '_> {
         let hit = names.find(self.doc, at).filter(bare)?;
         let known = || gazetteer.group(hit.value).iter().any(|&nth| gazetteer.rank(nth) >= 3);
         (hit.end > at + 1 || !doubtful || known()).then_some(hit.end)
+    }
+
+    /// Whether the word at `at` is one for an area or a settlement.
+    fn names_settled(&self, at: usize) -> bool {
+        use PlaceKind::{Area, City, District, Governorate, Town, Village};
+        self.doc.splits(at).iter().any(|split| {
+            let kind = self.lexicon.place_words.kinds.get(&split.stem).map(|word| word.kind);
+            matches!(kind, Some(Area | City | District | Governorate | Town | Village))
+        })
     }
 
     /// "محافظ السويداء بسام بارسيك".

@@ -32,13 +32,24 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
             continue;
         }
+        // "دورية للأمن السياسي"
+        if mention.clitic == Some('ل')
+            && before + 1 == mention.tokens.start
+            && doc.is_bare(before, &lexicon.people.parties)
+        {
+            mention.tokens.start = before;
+            mention.clitic = None;
+            continue;
+        }
         // "دورية مشتركة للأمن العسكري"
         let qualified = doc.form(before).ends_with(['ه', 'ي']) && !doc.form(before).starts_with("ال");
         if mention.clitic == Some('ل')
             && qualified
-            && let Some(thing) = doc.before(before).filter(|&at| doc.is_any(at, &lexicon.words.possessions))
+            && let Some(thing) = doc
+                .before(before)
+                .filter(|&at| doc.is_any(at, &lexicon.words.possessions) || doc.is_bare(at, &lexicon.people.parties))
         {
-            mention.possession = true;
+            mention.possession |= doc.is_any(thing, &lexicon.words.possessions);
             mention.tokens.start = thing;
             mention.clitic = clitic_of(doc, thing, |stem| lexicon.words.possessions.contains(stem));
             continue;

@@ -81,8 +81,10 @@ fn part(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, tokens: &Range<usize>) -> (
     if doc.form(at) == "في" {
         return (vec![Part::Link("in")], at + 1);
     }
+    let known = doc.splits(at).iter().any(|split| lexicon.people.english(&split.stem).is_some());
     if at > tokens.start
-        && let Some(hit) = lexicon.gazetteer.names.find(doc, at).filter(|hit| hit.end <= tokens.end)
+        && let Some(hit) =
+            lexicon.gazetteer.names.find(doc, at).filter(|hit| hit.end <= tokens.end && !(known && hit.end == at + 1))
     {
         let places = lexicon.gazetteer.group(hit.value).iter();
         let best = places.max_by_key(|&&nth| lexicon.gazetteer.rank(nth)).and_then(|&nth| lexicon.gazetteer.place(nth));
@@ -90,7 +92,8 @@ fn part(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, tokens: &Range<usize>) -> (
             return (vec![Part::Name(place.name_en.clone())], hit.end);
         }
     }
-    let conjunction = at > tokens.start && doc.begins_with_wa(at);
+    let joined = |split: &Split| split.conjunction && (split.article || lexicon.people.english(&split.stem).is_some());
+    let conjunction = at > tokens.start && doc.splits(at).iter().any(joined);
     let mut parts: Vec<Part> = conjunction.then_some(Part::Link("and")).into_iter().collect();
     let nation = lexicon.names.adjective_en(doc, at).map(|adjective| Part::Quality(adjective.to_owned()));
     let listed = || {

@@ -39,9 +39,16 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn head(&self, at: usize) -> Option<Head> {
+        self.doc.splits(at).iter().find_map(|split| self.head_word(&split.stem))
+    }
+
+    fn head_word(&self, stem: &str) -> Option<Head> {
         let (words, people) = (&self.lexicon.words, &self.lexicon.people);
-        let head = |stem: &String| words.heads.get(stem).or_else(|| people.nation_heads.get(stem)).copied();
-        self.doc.splits(at).iter().find_map(|split| head(&split.stem))
+        words.heads.get(stem).or_else(|| people.nation_heads.get(stem)).copied()
+    }
+
+    fn is_head(&self, stem: &str) -> bool {
+        self.head_word(stem).is_some()
     }
 
     /// A head word with the adjective or the name of a nation: (end, nation, head).
@@ -101,7 +108,10 @@ impl Finder<'_, '_> {
     pub(super) fn agrees(&self, head: usize, adjective: usize) -> bool {
         let article =
             |at: usize| self.doc.splits(at).iter().any(|split| split.article && split.stem.chars().count() > 2);
-        article(head) == article(adjective) || !article(head)
+        // "آليات" begins with the letters of an article and has none.
+        let whole = self.doc.splits(head).iter().any(|split| !split.article && self.is_head(&split.stem));
+        let definite = article(head) && !whole;
+        definite == article(adjective) || !definite
     }
 
     /// Another adjective between head and nation: "القوات البرية الروسية", "ميليشيات شيعية تابعة لإيران".

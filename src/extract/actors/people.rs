@@ -37,8 +37,11 @@ impl Finder<'_, '_> {
         }
         let listed = self.lexicon.names.actors().iter().find(|actor| actor.id == class.id).cloned();
         let who = self.cast.add(listed.unwrap_or(class));
-        self.push(at..hit.end, Who::Named(who), None, "actor.people_word", hit.split.preposition);
-        Some(hit.end)
+        let origin = self.doc.is_bare(hit.end, &self.lexicon.people.origins)
+            && self.doc.token(hit.end).is_some_and(|token| !token.starts_line);
+        let end = hit.end + usize::from(origin);
+        self.push(at..end, Who::Named(who), None, "actor.people_word", hit.split.preposition);
+        Some(end)
     }
 
     /// "جنديا فلبينيا", "مقاتلون أفغان": people with the adjective of their nation.
@@ -70,7 +73,11 @@ impl Finder<'_, '_> {
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();
         let noun = self.doc.form(before).chars().all(char::is_alphabetic)
-            && (self.doc.form(before).starts_with("ال") || self.doc.form(before).starts_with("وال")) == article
+            && (self.doc.form(before).starts_with("ال")
+                || self.doc.form(before).starts_with("وال")
+                || self.doc.form(before).ends_with("ها")
+                || self.doc.form(before).ends_with("هم"))
+                == article
             && !self.doc.is_any(before, &self.lexicon.words.locatives)
             && !self.is_trigger_verb(before);
         noun && !counted && !self.doc.is_word(before, &["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])

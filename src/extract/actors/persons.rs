@@ -86,11 +86,17 @@ impl Finder<'_, '_> {
             self.doc.splits(at).iter().find(|split| matches!(split.stem.as_str(), "ابو" | "ابا" | "ابي" | "ام"))?;
         let before = self.doc.before(at)?;
         let words = &self.lexicon.words;
+        let alone = || {
+            let opens = at.checked_sub(1).and_then(|at| self.doc.token(at)).is_some_and(Token::is_quote);
+            let end = self.name_after(at, false);
+            opens && end.and_then(|end| self.doc.token(end)).is_some_and(Token::is_quote)
+        };
         let leads = self.is_trigger_verb(before)
             || self.doc.is_any(before, &words.saying_verbs)
             || self.doc.is_any(before, &words.support)
             || self.doc.is_word(before, &["ان", "مع", "قبل", "بين"])
-            || self.noun_of_event(before).is_some();
+            || self.noun_of_event(before).is_some()
+            || alone();
         let place = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1);
         if !leads || place || split.article || matches!(split.preposition, Some('ب' | 'ك')) {
             return None;
@@ -148,7 +154,9 @@ impl Finder<'_, '_> {
         let leads = self.is_trigger_verb(before)
             || self.doc.is_any(before, &words.saying_verbs)
             || self.doc.is_any(before, &words.support)
-            || self.doc.is_word(before, &["جمع", "جمعت", "ان", "مع"]);
+            || self.doc.is_word(before, &["جمع", "جمعت", "ان", "مع"])
+            || (self.doc.is_word(before, &["من", "ل"])
+                && self.doc.before(before).is_some_and(|at| self.doc.is_word(at, &["بدلا", "عوضا", "خلفا"])));
         if !leads || self.is_place_name(at) {
             return None;
         }
@@ -254,7 +262,8 @@ impl Finder<'_, '_> {
         }
         if first > at && !self.doc.token(at)?.is_mark('(') {
             let close = (first..first + 5).find(|&at| self.doc.token(at).is_some_and(Token::is_quote))?;
-            return (first..close).all(|at| self.is_name_word(at)).then_some(close);
+            let names = |at: usize| self.is_name_word(at) || (at > first && self.is_kunya_word(at));
+            return (first..close).all(names).then_some(close);
         }
         let known = |at: usize| {
             let preposition =
@@ -307,7 +316,9 @@ impl Finder<'_, '_> {
         let Some(token) = self.doc.token(at) else { return false };
         let plain = token.form.chars().all(char::is_alphabetic) && token.form.chars().count() > 1 && !token.starts_line;
         let given = self.lexicon.people.given_names.contains(self.doc.form(at));
-        let function = self.doc.is_any(at, &words.locatives)
+        // "العلي" is no preposition; "خصومهم" is nobody's name.
+        let function = self.doc.is_bare(at, &words.locatives)
+            || (token.form.ends_with("هم") && token.form.chars().count() > 4)
             || self.doc.is_any(at, &words.support)
             || self.doc.is_any(at, &words.saying_verbs)
             || self.is_trigger_verb(at)
@@ -315,7 +326,7 @@ impl Finder<'_, '_> {
             || self.doc.is_bare(at, &self.lexicon.people.no_names);
         let listed = self.lexicon.names.registry.find(self.doc, at).is_some()
             || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
-            || self.adjective(at).is_some();
+            || (self.adjective(at).is_some() && !(token.form.starts_with("ال") && token.form.ends_with('ي')));
         plain && (given || !(function || listed || self.doc.begins_with_wa(at)))
     }
 

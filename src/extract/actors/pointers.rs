@@ -1,6 +1,7 @@
 //! Words that take up an actor named before: "الفرقة" after "الفرقة الرابعة", "هذه الفصائل", "عناصره", "الطرفين".
 
 use super::{ActorMention, Finder, Who, clitic_of};
+use crate::model::ActorKind;
 
 /// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
 const HIRED: &str = "مرتزقه";
@@ -150,6 +151,32 @@ impl Finder<'_, '_> {
         })?;
         let clitic = split.preposition;
         self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);
+        Some(at + 1)
+    }
+
+    /// "قواتنا", "مقاتلونا": men of whoever speaks in the report, a body that speaks for others as these.
+    pub(super) fn our_men(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| {
+            split
+                .stem
+                .strip_suffix("نا")
+                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || bare == "مقاتلو"))
+        })?;
+        let clitic = split.preposition;
+        let words = &self.lexicon.words;
+        let speaks = |mention: &&ActorMention| {
+            let near = mention.tokens.start.saturating_sub(2)..mention.tokens.end + 2;
+            near.into_iter().any(|at| {
+                self.doc.is_any(at, &words.saying_verbs) || self.doc.has_stem(at, &["بيان", "بيانا", "اصدر", "اصدرت"])
+            })
+        };
+        let speaker = self.found.iter().filter(speaks).find_map(ActorMention::named)?;
+        let names = &self.lexicon.names;
+        let actor = self.cast.get(speaker)?;
+        let office = matches!(actor.kind, ActorKind::Media | ActorKind::Office | ActorKind::Person);
+        let parent = actor.parent.as_ref().filter(|_| office).and_then(|parent| names.by_key(parent)).cloned();
+        let who = parent.map_or(speaker, |parent| self.cast.add(parent));
+        self.push(at..at + 1, Who::Named(who), None, "actor.men_of_one_named_before", clitic);
         Some(at + 1)
     }
 

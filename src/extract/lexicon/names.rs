@@ -257,6 +257,14 @@ impl Names {
                 return Err(format!("{name:?} names both {:?} and {id:?}; leave it to one of them", &*other.id.0));
             }
             self.registry.insert(name, nth);
+            // The cases of a kunya: "أبي محمد الجولاني", "أبا محمد الجولاني".
+            for case in ["أبي", "أبا"].iter().filter(|_| name.contains("أبو ")) {
+                let name = name.replace("أبو ", &format!("{case} "));
+                if let std::collections::hash_map::Entry::Vacant(vacant) = owners.entry(words_of(&name)) {
+                    vacant.insert(nth);
+                    self.registry.insert(&name, nth);
+                }
+            }
         }
         self.actors.push(if parent.is_empty() { actor } else { actor.part_of(parent) });
         Ok(())
@@ -266,6 +274,12 @@ impl Names {
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
         &self.actors
+    }
+
+    /// The actor of the registry with this key.
+    #[must_use]
+    pub fn by_key(&self, id: &ActorId) -> Option<&Actor> {
+        self.by_id.get(id).and_then(|&nth| self.actors.get(nth))
     }
 
     /// The nation with this index.

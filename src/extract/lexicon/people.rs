@@ -44,6 +44,7 @@ struct RawHead {
 #[serde(deny_unknown_fields)]
 struct RawPersons {
     kin: Vec<String>,
+    parties: Vec<String>,
     titles: Vec<String>,
     offices: Vec<String>,
     civil: Vec<String>,
@@ -60,6 +61,7 @@ struct RawNameWords {
     kin_open: Vec<String>,
     numbered: Vec<String>,
     arms: Vec<String>,
+    origins: Vec<String>,
     times: Vec<String>,
     counted_only: Vec<String>,
     groups: Vec<String>,
@@ -126,6 +128,8 @@ pub struct People {
     pub nation_heads: HashMap<String, Head>,
     /// What may stand between such a word and the nation.
     pub between: HashSet<String>,
+    /// Parts of a force that act: "دورية للأمن السياسي".
+    pub parties: HashSet<String>,
     /// Words for kin of someone.
     pub kin: HashSet<String>,
     /// Titles that a name may follow, folded.
@@ -150,6 +154,8 @@ pub struct People {
     pub numbered: HashSet<String>,
     /// What such a unit may be of.
     pub arms: HashSet<String>,
+    /// What people are by birth or look.
+    pub origins: HashSet<String>,
     /// Adjectives of time.
     pub times: HashSet<String>,
     /// Singulars that mean people only after a number.
@@ -229,6 +235,7 @@ impl People {
             nation_heads,
             between,
             kin: set(&raw.persons.kin),
+            parties: set(&raw.persons.parties),
             titles: set(&raw.persons.titles),
             offices: set(&raw.persons.offices),
             civil: set(&raw.persons.civil),
@@ -240,6 +247,7 @@ impl People {
             kin_open: set(&raw.name_words.kin_open),
             numbered: set(&raw.name_words.numbered),
             arms: set(&raw.name_words.arms),
+            origins: set(&raw.name_words.origins),
             times: set(&raw.name_words.times),
             counted_only: set(&raw.name_words.counted_only),
             group_nouns: set(&raw.name_words.groups),
