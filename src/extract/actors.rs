@@ -7,11 +7,13 @@
 
 mod bodies;
 mod govern;
+mod heads;
 mod naming;
 mod nations;
 mod people;
 mod persons;
 mod pointers;
+mod reach;
 #[cfg(test)]
 mod tests;
 
@@ -211,8 +213,8 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorM
     let mut found = std::mem::take(&mut finder.found);
     let mut free_from = 0;
     for mention in &mut found {
-        govern::draw_in_heads(doc, lexicon, mention);
-        govern::draw_in_owned(doc, lexicon, mention, free_from);
+        heads::draw_in_heads(doc, lexicon, mention);
+        heads::draw_in_owned(doc, lexicon, mention, free_from);
         finder.with_name(mention);
         // "خلايا نائمة تابعة للتنظيم": a general word may be taken up by the mention after it.
         let general = mention.named().is_some_and(|nth| is_general(finder.cast.key(nth)));
@@ -419,6 +421,12 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     if stem == "الجيش" {
         // Bare, the Syrian army: not "الجيش الفلاني", not another's once that was named.
         return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
+    }
+    // "الشرطة المدنية": an adjective of the noun before.
+    if matches!(stem, "المدنيه" | "مدنيه") && doc.before(at).is_some_and(|before| {
+        doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
+    }) {
+        return true;
     }
     if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() {
         return stem != "شابا";

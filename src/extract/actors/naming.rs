@@ -4,7 +4,7 @@
 
 use super::super::doc::Doc;
 use super::super::lexicon::Lexicon;
-use crate::arabic::Split;
+use crate::arabic::{Split, TokenKind};
 use std::ops::Range;
 
 /// A part of a name in English.
@@ -15,6 +15,8 @@ enum Part {
     Noun(String),
     /// A place or a name.
     Name(String),
+    /// A number.
+    Number(String),
     /// A word between two parts: "in", "and".
     Link(&'static str),
 }
@@ -57,7 +59,8 @@ pub(super) fn of_person(doc: &Doc<'_>, lexicon: &Lexicon, tokens: &Range<usize>)
         let plain = || {
             let word = |split: &Split| Some((split.preposition, lexicon.people.english(&split.stem)?));
             let (preposition, word) = doc.splits(at).iter().find_map(word)?;
-            let of = if preposition == Some('ل') { "of " } else { "" };
+            let noun = at > tokens.start && !word.starts_with('~') && !matches!(word, "in" | "of");
+            let of = if preposition == Some('ل') || noun { "of " } else { "" };
             Some(format!("{of}{}", word.trim_start_matches('~')))
         };
         if at > tokens.start && doc.form(at) == "ب" {
@@ -77,6 +80,9 @@ fn written<'a>(doc: &'a Doc<'_>, at: usize) -> &'a str {
 fn part(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, tokens: &Range<usize>) -> (Vec<Part>, usize) {
     if doc.token(at).is_none_or(|token| !token.form.chars().any(char::is_alphanumeric)) {
         return (Vec::new(), at + 1);
+    }
+    if doc.token(at).is_some_and(|token| token.kind == TokenKind::Number) {
+        return (vec![Part::Number(written(doc, at).to_owned())], at + 1);
     }
     if doc.form(at) == "في" {
         return (vec![Part::Link("in")], at + 1);
@@ -113,6 +119,7 @@ fn joined(parts: Vec<Part>) -> String {
     for part in parts {
         match part {
             Part::Link(word) => tie = word,
+            Part::Number(number) => phrases.push(("", number, true)),
             Part::Noun(noun) => {
                 let of = if tie.is_empty() && !phrases.is_empty() { "of" } else { tie };
                 phrases.push((of, noun, false));

@@ -295,7 +295,7 @@ impl Finder<'_, '_> {
     }
 
     /// After "أبو" any word is a name: "أبو الفتح".
-    fn is_kunya_word(&self, at: usize) -> bool {
+    pub(super) fn is_kunya_word(&self, at: usize) -> bool {
         self.doc.token(at).is_some_and(|token| {
             !token.starts_line && token.kind == crate::arabic::TokenKind::Word && token.form.chars().count() > 1
         }) && !self.doc.begins_with_wa(at)
@@ -342,9 +342,10 @@ impl Finder<'_, '_> {
         // "رئيس المجلس المحلي في عندان خالد الحسن"
         let placed = !comma && !quote && self.doc.is_word(from, &["في"]);
         if let Some(end) = Some(from + 1).filter(|_| placed).and_then(|at| self.place_at(at)) {
-            if self.lexicon.people.given_names.contains(self.doc.form(end)) || self.is_kunya(end) {
+            let first = self.past_ranks(end);
+            if self.lexicon.people.given_names.contains(self.doc.form(first)) || self.is_kunya(first) {
                 mention.place = from + 1..end;
-                from = end;
+                from = first;
             }
         }
         let Some(end) = self.name_after(from, false) else {
