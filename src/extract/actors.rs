@@ -423,9 +423,11 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
         return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
     }
     // "الشرطة المدنية": an adjective of the noun before.
-    if matches!(stem, "المدنيه" | "مدنيه") && doc.before(at).is_some_and(|before| {
-        doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
-    }) {
+    if matches!(stem, "المدنيه" | "مدنيه")
+        && doc.before(at).is_some_and(|before| {
+            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
+        })
+    {
         return true;
     }
     if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() {

@@ -24,8 +24,10 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast,
             let bracketed = gap > 0
                 && (last.tokens.end..mention.tokens.start)
                     .all(|at| doc.token(at).is_some_and(crate::arabic::Token::is_quote));
-            let covered =
-                mention.tokens.start <= last.tokens.start || (mention.who == last.who && (gap == 0 || bracketed));
+            // "قتل مسلحون عنصرا": whom they do it to.
+            let object = general && doc.form(mention.tokens.start).ends_with('ا');
+            let covered = mention.tokens.start <= last.tokens.start
+                || (mention.who == last.who && ((gap == 0 && !object) || bracketed));
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)

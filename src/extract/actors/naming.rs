@@ -54,7 +54,14 @@ pub(super) fn of_body(doc: &Doc<'_>, lexicon: &Lexicon, tokens: &Range<usize>) -
 /// The English name of a person: titles in English, the name letter by letter where nobody's list has it.
 pub(super) fn of_person(doc: &Doc<'_>, lexicon: &Lexicon, tokens: &Range<usize>) -> String {
     let mut words: Vec<String> = Vec::new();
+    // After a given name a word with the article is a surname: "هيثم الزعيم" leads nobody.
+    let mut named = false;
     for at in tokens.clone().filter(|&at| doc.token(at).is_some_and(|token| !token.is_quote())) {
+        if named && doc.form(at).starts_with("ال") && doc.form(at) != "ال" {
+            words.push(romanised(written(doc, at)));
+            continue;
+        }
+        named |= lexicon.people.given_names.contains(doc.form(at));
         let title = doc.splits(at).iter().find_map(|split| lexicon.people.english_title(&split.stem));
         let plain = || {
             let word = |split: &Split| Some((split.preposition, lexicon.people.english(&split.stem)?));

@@ -194,10 +194,10 @@ impl Finder<'_, '_> {
         if !acts || self.doc.form(at + 1).starts_with("ال") {
             return None;
         }
-        let named = self.found.iter().rev().filter_map(ActorMention::named);
+        let mut named = self.found.iter().rev().filter_map(ActorMention::named);
         let occupies =
             |nth: &usize| self.cast.get(*nth).is_some_and(|actor| matches!(&*actor.camp.0, "israel" | "turkey"));
-        let who = match named.filter(occupies).last() {
+        let who = match named.find(occupies) {
             Some(nth) => nth,
             None => {
                 let nation = self.lexicon.names.nation_by_id("israel")?;

@@ -104,8 +104,7 @@ impl Finder<'_, '_> {
         if acts && self.doc.is_word(at + 1, &["في"]) && self.place_at(at + 2).is_some() {
             return Some(self.with_place(at + 1));
         }
-        let mut next = at + 1;
-        for nth in 0..4 {
+        for (next, nth) in (at + 1..).zip(0..4) {
             // "رئيس مفرزة الأمن العسكري": a part of one whom the registry has.
             let listed = self.lexicon.names.registry.find(self.doc, next);
             let actor = listed.and_then(|hit| self.lexicon.names.actors().get(hit.value));
@@ -130,7 +129,6 @@ impl Finder<'_, '_> {
             {
                 return None;
             }
-            next += 1;
         }
         None
     }

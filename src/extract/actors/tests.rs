@@ -51,3 +51,58 @@ fn noun_phrases_of_many_kinds_are_actors() {
     let share = 1.0 - faults.len() as f64 / rows.len() as f64;
     assert!(share >= 0.94, "{share:.3} of {}\n{}", rows.len(), faults.join("\n"));
 }
+
+#[test]
+fn a_place_that_begins_with_a_title_is_a_place() {
+    let engine = engine();
+    let cases: &[(&str, &[&str])] = &[
+        ("شمل القصف قرى جلين والمزيرعة والشيخ سعد في ريف درعا.", &[]),
+        ("قصف النظام بلدات نوى والشيخ مسكين وأم المياذن والسيدة زينب.", &["النظام"]),
+        ("دخل الأهالي حيي الأشرفية والشيخ مقصود.", &["الأهالي"]),
+        ("تقدمت الفصائل نحو أبو كمال.", &["الفصائل"]),
+        ("وصل الشيخ سعد النميري إلى دمشق.", &["الشيخ سعد النميري"]),
+        ("اعتقل الأمن العسكري الشيخ سعد النميري.", &["الأمن العسكري", "الشيخ سعد النميري"]),
+        ("قتل الشيخ سعد في دمشق.", &["الشيخ سعد"]),
+    ];
+    for (sentence, expected) in cases {
+        let found: Vec<String> = mentions(&engine.lexicon, sentence).into_iter().map(|(words, _)| words).collect();
+        assert_eq!(found, *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn a_head_governs_only_where_it_stands_in_construct() {
+    let engine = engine();
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("قصفت الهيئة مواقع النظام.", &[("الهيئة", "hts"), ("مواقع النظام", "syria_government")]),
+        ("قتل مسلحون عنصرا من قسد.", &[("مسلحون", "gunmen"), ("عنصرا من قسد", "sdf")]),
+        ("طالب ذوو المعتقلين بالإفراج عنهم.", &[("ذوو المعتقلين", "civilians")]),
+        ("قتل أمين فرقة حزب البعث.", &[("أمين فرقة حزب البعث", "baath_party")]),
+        ("هاجمت خلايا نائمة تابعة لتنظيم الدولة الحاجز.", &[("خلايا نائمة تابعة لتنظيم الدولة", "isis")]),
+    ];
+    for (sentence, expected) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        let found: Vec<(&str, &str)> = found.iter().map(|(words, who)| (words.as_str(), who.as_str())).collect();
+        assert_eq!(found, *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn names_that_only_the_text_has_are_told_in_english() {
+    let engine = engine();
+    let cases = [
+        ("حمّل المجلس التنفيذي في منبج التنظيم المسؤولية.", "Executive council in Manbij"),
+        ("نظمت نقابة المحامين الأحرار وقفة.", "Syndicate of free lawyers"),
+        ("دخل مجلس مدينة الباب المحلي في المفاوضات.", "Local council of al-Bab"),
+        ("هاجم لواء \"ذئاب الحق\" الحاجز.", "Liwa Dhiab al-Haq"),
+        ("قتل العميد الركن بسام الضللي.", "Brigadier General (staff) Bassam al-Dalli"),
+        ("اعتقلت قسد الناشط هيثم الزعيم.", "Activist Haitham al-Zaim"),
+        ("طالب الشيخ فرحان الهفل بالانسحاب.", "Sheikh Farhan al-Hafl"),
+    ];
+    for (sentence, expected) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        let told = |who: &str| who.split_once(" [").map(|(_, name)| name.trim_end_matches(']').to_owned());
+        let names: Vec<String> = found.iter().filter_map(|(_, who)| told(who)).collect();
+        assert!(names.iter().any(|name| name == expected), "{sentence}: {names:?}");
+    }
+}
