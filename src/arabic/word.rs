@@ -343,6 +343,15 @@ impl<V> WordMap<V> {
     }
 }
 
+impl<V> IntoIterator for WordMap<V> {
+    type Item = (SmolStr, V);
+    type IntoIter = std::vec::IntoIter<(SmolStr, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_values().collect::<Vec<_>>().into_iter()
+    }
+}
+
 impl<V, W: AsRef<str>> Extend<(W, V)> for WordMap<V> {
     fn extend<I: IntoIterator<Item = (W, V)>>(&mut self, values: I) {
         values.into_iter().for_each(|(word, value)| _ = self.insert(word, value));

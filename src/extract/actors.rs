@@ -5,15 +5,22 @@
 //! unlisted name ("لواء X"); a word that points back ("الطرفين", "الأخيرة"). Afterwards heads such as "عناصر من"
 //! are drawn into the mention, and the word that governs it is found.
 
+mod bodies;
 mod govern;
+mod heads;
+mod naming;
 mod nations;
 mod people;
-mod unlisted;
+mod persons;
+mod pointers;
+mod reach;
+#[cfg(test)]
+mod tests;
 
 use super::doc::Doc;
-use super::lexicon::{Head, Lexicon};
-use crate::arabic::{Key, Keyed, words};
-use crate::model::{Actor, ActorId};
+use super::lexicon::{Head, Lexicon, Names, Takes};
+use crate::arabic::{Key, Keyed, Split, words};
+use crate::model::{Actor, ActorId, ActorKind, CampId};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -32,6 +39,22 @@ impl Cast {
             actors.push(actor);
             actors.len() - 1
         })
+    }
+
+    /// The number of an actor with this Arabic name whom only the text names; `english` is asked where it is new.
+    fn add_named(&mut self, name_ar: &str, kind: ActorKind, camp: &CampId, english: impl FnOnce() -> String) -> usize {
+        match self.index.get(&Names::text_id(name_ar)) {
+            Some(&nth) => nth,
+            None => self.add(Names::open(kind, name_ar, &english(), camp)),
+        }
+    }
+
+    /// The number of a unit of the government's army that only the text names.
+    fn add_unit(&mut self, name_ar: &str, english: impl FnOnce() -> String) -> usize {
+        match self.index.get(&Names::text_id(name_ar)) {
+            Some(&nth) => nth,
+            None => self.add(Names::unlisted_unit(name_ar, &english())),
+        }
     }
 
     /// The actor with this number.
@@ -108,6 +131,8 @@ pub struct ActorMention {
     pub civilian: bool,
     /// Whether it is a word such as "the militias" or "officers" that a telling name replaces.
     pub vague: bool,
+    /// A place inside it, which stays one: "رئيس المجلس في عندان خالد الحسن"; empty for most.
+    pub place: Range<usize>,
     /// Whether a name between commas closes it: "الناطق باسم X، فلان،".
     apposed: bool,
     /// The preposition written on to it.
@@ -147,11 +172,16 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 27] = [
+const BACKED: [&str; 32] = [
     "مدعمه",
     "مدعما",
     "مدعوما",
     "مدعم",
+    "موالون",
+    "مدعومون",
+    "محسوبون",
+    "محسوبين",
+    "مقربين",
     "منضويه",
     "منضوي",
     "منضوين",
@@ -187,12 +217,14 @@ pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorM
     let mut found = std::mem::take(&mut finder.found);
     let mut free_from = 0;
     for mention in &mut found {
-        govern::draw_in_heads(doc, lexicon, mention);
-        govern::draw_in_owned(doc, lexicon, mention, free_from);
+        heads::draw_in_heads(doc, lexicon, mention);
+        heads::draw_in_owned(doc, lexicon, mention, free_from);
         finder.with_name(mention);
-        free_from = mention.tokens.end;
+        // "خلايا نائمة تابعة للتنظيم": a general word may be taken up by the mention after it.
+        let general = mention.named().is_some_and(|nth| is_general(finder.cast.key(nth)));
+        free_from = if general { mention.tokens.start } else { mention.tokens.end };
     }
-    let mut found = govern::drop_general(found, doc, cast, &lexicon.people.titles);
+    let mut found = govern::drop_general(found, doc, cast, &lexicon.people);
     govern::govern(doc, &mut found);
     found
 }
@@ -210,7 +242,7 @@ impl Finder<'_, '_> {
         if self.doc.splits(at).is_empty() {
             return at + 1;
         }
-        if let Some(end) = self.these(at) {
+        if let Some(end) = self.these(at).or_else(|| self.titled_place(at)) {
             return end;
         }
         let registry = self
@@ -238,6 +270,20 @@ impl Finder<'_, '_> {
         if let Some(hit) = registry {
             let actor = self.lexicon.names.actors().get(hit.value).cloned();
             if let Some(actor) = actor {
+                // "الطفلة راما الحموي", "عشيرة الشويط": a word for people that begins a name.
+                // "ميليشيا \"لواء الصقور\"": a general word with the name of one.
+                if hit.end == at + 1
+                    && self.is_general(hit.value)
+                    && self.doc.token(hit.end).is_some_and(crate::arabic::Token::is_quote)
+                    && let Some(end) = self.open_class(at)
+                {
+                    return end;
+                }
+                if actor.kind == ActorKind::People
+                    && let Some(end) = self.named_people(at, hit.end, &hit.split)
+                {
+                    return end;
+                }
                 // A noun that stands for one group alone is the group called so before, if there is one.
                 if hit.end == at + 1
                     && let Some(end) = self.group_before(at)
@@ -254,24 +300,49 @@ impl Finder<'_, '_> {
                 return head.map_or(end, |head| self.coordinated(end, head));
             }
         }
+        // Whether a name that no list has may begin here.
+        let headed = self.doc.splits(at).iter().any(|split| !self.lexicon.people.heads(&split.stem).is_empty());
         self.of_event(at)
             .or_else(|| self.country(at))
             .or_else(|| self.nationals(at))
             .or_else(|| self.others(at))
             .or_else(|| self.pointer(at))
-            .or_else(|| self.quoted(at))
+            .or_else(|| if headed { self.quoted(at) } else { None })
+            .or_else(|| if headed { self.quoted_listed(at) } else { None })
             .or_else(|| self.numbered(at))
-            .or_else(|| self.unlisted(at))
+            .or_else(|| if headed { self.official(at) } else { None })
+            .or_else(|| if headed { self.clan(at) } else { None })
             .or_else(|| self.person(at))
+            .or_else(|| self.kunya(at))
             .or_else(|| self.bare_name(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
-            .or_else(|| self.body(at))
+            .or_else(|| self.our_men(at))
+            .or_else(|| self.people_phrase(at))
+            .or_else(|| if headed { self.open_class(at) } else { None })
             .or_else(|| self.people(at))
             .or_else(|| self.victim_name(at))
             .or_else(|| self.quoted_person(at))
             .or_else(|| self.security(at))
+            .or_else(|| self.occupier(at))
             .unwrap_or(at + 1)
+    }
+
+    /// A word for people of the registry with a name after it: a person, or a clan whose members are meant.
+    fn named_people(&mut self, at: usize, end: usize, split: &Split) -> Option<usize> {
+        let last = end - 1;
+        let head = self.doc.splits(last).iter().find_map(|split| {
+            let kin = self.lexicon.people.heads(&split.stem).iter().find(|head| head.takes == Takes::Kin);
+            kin.filter(|_| !split.article).map(|head| (split, head))
+        });
+        if let Some((of, head)) = head
+            && let Some(name_end) = self.kin_name(end)
+        {
+            let who = self.open_actor(last..name_end, of, head.kind, &head.camp);
+            self.push(at..name_end, Who::Named(who), None, "actor.kin", split.preposition);
+            return Some(name_end);
+        }
+        if end == at + 1 { self.person(at) } else { None }
     }
 
     /// Past adjectives that add nothing to who is meant: "المعارضة السورية المسلحة".
@@ -305,6 +376,7 @@ impl Finder<'_, '_> {
             chained: false,
             possession: false,
             apposed: false,
+            place: 0..0,
             backing: false,
             civilian: matches!(who, Who::Named(nth) if self.cast.get(nth).is_some_and(|actor| &*actor.camp.0 == "civilians")),
             vague: matches!(who, Who::Named(nth) if matches!(self.cast.key(nth), "militias" | "gunmen" | "officers" | "soldiers")),
@@ -312,6 +384,13 @@ impl Finder<'_, '_> {
             clitic,
             head,
         });
+    }
+
+    /// A place inside the mention found last stays a place.
+    fn keep_place(&mut self, place: Option<Range<usize>>) {
+        if let (Some(last), Some(place)) = (self.found.last_mut(), place) {
+            last.place = place;
+        }
     }
 
     /// "عملية نبع السلام" is what is done, not who does it.
@@ -324,48 +403,6 @@ impl Finder<'_, '_> {
 
     fn is_general(&self, nth: usize) -> bool {
         self.lexicon.names.actors().get(nth).is_some_and(|actor| is_general(&actor.id.0))
-    }
-
-    /// Words that point back to actors named before.
-    fn pointer(&mut self, at: usize) -> Option<usize> {
-        let before = self.doc.before(at);
-        let sides = self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
-        let all_sides = self.doc.is_word(at, &words!["الاطراف"])
-            && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
-        let who = if sides || all_sides {
-            Who::Both
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"])
-        {
-            Who::Last
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اولي"]) {
-            Who::First
-        } else {
-            return None;
-        };
-        self.push(
-            at..at + 1,
-            who,
-            None,
-            "actor.points_back",
-            clitic_of(self.doc, at, |stem| {
-                stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
-            }),
-        );
-        Some(at + 1)
-    }
-
-    /// Whether the word at `at` can have a person as its object, so that an adjective after it stands for a noun.
-    fn takes_person(&self, at: usize) -> bool {
-        let words = &self.lexicon.words;
-        let verb = self.doc.splits(at).iter().any(|split| {
-            let triggers = &self.lexicon.triggers;
-            let of_person = |nth| triggers.get(nth).is_some_and(|family| family.genitive_is_object);
-            let mut forms = triggers.forms(&split.stem).iter();
-            forms.any(|&(nth, form)| form != super::lexicon::Form::Noun || of_person(nth))
-        });
-        verb || self.doc.is_any(at, &words.members)
-            || self.doc.is_any(at, &words.causative)
-            || self.doc.is_word(at, &words!["من", "علي", "ان", "لان", "قبل"])
     }
 }
 
@@ -388,6 +425,14 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     if stem == "الجيش" {
         // Bare, the Syrian army: not "الجيش الفلاني", not another's once that was named.
         return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
+    }
+    // "الشرطة المدنية": an adjective of the noun before.
+    if matches!(stem, "المدنيه" | "مدنيه")
+        && doc.before(at).is_some_and(|before| {
+            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
+        })
+    {
+        return true;
     }
     if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() {
         return stem != "شابا";

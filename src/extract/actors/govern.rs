@@ -1,239 +1,34 @@
-//! What governs a mention: the heads drawn into it ("عناصر من X", "المتحدث باسم X"), the word in front of it, and the
-//! mentions that continue the one before.
+//! What governs a mention: the word in front of it, and the mentions that continue the one before or mean the same.
 
 use super::super::doc::Doc;
-use super::super::lexicon::Lexicon;
-use super::{ActorMention, BACKED, Cast, Governor, clitic_of, is_general};
+use super::super::lexicon::People;
+use super::{ActorMention, BACKED, Cast, Governor, is_general};
 use crate::arabic::{Key, words};
-
-/// Draws "عناصر من", "قيادات", "مواقع" before a name into its mention.
-pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention) {
-    // "لـ \"هيئة X\"": the preposition as a word of its own.
-    if let Some(alone) = doc.before(mention.tokens.start).filter(|&at| doc.form(at) == "ل" && mention.clitic.is_none())
-    {
-        mention.tokens.start = alone;
-        mention.clitic = Some('ل');
-    }
-    for _ in 0..3 {
-        let Some(before) = doc.before(mention.tokens.start) else { return };
-        let owner = doc.has_stem(before, &BACKED) && mention.clitic == Some('ل');
-        if let Some(thing) = doc.before(before).filter(|&at| owner && doc.is_any(at, &lexicon.words.possessions)) {
-            mention.possession = true;
-            mention.tokens.start = thing;
-            mention.clitic = None;
-            continue;
-        }
-        // "نقاط لميليشيا X", "حاجز لقسد"
-        if mention.clitic == Some('ل')
-            && doc.is_any(before, &lexicon.words.possessions)
-            && !doc.form(before).starts_with("ال")
-        {
-            mention.possession = true;
-            mention.tokens.start = before;
-            mention.clitic = clitic_of(doc, before, |stem| lexicon.words.possessions.contains(stem));
-            continue;
-        }
-        // "دورية مشتركة للأمن العسكري"
-        let qualified = doc.form(before).ends_with(['ه', 'ي']) && !doc.form(before).starts_with("ال");
-        if mention.clitic == Some('ل')
-            && qualified
-            && let Some(thing) = doc.before(before).filter(|&at| doc.is_any(at, &lexicon.words.possessions))
-        {
-            mention.possession = true;
-            mention.tokens.start = thing;
-            mention.clitic = clitic_of(doc, thing, |stem| lexicon.words.possessions.contains(stem));
-            continue;
-        }
-        if let Some(office) = office(doc, before, mention.clitic) {
-            mention.tokens.start = office;
-            mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
-            continue;
-        }
-        let linked = doc.is_word(before, &words!["من", "في", "ضمن", "لدي", "عن"]) && !doc.begins_with_wa(before);
-        let mut head = if linked { doc.before(before) } else { Some(before) };
-        if linked
-            && head.is_some_and(|at| {
-                !doc.is_any(at, &lexicon.words.members) && lexicon.people.words.find(doc, at).is_none()
-            })
-        {
-            head = titled(doc, lexicon, head);
-        }
-        let clitic = mention.clitic.is_some();
-        let member = |at: usize| {
-            doc.is_any(at, &lexicon.words.members)
-                || (linked && doc.is_any(at, &lexicon.people.titles))
-                || lexicon
-                    .people
-                    .words
-                    .find(doc, at)
-                    .is_some_and(|hit| linked || !(hit.split.article || doc.begins_with_wa(mention.tokens.start)))
-        };
-        let Some(head) = head.filter(|&at| member(at) && (linked || !clitic)) else {
-            return;
-        };
-        // "هاجم مسلحون حاجزاً": a plural with its ن stands by itself.
-        let by_itself = ["ون", "ين"].iter().any(|end| doc.form(head).ends_with(end));
-        if !linked && by_itself {
-            return;
-        }
-        if !linked && (doc.begins_with_wa(mention.tokens.start) && doc.form(mention.tokens.start).starts_with("وال"))
-        {
-            return;
-        }
-        mention.possession |= doc.is_any(head, &lexicon.words.possessions);
-        mention.tokens.start = head;
-        mention.clitic =
-            clitic_of(doc, head, |stem| lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem));
-    }
-}
-
-/// The title or the word for members up to three words before `from`: "مدير المكتب الإعلامي في X".
-fn titled(doc: &Doc<'_>, lexicon: &Lexicon, from: Option<usize>) -> Option<usize> {
-    let mut at = from?;
-    for _ in 0..4 {
-        if doc.is_any(at, &lexicon.words.members) || doc.is_any(at, &lexicon.people.titles) {
-            return Some(at);
-        }
-        let word = doc.is_letters(at) && !doc.is_any(at, &lexicon.words.locatives);
-        let qualifies = word
-            && !doc.has_stem(at, &BACKED)
-            && (doc.form(at).starts_with("ال") || at == from? || doc.form(at).ends_with('ي'));
-        if !qualifies {
-            return None;
-        }
-        at = doc.before(at)?;
-    }
-    None
-}
-
-/// "الأجهزة الأمنية التابعة للنظام": a noun that no list knows, with whom it belongs to, means the latter. `free_from`
-/// is where the mention before ends.
-pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut ActorMention, free_from: usize) {
-    if !matches!(mention.clitic, Some('ل') | None) {
-        return;
-    }
-    let Some(mut word) = doc.before(mention.tokens.start) else { return };
-    if mention.clitic.is_none() {
-        if !doc.is_word(word, &words!["ل", "من", "علي", "الي"]) {
-            return;
-        }
-        let Some(before) = doc.before(word) else { return };
-        word = before;
-    }
-    if !doc.has_stem(word, &OWNED) {
-        return;
-    }
-    let article = doc.form(word).starts_with("ال");
-    let mut start = word;
-    for _ in 0..3 {
-        let Some(at) = doc.before(start).filter(|&at| at >= free_from) else { break };
-        // "حواجز كانت تتبع لـ X"
-        if start == word && doc.is_word(at, &words!["كان", "كانت", "كانوا"]) {
-            start = at;
-            continue;
-        }
-        let plain = doc.is_letters(at)
-            && !doc.is_any(at, &lexicon.words.locatives)
-            && !doc.is_any(at, &lexicon.words.support)
-            && !doc.is_any(at, &lexicon.words.saying_verbs)
-            && doc.splits(at).iter().all(|split| {
-                lexicon.triggers.forms(&split.stem).iter().all(|(_, form)| *form == super::super::lexicon::Form::Noun)
-            });
-        if !plain || (article && !doc.form(at).contains("ال")) {
-            break;
-        }
-        start = at;
-        if !article && start + 2 <= word {
-            break;
-        }
-    }
-    if start < word {
-        mention.tokens.start = start;
-        mention.clitic = doc.splits(start).iter().filter(|split| split.article).find_map(|split| split.preposition);
-        mention.possession |= doc.is_any(start, &lexicon.words.possessions);
-    }
-}
 
 /// "بمساندة من X", "بدعم من X".
 const HELP: [Key; 7] = words!["مسانده", "دعم", "اسناد", "مشاركه", "موازره", "تغطيه", "غطاء"];
 
-/// Words that tell whose a thing or a body is.
-const OWNED: [Key; 14] = words![
-    "ينتمون",
-    "ينتمي",
-    "تنتمي",
-    "يتبعون",
-    "تتبع",
-    "يتبع",
-    "تابعه",
-    "تابع",
-    "تابعين",
-    "تابعون",
-    "تابعان",
-    "خاضعه",
-    "عايده",
-    "منضويه",
-];
-
-/// Who speaks or acts for a group or a state.
-const OFFICES: [&str; 16] = [
-    "متحدث",
-    "متحدثه",
-    "ناطق",
-    "ناطقه",
-    "امين",
-    "مدير",
-    "مديره",
-    "مفوض",
-    "مفوضه",
-    "مبعوث",
-    "ممثل",
-    "ممثله",
-    "مندوب",
-    "قايد",
-    "رييس",
-    "لسان",
-];
-
-/// Where an office stands right before the name of whom it is for: "المتحدث باسم X", "المديرة العامة لليونسكو".
-fn office(doc: &Doc<'_>, before: usize, clitic: Option<char>) -> Option<usize> {
-    let in_name = clitic.is_none() && doc.is_word(before, &words!["باسم"]);
-    if !in_name && clitic != Some('ل') {
-        return None;
-    }
-    let mut at = if in_name { doc.before(before)? } else { before };
-    for _ in 0..3 {
-        if doc.has_stem(at, &OFFICES) {
-            return Some(at);
-        }
-        if !doc.form(at).starts_with("ال") {
-            return None;
-        }
-        at = doc.before(at)?;
-    }
-    None
-}
-
 /// Drops a general mention that a telling one takes up: "4000 مسلح من تنظيم داعش", "ضباط من قوات النظام".
-pub(super) fn drop_general(
-    found: Vec<ActorMention>,
-    doc: &Doc<'_>,
-    cast: &Cast,
-    titles: &crate::arabic::WordSet,
-) -> Vec<ActorMention> {
+pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast, people: &People) -> Vec<ActorMention> {
+    let kin = &people.kin;
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {
         if let Some(last) = kept.last() {
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
+            let counted = (last.tokens.end..mention.tokens.start)
+                .any(|at| crate::arabic::numeral_at(doc.tokens_from(at)).is_some());
             let of = gap <= 3
+                && !counted
                 && doc.before(mention.tokens.start).is_some_and(|at| at >= last.tokens.end && doc.form(at) == "من");
             // "قوى الأمن الداخلي (الأسايش)": one actor under two names.
             let bracketed = gap > 0
                 && (last.tokens.end..mention.tokens.start)
                     .all(|at| doc.token(at).is_some_and(crate::arabic::Token::is_quote));
-            let covered =
-                mention.tokens.start <= last.tokens.start || (mention.who == last.who && (gap == 0 || bracketed));
+            // "قتل مسلحون عنصرا": whom they do it to.
+            let object = general && doc.form(mention.tokens.start).ends_with('ا');
+            let covered = mention.tokens.start <= last.tokens.start
+                || (mention.who == last.who && ((gap == 0 && !object) || bracketed));
             // "ميليشيا شيعية أخرى تدعى ميليشيا آل البيت": one actor under two names.
             let called = gap <= 4
                 && (last.tokens.end..mention.tokens.start)
@@ -241,7 +36,7 @@ pub(super) fn drop_general(
             // "القيادي في \"قوات X\" أحمد العودة": the holder of the office before.
             let apart = (last.tokens.end..mention.tokens.start)
                 .all(|at| doc.token(at).is_some_and(|token| token.is_quote() || token.is_mark('،')));
-            let office = |at: usize| doc.is_any(at, titles) || doc.has_stem(at, &OFFICES);
+            let office = |at: usize| doc.is_any(at, &people.titles) || doc.is_any(at, &people.offices);
             let person = |mention: &ActorMention| {
                 let kind = mention.named().and_then(|nth| cast.get(nth)).map(|actor| actor.kind);
                 mention.is_person() || kind == Some(crate::model::ActorKind::Person)
@@ -250,14 +45,33 @@ pub(super) fn drop_general(
             // "أحمد X قائد فصيل Y": his office right after the name.
             let held = gap == 0
                 && person(last)
-                && doc.has_stem(mention.tokens.start, &OFFICES)
+                && doc.is_any(mention.tokens.start, &people.offices)
                 && !doc.begins_with_wa(mention.tokens.start);
             // "الشيخ فلان، أحد وجهاء عشيرة X": who he is.
             let one_of = gap <= 1
                 && last.is_person()
                 && doc.has_stem(mention.tokens.start, &words!["احد", "احدي"])
                 && !doc.begins_with_wa(mention.tokens.start);
-            if holds || held || one_of {
+            // "ذوو المعتقلين", "عائلات عناصر التنظيم"; "المسلحين وعائلاتهم", "فلاح وزوجته".
+            let of_kin = gap == 0
+                && mention.clitic.is_none()
+                && !doc.begins_with_wa(mention.tokens.start)
+                && doc.is_any(last.tokens.end.saturating_sub(1), kin)
+                && !doc.form(last.tokens.end.saturating_sub(1)).starts_with("ال");
+            let with_kin = gap == 0
+                && mention.tokens.len() == 1
+                && doc.begins_with_wa(mention.tokens.start)
+                && doc.splits(mention.tokens.start).iter().any(|split| {
+                    split.conjunction
+                        && crate::arabic::without_pronoun(&split.stem).iter().any(|word| kin.contains(word))
+                });
+            // "قائد الميليشيا (خالد العلوش) الملقب بـ (أبو حسين)"
+            let known_as = gap <= 4
+                && doc.has_stem(mention.tokens.start, &words!["ملقب", "ملقبه", "مكني"])
+                && !doc.begins_with_wa(mention.tokens.start)
+                && (last.tokens.end..mention.tokens.start)
+                    .all(|at| doc.token(at).is_some_and(|token| !token.is_mark('.') && !token.is_mark('،')));
+            if holds || held || one_of || of_kin || with_kin || known_as {
                 let end = mention.tokens.end;
                 if let Some(last) = kept.last_mut() {
                     last.tokens.end = end;

@@ -39,18 +39,31 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn head(&self, at: usize) -> Option<Head> {
-        self.doc.splits(at).iter().find_map(|split| self.lexicon.words.heads.get(&split.stem).copied())
+        self.doc.splits(at).iter().find_map(|split| self.head_word(&split.stem))
+    }
+
+    fn head_word(&self, stem: &str) -> Option<Head> {
+        let (words, people) = (&self.lexicon.words, &self.lexicon.people);
+        words.heads.get(stem).or_else(|| people.nation_heads.get(stem)).copied()
+    }
+
+    fn is_head(&self, stem: &str) -> bool {
+        self.head_word(stem).is_some()
     }
 
     /// A head word with the adjective or the name of a nation: (end, nation, head).
     pub(super) fn composed(&self, at: usize) -> Option<(usize, usize, Head)> {
         let head = self.head(at)?;
         let first = self.doc.past_quotes(at + 1);
-        for next in first..first + 3 {
+        for next in first..first + 4 {
             if self.doc.token(next)?.starts_line {
                 return None;
             }
             if let Some(nation) = self.adjective(next).filter(|_| self.agrees(at, next)) {
+                // "مرتزقة سوريون موالون لتركيا": where they come from, not whose they are.
+                if head == Head::Militias && self.doc.has_stem(next + 1, &BACKED) && self.backer(next + 1).is_some() {
+                    continue;
+                }
                 return Some((next + 1, nation, head));
             }
             if next == first
@@ -63,7 +76,8 @@ impl Finder<'_, '_> {
                     .backer(next)
                     .map(|(end, nation)| (end, nation, if head == Head::Forces { Head::Militias } else { head }));
             }
-            if !self.is_filler(at, next) {
+            let between = self.lexicon.people.between.contains(self.doc.word(next));
+            if !between && !self.is_filler(at, next) {
                 return None;
             }
         }
@@ -94,7 +108,10 @@ impl Finder<'_, '_> {
     pub(super) fn agrees(&self, head: usize, adjective: usize) -> bool {
         let article =
             |at: usize| self.doc.splits(at).iter().any(|split| split.article && split.stem.chars().count() > 2);
-        article(head) == article(adjective) || !article(head)
+        // "آليات" begins with the letters of an article and has none.
+        let whole = self.doc.splits(head).iter().any(|split| !split.article && self.is_head(&split.stem));
+        let definite = article(head) && !whole;
+        definite == article(adjective) || !definite
     }
 
     /// Another adjective between head and nation: "القوات البرية الروسية", "ميليشيات شيعية تابعة لإيران".

@@ -214,7 +214,7 @@ impl Assembler<'_> {
         });
         // "عرضت X تسليم المعبر، لكن Y رفض العرض"
         let offered = self.doc.is_any(trigger.tokens.end, &self.lexicon.role_words.offers)
-            || self.lexicon.role_words.offers.contains(self.doc.form(trigger.tokens.end));
+            || self.lexicon.role_words.offers.contains(self.doc.word(trigger.tokens.end));
         let offers = |mention: &&&ActorMention| {
             mention.governor == Governor::Bare
                 && !mention.possession

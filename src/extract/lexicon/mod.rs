@@ -22,7 +22,7 @@ pub use classes::Classes;
 pub use conjugation::conjugate;
 pub use files::{ASSETS, Asset, Texts};
 pub use names::{Head, Names};
-pub use people::People;
+pub use people::{NameHead, People, Takes};
 pub use phrase::{Hit, PhraseBook};
 pub use place_words::{KindWord, PlaceWords};
 pub use places::Gazetteer;

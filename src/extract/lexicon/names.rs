@@ -109,6 +109,8 @@ impl Nation {
 
 /// The nation whose forces are those of the state in which the war is fought.
 const GOVERNMENT: &str = "syria_government";
+/// Its camp.
+const GOVERNMENT_CAMP: &str = "government";
 
 /// The registry.
 #[derive(Debug)]
@@ -255,6 +257,14 @@ impl Names {
                 return Err(format!("{name:?} names both {:?} and {id:?}; leave it to one of them", &*other.id.0));
             }
             self.registry.insert(name, nth);
+            // The cases of a kunya: "أبي محمد الجولاني", "أبا محمد الجولاني".
+            for case in ["أبي", "أبا"].iter().filter(|_| name.contains("أبو ")) {
+                let name = name.replace("أبو ", &format!("{case} "));
+                if let std::collections::hash_map::Entry::Vacant(vacant) = owners.entry(words_of(&name)) {
+                    vacant.insert(nth);
+                    self.registry.insert(&name, nth);
+                }
+            }
         }
         self.actors.push(if parent.is_empty() { actor } else { actor.part_of(parent) });
         Ok(())
@@ -266,10 +276,22 @@ impl Names {
         &self.actors
     }
 
+    /// The actor of the registry with this key.
+    #[must_use]
+    pub fn by_key(&self, id: &ActorId) -> Option<&Actor> {
+        self.by_id.get(id).and_then(|&nth| self.actors.get(nth))
+    }
+
     /// The nation with this index.
     #[must_use]
     pub fn nation(&self, nth: usize) -> Option<&Nation> {
         self.nations.get(nth)
+    }
+
+    /// The nation with this key.
+    #[must_use]
+    pub fn nation_by_id(&self, id: &str) -> Option<&Nation> {
+        self.nations.iter().find(|nation| nation.id == id)
     }
 
     /// The nation of an adjective (folded, without article), such as `روسيه`.
@@ -286,40 +308,47 @@ impl Names {
         self.adverbs.get(form).copied()
     }
 
-    /// An armed group that only the text names.
+    /// The key of an actor that only the text names.
     #[must_use]
-    pub fn unlisted(name: &str, camp: &CampId) -> Actor {
-        let inter = match &*camp.0 {
-            "opposition" | "islamic_state" | "kurdish" => Inter::REBEL_GROUP,
-            "turkey" | "united_states" | "israel" | "un" => Inter::EXTERNAL_FORCES,
-            "civilians" => Inter::CIVILIANS,
-            _ => Inter::POLITICAL_MILITIA,
+    pub fn text_id(name_ar: &str) -> ActorId {
+        let key: Vec<String> = fold(name_ar).text.split_whitespace().map(str::to_owned).collect();
+        ActorId::new(&format!("text:{}", key.join("_")))
+    }
+
+    /// An actor that only the text names.
+    #[must_use]
+    pub fn open(kind: ActorKind, name_ar: &str, name_en: &str, camp: &CampId) -> Actor {
+        let inter = match (kind, &*camp.0) {
+            (ActorKind::ArmedGroup | ActorKind::Unit, "opposition" | "islamic_state" | "kurdish") => {
+                Some(Inter::REBEL_GROUP)
+            }
+            (ActorKind::ArmedGroup | ActorKind::Unit, "turkey" | "united_states" | "israel" | "un") => {
+                Some(Inter::EXTERNAL_FORCES)
+            }
+            (ActorKind::Unit | ActorKind::Office, "government") => Some(Inter::STATE_FORCES),
+            (ActorKind::ArmedGroup | ActorKind::Unit, _) => Some(Inter::POLITICAL_MILITIA),
+            (ActorKind::Person | ActorKind::People, "civilians") => Some(Inter::CIVILIANS),
+            _ => None,
         };
-        text_actor(name, camp).of_kind(ActorKind::ArmedGroup, Some(inter))
+        Actor::new(Self::text_id(name_ar), name_ar, name_en, camp).of_kind(kind, inter)
     }
 
     /// A unit of the government's army that only the text names.
     #[must_use]
-    pub fn unlisted_unit(name: &str) -> Actor {
-        let unit = text_actor(name, &CampId::new("government")).of_kind(ActorKind::Unit, Some(Inter::STATE_FORCES));
-        unit.part_of("syrian_army")
+    pub fn unlisted_unit(name_ar: &str, name_en: &str) -> Actor {
+        Self::open(ActorKind::Unit, name_ar, name_en, &CampId::new(GOVERNMENT_CAMP)).part_of("syrian_army")
     }
 
-    /// A person, an office or another body that only the text names, and of whom nothing tells whose it is.
+    /// The English adjective of the nation whose Arabic one stands at `at`.
     #[must_use]
-    pub fn unlisted_of(kind: ActorKind, name: &str) -> Actor {
-        text_actor(name, &CampId::new("other")).of_kind(kind, None)
+    pub fn adjective_en(&self, doc: &crate::extract::doc::Doc<'_>, at: usize) -> Option<&str> {
+        let nation = doc.splits(at).iter().find_map(|split| self.adjective(&split.stem))?;
+        self.nation(nation).map(|nation| nation.adjective_en.as_str())
     }
 }
 
 /// Whose each spelling is: its words → index of the actor.
 type Owners = HashMap<Vec<Word>, usize>;
-
-/// An actor with a key made from the name that the text gives.
-fn text_actor(name: &str, camp: &CampId) -> Actor {
-    let key: Vec<String> = fold(name).text.split_whitespace().map(str::to_owned).collect();
-    Actor::new(ActorId::new(&format!("text:{}", key.join("_"))), name, name, camp)
-}
 
 fn kind_of(key: &str) -> Result<ActorKind, String> {
     let keys = || ActorKind::ALL.map(|(_, key)| key).join(", ");

@@ -43,6 +43,7 @@ pub(super) fn find<'l>(
     let mut masked = vec![false; doc.len()];
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
+        masked.get_mut(mention.place.clone()).into_iter().flatten().for_each(|masked| *masked = false);
     }
     let mut finder = Finder {
         doc,

@@ -207,7 +207,7 @@ fn is_told_aside(view: &View<'_>, mention: &ActorMention) -> bool {
 /// "على منازل المدنيين": what is theirs is hit.
 fn is_on_place_of(view: &View<'_>, mention: &ActorMention) -> bool {
     let place = view.doc.before(mention.tokens.start).filter(|&at| at > view.hit.tokens.end);
-    let plain = place.is_some_and(|at| view.doc.form(at).chars().all(char::is_alphabetic));
+    let plain = place.is_some_and(|at| view.doc.is_letters(at));
     let on = place.and_then(|at| view.doc.before(at)).is_some_and(|at| view.doc.is_word(at, &words!["علي"]));
     plain && on
 }

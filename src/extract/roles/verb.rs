@@ -174,7 +174,7 @@ pub(in crate::extract) const UNNAMED: &str = "role.object_after_unnamed";
 fn follows_unnamed_subject(view: &View<'_>, mention: &ActorMention) -> bool {
     let subject = view.hit.tokens.end;
     let between = subject..mention.tokens.start;
-    let word = |at: usize| view.doc.form(at).chars().all(char::is_alphabetic);
+    let word = |at: usize| view.doc.is_letters(at);
     let time = || is_time(view, subject);
     let start = mention.tokens.start;
     let common = view.doc.form(start).starts_with("ال") || view.doc.is_any(start, &view.lexicon.words.members);

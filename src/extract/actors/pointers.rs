@@ -1,0 +1,217 @@
+//! Words that take up an actor named before: "الفرقة" after "الفرقة الرابعة", "هذه الفصائل", "عناصره", "الطرفين".
+
+use super::{ActorMention, Finder, Who, clitic_of};
+use crate::arabic::{Key, Keyed, words};
+use crate::model::ActorKind;
+
+/// Words for Islamic State's men in the Kurdish-led papers, and for hired men elsewhere: the last group so called.
+const HIRED: &str = "مرتزقه";
+/// Plurals of armed sides.
+const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
+/// Members with a pronoun: "عناصره", "قواتها".
+const OWN_MEN: [&str; 16] = [
+    "وحدات",
+    "مجموعات",
+    "عناصر",
+    "مقاتلي",
+    "مقاتلو",
+    "قوات",
+    "جنود",
+    "مسلحي",
+    "افراد",
+    "قادت",
+    "قياديي",
+    "ضباط",
+    "مواقع",
+    "مقرات",
+    "نقاط",
+    "حواجز",
+];
+
+impl Finder<'_, '_> {
+    /// Words that point back to actors named before.
+    pub(super) fn pointer(&mut self, at: usize) -> Option<usize> {
+        let before = self.doc.before(at);
+        let sides = self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
+        let all_sides = self.doc.is_word(at, &words!["الاطراف"])
+            && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
+        let who = if sides || all_sides {
+            Who::Both
+        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"])
+        {
+            Who::Last
+        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اولي"]) {
+            Who::First
+        } else {
+            return None;
+        };
+        self.push(
+            at..at + 1,
+            who,
+            None,
+            "actor.points_back",
+            clitic_of(self.doc, at, |stem| {
+                stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
+            }),
+        );
+        Some(at + 1)
+    }
+
+    /// Whether the word at `at` can have a person as its object, so that an adjective after it stands for a noun.
+    fn takes_person(&self, at: usize) -> bool {
+        let words = &self.lexicon.words;
+        let verb = self.doc.splits(at).iter().any(|split| {
+            let triggers = &self.lexicon.triggers;
+            let of_person = |nth| triggers.get(nth).is_some_and(|family| family.genitive_is_object);
+            let mut forms = triggers.forms(&split.stem).iter();
+            forms.any(|&(nth, form)| form != super::super::lexicon::Form::Noun || of_person(nth))
+        });
+        verb || self.doc.is_any(at, &words.members)
+            || self.doc.is_any(at, &words.causative)
+            || self.doc.is_word(at, &words!["من", "علي", "ان", "لان", "قبل"])
+    }
+
+    /// "الجيش" alone: the army of another state where that was named last, not the Syrian one.
+    pub(super) fn army_before(&self, at: usize) -> Option<Who> {
+        let alone = self.doc.has_stem(at, &words!["جيش"]) && self.doc.form(at).contains("ال");
+        let last = self.found.iter().rev().find(|mention| {
+            self.doc.has_stem(mention.tokens.start, &words!["جيش"])
+                && self.doc.form(mention.tokens.start).contains("ال")
+        });
+        let foreign = |nth: usize| {
+            self.cast.get(nth).is_some_and(|actor| {
+                matches!(&*actor.camp.0, "israel" | "turkey" | "other" | "united_states" | "russia" | "iran")
+            })
+        };
+        last.filter(|mention| alone && mention.named().is_some_and(foreign)).map(|mention| mention.who)
+    }
+
+    /// "الفرقة", "التنظيم", "المرتزقة": the last group that is called so.
+    pub(super) fn group_before(&mut self, at: usize) -> Option<usize> {
+        let counted =
+            self.doc.before(at).is_some_and(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some());
+        let split = self.doc.splits(at).iter().find(|split| {
+            let hired = split.stem == HIRED || (counted && ["مرتزق", "مرتزقا"].contains(&split.stem.as_str()));
+            (split.article && self.lexicon.people.group_nouns.contains(&split.stem))
+                || (hired && (split.article || counted))
+        })?;
+        let next = self.doc.token(at + 1);
+        let goes_on = next.is_some_and(|next| {
+            !next.starts_line
+                && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
+        });
+        if goes_on {
+            return None;
+        }
+        let hired = split.stem.starts_with("مرتزق");
+        let (stem, clitic) = (if hired { HIRED.to_owned() } else { split.stem.to_string() }, split.preposition);
+        let who = self.last_called(&stem)?;
+        self.push(at..at + 1, who, None, "actor.group_named_before", clitic);
+        Some(at + 1)
+    }
+
+    /// "هذه الفصائل", "تلك القوات": the armed side named last.
+    pub(super) fn these(&mut self, at: usize) -> Option<usize> {
+        let points = self.doc.is_word(at, &words!["هذه", "تلك", "هولاء"]);
+        let alone = self.doc.is_word(at, &words!["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
+        if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())
+        {
+            let who = last.who;
+            self.push(at..at + 1, who, None, "actor.these_named_before", None);
+            return Some(at + 1);
+        }
+        let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.key()));
+        if !points || !group || self.doc.form(at + 2).starts_with("ال") {
+            return None;
+        }
+        let who = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())?.who;
+        self.push(at..at + 2, who, None, "actor.these_named_before", None);
+        Some(at + 2)
+    }
+
+    /// The group that a definite noun at `at` takes up.
+    pub(super) fn called_before(&self, at: usize) -> Option<Who> {
+        let mut splits = self.doc.splits(at).iter();
+        let split = splits.find(|split| split.article && self.lexicon.people.group_nouns.contains(&split.stem))?;
+        self.last_called(&split.stem)
+    }
+
+    fn last_called(&self, stem: &str) -> Option<Who> {
+        self.found.iter().rev().find(|mention| self.is_called(mention, stem)).map(|mention| mention.who)
+    }
+
+    fn is_called(&self, mention: &ActorMention, stem: &str) -> bool {
+        let named = mention.named().and_then(|nth| self.cast.get(nth)).is_some_and(|actor| {
+            let name = crate::arabic::fold(&actor.name_ar).text;
+            name.split_whitespace().next().is_some_and(|first| first.trim_start_matches("ال") == stem)
+        });
+        let from = self.doc.before(mention.tokens.start).filter(|_| stem == HIRED).unwrap_or(mention.tokens.start);
+        named || (from..mention.tokens.end).any(|at| self.doc.has_stem(at, &[stem]))
+    }
+
+    /// "عناصره", "قواتها": men of someone named before.
+    pub(super) fn own_men(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| {
+            let bare = ["ه", "ها", "هم"].iter().find_map(|pronoun| split.stem.strip_suffix(pronoun));
+            !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare))
+        })?;
+        let clitic = split.preposition;
+        self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);
+        Some(at + 1)
+    }
+
+    /// "قواتنا", "مقاتلونا": men of whoever speaks in the report, a body that speaks for others as these.
+    pub(super) fn our_men(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| {
+            split
+                .stem
+                .strip_suffix("نا")
+                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || bare == "مقاتلو"))
+        })?;
+        let clitic = split.preposition;
+        let words = &self.lexicon.words;
+        let speaks = |mention: &&ActorMention| {
+            let near = mention.tokens.start.saturating_sub(2)..mention.tokens.end + 2;
+            near.into_iter().any(|at| {
+                self.doc.is_any(at, &words.saying_verbs)
+                    || self.doc.has_stem(at, &words!["بيان", "بيانا", "اصدر", "اصدرت"])
+            })
+        };
+        let speaker = self.found.iter().filter(speaks).find_map(ActorMention::named)?;
+        let names = &self.lexicon.names;
+        let actor = self.cast.get(speaker)?;
+        let office = matches!(actor.kind, ActorKind::Media | ActorKind::Office | ActorKind::Person);
+        let parent = actor.parent.as_ref().filter(|_| office).and_then(|parent| names.by_key(parent)).cloned();
+        let who = parent.map_or(speaker, |parent| self.cast.add(parent));
+        self.push(at..at + 1, Who::Named(who), None, "actor.men_of_one_named_before", clitic);
+        Some(at + 1)
+    }
+
+    /// "الاحتلال" as one who acts: the occupier whom the report named last, else Israel.
+    pub(super) fn occupier(&mut self, at: usize) -> Option<usize> {
+        let words = &self.lexicon.words;
+        let split = self.doc.splits(at).iter().find(|split| split.article && split.stem == "احتلال")?;
+        let clitic = split.preposition;
+        let before = self.doc.before(at)?;
+        let acts = self.is_trigger_verb(before)
+            || self.doc.is_any(before, &words.support)
+            || self.doc.is_any(before, &words.saying_verbs)
+            || self.head(before).is_some()
+            || self.doc.is_any(before, &words.members);
+        if !acts || self.doc.form(at + 1).starts_with("ال") {
+            return None;
+        }
+        let mut named = self.found.iter().rev().filter_map(ActorMention::named);
+        let occupies =
+            |nth: &usize| self.cast.get(*nth).is_some_and(|actor| matches!(&*actor.camp.0, "israel" | "turkey"));
+        let who = match named.find(occupies) {
+            Some(nth) => nth,
+            None => {
+                let nation = self.lexicon.names.nation_by_id("israel")?;
+                self.cast.add(nation.actor(None))
+            }
+        };
+        self.push(at..at + 1, Who::Named(who), None, "actor.group_named_before", clitic);
+        Some(at + 1)
+    }
+}

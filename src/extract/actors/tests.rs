@@ -1,0 +1,108 @@
+//! Actors in short sentences: the words of a mention and whom it means.
+
+use super::super::tests::{engine, report};
+use super::{Cast, annotate};
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::Lexicon;
+
+/// The mentions of a text: their words without clitics, and who they are.
+fn mentions(lexicon: &Lexicon, text: &str) -> Vec<(String, String)> {
+    let report = report(text);
+    let doc = Doc::new(&report, &lexicon.words);
+    let mut cast = Cast::default();
+    let found = annotate(&doc, lexicon, &mut cast);
+    let told = |mention: &super::ActorMention| {
+        let words = doc.span(&mention.tokens).slice(text).to_owned();
+        let who = mention.named().and_then(|nth| cast.get(nth)).map_or_else(
+            || "?".to_owned(),
+            |actor| match actor.id.0.strip_prefix("text:") {
+                Some(_) => format!("{}/{} [{}]", actor.kind.key(), actor.camp.0, actor.name_en),
+                None => actor.id.0.to_string(),
+            },
+        );
+        (words, who)
+    };
+    found.iter().map(told).collect()
+}
+
+/// Whether a mention is the one that a row asks for; a clitic in front of its first word counts neither way.
+fn fits(found: &(String, String), words: &str, who: &str) -> bool {
+    let whom = found.1.split(" [").next().unwrap_or_default();
+    let bare = |text: &str| text.trim_start_matches(['و', 'ف', 'ب', 'ل']).to_owned();
+    whom == who && (found.0 == words || bare(&found.0) == bare(words))
+}
+
+#[test]
+fn noun_phrases_of_many_kinds_are_actors() {
+    let engine = engine();
+    let rows: Vec<Vec<&str>> = include_str!("tests/phrases.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let mut faults = Vec::new();
+    for row in &rows {
+        let [sentence, words, who] = row.as_slice() else { panic!("three fields are needed: {row:?}") };
+        let found = mentions(&engine.lexicon, sentence);
+        if !found.iter().any(|found| fits(found, words, who)) {
+            faults.push(format!("{sentence}\n  expected {words} = {who}\n  found    {found:?}"));
+        }
+    }
+    let share = 1.0 - faults.len() as f64 / rows.len() as f64;
+    assert!(share >= 0.94, "{share:.3} of {}\n{}", rows.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_place_that_begins_with_a_title_is_a_place() {
+    let engine = engine();
+    let cases: &[(&str, &[&str])] = &[
+        ("شمل القصف قرى جلين والمزيرعة والشيخ سعد في ريف درعا.", &[]),
+        ("قصف النظام بلدات نوى والشيخ مسكين وأم المياذن والسيدة زينب.", &["النظام"]),
+        ("دخل الأهالي حيي الأشرفية والشيخ مقصود.", &["الأهالي"]),
+        ("تقدمت الفصائل نحو أبو كمال.", &["الفصائل"]),
+        ("وصل الشيخ سعد النميري إلى دمشق.", &["الشيخ سعد النميري"]),
+        ("اعتقل الأمن العسكري الشيخ سعد النميري.", &["الأمن العسكري", "الشيخ سعد النميري"]),
+        ("قتل الشيخ سعد في دمشق.", &["الشيخ سعد"]),
+    ];
+    for (sentence, expected) in cases {
+        let found: Vec<String> = mentions(&engine.lexicon, sentence).into_iter().map(|(words, _)| words).collect();
+        assert_eq!(found, *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn a_head_governs_only_where_it_stands_in_construct() {
+    let engine = engine();
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("قصفت الهيئة مواقع النظام.", &[("الهيئة", "hts"), ("مواقع النظام", "syria_government")]),
+        ("قتل مسلحون عنصرا من قسد.", &[("مسلحون", "gunmen"), ("عنصرا من قسد", "sdf")]),
+        ("طالب ذوو المعتقلين بالإفراج عنهم.", &[("ذوو المعتقلين", "civilians")]),
+        ("قتل أمين فرقة حزب البعث.", &[("أمين فرقة حزب البعث", "baath_party")]),
+        ("هاجمت خلايا نائمة تابعة لتنظيم الدولة الحاجز.", &[("خلايا نائمة تابعة لتنظيم الدولة", "isis")]),
+    ];
+    for (sentence, expected) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        let found: Vec<(&str, &str)> = found.iter().map(|(words, who)| (words.as_str(), who.as_str())).collect();
+        assert_eq!(found, *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn names_that_only_the_text_has_are_told_in_english() {
+    let engine = engine();
+    let cases = [
+        ("حمّل المجلس التنفيذي في منبج التنظيم المسؤولية.", "Executive council in Manbij"),
+        ("نظمت نقابة المحامين الأحرار وقفة.", "Syndicate of free lawyers"),
+        ("دخل مجلس مدينة الباب المحلي في المفاوضات.", "Local council of al-Bab"),
+        ("هاجم لواء \"ذئاب الحق\" الحاجز.", "Liwa Dhiab al-Haq"),
+        ("قتل العميد الركن بسام الضللي.", "Brigadier General (staff) Bassam al-Dalli"),
+        ("اعتقلت قسد الناشط هيثم الزعيم.", "Activist Haitham al-Zaim"),
+        ("طالب الشيخ فرحان الهفل بالانسحاب.", "Sheikh Farhan al-Hafl"),
+    ];
+    for (sentence, expected) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        let told = |who: &str| who.split_once(" [").map(|(_, name)| name.trim_end_matches(']').to_owned());
+        let names: Vec<String> = found.iter().filter_map(|(_, who)| told(who)).collect();
+        assert!(names.iter().any(|name| name == expected), "{sentence}: {names:?}");
+    }
+}
