@@ -201,7 +201,9 @@ impl Assembler<'_> {
             let if_only = draft.vouched.status == Status::Hypothetical;
             self.memory.note_places(&trace, sentence.background || flashback || if_only);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
-                self.memory.learn(draft.trigger.event_type, &trace, flashback);
+                let date = draft.date.as_ref();
+                let aside = flashback || dates::is_aside(self.doc, self.lexicon, &sentence, self.mentions, date);
+                self.memory.learn(draft.trigger.event_type, &trace, aside);
             }
             self.drafts.push(draft);
         }
@@ -1047,6 +1049,7 @@ fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     doc.has_stem(at, &["كان", "كانت", "كانوا"])
         || (doc.has_stem(at, &["يذكر", "يشار"]) && doc.is_word(at + 1, &["ان", "الي"]))
         || doc.is_word(at + 1, &["بالذكر"])
+        || doc.is_word(at, &["سبق"])
 }
 
 /// Events that are words.

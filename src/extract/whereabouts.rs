@@ -120,9 +120,12 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
     }
-    let (scenes, moves): (Vec<_>, Vec<_>) =
+    let (mut scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
+    if is_taking(heard.trigger.event_type) {
+        leave_out_homes(heard, &mut scenes);
+    }
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
@@ -141,6 +144,42 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         places.extend(moves.into_iter().map(as_told));
     }
     places
+}
+
+/// Whether people are taken, who are told by where they are from.
+fn is_taking(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Arrest | EventType::Abduction)
+}
+
+/// "اعتقلت في الدانا ناشطا من كفرنبل", "داهمت المخيم واعتقلت ناشطا من كفرنبل": where the one who is taken is from, where
+/// the clause or the sentence tells the scene.
+fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
+    let home = |mention: &PlaceMentioned| mention.role == PlaceRole::From && is_home(heard, mention);
+    let elsewhere = scenes.iter().any(|mention| !home(mention)) || !carried::from_sentence(heard).is_empty();
+    if elsewhere {
+        scenes.retain(|mention| !home(mention));
+    }
+}
+
+/// "ناشطا من كفرنبل", "شبانا من بلدة الكرك": where those are from who are told just before.
+fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    const PEOPLE: [&str; 9] =
+        ["شاب", "شبان", "اشخاص", "مدنيين", "مواطنين", "رجال", "نساء", "طلاب", "عناصر"];
+    let mut at = mention.tokens.start;
+    while let Some(before) = heard.doc.before(at).filter(|&before| before > heard.trigger.tokens.end) {
+        if heard.doc.is_word(before, &["من"]) {
+            let who = heard.doc.before(before).filter(|&who| who >= heard.trigger.tokens.end);
+            return who.is_some_and(|who| {
+                let form = heard.doc.form(who);
+                form.ends_with('ا') && !form.starts_with("ال") || heard.doc.has_stem(who, &PEOPLE)
+            });
+        }
+        if mention.tokens.start - before > 3 {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
@@ -250,7 +289,9 @@ fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
 }
 
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
-    heard.atlas.is_own(nth)
+    // A roundabout of a town says where in the town, be it listed.
+    let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
+    (heard.atlas.is_own(nth) || small)
         && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field))
 }
 

@@ -43,6 +43,7 @@ pub struct PlaceWords {
     pub qualities_of_names: HashSet<String>,
     pub name_heads: HashSet<String>,
     pub qualities: HashSet<String>,
+    pub called_after: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +76,7 @@ struct Raw {
     qualities_of_names: Vec<String>,
     name_heads: Vec<String>,
     qualities: Vec<String>,
+    called_after: Vec<String>,
     kinds: BTreeMap<PlaceKind, RawKind>,
     pointers: BTreeMap<PlaceKind, Vec<String>>,
 }
@@ -109,6 +111,7 @@ impl PlaceWords {
             qualities_of_names: set(&raw.qualities_of_names),
             name_heads: set(&raw.name_heads),
             qualities: set(&raw.qualities),
+            called_after: set(&raw.called_after),
         })
     }
 }

@@ -175,10 +175,16 @@ pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMention
         let start = mention.tokens.start;
         let place = mention.places.first().and_then(|&nth| atlas.place(nth));
         let apart = are_apart(place_before, place);
+        // "من أبناء عامودا في حي الكورنيش": a quarter is nothing that a town lies in.
+        let part = |place: &Place| {
+            use PlaceKind::{Base, Quarter, Site, Street};
+            matches!(place.kind, Quarter | Street | Site | Base)
+        };
+        let finer = place.is_some_and(part) && place_before.is_some_and(|place: &Place| !part(place));
         place_before = place;
         let goes_on = last.is_some_and(|(end, _, bearing)| {
             let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
-            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand);
+            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand) && !finer;
             start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || around)
         });
         let plain = mention.role == PlaceRole::At && mention.bearing == Bearing::Scene;
@@ -220,7 +226,7 @@ fn mark_roads(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     for nth in 1..found.len() {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { return };
         let from = first.tokens.start;
-        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد"]));
+        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد", "مثلث"]));
         let dash = is_dash(doc, first.tokens.end);
         let gap = second.tokens.start.saturating_sub(first.tokens.end);
         if road && (gap == 0 || (gap == 1 && dash)) {

@@ -18,6 +18,8 @@ pub(super) struct Finder<'a, 'd, 'l> {
     /// Last words of names that stand with their kind word somewhere in the report, with the places they may be.
     pub(super) vouched: HashMap<String, Vec<usize>>,
     masked: Vec<bool>,
+    /// Where actors begin, in order.
+    starts: Vec<usize>,
 }
 
 /// A name with the places it may be.
@@ -41,7 +43,9 @@ pub(super) fn find<'l>(
     for mention in actors {
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
     }
-    let mut finder = Finder { doc, lexicon, atlas, masked, found: Vec::new(), vouched: HashMap::new() };
+    let mut starts: Vec<usize> = actors.iter().map(|mention| mention.tokens.start).collect();
+    starts.sort_unstable();
+    let mut finder = Finder { doc, lexicon, atlas, masked, starts, found: Vec::new(), vouched: HashMap::new() };
     finder.walk();
     // A name that stands once with its kind word is a place without it too.
     finder.vouched = finder.names_with_kind();
@@ -104,7 +108,7 @@ impl Finder<'_, '_, '_> {
 
     fn step(&mut self, at: usize) -> usize {
         if self.is_masked(at..at + 1) {
-            return self.base_of_a_force(at).unwrap_or(at + 1);
+            return self.base_of_a_force(at).or_else(|| self.over_an_actor(at)).unwrap_or(at + 1);
         }
         self.part_in_label(at)
             .or_else(|| self.after_kind_word(at))
@@ -120,6 +124,27 @@ impl Finder<'_, '_, '_> {
         let (end, places) = self.whole(at).filter(|(end, _)| *end > at + 1)?;
         let fits = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
         fits.then(|| self.push(at..end, places, "place.kind_and_name"))
+    }
+
+    /// "في الشيخ مقصود", "قرب الفوج 175", "في سيف الدولة": a listed name of several words that was read as a person or a
+    /// force, or as one in part, is a place after a word that leads to places.
+    fn over_an_actor(&mut self, at: usize) -> Option<usize> {
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| hit.end > at + 1)?;
+        let place = super::belief::is_led_to(self, at) && self.ends_with_its_mask(hit.end);
+        let places = self.lexicon.gazetteer.group(hit.value).to_vec();
+        // "فرع المخابرات الجوية" is who acts as well as where they sit.
+        let office = |&nth: &usize| self.atlas.kind(nth) == Some(PlaceKind::Site);
+        let place = place && !(self.starts_actor(at) && places.iter().any(office));
+        place.then(|| self.push(at..hit.end, places, "place.gazetteer"))
+    }
+
+    /// Whether no actor goes on beyond `end`.
+    fn ends_with_its_mask(&self, end: usize) -> bool {
+        !(self.is_masked(end - 1..end) && self.is_masked(end..end + 1)) || self.starts_actor(end)
+    }
+
+    fn starts_actor(&self, at: usize) -> bool {
+        self.starts.binary_search(&at).is_ok()
     }
 
     /// The kind word at `at`. "كتل" is no "like a hill".
@@ -329,9 +354,12 @@ impl Finder<'_, '_, '_> {
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
         if self.is_masked(at..hit.end) {
-            return None;
+            return self.over_an_actor(at);
         }
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
+        if super::belief::is_called_a_name(self, at, &places) {
+            return None;
+        }
         let context = Context::of(self, at, &hit, &places);
         if !context.is_believed(self, at, &hit, &places) {
             return None;

@@ -3,7 +3,7 @@
 use super::{Atlas, Bearing, PlaceMentioned};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
-use crate::model::PlaceKind;
+use crate::model::{PlaceKind, PlaceRole};
 use std::collections::HashMap;
 
 /// Adds a mention for each word that points back to a place named before.
@@ -97,10 +97,12 @@ fn antecedent<'a>(
     at: usize,
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
+    let aim = (at.saturating_sub(2)..at).any(|before| doc.is_word(before, &["الي", "نحو", "باتجاه", "صوب"]));
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
         let earlier = found.iter().rev().filter(|mention| {
             mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside
         });
+        let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
         earlier.filter(|mention| fits(mention)).collect()
     };
     let strict = called(&|mention| is_called(doc, atlas, mention, kind));
@@ -122,6 +124,13 @@ fn antecedent<'a>(
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
     here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+}
+
+/// "من قنوات والقريا إلى محيط البلدة": the town that they come to is none of those that they come from.
+fn is_start(doc: &Doc<'_>, found: &[PlaceMentioned], mention: &PlaceMentioned, at: usize) -> bool {
+    let one_sentence = !(mention.tokens.end..at).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line));
+    let listed = |last: &PlaceMentioned| last.tokens.end == mention.tokens.start && last.role == PlaceRole::From;
+    one_sentence && (mention.role == PlaceRole::From || found.iter().any(listed))
 }
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.

@@ -78,14 +78,19 @@ impl Finder<'_, '_, '_> {
         if let Some(end) = self.special_end(at) {
             return Some(end);
         }
-        if !self.looks_like_a_name(at) {
+        let words = &self.lexicon.place_words;
+        if let Some(end) = self.nested_end(at, word) {
+            return Some(end);
+        }
+        // "أم" and "جب" are short and no names alone.
+        let headed = words.name_heads.contains(self.doc.form(at)) && self.looks_like_a_name(at + 1);
+        if !self.looks_like_a_name(at) && !headed {
             return None;
         }
         let quoted = quoted && !word.several;
         if quoted && let Some(close) = (at + 1..at + 5).find(|&at| self.doc.token(at).is_some_and(Token::is_quote)) {
             return Some(close);
         }
-        let words = &self.lexicon.place_words;
         let mut end = at + 1;
         let stem = |at: usize| {
             let form = self.doc.form(at);
@@ -105,6 +110,15 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// "حاجز كازية الكم", "دوار مشفى الفلاني": a site that is called after another one, with the name of that.
+    fn nested_end(&self, at: usize, word: KindWord) -> Option<usize> {
+        let site = |kind: PlaceKind| matches!(kind, PlaceKind::Site | PlaceKind::Street);
+        let inner = self.kind_word(at).is_some_and(|inner| site(inner.kind) && !inner.several);
+        let called = site(word.kind) && !word.several && inner && !self.doc.begins_with_wa(at);
+        let end = at + 2;
+        (called && self.looks_like_a_name(at + 1) && !self.is_masked(at + 1..end)).then_some(end)
     }
 
     /// Names made of ordinary words: "سوق الجمعة", "قرية جديد بكارة".

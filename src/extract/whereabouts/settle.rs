@@ -125,7 +125,10 @@ pub(super) fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
 
 /// "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
 fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
-    let fine = |mention: &PlaceMentioned| fineness(heard, mention) >= 3 && !is_site(heard, mention);
+    // A site that the gazetteer knows lies where it lies; one that only the report names is told with its area.
+    let fine = |mention: &PlaceMentioned| {
+        fineness(heard, mention) >= 3 && !(is_site(heard, mention) && is_lone_site(heard, mention))
+    };
     let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
     let all = kept.clone();
     let kept_beside = |mention: &PlaceMentioned| all.iter().any(|other| !other.is_same(mention));
