@@ -126,13 +126,16 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if is_taking(heard.trigger.event_type) {
         leave_out_homes(heard, &mut scenes);
     }
+    let wants_more = wants_more || scenes.is_empty();
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
-        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::is_settled(heard, place));
+        let settled = |place: &Where| {
+            scenes.is_empty() || (listed(place) && settle::is_settled(heard, place) && settle::may_hold(heard, &scenes, place))
+        };
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
-        places.extend(beyond(heard, fresh));
+        places.extend(beyond(heard, scenes.is_empty(), fresh));
     }
     if !places.is_empty() && scenes.is_empty() && places.iter().all(|place| is_own(heard, place)) {
         places.extend(carried::from_topic(heard));
@@ -163,8 +166,9 @@ fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
 
 /// "ناشطا من كفرنبل", "شبانا من بلدة الكرك": where those are from who are told just before.
 fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    const PEOPLE: [&str; 9] =
-        ["شاب", "شبان", "اشخاص", "مدنيين", "مواطنين", "رجال", "نساء", "طلاب", "عناصر"];
+    const PEOPLE: [&str; 13] = [
+        "شاب", "شبان", "اشخاص", "مدنيين", "مواطنين", "رجال", "نساء", "طلاب", "عناصر", "عصابه", "عصابات", "مجموعه", "مسلحون",
+    ];
     let mut at = mention.tokens.start;
     while let Some(before) = heard.doc.before(at).filter(|&before| before > heard.trigger.tokens.end) {
         if heard.doc.is_word(before, &["من"]) {
@@ -189,12 +193,12 @@ fn leaves_it(heard: &Heard<'_>) -> bool {
 
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
 /// before, what its sentence names elsewhere, what the report speaks of.
-fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
+fn beyond(heard: &Heard<'_>, nowhere: bool, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
     steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
     steps.push(ruled(reach::of_its_cause(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
-    if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
+    if nowhere && !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
     steps.push(carried::from_topic(heard));

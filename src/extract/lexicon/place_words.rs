@@ -44,6 +44,8 @@ pub struct PlaceWords {
     pub name_heads: HashSet<String>,
     pub qualities: HashSet<String>,
     pub called_after: HashSet<String>,
+    /// First word without its article → second words.
+    pub definite_sites: HashMap<String, HashSet<String>>,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +79,7 @@ struct Raw {
     name_heads: Vec<String>,
     qualities: Vec<String>,
     called_after: Vec<String>,
+    definite_sites: Vec<String>,
     kinds: BTreeMap<PlaceKind, RawKind>,
     pointers: BTreeMap<PlaceKind, Vec<String>>,
 }
@@ -112,12 +115,23 @@ impl PlaceWords {
             name_heads: set(&raw.name_heads),
             qualities: set(&raw.qualities),
             called_after: set(&raw.called_after),
+            definite_sites: definite_sites(&raw.definite_sites),
         })
     }
 }
 
 fn set(words: &[String]) -> HashSet<String> {
     folded(words.iter().map(String::as_str)).into_iter().collect()
+}
+
+fn definite_sites(names: &[String]) -> HashMap<String, HashSet<String>> {
+    let mut sites: HashMap<String, HashSet<String>> = HashMap::default();
+    for name in set(names) {
+        if let Some((first, second)) = name.split_once(' ') {
+            sites.entry(first.trim_start_matches("ال").to_owned()).or_default().insert(second.to_owned());
+        }
+    }
+    sites
 }
 
 fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> HashMap<String, KindWord> {

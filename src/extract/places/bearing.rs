@@ -171,16 +171,15 @@ pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMention
     mark_roads(doc, found);
     let mut last: Option<(usize, PlaceRole, Bearing)> = None;
     let mut place_before = None;
+    let mut kind_before: Option<PlaceKind> = None;
     for mention in found {
         let start = mention.tokens.start;
         let place = mention.places.first().and_then(|&nth| atlas.place(nth));
         let apart = are_apart(place_before, place);
         // "من أبناء عامودا في حي الكورنيش": a quarter is nothing that a town lies in.
-        let part = |place: &Place| {
-            use PlaceKind::{Base, Quarter, Site, Street};
-            matches!(place.kind, Quarter | Street | Site | Base)
-        };
-        let finer = place.is_some_and(part) && place_before.is_some_and(|place: &Place| !part(place));
+        let kind = mention.places.first().and_then(|&nth| atlas.kind(nth));
+        let finer = kind.is_some_and(is_part) && kind_before.is_some_and(|kind| !is_part(kind));
+        kind_before = kind;
         place_before = place;
         let goes_on = last.is_some_and(|(end, _, bearing)| {
             let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
@@ -193,6 +192,11 @@ pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMention
         }
         last = Some((mention.tokens.end, mention.role, mention.bearing));
     }
+}
+
+/// Whether places of this kind lie in a town.
+fn is_part(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Quarter | PlaceKind::Street | PlaceKind::Site | PlaceKind::Base)
 }
 
 /// "المتحصنون في محيط معرة حرمة مدينة محردة": the second is no wider place around the first.

@@ -113,6 +113,7 @@ impl Finder<'_, '_, '_> {
         self.part_in_label(at)
             .or_else(|| self.after_kind_word(at))
             .or_else(|| self.definite_part(at))
+            .or_else(|| self.definite_site(at))
             .or_else(|| self.headed(at))
             .or_else(|| self.bare(at))
             .unwrap_or(at + 1)

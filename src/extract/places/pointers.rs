@@ -113,7 +113,8 @@ fn antecedent<'a>(
     let last = strict.first().copied();
     // "القرية" is what was called a village rather than the town named after it.
     let word = |mention: &PlaceMentioned| {
-        doc.splits(at).iter().any(|split| split.article && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]))
+        let so_called = |stem: &str| mention.tokens.clone().any(|at| doc.has_stem(at, &[stem]));
+        doc.splits(at).iter().any(|split| split.article && so_called(&split.stem))
     };
     let village = matches!(kind, PlaceKind::Village | PlaceKind::Town);
     let so_called = strict.iter().copied().filter(|_| village).find(|mention| word(mention));

@@ -31,6 +31,28 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "قرب المربع الأمني", "بالمشفى الوطني": a site of the kind that towns have, where a word leads to it.
+    pub(super) fn definite_site(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| split.article)?;
+        let seconds = self.lexicon.place_words.definite_sites.get(&split.stem)?;
+        let end = at + 2;
+        let called = seconds.contains(self.doc.form(at + 1)) && !self.is_masked(at..end);
+        let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end >= end);
+        let led = split.preposition == Some('ب') || super::belief::is_led_to(self, at);
+        if !called || known || !led {
+            return None;
+        }
+        let written = self.doc.span(&(at..end)).slice(&self.doc.report.text);
+        let letters = written.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        let prefix = usize::from(split.conjunction) + usize::from(split.preposition.is_some());
+        let bare = letters.get(prefix).and_then(|&from| written.get(from..)).unwrap_or(written);
+        // "للمشفى" has lost the first letter of its article.
+        let name = if bare.starts_with("ال") { bare.to_owned() } else { format!("ا{bare}") };
+        let nth = self.atlas.add(&name, PlaceKind::Site);
+        self.found.push(PlaceMentioned::new(at..end, vec![nth], "place.unlisted_site"));
+        Some(end)
+    }
+
     /// "في كرم الطراب", "محيط دير مار اليان": a first word of village names after a word that leads to places, with a
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use super::{Heard, is_lone_site};
+use super::{Heard, is_lone_site, is_movement, is_scene};
 use crate::extract::doc::Doc;
 use crate::extract::memory::Where;
 use crate::extract::places::PlaceMentioned;
@@ -46,8 +46,11 @@ fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
             kept.remove(nth - 1);
             continue;
         }
-        let complement =
-            (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
+        // "شاحنات عبرت من معبر السكك قرب الهري": where it was hit is told by the second alone.
+        let scene = |mention: &PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+        let left_alone = !is_movement(heard.trigger.event_type) && !scene(first) && scene(second);
+        let complement = !left_alone
+            && (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
         let wide = kind(heard, second) == Some(PlaceKind::City);
         if !complement || (is_site(heard, first) && (!wide || is_lone_site(heard, first))) {
             nth += 1;
@@ -96,6 +99,26 @@ pub(super) fn is_settled(heard: &Heard<'_>, place: &Where) -> bool {
     use PlaceKind as K;
     let kind = place.places.first().and_then(|&nth| heard.kind(nth));
     matches!(kind, Some(K::City | K::Town | K::Village | K::Quarter))
+}
+
+/// Whether a town may be the one that these sites stand in: a site that the gazetteer lists lies near its town, which is
+/// no quarter.
+pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Where) -> bool {
+    const NEAR_KM: f64 = 15.0;
+    let Some(town) = town.places.first().copied() else { return false };
+    let holds = |&site: &usize| match (heard.atlas.place(site), heard.atlas.place(town)) {
+        (Some(site), Some(place)) => {
+            let near = crate::extract::places::kilometres(site, place) <= place.radius_km + NEAR_KM;
+            near && matches!(heard.kind(town), Some(PlaceKind::City | PlaceKind::Town))
+        }
+        _ => false,
+    };
+    // "المربع الأمني" is of a town as a listed site is.
+    let definite = |site: &PlaceMentioned| heard.doc.splits(site.tokens.start).iter().any(|split| split.article);
+    let of_town = |site: &&&PlaceMentioned| {
+        definite(site) || site.places.first().is_some_and(|&nth| !heard.atlas.is_own(nth))
+    };
+    sites.iter().filter(of_town).filter_map(|site| site.places.first()).all(holds)
 }
 
 fn fineness_of_areas(kind: Option<PlaceKind>) -> u8 {
