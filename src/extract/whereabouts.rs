@@ -132,7 +132,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
         let settled = |place: &Where| {
-            scenes.is_empty() || (listed(place) && settle::is_settled(heard, place) && settle::may_hold(heard, &scenes, place))
+            scenes.is_empty() || (listed(place) && settle::may_hold(heard, &scenes, place))
         };
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, scenes.is_empty(), fresh));
@@ -144,7 +144,13 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         places.extend(reach::backdrop(heard).map(as_told));
     }
     if is_movement(heard.trigger.event_type) {
-        places.extend(moves.into_iter().map(as_told));
+        // "خطف شابين أثناء توجههما إلى دمشق": where they were bound for.
+        let bound = |mention: &&PlaceMentioned| {
+            is_taking(heard.trigger.event_type)
+                && (heard.trigger.tokens.end..mention.tokens.start).any(|at| heard.doc.is_word(at, &["اثناء", "خلال", "لدي"]))
+        };
+        let moves = moves.into_iter().filter(|mention| !bound(mention));
+        places.extend(moves.map(as_told));
     }
     places
 }

@@ -131,6 +131,9 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     let words = &lexicon.place_words;
     let Some(lead) = lead else { return Bearing::Scene };
     let Some(before) = doc.before(lead) else { return Bearing::Scene };
+    if doc.is_word(lead, &["في", "ب"]) && is_source(doc, lexicon, lead) {
+        return Bearing::Stand;
+    }
     let preposition =
         doc.is_word(lead, &["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
     if !preposition {
@@ -145,6 +148,22 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     } else {
         Bearing::Scene
     }
+}
+
+/// "مصدره القاعدة التركية في قرية الداودية": where what is told to be its source lies.
+fn is_source(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
+    const REACH: usize = 4;
+    let mut at = lead;
+    for _ in 0..REACH {
+        let Some(before) = doc.before(at).filter(|&at| !doc.token(at).is_some_and(|token| token.is_mark('،'))) else {
+            return false;
+        };
+        if doc.form(before).starts_with("مصدر") && doc.is_any(before, &lexicon.place_words.starting_words) {
+            return true;
+        }
+        at = before;
+    }
+    false
 }
 
 /// "رئيس فرع المخابرات الجوية في حلب": "in" belongs to the office, where nothing but nouns stand between.

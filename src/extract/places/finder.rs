@@ -329,10 +329,29 @@ impl Finder<'_, '_, '_> {
     /// A name that the gazetteer lacks, after a kind word that tells a name from a word.
     fn unlisted(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         let end = self.unlisted_end(at, word)?;
+        if let Some(places) = self.with_article_or_without(at, end, word) {
+            return Some(Named { end, places, rule: "place.kind_and_name" });
+        }
         let name = self.unlisted_name(at, end, word, kind_at);
         let nth = self.atlas.add(&name, word.kind);
         let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
         Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
+    }
+
+    /// "حقل الشاعر" of a gazetteer that has "حقل شاعر": the same name but for its article, of a place of the kind.
+    fn with_article_or_without(&self, at: usize, end: usize, word: KindWord) -> Option<Vec<usize>> {
+        let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
+        let form = self.doc.form(at);
+        let name = form.strip_prefix('و').filter(|_| word.several).unwrap_or(form);
+        if site || end != at + 1 || name.chars().count() < 4 {
+            return None;
+        }
+        let other = name.strip_prefix("ال").map_or_else(|| format!("ال{name}"), str::to_owned);
+        let gazetteer = &self.lexicon.gazetteer;
+        let with_kind = singular_of(word.kind).map(|singular| gazetteer.named(&format!("{singular} {other}")));
+        let named = with_kind.unwrap_or(&[]).iter().chain(gazetteer.named(&other));
+        let places: Vec<usize> = named.copied().filter(|&nth| self.fits(nth, word.kind)).collect();
+        (!places.is_empty()).then_some(places)
     }
 
     /// A name that the report names as a place elsewhere; one of two or three letters only where a word leads to it.

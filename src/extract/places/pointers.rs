@@ -12,6 +12,11 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
     let times = times_named(found);
     let taken = taken(doc, found);
     for at in (0..doc.len()).filter(|&at| taken.get(at) == Some(&false)) {
+        if let Some((kind, most)) = several(doc, at) {
+            let list = last_list(doc, atlas, found, (at, kind, most));
+            added.extend(list.into_iter().map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
+            continue;
+        }
         let meant = if is_the_camp(doc, at) {
             last_camp(doc, atlas, found, at)
         } else if let Some(kind) = definite_kind(doc, lexicon, at) {
@@ -22,6 +27,59 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
         added.extend(meant.map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
     }
     found.extend(added);
+}
+
+/// "الحقلين", "القرى المستهدفة": a word for several places named before, their kind and how many they are at most.
+fn several(doc: &Doc<'_>, at: usize) -> Option<(PlaceKind, usize)> {
+    const MOST: usize = 8;
+    const SAME: [&str; 6] = ["المستهدفه", "المذكوره", "نفسها", "ذاتها", "السابقه", "المحاصره"];
+    const DUALS: [(&str, PlaceKind); 6] = [
+        ("بلدتين", PlaceKind::Town),
+        ("قريتين", PlaceKind::Village),
+        ("حيين", PlaceKind::Quarter),
+        ("مدينتين", PlaceKind::City),
+        ("حقلين", PlaceKind::Field),
+        ("مطارين", PlaceKind::Airport),
+    ];
+    const PLURALS: [(&str, PlaceKind); 5] = [
+        ("قري", PlaceKind::Village),
+        ("بلدات", PlaceKind::Town),
+        ("مدن", PlaceKind::City),
+        ("احياء", PlaceKind::Quarter),
+        ("حقول", PlaceKind::Field),
+    ];
+    let stem = &doc.splits(at).iter().find(|split| split.article)?.stem;
+    let of = |words: &[(&str, PlaceKind)]| words.iter().find(|(word, _)| word == stem).map(|&(_, kind)| kind);
+    let plural = || of(&PLURALS).filter(|_| SAME.contains(&doc.form(at + 1))).map(|kind| (kind, MOST));
+    of(&DUALS).map(|kind| (kind, 2)).or_else(plural)
+}
+
+/// The last list of two places or more of the kind, in text order.
+fn last_list<'a>(
+    doc: &Doc<'_>,
+    atlas: &Atlas<'_>,
+    found: &'a [PlaceMentioned],
+    (at, kind, most): (usize, PlaceKind, usize),
+) -> Vec<&'a PlaceMentioned> {
+    let fits = |mention: &PlaceMentioned| {
+        is_called(doc, atlas, mention, kind) || (kind != PlaceKind::Field && may_be_called(atlas, mention, kind))
+    };
+    let mut list: Vec<&PlaceMentioned> = Vec::new();
+    for mention in found.iter().rev().filter(|mention| mention.tokens.end <= at) {
+        let member = |next: &PlaceMentioned| {
+            let comma = doc.token(mention.tokens.end).is_some_and(|token| token.is_mark('،'));
+            next.tokens.start <= mention.tokens.end + 2 && (comma || doc.begins_with_wa(next.tokens.start))
+        };
+        let joined = list.last().is_none_or(|next| member(next));
+        match (fits(mention), joined) {
+            (true, true) if list.len() < most => list.push(mention),
+            _ if list.len() >= 2 => break,
+            (true, _) => list = vec![mention],
+            _ => list.clear(),
+        }
+    }
+    list.reverse();
+    if list.len() >= 2 { list } else { Vec::new() }
 }
 
 /// How often each place is named.
