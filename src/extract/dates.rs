@@ -427,3 +427,6 @@ fn news(anchor: Option<Anchor>) -> Option<ClaimDate> {
     };
     Some(ClaimDate::new(anchor.interval.back_between(0, days), "date.news", None, Some(anchor.date_anchor())))
 }
+
+#[cfg(test)]
+mod tests;

@@ -354,3 +354,6 @@ fn is_speech(event_type: EventType) -> bool {
         EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
     )
 }
+
+#[cfg(test)]
+mod tests;
