@@ -262,8 +262,7 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
 /// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
 fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
     let start = timex.tokens.start;
-    let since =
-        heard.doc.is_word(start, &["منذ"]) || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &["منذ"]));
+    let since = ties::is_since(heard.doc, start);
     let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
     since && !lasts && start > heard.trigger.tokens.end + 5
 }

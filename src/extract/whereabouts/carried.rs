@@ -70,7 +70,7 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
 /// What the report is about, where nothing else tells a place: for what is told anew however late, and for what is
 /// said or agreed as long as the report has been nowhere else.
 pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return Vec::new() };
+    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return from_region(heard) };
     let aside = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     let told_before = topic.tokens.start < heard.sentence.tokens.end;
     let last = heard.memory.places.as_ref();
@@ -90,6 +90,16 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
         return Vec::new();
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
+}
+
+/// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.
+fn from_region(heard: &Heard<'_>) -> Vec<Where> {
+    let Some(region) = heard.mentions.places.iter().find(|mention| mention.region) else { return Vec::new() };
+    let background = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
+    if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
+        return Vec::new();
+    }
+    vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
 }
 
 /// A town that was named with a site in it is where the report is.
