@@ -1,5 +1,6 @@
 //! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
 
+mod bases;
 mod ties;
 
 pub use ties::is_aside;
@@ -27,7 +28,7 @@ const LOOKED_BACK_DAYS: i32 = 7;
 /// the text names one.
 #[must_use]
 pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<ClaimDate> {
-    if let Some(date) = counted_back(heard, anchor).or_else(|| of_its_outcome(heard)) {
+    if let Some(date) = bases::counted_back(heard, anchor).or_else(|| of_its_outcome(heard)) {
         return Some(date);
     }
     match in_sentence(heard, anchor, told) {
@@ -49,45 +50,6 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         return shortly_before(heard, anchor);
     }
     carried(heard, anchor).or_else(|| news(anchor))
-}
-
-/// "بعد ثلاثة أسابيع من دخول القوات إليها": the event that another is counted from lies so long before it.
-fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
-    let (timex, least, most) = base_of(heard, heard.trigger.tokens.start)?;
-    if !follows_main(heard, timex) {
-        return None;
-    }
-    let main = heard.memory.date.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
-    let main = main.and_then(|trace| trace.date.as_ref()).map(|date| date.interval);
-    let main = main.or_else(|| anchor.map(|anchor| anchor.interval.back_between(0, 1)))?;
-    let days = DayInterval::between(main.earliest().plus(-most), main.latest().plus(-least));
-    let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
-    Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&timex.tokens)), Some(anchor)))
-}
-
-/// The words that count from the event at `start`: "بعد يوم من" before it, with a noun such as "بدء" between at most.
-fn base_of<'a>(heard: &Heard<'a>, start: usize) -> Option<(&'a Timex, i32, i32)> {
-    let of = |at: &usize| heard.doc.is_word(*at, &["من", "علي"]);
-    let first = heard.doc.before(start)?;
-    let lead = Some(first).filter(of).or_else(|| heard.doc.before(first).filter(of))?;
-    heard.mentions.times.iter().find_map(|timex| match timex.meaning {
-        Meaning::AfterEvent { least, most } if timex.tokens.end == lead => Some((timex, least, most)),
-        _ => None,
-    })
-}
-
-/// Whether an event is told before the words in their sentence, which they then count to; at the front of a sentence they
-/// count from what was told before to the event after them ("وبعد يومين من بدء الهجوم أرسلت").
-fn follows_main(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let before = heard.sentence.triggers.iter().any(|other| other.tokens.end <= timex.tokens.start);
-    before || heard.memory.date.is_none()
-}
-
-/// Whether words count from an event that the sentence tells after them, so that they date that event and no other.
-fn is_counted_from_next(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let next = heard.sentence.triggers.iter().find(|other| other.tokens.start >= timex.tokens.end);
-    let next = next.filter(|_| follows_main(heard, timex));
-    next.is_some_and(|next| base_of(heard, next.tokens.start).is_some_and(|(found, ..)| found.tokens == timex.tokens))
 }
 
 /// "اشتباكات اندلعت صباح أمس، راح ضحيتها خمسة": what an event of its sentence led to is of its day.
@@ -147,7 +109,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
             .times
             .iter()
             .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length)
-            .filter(|timex| !is_of_dateline(heard, timex) && !is_counted_from_next(heard, timex));
+            .filter(|timex| !is_of_dateline(heard, timex) && !bases::is_counted_from_next(heard, timex));
         let distance = |timex: &&Timex| {
             if timex.tokens.start < heard.trigger.tokens.start {
                 heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
@@ -220,7 +182,8 @@ fn is_of_dateline(heard: &Heard<'_>, timex: &Timex) -> bool {
     let doc = heard.doc;
     let first = heard.sentence.tokens.start;
     let heads = timex.tokens.start <= first + HEAD && doc.token(first).is_some_and(|token| token.starts_line);
-    let dash = |at: usize| ['-', '–', '—'].into_iter().any(|mark| doc.token(at).is_some_and(|token| token.is_mark(mark)));
+    let dash =
+        |at: usize| ['-', '–', '—'].into_iter().any(|mark| doc.token(at).is_some_and(|token| token.is_mark(mark)));
     let bracket = |at: usize, mark| doc.token(at).is_some_and(|token| token.is_mark(mark));
     let end = timex.tokens.end;
     let close = Some(end).filter(|&at| bracket(at, '(')).and_then(|at| (at..at + HEAD).find(|&at| bracket(at, ')')));

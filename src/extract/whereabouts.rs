@@ -131,9 +131,7 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
-        let settled = |place: &Where| {
-            scenes.is_empty() || (listed(place) && settle::may_hold(heard, &scenes, place))
-        };
+        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::may_hold(heard, &scenes, place));
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
         places.extend(beyond(heard, scenes.is_empty(), fresh));
     }
@@ -147,7 +145,8 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         // "خطف شابين أثناء توجههما إلى دمشق": where they were bound for.
         let bound = |mention: &&PlaceMentioned| {
             is_taking(heard.trigger.event_type)
-                && (heard.trigger.tokens.end..mention.tokens.start).any(|at| heard.doc.is_word(at, &["اثناء", "خلال", "لدي"]))
+                && (heard.trigger.tokens.end..mention.tokens.start)
+                    .any(|at| heard.doc.is_word(at, &["اثناء", "خلال", "لدي"]))
         };
         let moves = moves.into_iter().filter(|mention| !bound(mention));
         places.extend(moves.map(as_told));
@@ -173,7 +172,19 @@ fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
 /// "ناشطا من كفرنبل", "شبانا من بلدة الكرك": where those are from who are told just before.
 fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     const PEOPLE: [&str; 13] = [
-        "شاب", "شبان", "اشخاص", "مدنيين", "مواطنين", "رجال", "نساء", "طلاب", "عناصر", "عصابه", "عصابات", "مجموعه", "مسلحون",
+        "شاب",
+        "شبان",
+        "اشخاص",
+        "مدنيين",
+        "مواطنين",
+        "رجال",
+        "نساء",
+        "طلاب",
+        "عناصر",
+        "عصابه",
+        "عصابات",
+        "مجموعه",
+        "مسلحون",
     ];
     let mut at = mention.tokens.start;
     while let Some(before) = heard.doc.before(at).filter(|&before| before > heard.trigger.tokens.end) {

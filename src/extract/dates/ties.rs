@@ -22,8 +22,11 @@ pub(super) fn keeps_to_itself(doc: &Doc<'_>, lexicon: &Lexicon, sentence: &Sente
         return true;
     }
     let Some(clause) = sentence.clauses.iter().find(|clause| clause.contains(&start)) else { return false };
-    let mut before =
-        sentence.triggers.iter().rev().filter(|trigger| clause.contains(&trigger.tokens.start) && trigger.tokens.end <= start);
+    let mut before = sentence
+        .triggers
+        .iter()
+        .rev()
+        .filter(|trigger| clause.contains(&trigger.tokens.start) && trigger.tokens.end <= start);
     let Some(owner) = before.next() else { return false };
     let main = before.next();
     let comma = (owner.tokens.end..start).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،')));
@@ -47,7 +50,9 @@ pub fn is_aside(
 ) -> bool {
     let Some(span) = date.and_then(|date| date.span) else { return false };
     let mut times = mentions.times.iter().filter(|timex| sentence.tokens.contains(&timex.tokens.start));
-    times.find(|timex| doc.span(&timex.tokens) == span).is_some_and(|timex| keeps_to_itself(doc, lexicon, sentence, timex))
+    times
+        .find(|timex| doc.span(&timex.tokens) == span)
+        .is_some_and(|timex| keeps_to_itself(doc, lexicon, sentence, timex))
 }
 
 /// "منذ الأربعاء", "منذ بدء الهجوم الثلاثاء", "حتى الجمعة": where something begins or ends that goes on.
@@ -113,7 +118,10 @@ fn hangs_on(main: &TriggerMention, owner: &TriggerMention) -> bool {
 /// "اتفاق أيلول", "معارك الشهر الماضي": an event that is called after its time; "في معارك أمس" tells when.
 fn is_named_by(doc: &Doc<'_>, owner: &TriggerMention, timex: &Timex) -> bool {
     let frame = doc.before(owner.tokens.start).is_some_and(|at| doc.is_word(at, &["في", "خلال", "اثناء"]));
-    !owner.is_verb() && owner.tokens.end == timex.tokens.start && !frame && !doc.is_word(timex.tokens.start, &["في", "منذ"])
+    !owner.is_verb()
+        && owner.tokens.end == timex.tokens.start
+        && !frame
+        && !doc.is_word(timex.tokens.start, &["في", "منذ"])
 }
 
 /// By which people are killed.

@@ -249,7 +249,8 @@ fn mark_roads(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     for nth in 1..found.len() {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { return };
         let from = first.tokens.start;
-        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد", "مثلث"]));
+        let road =
+            (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &["طريق", "اوتستراد", "اوتوستراد", "مثلث"]));
         let dash = is_dash(doc, first.tokens.end);
         let gap = second.tokens.start.saturating_sub(first.tokens.end);
         if road && (gap == 0 || (gap == 1 && dash)) {

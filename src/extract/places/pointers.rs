@@ -14,7 +14,10 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
     for at in (0..doc.len()).filter(|&at| taken.get(at) == Some(&false)) {
         if let Some((kind, most)) = several(doc, at) {
             let list = last_list(doc, atlas, found, (at, kind, most));
-            added.extend(list.into_iter().map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
+            added.extend(
+                list.into_iter()
+                    .map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")),
+            );
             continue;
         }
         let meant = if is_the_camp(doc, at) {
@@ -187,7 +190,8 @@ fn antecedent<'a>(
 
 /// "من قنوات والقريا إلى محيط البلدة": the town that they come to is none of those that they come from.
 fn is_start(doc: &Doc<'_>, found: &[PlaceMentioned], mention: &PlaceMentioned, at: usize) -> bool {
-    let one_sentence = !(mention.tokens.end..at).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line));
+    let one_sentence =
+        !(mention.tokens.end..at).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line));
     let listed = |last: &PlaceMentioned| last.tokens.end == mention.tokens.start && last.role == PlaceRole::From;
     one_sentence && (mention.role == PlaceRole::From || found.iter().any(listed))
 }

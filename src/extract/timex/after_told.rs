@@ -56,7 +56,8 @@ impl Reader<'_, '_> {
     /// The number of "بثلاثة", whose preposition is written on to it.
     fn numeral_with_by(&self, at: usize) -> Option<u32> {
         let stems = self.doc.splits(at).iter().filter(|split| split.preposition == Some('ب'));
-        let numbers = stems.filter_map(|split| crate::arabic::numeral_at(&crate::arabic::tokenize(&crate::arabic::fold(&split.stem))));
+        let numbers = stems
+            .filter_map(|split| crate::arabic::numeral_at(&crate::arabic::tokenize(&crate::arabic::fold(&split.stem))));
         numbers.filter_map(|number| number.best).next()
     }
 

@@ -73,7 +73,11 @@ impl Reader<'_, '_> {
     }
 
     fn today(&self, at: usize) -> Option<Timex> {
-        let timex = self.since_part(at).or_else(|| self.this_part(at)).or_else(|| self.just_now(at)).or_else(|| self.until_now(at));
+        let timex = self
+            .since_part(at)
+            .or_else(|| self.this_part(at))
+            .or_else(|| self.just_now(at))
+            .or_else(|| self.until_now(at));
         let timex = timex.or_else(|| self.next_day(at)).or_else(|| self.previous_day(at));
         let form = self.doc.form(at);
         let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));

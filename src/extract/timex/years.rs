@@ -24,8 +24,12 @@ impl Reader<'_, '_> {
         if !said && !lead && !of {
             return None;
         }
-        if let Some((end, days)) = self.same_unit(word, "عام").or_else(|| self.same_unit(word, "سنه")).filter(|_| said) {
-            return Some(self.days(at..end, year_part(days.earliest().date().year(), part)?, false, "date.year")?.grain(Grain::Year));
+        if let Some((end, days)) = self.same_unit(word, "عام").or_else(|| self.same_unit(word, "سنه")).filter(|_| said)
+        {
+            return Some(
+                self.days(at..end, year_part(days.earliest().date().year(), part)?, false, "date.year")?
+                    .grain(Grain::Year),
+            );
         }
         let (end, year) = self.year_number(word + usize::from(!of))?;
         // "في 2000 منزل" counts houses.

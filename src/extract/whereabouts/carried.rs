@@ -80,14 +80,11 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
     let start = heard.trigger.tokens.start;
     let spoken_of =
         talk && !heard.trigger.is_verb() && heard.doc.splits(start).iter().any(|split| split.preposition == Some('ب'));
-    if aside
-        || spoken_of
-        || !told_before
-        || (talk && !here)
-        || changes_scene(heard)
-        || (heard.is_item() && names_a_place(heard))
-    {
+    if aside || spoken_of || !told_before || changes_scene(heard) || (heard.is_item() && names_a_place(heard)) {
         return Vec::new();
+    }
+    if talk && !here {
+        return from_region(heard);
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
 }

@@ -3,8 +3,8 @@
 use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::extract::places::{Bearing, PlaceMentioned};
-use crate::extract::triggers::TriggerMention;
 use crate::extract::speech::Speech;
+use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -241,16 +241,19 @@ fn before_the_cause<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Ve
 fn is_spoken_by(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let start = mention.tokens.start;
     // "ناشد مجلس حي الهلالية المنظمات": who asks for themselves live there.
-    let own = |speech: &&Speech| {
-        mention.bearing == Bearing::Residents && speech.verb.contains(&heard.trigger.tokens.start)
-    };
+    let own =
+        |speech: &&Speech| mention.bearing == Bearing::Residents && speech.verb.contains(&heard.trigger.tokens.start);
     // "قال المتحدث في عمان إن": where it was said.
     let that = |at: usize| heard.doc.is_word(at, &["ان", "انه", "انها", "بان", "بانه", "بانها"]);
     let where_said = |speech: &Speech| {
         let told = speech.verb.end..speech.verb.end + SPEAKER_TOKENS;
         let mut rest = (start..told.end).take_while(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('.')));
-        let deed = |from: usize, to: usize| heard.sentence.triggers.iter().any(|other| (from..to).contains(&other.tokens.start));
-        !speech.verb.is_empty() && told.contains(&start) && rest.find(|&at| that(at)).is_some_and(|at| !deed(speech.verb.end, at))
+        let deed = |from: usize, to: usize| {
+            heard.sentence.triggers.iter().any(|other| (from..to).contains(&other.tokens.start))
+        };
+        !speech.verb.is_empty()
+            && told.contains(&start)
+            && rest.find(|&at| that(at)).is_some_and(|at| !deed(speech.verb.end, at))
     };
     let mut speeches = heard.sentence.speeches.iter().filter(|speech| !own(speech));
     speeches.any(|speech| speech.speaker.contains(&start) || where_said(speech))

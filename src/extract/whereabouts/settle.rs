@@ -54,7 +54,8 @@ fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
         let scene = |mention: &PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
         let left_alone = !is_movement(heard.trigger.event_type) && !scene(first) && scene(second);
         let complement = !left_alone
-            && (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
+            && (second.role == PlaceRole::At || second.role == first.role)
+            && is_complement(heard, first, second);
         let wide = kind(heard, second) == Some(PlaceKind::City);
         if !complement || (is_site(heard, first) && (!wide || is_lone_site(heard, first))) {
             nth += 1;
@@ -83,7 +84,10 @@ fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentio
         let quote = doc.token(at).is_some_and(crate::arabic::Token::is_quote);
         number || kind_word || quote || words.relations.contains(form) || words.qualities_of_names.contains(form)
     };
-    second.tokens.start >= end && between.len() <= 7 && between.clone().all(relation) && !doc.begins_with_wa(second.tokens.start)
+    second.tokens.start >= end
+        && between.len() <= 7
+        && between.clone().all(relation)
+        && !doc.begins_with_wa(second.tokens.start)
 }
 
 /// "قريتي منغ وعين دقنة المجاورتين للمطار": what a place is only told to be near.
@@ -126,7 +130,9 @@ pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Wher
     let Some(town) = town.places.first().copied() else { return false };
     let of_base = matches!(heard.kind(town), Some(PlaceKind::Airport | PlaceKind::Base));
     if of_base {
-        return sites.iter().all(|site| heard.doc.has_stem(site.tokens.start, &["مبني", "مدخل", "بوابه", "سور", "مهجع", "سكن"]));
+        return sites
+            .iter()
+            .all(|site| heard.doc.has_stem(site.tokens.start, &["مبني", "مدخل", "بوابه", "سور", "مهجع", "سكن"]));
     }
     let holds = |&site: &usize| match (heard.atlas.place(site), heard.atlas.place(town)) {
         (Some(site), Some(place)) => {
@@ -137,9 +143,8 @@ pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Wher
     };
     // "المربع الأمني" is of a town as a listed site is.
     let definite = |site: &PlaceMentioned| heard.doc.splits(site.tokens.start).iter().any(|split| split.article);
-    let of_town = |site: &&&PlaceMentioned| {
-        definite(site) || site.places.first().is_some_and(|&nth| !heard.atlas.is_own(nth))
-    };
+    let of_town =
+        |site: &&&PlaceMentioned| definite(site) || site.places.first().is_some_and(|&nth| !heard.atlas.is_own(nth));
     settled && sites.iter().filter(of_town).filter_map(|site| site.places.first()).all(holds)
 }
 

@@ -45,10 +45,13 @@ fn fault(engine: &Engine, text: &str, word: &str, expected: &str) -> Option<Stri
     let expected: Vec<&str> = expected.split('،').map(str::trim).collect();
     let is = |names: &Vec<String>, name: &str| {
         let name = fold(name.trim_start_matches('?')).text;
-        names.first().is_some_and(|first| first.contains(&name)) || names.last().is_some_and(|last| last.contains(&name)) || names.contains(&name)
+        names.first().is_some_and(|first| first.contains(&name))
+            || names.last().is_some_and(|last| last.contains(&name))
+            || names.contains(&name)
     };
     let none = found.is_empty() && expected.contains(&"?-");
-    let all = expected.iter().filter(|name| !name.starts_with('?')).all(|name| found.iter().any(|names| is(names, name)));
+    let all =
+        expected.iter().filter(|name| !name.starts_with('?')).all(|name| found.iter().any(|names| is(names, name)));
     let no_other = found.iter().all(|names| expected.iter().any(|name| is(names, name)));
     let told = || found.iter().map(|names| names.first().cloned().unwrap_or_default()).collect::<Vec<_>>();
     (!none && !(all && no_other)).then(|| format!("{word}: expected {expected:?}, found {:?} in {text}", told()))
