@@ -216,7 +216,9 @@ impl Assembler<'_> {
             let if_only = draft.vouched.status == Status::Hypothetical;
             self.memory.note_places(&trace, sentence.background || flashback || if_only);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {
-                self.memory.learn(draft.trigger.event_type, &trace, flashback);
+                let date = draft.date.as_ref();
+                let aside = flashback || dates::is_aside(self.doc, self.lexicon, &sentence, self.mentions, date);
+                self.memory.learn(draft.trigger.event_type, &trace, aside);
             }
             self.drafts.push(draft);
         }
@@ -335,6 +337,7 @@ fn looks_back(doc: &Doc<'_>, start: usize) -> bool {
     doc.has_stem(at, &words!["كان", "كانت", "كانوا"])
         || (doc.has_stem(at, &words!["يذكر", "يشار"]) && doc.is_word(at + 1, &words!["ان", "الي"]))
         || doc.is_word(at + 1, &words!["بالذكر"])
+        || doc.is_word(at, &words!["سبق"])
 }
 
 /// "التقى X بـ Y": X is what the sentence goes on about.

@@ -1,9 +1,16 @@
 //! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
 
+mod bases;
+mod ties;
+
+pub use ties::is_aside;
+
 use super::timex::{Anchor, Meaning, Timex};
+use super::triggers::TriggerMention;
 use super::whereabouts::Heard;
 use crate::arabic::words;
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
+use std::ops::Range;
 
 /// How far back news reaches that a report tells without a day, where the report's own day is estimated.
 const NEWS_DAYS_ESTIMATED: i32 = 7;
@@ -15,11 +22,16 @@ const NEWS_REACH_DAYS: i32 = 20;
 const EXPECTED_DAYS: i32 = 10;
 /// Over how many sentences a day is carried.
 const CARRIED_SENTENCES: usize = 3;
+/// How far before the news lies what a report looks back to without a day.
+const LOOKED_BACK_DAYS: i32 = 7;
 
 /// The day of the trigger's event; `told` is false for what is planned or conditional, which has a day only where
 /// the text names one.
 #[must_use]
 pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<ClaimDate> {
+    if let Some(date) = bases::counted_back(heard, anchor).or_else(|| of_its_outcome(heard)) {
+        return Some(date);
+    }
     match in_sentence(heard, anchor, told) {
         Found::Date(date) => return Some(date),
         Found::Earlier => return None,
@@ -35,7 +47,50 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
     if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
         return None;
     }
+    if is_pluperfect(heard) {
+        return shortly_before(heard, anchor);
+    }
     carried(heard, anchor).or_else(|| news(anchor))
+}
+
+/// "اشتباكات اندلعت صباح أمس، راح ضحيتها خمسة": what an event of its sentence led to is of its day.
+fn of_its_outcome(heard: &Heard<'_>) -> Option<ClaimDate> {
+    const REACH: usize = 4;
+    let outcomes = &heard.lexicon.calendar.outcomes;
+    let start = heard.trigger.tokens.start;
+    let led = (start.saturating_sub(REACH).max(heard.clause.start)..heard.trigger.tokens.end + 1)
+        .any(|at| heard.doc.is_any(at, outcomes));
+    let trace = heard.memory.date.as_ref().filter(|trace| led && trace.sentence == heard.sentence.nth)?;
+    let date = trace.date.as_ref()?;
+    let span = date.span?;
+    let told = |timex: &&Timex| {
+        matches!(timex.meaning, Meaning::Days { .. })
+            && heard.clause.contains(&timex.tokens.start)
+            && heard.doc.span(&timex.tokens).start >= span.end
+    };
+    if heard.mentions.times.iter().any(|timex| told(&timex)) {
+        return None;
+    }
+    let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
+    Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+}
+
+/// "وكان التنظيم قد سيطر على": told as past by the time of the news, in the first clause of its sentence.
+fn is_pluperfect(heard: &Heard<'_>) -> bool {
+    const REACH: usize = 12;
+    let start = heard.sentence.tokens.start;
+    let was = heard.doc.has_stem(start, &words!["كان", "كانت", "كانوا"]);
+    let had = |at: usize| heard.doc.is_word(at, &words!["قد"]);
+    let first = heard.sentence.clauses.first() == Some(heard.clause);
+    was && first && (start + 1..heard.trigger.tokens.start.min(start + REACH)).any(had)
+}
+
+/// Some day of the week before the news, or before what was told last.
+fn shortly_before(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let last = carried(heard, anchor).map(|date| date.interval);
+    let base = last.or_else(|| anchor.map(|anchor| anchor.interval))?;
+    let days = DayInterval::between(base.earliest().plus(-LOOKED_BACK_DAYS), base.latest());
+    Some(ClaimDate::new(days, "date.shortly_before", None, anchor.map(Anchor::date_anchor)))
 }
 
 enum Found {
@@ -54,7 +109,8 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
             .mentions
             .times
             .iter()
-            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length);
+            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length)
+            .filter(|timex| !is_of_dateline(heard, timex) && !bases::is_counted_from_next(heard, timex));
         let distance = |timex: &&Timex| {
             if timex.tokens.start < heard.trigger.tokens.start {
                 heard.trigger.tokens.start - timex.tokens.end.min(heard.trigger.tokens.start)
@@ -75,7 +131,8 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         let inside = inside.filter(|timex| {
             let is_of_another = is_of_later(heard, timex)
                 || is_far_since(heard, timex)
-                || (nth >= 2 && is_far(heard, timex))
+                || (nth >= 2 && (is_far(heard, timex) || is_of_other_clause(heard, timex)))
+                || is_deadline(heard, timex)
                 || (told && is_ahead(timex, anchor));
             !is_of_another
         });
@@ -85,7 +142,8 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         };
         let after = reach.start >= heard.clause.end;
         // A later clause with an event of its own keeps its day to itself.
-        if after && heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start)) {
+        let other = heard.sentence.triggers.iter().any(|other| reach.contains(&other.tokens.start));
+        if after && other && !tells_cause(heard, &reach) {
             continue;
         }
         if let Some(found) = read(heard, nearest, anchor, nth, after) {
@@ -93,6 +151,44 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         }
     }
     Found::Nothing
+}
+
+/// "قتل خمسة إثر غارة على نوى أمس": a clause that tells by what the event came about has its day.
+fn tells_cause(heard: &Heard<'_>, reach: &Range<usize>) -> bool {
+    let harm = heard.trigger.event_type == EventType::Killing;
+    harm && reach.start == heard.clause.end && heard.doc.is_word(reach.start, &words!["اثر", "جراء", "نتيجه", "بفعل"])
+}
+
+/// Whether a day of another clause is not for this one: it keeps to the event beside it, or the sentence looks back and
+/// this clause goes on with the news ("وكانت الفصائل قد سيطرت ... في الأول من أيار، كما جدد").
+fn is_of_other_clause(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let start = heard.sentence.tokens.start;
+    let looks_back = heard.doc.has_stem(start, &words!["كان", "كانت", "كانوا"]);
+    let goes_on = heard.doc.is_word(heard.clause.start, &words!["كما", "بينما", "فيما"])
+        || (heard.doc.form(heard.clause.start) == "في" && heard.doc.form(heard.clause.start + 1) == "حين");
+    (looks_back && goes_on) || ties::keeps_to_itself(heard.doc, heard.lexicon, heard.sentence, timex)
+}
+
+/// "أمهل السكان حتى الجمعة": up to when, and not when, of what is threatened, demanded or agreed.
+fn is_deadline(heard: &Heard<'_>, timex: &Timex) -> bool {
+    use EventType as E;
+    let lasts = matches!(heard.trigger.event_type, E::Threat | E::Demand | E::Agreement | E::Negotiation);
+    let now = matches!(timex.rule, "date.until_now" | "date.today");
+    lasts && !now && ties::is_until(heard.doc, timex.tokens.start)
+}
+
+/// "عمان 29 أغسطس آب (رويترز) - قال": the day on which the news was written, at the head of its line before a dash.
+fn is_of_dateline(heard: &Heard<'_>, timex: &Timex) -> bool {
+    const HEAD: usize = 6;
+    let doc = heard.doc;
+    let first = heard.sentence.tokens.start;
+    let heads = timex.tokens.start <= first + HEAD && doc.token(first).is_some_and(|token| token.starts_line);
+    let dash =
+        |at: usize| ['-', '–', '—'].into_iter().any(|mark| doc.token(at).is_some_and(|token| token.is_mark(mark)));
+    let bracket = |at: usize, mark| doc.token(at).is_some_and(|token| token.is_mark(mark));
+    let end = timex.tokens.end;
+    let close = Some(end).filter(|&at| bracket(at, '(')).and_then(|at| (at..at + HEAD).find(|&at| bracket(at, ')')));
+    heads && (dash(end) || close.is_some_and(|close| dash(close + 1)))
 }
 
 /// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
@@ -117,17 +213,21 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
             .doc
             .before(other.tokens.start)
             .is_some_and(|at| heard.doc.is_word(at, &words!["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"]));
-        let hangs =
-            !other.is_verb() && (led || matches!(other.preposition, Some('ب' | 'ل'))) && to - other.tokens.end <= 8;
-        !comma && (in_relative || hangs)
+        // "مقتل عشرة بقصف أمس" is one event told by two words.
+        let means = heard.trigger.event_type == EventType::Killing && ties::is_means(other.event_type);
+        let hangs = !other.is_verb()
+            && (led || (matches!(other.preposition, Some('ب' | 'ل')) && !means))
+            && to - other.tokens.end <= 8;
+        let named =
+            !other.is_verb() && !means && other.tokens.end == to && !heard.doc.is_word(to, &words!["في", "منذ"]);
+        !comma && (in_relative || hangs || named)
     })
 }
 
 /// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
 fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
     let start = timex.tokens.start;
-    let since = heard.doc.is_word(start, &words!["منذ"])
-        || heard.doc.before(start).is_some_and(|at| heard.doc.is_word(at, &words!["منذ"]));
+    let since = ties::is_since(heard.doc, start);
     let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
     since && !lasts && start > heard.trigger.tokens.end + 5
 }
@@ -162,16 +262,21 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
     let span = Some(heard.doc.span(&timex.tokens));
     match timex.meaning {
         Meaning::Days { interval, relative } => {
-            let interval = joined(heard, timex, interval);
+            let interval = since(heard, timex, anchor, joined(heard, timex, interval));
             let anchor = anchor.filter(|_| relative).map(Anchor::date_anchor);
             let rule = if nth < 2 { timex.rule.to_owned() } else { format!("{}.same_sentence", timex.rule) };
             Some(Found::Date(ClaimDate::new(interval, &rule, span, anchor)))
         }
         // Words that hang on another event count for their own clause only.
         Meaning::AfterEvent { least, most } if nth < 2 || !after => {
-            let base = before_it(heard)?;
+            let fallback = anchor.filter(|_| most < 0).map(|anchor| anchor.interval);
+            let base = before_it(heard).or(fallback)?;
             let latest = anchor.map_or(base.latest().plus(most), |anchor| anchor.interval.latest());
             let interval = DayInterval::between(base.earliest().plus(least), base.latest().plus(most));
+            // What is told did not happen after the report: the words count from another event.
+            if interval.earliest() > latest {
+                return None;
+            }
             let interval = interval
                 .meet(DayInterval::between(interval.earliest(), latest.max(interval.earliest())))
                 .unwrap_or(interval);
@@ -196,6 +301,20 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
         Meaning::Earlier if nth < 2 && heard.trigger.event_type != EventType::Control => Some(Found::Earlier),
         _ => None,
     }
+}
+
+/// "منذ بدء الهجوم الثلاثاء": from that day up to the report.
+fn since(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, interval: DayInterval) -> DayInterval {
+    // "منذ بدء الهجوم الثلاثاء" dates the attack itself, and all that has come of it since.
+    let begun = |other: &TriggerMention| {
+        other.tokens == heard.trigger.tokens
+            && other.tokens.end <= timex.tokens.start
+            && (other.tokens.start.saturating_sub(2)..other.tokens.start)
+                .any(|at| heard.doc.is_word(at, &words!["منذ"]))
+    };
+    let since = ties::is_since(heard.doc, timex.tokens.start) && !begun(heard.trigger);
+    let latest = anchor.map(|anchor| anchor.interval.latest()).filter(|&latest| since && latest > interval.latest());
+    latest.map_or(interval, |latest| DayInterval::between(interval.earliest(), latest))
 }
 
 /// The days of the event told before the trigger.
@@ -273,3 +392,6 @@ fn news(anchor: Option<Anchor>) -> Option<ClaimDate> {
     };
     Some(ClaimDate::new(anchor.interval.back_between(0, days), "date.news", None, Some(anchor.date_anchor())))
 }
+
+#[cfg(test)]
+mod tests;

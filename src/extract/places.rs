@@ -62,11 +62,22 @@ pub struct PlaceMentioned {
     pub holds: Range<usize>,
     /// Whether the report is about this place: true of one mention at most.
     pub topic: bool,
+    /// Whether it names the province or its capital, of which most of the report speaks: true of one mention at most.
+    pub region: bool,
 }
 
 impl PlaceMentioned {
     fn new(tokens: Range<usize>, places: Vec<usize>, rule: &'static str) -> Self {
-        Self { tokens, places, rule, role: PlaceRole::At, bearing: Bearing::Scene, holds: 0..0, topic: false }
+        Self {
+            tokens,
+            places,
+            rule,
+            role: PlaceRole::At,
+            bearing: Bearing::Scene,
+            holds: 0..0,
+            topic: false,
+            region: false,
+        }
     }
 
     /// Whether two mentions mean one place.

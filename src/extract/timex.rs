@@ -5,6 +5,7 @@
 //! expressions has a file; [`reader`] holds what they share, and [`days`] the arithmetic.
 
 mod absolute;
+mod after_told;
 mod counted;
 mod days;
 mod digits;

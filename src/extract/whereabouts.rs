@@ -14,7 +14,7 @@ use super::lexicon::Lexicon;
 use super::memory::{Memory, Where};
 use super::places::{Atlas, Bearing, PlaceMentioned};
 use super::triggers::TriggerMention;
-use crate::arabic::words;
+use crate::arabic::{Key, words};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -120,16 +120,20 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
     }
-    let (scenes, moves): (Vec<_>, Vec<_>) =
+    let (mut scenes, moves): (Vec<_>, Vec<_>) =
         told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
+    if is_taking(heard.trigger.event_type) {
+        leave_out_homes(heard, &mut scenes);
+    }
+    let wants_more = wants_more || scenes.is_empty();
     let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
-        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::is_settled(heard, place));
+        let settled = |place: &Where| scenes.is_empty() || (listed(place) && settle::may_hold(heard, &scenes, place));
         let fresh = |place: &Where| !told.iter().any(|mention| mention.places == place.places) && settled(place);
-        places.extend(beyond(heard, fresh));
+        places.extend(beyond(heard, scenes.is_empty(), fresh));
     }
     if !places.is_empty() && scenes.is_empty() && places.iter().all(|place| is_own(heard, place)) {
         places.extend(carried::from_topic(heard));
@@ -138,9 +142,65 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         places.extend(reach::backdrop(heard).map(as_told));
     }
     if is_movement(heard.trigger.event_type) {
-        places.extend(moves.into_iter().map(as_told));
+        // "خطف شابين أثناء توجههما إلى دمشق": where they were bound for.
+        let bound = |mention: &&PlaceMentioned| {
+            is_taking(heard.trigger.event_type)
+                && (heard.trigger.tokens.end..mention.tokens.start)
+                    .any(|at| heard.doc.is_word(at, &words!["اثناء", "خلال", "لدي"]))
+        };
+        let moves = moves.into_iter().filter(|mention| !bound(mention));
+        places.extend(moves.map(as_told));
     }
     places
+}
+
+/// Whether people are taken, who are told by where they are from.
+fn is_taking(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Arrest | EventType::Abduction)
+}
+
+/// "اعتقلت في الدانا ناشطا من كفرنبل", "داهمت المخيم واعتقلت ناشطا من كفرنبل": where the one who is taken is from, where
+/// the clause or the sentence tells the scene.
+fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
+    let home = |mention: &PlaceMentioned| mention.role == PlaceRole::From && is_home(heard, mention);
+    let elsewhere = scenes.iter().any(|mention| !home(mention)) || !carried::from_sentence(heard).is_empty();
+    if elsewhere {
+        scenes.retain(|mention| !home(mention));
+    }
+}
+
+/// "ناشطا من كفرنبل", "شبانا من بلدة الكرك": where those are from who are told just before.
+fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    const PEOPLE: [Key; 13] = words![
+        "شاب",
+        "شبان",
+        "اشخاص",
+        "مدنيين",
+        "مواطنين",
+        "رجال",
+        "نساء",
+        "طلاب",
+        "عناصر",
+        "عصابه",
+        "عصابات",
+        "مجموعه",
+        "مسلحون",
+    ];
+    let mut at = mention.tokens.start;
+    while let Some(before) = heard.doc.before(at).filter(|&before| before > heard.trigger.tokens.end) {
+        if heard.doc.is_word(before, &words!["من"]) {
+            let who = heard.doc.before(before).filter(|&who| who >= heard.trigger.tokens.end);
+            return who.is_some_and(|who| {
+                let form = heard.doc.form(who);
+                form.ends_with('ا') && !form.starts_with("ال") || heard.doc.has_stem(who, &PEOPLE)
+            });
+        }
+        if mention.tokens.start - before > 3 {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// "ثم خرجوا منه مع قدوم مدرعات من": what they left was told before.
@@ -151,12 +211,12 @@ fn leaves_it(heard: &Heard<'_>) -> bool {
 
 /// Where an event is that its own words place nowhere: what heads its line or sentence, what its sentence told
 /// before, what its sentence names elsewhere, what the report speaks of.
-fn beyond(heard: &Heard<'_>, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
+fn beyond(heard: &Heard<'_>, nowhere: bool, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
     steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
     steps.push(ruled(reach::of_its_cause(heard), "place.same_sentence"));
     steps.push(carried::from_before(heard));
-    if !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
+    if nowhere && !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
         steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
     }
     steps.push(carried::from_topic(heard));
@@ -251,7 +311,9 @@ fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
 }
 
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
-    heard.atlas.is_own(nth)
+    // A roundabout of a town says where in the town, be it listed.
+    let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
+    (heard.atlas.is_own(nth) || small)
         && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field))
 }
 
@@ -305,3 +367,6 @@ fn is_speech(event_type: EventType) -> bool {
         EventType::Demand | EventType::Refusal | EventType::Denial | EventType::Accusation | EventType::Threat
     )
 }
+
+#[cfg(test)]
+mod tests;

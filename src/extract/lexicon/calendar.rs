@@ -117,6 +117,8 @@ pub struct Calendar {
     pub future_words: WordSet,
     pub not_future: Vec<String>,
     pub telling: WordSet,
+    pub asides: WordSet,
+    pub outcomes: WordSet,
     /// Every word of the lists, and the ordinals.
     beginnings: WordSet,
     /// Those of them that begin words of time only before others.
@@ -216,6 +218,8 @@ impl Calendar {
             future_words: lists.words("future_words")?,
             not_future: folded(lists.get("not_future")?.iter().map(String::as_str)),
             telling: lists.words("telling")?,
+            asides: lists.words("asides")?,
+            outcomes: lists.words("outcomes")?,
         })
     }
 }
@@ -248,12 +252,17 @@ impl Calendar {
     }
 }
 
+/// Lists of words about events, with which no words of time begin.
+const NOT_READ: [&str; 2] = ["asides", "outcomes"];
+
 /// Every word that a list has or that a phrase of a list begins with, with its article and without.
 fn beginnings(raw: &Raw) -> WordSet {
     let numbered = [&raw.months, &raw.hijri_months, &raw.weekdays, &raw.parts_of_day, &raw.seasons, &raw.decades];
     let names = numbered.into_iter().flatten().flatten();
     let names = names.chain(raw.holidays.iter().flat_map(|holiday| &holiday.names));
-    let names = names.chain(raw.lists.values().flatten());
+    let read = |name: &str| !NOT_READ.contains(&name);
+    let lists = raw.lists.iter().filter(|(name, _)| read(name)).flat_map(|(_, words)| words);
+    let names = names.chain(lists);
     let mut beginnings: WordSet = ordinals().collect();
     for name in names {
         let Some(first) = tokenize(&fold(name)).into_iter().find(|token| token.kind == TokenKind::Word) else {

@@ -43,6 +43,9 @@ pub struct PlaceWords {
     pub qualities_of_names: WordSet,
     pub name_heads: WordSet,
     pub qualities: WordSet,
+    pub called_after: WordSet,
+    /// First word without its article → second words.
+    pub definite_sites: WordMap<WordSet>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +78,8 @@ struct Raw {
     qualities_of_names: Vec<String>,
     name_heads: Vec<String>,
     qualities: Vec<String>,
+    called_after: Vec<String>,
+    definite_sites: Vec<String>,
     kinds: BTreeMap<PlaceKind, RawKind>,
     pointers: BTreeMap<PlaceKind, Vec<String>>,
 }
@@ -109,12 +114,24 @@ impl PlaceWords {
             qualities_of_names: set(&raw.qualities_of_names),
             name_heads: set(&raw.name_heads),
             qualities: set(&raw.qualities),
+            called_after: set(&raw.called_after),
+            definite_sites: definite_sites(&raw.definite_sites),
         })
     }
 }
 
 fn set(words: &[String]) -> WordSet {
     folded(words.iter().map(String::as_str)).into_iter().collect()
+}
+
+fn definite_sites(names: &[String]) -> WordMap<WordSet> {
+    let mut sites: WordMap<WordSet> = WordMap::default();
+    for name in set(names) {
+        if let Some((first, second)) = name.split_once(' ') {
+            sites.or_insert_with(first.trim_start_matches("ال"), WordSet::default).insert(second);
+        }
+    }
+    sites
 }
 
 fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> WordMap<KindWord> {

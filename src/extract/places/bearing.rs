@@ -132,6 +132,9 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     let words = &lexicon.place_words;
     let Some(lead) = lead else { return Bearing::Scene };
     let Some(before) = doc.before(lead) else { return Bearing::Scene };
+    if doc.is_word(lead, &words!["في", "ب"]) && is_source(doc, lexicon, lead) {
+        return Bearing::Stand;
+    }
     let preposition =
         doc.is_word(lead, &words!["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
     if !preposition {
@@ -146,6 +149,22 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     } else {
         Bearing::Scene
     }
+}
+
+/// "مصدره القاعدة التركية في قرية الداودية": where what is told to be its source lies.
+fn is_source(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
+    const REACH: usize = 4;
+    let mut at = lead;
+    for _ in 0..REACH {
+        let Some(before) = doc.before(at).filter(|&at| !doc.token(at).is_some_and(|token| token.is_mark('،'))) else {
+            return false;
+        };
+        if doc.form(before).starts_with("مصدر") && doc.is_any(before, &lexicon.place_words.starting_words) {
+            return true;
+        }
+        at = before;
+    }
+    false
 }
 
 /// "رئيس فرع المخابرات الجوية في حلب": "in" belongs to the office, where nothing but nouns stand between.
@@ -172,14 +191,19 @@ pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMention
     mark_roads(doc, found);
     let mut last: Option<(usize, PlaceRole, Bearing)> = None;
     let mut place_before = None;
+    let mut kind_before: Option<PlaceKind> = None;
     for mention in found {
         let start = mention.tokens.start;
         let place = mention.places.first().and_then(|&nth| atlas.place(nth));
         let apart = are_apart(place_before, place);
+        // "من أبناء عامودا في حي الكورنيش": a quarter is nothing that a town lies in.
+        let kind = mention.places.first().and_then(|&nth| atlas.kind(nth));
+        let finer = kind.is_some_and(is_part) && kind_before.is_some_and(|kind| !is_part(kind));
+        kind_before = kind;
         place_before = place;
         let goes_on = last.is_some_and(|(end, _, bearing)| {
             let road = bearing == Bearing::RoadEnd && is_dash(doc, end);
-            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand);
+            let around = lies_in(doc, end, start) && !(apart && bearing == Bearing::Stand) && !finer;
             start >= end && one_line(doc, end, start) && (road || is_list(doc, end, start) || around)
         });
         let plain = mention.role == PlaceRole::At && mention.bearing == Bearing::Scene;
@@ -188,6 +212,11 @@ pub(super) fn spread(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMention
         }
         last = Some((mention.tokens.end, mention.role, mention.bearing));
     }
+}
+
+/// Whether places of this kind lie in a town.
+fn is_part(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Quarter | PlaceKind::Street | PlaceKind::Site | PlaceKind::Base)
 }
 
 /// "المتحصنون في محيط معرة حرمة مدينة محردة": the second is no wider place around the first.
@@ -221,7 +250,8 @@ fn mark_roads(doc: &Doc<'_>, found: &mut [PlaceMentioned]) {
     for nth in 1..found.len() {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { return };
         let from = first.tokens.start;
-        let road = (from.saturating_sub(2)..=from).any(|at| doc.has_stem(at, &words!["طريق", "اوتستراد", "اوتوستراد"]));
+        let road = (from.saturating_sub(2)..=from)
+            .any(|at| doc.has_stem(at, &words!["طريق", "اوتستراد", "اوتوستراد", "مثلث"]));
         let dash = is_dash(doc, first.tokens.end);
         let gap = second.tokens.start.saturating_sub(first.tokens.end);
         if road && (gap == 0 || (gap == 1 && dash)) {

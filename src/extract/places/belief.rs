@@ -83,7 +83,8 @@ impl Context {
     }
 
     fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
-        let long = stem.chars().count() > 3;
+        let letters = stem.chars().count();
+        let long = letters > 3;
         if finder.lexicon.place_words.common.contains(stem) {
             return self.beside || is_first_of_two(finder, at) || (self.lead == Lead::Strong && self.rank >= 3);
         }
@@ -96,7 +97,7 @@ impl Context {
         let country = places.iter().all(|&nth| finder.atlas.kind(nth) == Some(PlaceKind::Country));
         match self.rank {
             2.. => (!self.clitic && !country) || self.beside || self.lead > Lead::None || (self.rank >= 3 && !country),
-            1 => (self.lead > Lead::None || self.beside) && long,
+            1 => ((self.lead > Lead::None || self.beside) && long) || (self.lead == Lead::Strong && letters > 2),
             _ => long && (self.beside || self.lead == Lead::Strong),
         }
     }
@@ -136,6 +137,22 @@ fn hit_is_so(finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
 /// Whether anything before a name of the report speaks for a place.
 pub(super) fn is_led(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
     finder.doc.splits(at).iter().any(|split| lead(finder, at, split) > Lead::None)
+}
+
+/// Whether the word before a name leads to places and hardly to people.
+pub(super) fn is_led_to(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    let area = |before: usize| is_area_word(finder, before) && !finder.is_masked(before..before + 1);
+    finder.doc.before(at).is_some_and(|before| finder.doc.is_word(before, &STRONG) || area(before))
+}
+
+/// "عملية \"نبع السلام\"", "وكالة \"دابق\"": what an operation, a paper or a group is called, within quotes; an operation
+/// needs none.
+pub(super) fn is_called_a_name(finder: &Finder<'_, '_, '_>, at: usize, places: &[usize]) -> bool {
+    let quoted = at.checked_sub(1).and_then(|before| finder.doc.token(before)).is_some_and(Token::is_quote);
+    let Some(before) = finder.doc.before(at) else { return false };
+    let known = |nth: &usize| finder.atlas.rank(*nth) >= 2;
+    let operation = finder.doc.form(before) == "عمليه" && !places.iter().any(known);
+    operation || (quoted && finder.doc.is_any(before, &finder.lexicon.place_words.called_after))
 }
 
 fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {

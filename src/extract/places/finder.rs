@@ -21,6 +21,8 @@ pub(super) struct Finder<'a, 'd, 'l> {
     /// The first words of those names that have two.
     vouched_pairs: WordSet,
     masked: Vec<bool>,
+    /// Where actors begin, in order.
+    starts: Vec<usize>,
 }
 
 /// A name with the places it may be.
@@ -45,11 +47,14 @@ pub(super) fn find<'l>(
         masked.get_mut(mention.tokens.clone()).into_iter().flatten().for_each(|masked| *masked = true);
         masked.get_mut(mention.place.clone()).into_iter().flatten().for_each(|masked| *masked = false);
     }
+    let mut starts: Vec<usize> = actors.iter().map(|mention| mention.tokens.start).collect();
+    starts.sort_unstable();
     let mut finder = Finder {
         doc,
         lexicon,
         atlas,
         masked,
+        starts,
         found: Vec::new(),
         vouched: WordMap::default(),
         vouched_pairs: WordSet::default(),
@@ -117,11 +122,12 @@ impl Finder<'_, '_, '_> {
 
     fn step(&mut self, at: usize) -> usize {
         if self.is_masked(at..at + 1) {
-            return self.base_of_a_force(at).unwrap_or(at + 1);
+            return self.base_of_a_force(at).or_else(|| self.over_an_actor(at)).unwrap_or(at + 1);
         }
         self.part_in_label(at)
             .or_else(|| self.after_kind_word(at))
             .or_else(|| self.definite_part(at))
+            .or_else(|| self.definite_site(at))
             .or_else(|| self.headed(at))
             .or_else(|| self.bare(at))
             .unwrap_or(at + 1)
@@ -133,6 +139,27 @@ impl Finder<'_, '_, '_> {
         let (end, places) = self.whole(at).filter(|(end, _)| *end > at + 1)?;
         let fits = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
         fits.then(|| self.push(at..end, places, "place.kind_and_name"))
+    }
+
+    /// "في الشيخ مقصود", "قرب الفوج 175", "في سيف الدولة": a listed name of several words that was read as a person or a
+    /// force, or as one in part, is a place after a word that leads to places.
+    fn over_an_actor(&mut self, at: usize) -> Option<usize> {
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| hit.end > at + 1)?;
+        let place = super::belief::is_led_to(self, at) && self.ends_with_its_mask(hit.end);
+        let places = self.lexicon.gazetteer.group(hit.value).to_vec();
+        // "فرع المخابرات الجوية" is who acts as well as where they sit.
+        let office = |&nth: &usize| self.atlas.kind(nth) == Some(PlaceKind::Site);
+        let place = place && !(self.starts_actor(at) && places.iter().any(office));
+        place.then(|| self.push(at..hit.end, places, "place.gazetteer"))
+    }
+
+    /// Whether no actor goes on beyond `end`.
+    fn ends_with_its_mask(&self, end: usize) -> bool {
+        !(self.is_masked(end - 1..end) && self.is_masked(end..end + 1)) || self.starts_actor(end)
+    }
+
+    fn starts_actor(&self, at: usize) -> bool {
+        self.starts.binary_search(&at).is_ok()
     }
 
     /// The kind word at `at`. "كتل" is no "like a hill".
@@ -316,10 +343,29 @@ impl Finder<'_, '_, '_> {
     /// A name that the gazetteer lacks, after a kind word that tells a name from a word.
     fn unlisted(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         let end = self.unlisted_end(at, word)?;
+        if let Some(places) = self.with_article_or_without(at, end, word) {
+            return Some(Named { end, places, rule: "place.kind_and_name" });
+        }
         let name = self.unlisted_name(at, end, word, kind_at);
         let nth = self.atlas.add(&name, word.kind);
         let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
         Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
+    }
+
+    /// "حقل الشاعر" of a gazetteer that has "حقل شاعر": the same name but for its article, of a place of the kind.
+    fn with_article_or_without(&self, at: usize, end: usize, word: KindWord) -> Option<Vec<usize>> {
+        let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
+        let form = self.doc.form(at);
+        let name = form.strip_prefix('و').filter(|_| word.several).unwrap_or(form);
+        if site || end != at + 1 || name.chars().count() < 4 {
+            return None;
+        }
+        let other = name.strip_prefix("ال").map_or_else(|| format!("ال{name}"), str::to_owned);
+        let gazetteer = &self.lexicon.gazetteer;
+        let with_kind = singular_of(word.kind).map(|singular| gazetteer.named(&format!("{singular} {other}")));
+        let named = with_kind.unwrap_or(&[]).iter().chain(gazetteer.named(&other));
+        let places: Vec<usize> = named.copied().filter(|&nth| self.fits(nth, word.kind)).collect();
+        (!places.is_empty()).then_some(places)
     }
 
     /// A name that the report names as a place elsewhere; one of two or three letters only where a word leads to it.
@@ -347,9 +393,12 @@ impl Finder<'_, '_, '_> {
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
         if self.is_masked(at..hit.end) {
-            return None;
+            return self.over_an_actor(at);
         }
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
+        if super::belief::is_called_a_name(self, at, &places) {
+            return None;
+        }
         let context = Context::of(self, at, &hit, &places);
         if !context.is_believed(self, at, &hit, &places) {
             return None;

@@ -4,7 +4,7 @@ use super::{Atlas, Bearing, PlaceMentioned};
 use crate::arabic::{Key, Keyed, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
-use crate::model::PlaceKind;
+use crate::model::{PlaceKind, PlaceRole};
 use std::collections::HashMap;
 
 /// Adds a mention for each word that points back to a place named before.
@@ -13,6 +13,14 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
     let times = times_named(found);
     let taken = taken(doc, found);
     for at in (0..doc.len()).filter(|&at| taken.get(at) == Some(&false)) {
+        if let Some((kind, most)) = several(doc, at) {
+            let list = last_list(doc, atlas, found, (at, kind, most));
+            added.extend(
+                list.into_iter()
+                    .map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")),
+            );
+            continue;
+        }
         let meant = if is_the_camp(doc, at) {
             last_camp(doc, atlas, found, at)
         } else if let Some(kind) = definite_kind(doc, lexicon, at) {
@@ -23,6 +31,59 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
         added.extend(meant.map(|meant| PlaceMentioned::new(at..at + 1, meant.places.clone(), "place.points_back")));
     }
     found.extend(added);
+}
+
+/// "الحقلين", "القرى المستهدفة": a word for several places named before, their kind and how many they are at most.
+fn several(doc: &Doc<'_>, at: usize) -> Option<(PlaceKind, usize)> {
+    const MOST: usize = 8;
+    const SAME: [Key; 6] = words!["المستهدفه", "المذكوره", "نفسها", "ذاتها", "السابقه", "المحاصره"];
+    const DUALS: [(&str, PlaceKind); 6] = [
+        ("بلدتين", PlaceKind::Town),
+        ("قريتين", PlaceKind::Village),
+        ("حيين", PlaceKind::Quarter),
+        ("مدينتين", PlaceKind::City),
+        ("حقلين", PlaceKind::Field),
+        ("مطارين", PlaceKind::Airport),
+    ];
+    const PLURALS: [(&str, PlaceKind); 5] = [
+        ("قري", PlaceKind::Village),
+        ("بلدات", PlaceKind::Town),
+        ("مدن", PlaceKind::City),
+        ("احياء", PlaceKind::Quarter),
+        ("حقول", PlaceKind::Field),
+    ];
+    let stem = &doc.splits(at).iter().find(|split| split.article)?.stem;
+    let of = |words: &[(&str, PlaceKind)]| words.iter().find(|(word, _)| *stem == *word).map(|&(_, kind)| kind);
+    let plural = || of(&PLURALS).filter(|_| SAME.contains(&doc.word(at + 1).key())).map(|kind| (kind, MOST));
+    of(&DUALS).map(|kind| (kind, 2)).or_else(plural)
+}
+
+/// The last list of two places or more of the kind, in text order.
+fn last_list<'a>(
+    doc: &Doc<'_>,
+    atlas: &Atlas<'_>,
+    found: &'a [PlaceMentioned],
+    (at, kind, most): (usize, PlaceKind, usize),
+) -> Vec<&'a PlaceMentioned> {
+    let fits = |mention: &PlaceMentioned| {
+        is_called(doc, atlas, mention, kind) || (kind != PlaceKind::Field && may_be_called(atlas, mention, kind))
+    };
+    let mut list: Vec<&PlaceMentioned> = Vec::new();
+    for mention in found.iter().rev().filter(|mention| mention.tokens.end <= at) {
+        let member = |next: &PlaceMentioned| {
+            let comma = doc.token(mention.tokens.end).is_some_and(|token| token.is_mark('،'));
+            next.tokens.start <= mention.tokens.end + 2 && (comma || doc.begins_with_wa(next.tokens.start))
+        };
+        let joined = list.last().is_none_or(|next| member(next));
+        match (fits(mention), joined) {
+            (true, true) if list.len() < most => list.push(mention),
+            _ if list.len() >= 2 => break,
+            (true, _) => list = vec![mention],
+            _ => list.clear(),
+        }
+    }
+    list.reverse();
+    if list.len() >= 2 { list } else { Vec::new() }
 }
 
 /// How often each place is named.
@@ -98,10 +159,12 @@ fn antecedent<'a>(
     at: usize,
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
+    let aim = (at.saturating_sub(2)..at).any(|before| doc.is_word(before, &words!["الي", "نحو", "باتجاه", "صوب"]));
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
         let earlier = found.iter().rev().filter(|mention| {
             mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside
         });
+        let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
         earlier.filter(|mention| fits(mention)).collect()
     };
     let strict = called(&|mention| is_called(doc, atlas, mention, kind));
@@ -112,7 +175,8 @@ fn antecedent<'a>(
     let last = strict.first().copied();
     // "القرية" is what was called a village rather than the town named after it.
     let word = |mention: &PlaceMentioned| {
-        doc.splits(at).iter().any(|split| split.article && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]))
+        let so_called = |stem: &str| mention.tokens.clone().any(|at| doc.has_stem(at, &[stem]));
+        doc.splits(at).iter().any(|split| split.article && so_called(&split.stem))
     };
     let village = matches!(kind, PlaceKind::Village | PlaceKind::Town);
     let so_called = strict.iter().copied().filter(|_| village).find(|mention| word(mention));
@@ -123,6 +187,14 @@ fn antecedent<'a>(
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
     here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+}
+
+/// "من قنوات والقريا إلى محيط البلدة": the town that they come to is none of those that they come from.
+fn is_start(doc: &Doc<'_>, found: &[PlaceMentioned], mention: &PlaceMentioned, at: usize) -> bool {
+    let one_sentence =
+        !(mention.tokens.end..at).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line));
+    let listed = |last: &PlaceMentioned| last.tokens.end == mention.tokens.start && last.role == PlaceRole::From;
+    one_sentence && (mention.role == PlaceRole::From || found.iter().any(listed))
 }
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.

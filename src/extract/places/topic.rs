@@ -13,11 +13,39 @@ const LABELS_OF_A_LIST: usize = 3;
 /// A place named once in a report is not what it is about.
 const LEAST_MENTIONS: usize = 2;
 
+/// How well a capital of a province is known.
+const CAPITAL_RANK: u8 = 4;
+/// So many mentions make a report one of a province.
+const LEAST_OF_REGION: usize = 3;
+
 /// Marks the first mention of the place that the report is about, if there is one.
 pub(super) fn mark(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMentioned]) {
     if let Some(topic) = topic(doc, atlas, found).and_then(|nth| found.get_mut(nth)) {
         topic.topic = true;
     }
+    if let Some(region) = region(atlas, found).and_then(|nth| found.get_mut(nth)) {
+        region.region = true;
+    }
+}
+
+/// The first mention of the province that most of the report's places lie in, or of its capital.
+fn region(atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<usize> {
+    let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
+    let aside = |mention: &PlaceMentioned| matches!(mention.bearing, Bearing::Dateline | Bearing::Aside);
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for code in found.iter().filter(|mention| !aside(mention)).filter_map(place).map(|place| place.admin1.as_str()) {
+        *counts.entry(code).or_default() += usize::from(code.starts_with("SY"));
+    }
+    let total: usize = counts.values().sum();
+    let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    let speaks = |mention: &PlaceMentioned| {
+        place(mention).is_some_and(|place| {
+            let known = mention.places.first().is_some_and(|&nth| atlas.rank(nth) >= CAPITAL_RANK);
+            place.admin1 == most && (place.kind == PlaceKind::Governorate || (place.kind == PlaceKind::City && known))
+        })
+    };
+    let named = found.iter().position(|mention| speaks(mention) && mention.bearing != Bearing::Dateline);
+    named.filter(|_| count >= LEAST_OF_REGION && count * 2 > total)
 }
 
 fn topic(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<usize> {

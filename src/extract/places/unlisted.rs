@@ -31,6 +31,28 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "قرب المربع الأمني", "بالمشفى الوطني": a site of the kind that towns have, where a word leads to it.
+    pub(super) fn definite_site(&mut self, at: usize) -> Option<usize> {
+        let split = self.doc.splits(at).iter().find(|split| split.article)?;
+        let seconds = self.lexicon.place_words.definite_sites.get(&split.stem)?;
+        let end = at + 2;
+        let called = seconds.contains(self.doc.form(at + 1)) && !self.is_masked(at..end);
+        let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end >= end);
+        let led = split.preposition == Some('ب') || super::belief::is_led_to(self, at);
+        if !called || known || !led {
+            return None;
+        }
+        let written = self.doc.span(&(at..end)).slice(&self.doc.report.text);
+        let letters = written.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        let prefix = usize::from(split.conjunction) + usize::from(split.preposition.is_some());
+        let bare = letters.get(prefix).and_then(|&from| written.get(from..)).unwrap_or(written);
+        // "للمشفى" has lost the first letter of its article.
+        let name = if bare.starts_with("ال") { bare.to_owned() } else { format!("ا{bare}") };
+        let nth = self.atlas.add(&name, PlaceKind::Site);
+        self.found.push(PlaceMentioned::new(at..end, vec![nth], "place.unlisted_site"));
+        Some(end)
+    }
+
     /// "في كرم الطراب", "محيط دير مار اليان": a first word of village names after a word that leads to places, with a
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
@@ -79,14 +101,19 @@ impl Finder<'_, '_, '_> {
         if let Some(end) = self.special_end(at) {
             return Some(end);
         }
-        if !self.looks_like_a_name(at) {
+        let words = &self.lexicon.place_words;
+        if let Some(end) = self.nested_end(at, word) {
+            return Some(end);
+        }
+        // "أم" and "جب" are short and no names alone.
+        let headed = words.name_heads.contains(self.doc.word(at)) && self.looks_like_a_name(at + 1);
+        if !self.looks_like_a_name(at) && !headed {
             return None;
         }
         let quoted = quoted && !word.several;
         if quoted && let Some(close) = (at + 1..at + 5).find(|&at| self.doc.token(at).is_some_and(Token::is_quote)) {
             return Some(close);
         }
-        let words = &self.lexicon.place_words;
         let mut end = at + 1;
         let stem = |at: usize| {
             let form = self.doc.form(at);
@@ -106,6 +133,15 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// "حاجز كازية الكم", "دوار مشفى الفلاني": a site that is called after another one, with the name of that.
+    fn nested_end(&self, at: usize, word: KindWord) -> Option<usize> {
+        let site = |kind: PlaceKind| matches!(kind, PlaceKind::Site | PlaceKind::Street);
+        let inner = self.kind_word(at).is_some_and(|inner| site(inner.kind) && !inner.several);
+        let called = site(word.kind) && !word.several && inner && !self.doc.begins_with_wa(at);
+        let end = at + 2;
+        (called && self.looks_like_a_name(at + 1) && !self.is_masked(at + 1..end)).then_some(end)
     }
 
     /// Names made of ordinary words: "سوق الجمعة", "قرية جديد بكارة".

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use crate::arabic::words;
 use crate::extract::lexicon::Unit;
 use crate::model::{Day, DayInterval};
+use chrono::Datelike;
 use std::ops::Range;
 
 /// How far a day is looked for that falls on the weekday told.
@@ -39,6 +40,12 @@ impl Reader<'_, '_> {
             return self.counted_from_anchor(at..end, "date.day_of_this_month", |_| {
                 self.day_in_month_shifted(days.first, days.last, shift)
             });
+        }
+        if let Some((end, told)) = self.same_unit(next, "شهر") {
+            let date = told.earliest().date();
+            let day = |day| Day::from_ymd(date.year(), date.month(), day);
+            let interval = DayInterval::between(day(days.first)?, day(days.last)?);
+            return self.days(at..end, interval, false, "date.day_of_this_month");
         }
         let named = self.month_named(next)?;
         self.dated(at..named.end, &named, days.first, days.last)

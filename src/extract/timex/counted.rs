@@ -10,6 +10,9 @@ use crate::extract::lexicon::Unit;
 use crate::model::DayInterval;
 use std::ops::Range;
 
+/// Hours of a day.
+const DAY_HOURS: u32 = 24;
+
 /// What stands before the counted unit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lead {
@@ -190,6 +193,9 @@ impl Reader<'_, '_> {
         }
         let most = days_of(counted.unit, if counted.vague { 9 } else { counted.count });
         let least = if counted.vague { days_of(counted.unit, 2) } else { most };
+        // Some hours later may be the same day.
+        let hours = matches!(counted.unit, Unit::Minute | Unit::Hour) && (counted.vague || counted.count < DAY_HOURS);
+        let least = if hours { 0 } else { least };
         let hangs = self.hangs_on_event(tokens.end);
         let timex = Timex::new(tokens, Meaning::AfterEvent { least, most }, "date.after_event");
         let timex = timex.relation(Relation::AfterEvent).lasting(counted.length());

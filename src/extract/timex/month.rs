@@ -71,8 +71,14 @@ impl Reader<'_, '_> {
             let counts = self.doc.form(at).starts_with("لل") || self.doc.is_word(end, &words!["علي"]);
             return (!counts).then_some((end, number, true));
         }
+        // "قبل شهر ثمانية صواريخ" counts rockets.
+        let counted =
+            at.checked_sub(1).is_some_and(|before| self.doc.is_word(before, &words!["قبل", "منذ", "بعد", "خلال"]));
         let digits = self.number(at + 1).map(|number| (at + 2, number));
         let (end, number) = digits.or_else(|| self.cardinal_at(at + 1)).filter(is_month)?;
+        if counted && !self.closes(end) {
+            return None;
+        }
         // "شهر واحد" is how long.
         (number > 1 || self.number(at + 1).is_some()).then_some((end, number, true))
     }

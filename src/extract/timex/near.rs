@@ -75,8 +75,12 @@ impl Reader<'_, '_> {
     }
 
     fn today(&self, at: usize) -> Option<Timex> {
-        let timex = self.this_part(at).or_else(|| self.just_now(at)).or_else(|| self.until_now(at));
-        let timex = timex.or_else(|| self.next_day(at));
+        let timex = self
+            .since_part(at)
+            .or_else(|| self.this_part(at))
+            .or_else(|| self.just_now(at))
+            .or_else(|| self.until_now(at));
+        let timex = timex.or_else(|| self.next_day(at)).or_else(|| self.previous_day(at));
         let form = self.doc.form(at);
         let said = self.is(at, &self.calendar.today) && (form.contains("اليوم") || !form.starts_with('ي'));
         timex.or_else(|| {
@@ -98,6 +102,16 @@ impl Reader<'_, '_> {
         let said = self.doc.is_word(at, &words!["هذا", "هذه"]) && day && !alike;
         let timex = said.then(|| self.counted_from_anchor(at..at + 2, "date.today", Some))?;
         timex.map(|timex| timex.in_part(part))
+    }
+
+    /// "منذ الصباح", "منذ ساعات الفجر الأولى": since this morning.
+    fn since_part(&self, at: usize) -> Option<Timex> {
+        let since = self.doc.is_word(at, &words!["منذ"]);
+        let part = at + 1 + usize::from(self.doc.is_word(at + 1, &words!["ساعات"]));
+        let named = self.part_of_day_at(part).filter(|_| self.definite(part))?;
+        let first = usize::from(self.doc.is_word(part + 1, &words!["الاولي", "الباكر"]));
+        let timex = since.then(|| self.counted_from_anchor(at..part + 1 + first, "date.today", Some))??;
+        Some(timex.in_part(Some(named)))
     }
 
     /// "قبل قليل", "الوقت الراهن".

@@ -83,6 +83,9 @@ impl Reader<'_, '_> {
         if let Some(year) = self.relative_year(from) {
             return Some(year);
         }
+        if let Some((end, days)) = self.same_unit(from, "عام").or_else(|| self.same_unit(from, "سنه")) {
+            return Some(Year { end, number: chrono::Datelike::year(&days.earliest().date()), relative: false });
+        }
         let said = usize::from(self.is_year_word(from));
         let (end, number) = self.year_number(from + said)?;
         Some(Year { end, number, relative: false })

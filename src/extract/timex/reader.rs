@@ -72,6 +72,7 @@ impl Reader<'_, '_> {
             self.season(at),
             self.set(at),
             self.around_event(at),
+            self.around_told(at),
             self.vague(at),
         ])
     }

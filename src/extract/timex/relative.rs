@@ -31,6 +31,9 @@ impl Reader<'_, '_> {
         if alike {
             return None;
         }
+        if let Some(previous) = self.previous_day(start).filter(|_| start == at) {
+            return Some(previous);
+        }
         let Some(named) = self.unit_named(start) else { return self.part_of_this(at, start, part) };
         if named.plural && !named.demonstrative {
             return self.units_around(at, &named);

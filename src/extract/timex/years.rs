@@ -20,10 +20,19 @@ impl Reader<'_, '_> {
         word += usize::from(word > at && self.doc.is_word(word, &words!["من"]));
         let said = self.is_year_word(word);
         let lead = part == Part::All && self.doc.is_word(at, &words!["في", "منذ", "حتي"]);
-        if !said && !lead {
+        // "مطلع 2019"
+        let of = part != Part::All && !said && self.number(word).is_some();
+        if !said && !lead && !of {
             return None;
         }
-        let (end, year) = self.year_number(word + 1)?;
+        if let Some((end, days)) = self.same_unit(word, "عام").or_else(|| self.same_unit(word, "سنه")).filter(|_| said)
+        {
+            return Some(
+                self.days(at..end, year_part(days.earliest().date().year(), part)?, false, "date.year")?
+                    .grain(Grain::Year),
+            );
+        }
+        let (end, year) = self.year_number(word + usize::from(!of))?;
         // "في 2000 منزل" counts houses.
         let counts = year % 100 == 0 || self.doc.form(end).ends_with('ا');
         if lead && counts && !self.closes(end) {

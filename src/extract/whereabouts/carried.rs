@@ -72,7 +72,7 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
 /// What the report is about, where nothing else tells a place: for what is told anew however late, and for what is
 /// said or agreed as long as the report has been nowhere else.
 pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return Vec::new() };
+    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return from_region(heard) };
     let aside = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     let told_before = topic.tokens.start < heard.sentence.tokens.end;
     let last = heard.memory.places.as_ref();
@@ -82,16 +82,23 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
     let start = heard.trigger.tokens.start;
     let spoken_of =
         talk && !heard.trigger.is_verb() && heard.doc.splits(start).iter().any(|split| split.preposition == Some('ب'));
-    if aside
-        || spoken_of
-        || !told_before
-        || (talk && !here)
-        || changes_scene(heard)
-        || (heard.is_item() && names_a_place(heard))
-    {
+    if aside || spoken_of || !told_before || changes_scene(heard) || (heard.is_item() && names_a_place(heard)) {
         return Vec::new();
     }
+    if talk && !here {
+        return from_region(heard);
+    }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
+}
+
+/// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.
+fn from_region(heard: &Heard<'_>) -> Vec<Where> {
+    let Some(region) = heard.mentions.places.iter().find(|mention| mention.region) else { return Vec::new() };
+    let background = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
+    if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
+        return Vec::new();
+    }
+    vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
 }
 
 /// A town that was named with a site in it is where the report is.

@@ -4,13 +4,47 @@ use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::arabic::words;
 use crate::extract::places::{Bearing, PlaceMentioned};
+use crate::extract::speech::Speech;
+use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
+
+/// How many words a speaker's name and where he speaks take up at most.
+const SPEAKER_TOKENS: usize = 14;
 
 /// The places that the event's own words name: from the trigger to its neighbour. What stands before the trigger is
 /// its own only where no other trigger stands there.
 pub(super) fn told<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    if is_speech(heard.trigger.event_type) { ahead(heard) } else { own_part(heard, heard.nearest().end) }
+    if is_speech(heard.trigger.event_type) {
+        return ahead(heard);
+    }
+    let by_means = by_means(heard);
+    if by_means.is_empty() { own_part(heard, heard.nearest().end) } else { by_means }
+}
+
+/// "قتلوا في معارك مطار أبو الضهور", "قتل ضابط في هجوم على حقل شاعر": who is killed is killed where that happened by which.
+fn by_means<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let end = heard.trigger.tokens.end;
+    let inside = |at: usize| at >= end && heard.clause.contains(&at);
+    let mut after = heard.sentence.triggers.iter().filter(|other| inside(other.tokens.start));
+    let Some(means) = after.next().filter(|means| is_means(heard, means)) else { return Vec::new() };
+    let to = after.find(|other| other.conjunction).map_or(heard.clause.end, |other| other.tokens.start);
+    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    let before = within(heard, &(end..means.tokens.start)).into_iter().filter(scene).count();
+    if before > 0 {
+        return Vec::new();
+    }
+    within(heard, &(means.tokens.end..to)).into_iter().filter(scene).collect()
+}
+
+/// Whether a noun tells by what people were killed, led by "in", "by" or the like.
+fn is_means(heard: &Heard<'_>, means: &TriggerMention) -> bool {
+    use EventType as E;
+    let harm = heard.trigger.event_type == E::Killing && !means.is_verb();
+    let by = matches!(means.event_type, E::Clash | E::Offensive | E::Shelling | E::AirStrike | E::Bombing);
+    let lead = |at: usize| heard.doc.is_word(at, &words!["في", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "بفعل"]);
+    let led = heard.doc.before(means.tokens.start).is_some_and(lead);
+    harm && by && (led || means.preposition == Some('ب'))
 }
 
 /// The places that stand past the next trigger, in the event's part of the clause or in the rest of it: "قتل 12 عنصرا
@@ -115,7 +149,8 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
         let areas = bearing == Bearing::Scene && found.iter().all(|mention| fineness(heard, mention) < 3);
         let road = areas && all.iter().any(|mention| bearing_of(heard, mention) == Bearing::RoadEnd);
         if !road && found.iter().any(scene) {
-            return settle(heard, &before_the_cause(heard, without_starts(heard, found)));
+            let found = without_frame(heard, without_starts(heard, found));
+            return settle(heard, &before_the_cause(heard, found));
         }
     }
     settle(heard, &all.into_iter().filter(|mention| mention.bearing == Bearing::Scene).collect::<Vec<_>>())
@@ -180,6 +215,23 @@ fn without_starts<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<
     if attack { found.into_iter().filter(|mention| !starts(mention)).collect() } else { found }
 }
 
+/// "حماة: انفجار عبوة في مدينة سلمية", "وفي ريف حلب، قصفت القوات الزربة": the head of a line or sentence says no more
+/// than the town that the event's own words name.
+fn without_frame<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
+    let start = heard.trigger.tokens.start;
+    let frames = |mention: &&'a PlaceMentioned| mention.holds.contains(&start);
+    let town = |mention: &&'a PlaceMentioned| {
+        let settled = |nth: usize| heard.kind(nth).is_some_and(is_settlement);
+        !frames(mention) && mention.tokens.start > start && mention.places.first().is_some_and(|&nth| settled(nth))
+    };
+    if found.iter().any(town) { found.into_iter().filter(|mention| !frames(mention)).collect() } else { found }
+}
+
+fn is_settlement(kind: PlaceKind) -> bool {
+    use PlaceKind as K;
+    matches!(kind, K::City | K::Town | K::Village | K::Quarter)
+}
+
 /// "اشتباكات في ذيبان على خلفية توقيف قائد في الحسكة": places after the cause are those of the cause.
 fn before_the_cause<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
     let words = &heard.lexicon.place_words.cause_words;
@@ -191,8 +243,24 @@ fn before_the_cause<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Ve
 
 /// Whether a place only tells where a speaker is or comes from.
 fn is_spoken_by(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    let speakers = heard.sentence.speeches.iter().map(|speech| &speech.speaker);
-    speakers.into_iter().any(|speaker| speaker.contains(&mention.tokens.start))
+    let start = mention.tokens.start;
+    // "ناشد مجلس حي الهلالية المنظمات": who asks for themselves live there.
+    let own =
+        |speech: &&Speech| mention.bearing == Bearing::Residents && speech.verb.contains(&heard.trigger.tokens.start);
+    // "قال المتحدث في عمان إن": where it was said.
+    let that = |at: usize| heard.doc.is_word(at, &words!["ان", "انه", "انها", "بان", "بانه", "بانها"]);
+    let where_said = |speech: &Speech| {
+        let told = speech.verb.end..speech.verb.end + SPEAKER_TOKENS;
+        let mut rest = (start..told.end).take_while(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('.')));
+        let deed = |from: usize, to: usize| {
+            heard.sentence.triggers.iter().any(|other| (from..to).contains(&other.tokens.start))
+        };
+        !speech.verb.is_empty()
+            && told.contains(&start)
+            && rest.find(|&at| that(at)).is_some_and(|at| !deed(speech.verb.end, at))
+    };
+    let mut speeches = heard.sentence.speeches.iter().filter(|speech| !own(speech));
+    speeches.any(|speech| speech.speaker.contains(&start) || where_said(speech))
 }
 
 /// What the head of the line or of the sentence speaks of.

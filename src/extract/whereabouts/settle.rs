@@ -1,6 +1,6 @@
 //! Of several places in one stretch, those that say where: the finest, each once, without what lies around them.
 
-use super::{Heard, is_lone_site};
+use super::{Heard, is_lone_site, is_movement, is_scene};
 use crate::arabic::words;
 use crate::extract::doc::Doc;
 use crate::extract::memory::Where;
@@ -42,13 +42,21 @@ fn drop_countries(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
 fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
     let mut nth = 1;
     while let Some([first, second]) = kept.get(nth - 1..=nth) {
+        if is_near(heard, first, second) {
+            kept.remove(nth);
+            continue;
+        }
         let site = is_site(heard, first) && second.role == first.role;
         if site && lie_apart(heard, first, second) && is_complement(heard, first, second) {
             kept.remove(nth - 1);
             continue;
         }
-        let complement =
-            (second.role == PlaceRole::At || second.role == first.role) && is_complement(heard, first, second);
+        // "شاحنات عبرت من معبر السكك قرب الهري": where it was hit is told by the second alone.
+        let scene = |mention: &PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+        let left_alone = !is_movement(heard.trigger.event_type) && !scene(first) && scene(second);
+        let complement = !left_alone
+            && (second.role == PlaceRole::At || second.role == first.role)
+            && is_complement(heard, first, second);
         let wide = kind(heard, second) == Some(PlaceKind::City);
         if !complement || (is_site(heard, first) && (!wide || is_lone_site(heard, first))) {
             nth += 1;
@@ -64,7 +72,12 @@ fn drop_complements(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
 fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
     let words = &heard.lexicon.place_words;
     let doc = heard.doc;
-    let between = first.tokens.end..second.tokens.start;
+    // "عقارب الصافية شرقي سلمية": a part of the name that the gazetteer has not.
+    let end = first.tokens.end;
+    let kind_word = |at: usize| doc.splits(at).iter().any(|split| words.kinds.contains_key(&split.stem));
+    let apart = second.tokens.start > end + 1 || (second.tokens.start == end + 1 && kind_word(second.tokens.start));
+    let more = usize::from(doc.form(end).starts_with("ال") && apart);
+    let between = end + more..second.tokens.start;
     let relation = |at: usize| {
         let form = doc.form(at);
         let number = form.chars().all(char::is_numeric);
@@ -72,7 +85,18 @@ fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentio
         let quote = doc.token(at).is_some_and(crate::arabic::Token::is_quote);
         number || kind_word || quote || words.relations.contains(form) || words.qualities_of_names.contains(form)
     };
-    between.len() <= 7 && between.clone().all(relation) && !doc.begins_with_wa(second.tokens.start)
+    second.tokens.start >= end
+        && between.len() <= 7
+        && between.clone().all(relation)
+        && !doc.begins_with_wa(second.tokens.start)
+}
+
+/// "قريتي منغ وعين دقنة المجاورتين للمطار": what a place is only told to be near.
+fn is_near(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
+    const NEAR: [&str; 9] =
+        ["المجاوره", "المجاور", "المجاورتين", "القريبه", "القريب", "القريبتين", "المحاذيه", "المتاخمه", "المحاذيتين"];
+    let between = first.tokens.end..second.tokens.start;
+    between.len() <= 3 && between.into_iter().any(|at| NEAR.contains(&heard.doc.form(at)))
 }
 
 /// A building or a street, which is told with the quarter or town that it stands in.
@@ -97,6 +121,32 @@ pub(super) fn is_settled(heard: &Heard<'_>, place: &Where) -> bool {
     use PlaceKind as K;
     let kind = place.places.first().and_then(|&nth| heard.kind(nth));
     matches!(kind, Some(K::City | K::Town | K::Village | K::Quarter))
+}
+
+/// Whether a town may be the one that these sites stand in: a site that the gazetteer lists lies near its town, which is
+/// no quarter.
+pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Where) -> bool {
+    const NEAR_KM: f64 = 15.0;
+    let settled = is_settled(heard, town);
+    let Some(town) = town.places.first().copied() else { return false };
+    let of_base = matches!(heard.kind(town), Some(PlaceKind::Airport | PlaceKind::Base));
+    if of_base {
+        return sites
+            .iter()
+            .all(|site| heard.doc.has_stem(site.tokens.start, &words!["مبني", "مدخل", "بوابه", "سور", "مهجع", "سكن"]));
+    }
+    let holds = |&site: &usize| match (heard.atlas.place(site), heard.atlas.place(town)) {
+        (Some(site), Some(place)) => {
+            let near = crate::extract::places::kilometres(site, place) <= place.radius_km + NEAR_KM;
+            near && matches!(heard.kind(town), Some(PlaceKind::City | PlaceKind::Town))
+        }
+        _ => false,
+    };
+    // "المربع الأمني" is of a town as a listed site is.
+    let definite = |site: &PlaceMentioned| heard.doc.splits(site.tokens.start).iter().any(|split| split.article);
+    let of_town =
+        |site: &&&PlaceMentioned| definite(site) || site.places.first().is_some_and(|&nth| !heard.atlas.is_own(nth));
+    settled && sites.iter().filter(of_town).filter_map(|site| site.places.first()).all(holds)
 }
 
 fn fineness_of_areas(kind: Option<PlaceKind>) -> u8 {
@@ -126,13 +176,17 @@ pub(super) fn fineness(heard: &Heard<'_>, mention: &PlaceMentioned) -> u8 {
 
 /// "قرى X وY في جبل الزاوية جنوبي إدلب": the area around a place that is named adds nothing.
 fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
-    let fine = |mention: &PlaceMentioned| fineness(heard, mention) >= 3 && !is_site(heard, mention);
+    // A site that the gazetteer knows lies where it lies; one that only the report names is told with its area.
+    let fine = |mention: &PlaceMentioned| {
+        fineness(heard, mention) >= 3 && !(is_site(heard, mention) && is_lone_site(heard, mention))
+    };
     let fines: Vec<usize> = kept.iter().filter(|mention| fine(mention)).map(|mention| mention.tokens.start).collect();
     let all = kept.clone();
     let kept_beside = |mention: &PlaceMentioned| all.iter().any(|other| !other.is_same(mention));
     kept.retain(|mention| {
         let around = fineness(heard, mention) < 3 && mention.role == PlaceRole::At;
-        let course = matches!(kind(heard, mention), Some(PlaceKind::River | PlaceKind::Road));
+        let border = kind(heard, mention) == Some(PlaceKind::Crossing) && fineness(heard, mention) < 3;
+        let course = border || matches!(kind(heard, mention), Some(PlaceKind::River | PlaceKind::Road));
         if course && kept_beside(mention) {
             return false;
         }

@@ -1,0 +1,45 @@
+//! Events that others are counted from: "بعد يوم من استيلائها على اللواء" dates the seizure by what came a day later.
+
+use super::{AnchorBasis, ClaimDate, DateAnchor, DayInterval};
+use crate::arabic::words;
+use crate::extract::timex::{Anchor, Meaning, Timex};
+use crate::extract::whereabouts::Heard;
+
+/// "بعد ثلاثة أسابيع من دخول القوات إليها": the event that another is counted from lies so long before it.
+pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let (timex, least, most) = base_of(heard, heard.trigger.tokens.start)?;
+    if !follows_main(heard, timex) {
+        return None;
+    }
+    let main = heard.memory.date.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
+    let main = main.and_then(|trace| trace.date.as_ref()).map(|date| date.interval);
+    let main = main.or_else(|| anchor.map(|anchor| anchor.interval.back_between(0, 1)))?;
+    let days = DayInterval::between(main.earliest().plus(-most), main.latest().plus(-least));
+    let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
+    Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&timex.tokens)), Some(anchor)))
+}
+
+/// The words that count from the event at `start`: "بعد يوم من" before it, with a noun such as "بدء" between at most.
+fn base_of<'a>(heard: &Heard<'a>, start: usize) -> Option<(&'a Timex, i32, i32)> {
+    let of = |at: &usize| heard.doc.is_word(*at, &words!["من", "علي"]);
+    let first = heard.doc.before(start)?;
+    let lead = Some(first).filter(of).or_else(|| heard.doc.before(first).filter(of))?;
+    heard.mentions.times.iter().find_map(|timex| match timex.meaning {
+        Meaning::AfterEvent { least, most } if timex.tokens.end == lead => Some((timex, least, most)),
+        _ => None,
+    })
+}
+
+/// Whether an event is told before the words in their sentence, which they then count to; at the front of a sentence they
+/// count from what was told before to the event after them ("وبعد يومين من بدء الهجوم أرسلت").
+fn follows_main(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let before = heard.sentence.triggers.iter().any(|other| other.tokens.end <= timex.tokens.start);
+    before || heard.memory.date.is_none()
+}
+
+/// Whether words count from an event that the sentence tells after them, so that they date that event and no other.
+pub(super) fn is_counted_from_next(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let next = heard.sentence.triggers.iter().find(|other| other.tokens.start >= timex.tokens.end);
+    let next = next.filter(|_| follows_main(heard, timex));
+    next.is_some_and(|next| base_of(heard, next.tokens.start).is_some_and(|(found, ..)| found.tokens == timex.tokens))
+}

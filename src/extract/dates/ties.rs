@@ -1,0 +1,132 @@
+//! Which event a day belongs to where a sentence tells several.
+//!
+//! A day that stands with an event told only beside the main one ("بعد اغتيال القيادي يوم الأحد", "الأراضي التي
+//! سيطروا عليها في نيسان", "المتهمين بقتل أربعة الجمعة", "اتفاق أيلول") is that event's alone: no other clause takes it
+//! over, and what is told without a day after the sentence is not of that day.
+
+use crate::arabic::words;
+use crate::extract::assemble::{Mentions, Sentence};
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::timex::Timex;
+use crate::extract::triggers::TriggerMention;
+use crate::model::{ClaimDate, EventType};
+use std::ops::Range;
+
+/// How many words may stand between a word for "after" and the event that hangs on it: "بعد محاولة اغتيال".
+const LED_WITHIN: usize = 2;
+
+/// Whether a day belongs to an event that is only told beside another one of its clause.
+pub(super) fn keeps_to_itself(doc: &Doc<'_>, lexicon: &Lexicon, sentence: &Sentence<'_>, timex: &Timex) -> bool {
+    let start = timex.tokens.start;
+    if is_bound(doc, start) {
+        return true;
+    }
+    let Some(clause) = sentence.clauses.iter().find(|clause| clause.contains(&start)) else { return false };
+    let mut before = sentence
+        .triggers
+        .iter()
+        .rev()
+        .filter(|trigger| clause.contains(&trigger.tokens.start) && trigger.tokens.end <= start);
+    let Some(owner) = before.next() else { return false };
+    let main = before.next();
+    let comma = (owner.tokens.end..start).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،')));
+    if comma {
+        return false;
+    }
+    is_led(doc, lexicon, owner)
+        || is_in_relative(doc, clause, owner)
+        || main.is_some_and(|main| hangs_on(main, owner))
+        || is_named_by(doc, owner, timex)
+}
+
+/// Whether the day of an event is one that keeps to itself, so that nothing is dated by it later on.
+#[must_use]
+pub fn is_aside(
+    doc: &Doc<'_>,
+    lexicon: &Lexicon,
+    sentence: &Sentence<'_>,
+    mentions: &Mentions,
+    date: Option<&ClaimDate>,
+) -> bool {
+    let Some(span) = date.and_then(|date| date.span) else { return false };
+    let mut times = mentions.times.iter().filter(|timex| sentence.tokens.contains(&timex.tokens.start));
+    times
+        .find(|timex| doc.span(&timex.tokens) == span)
+        .is_some_and(|timex| keeps_to_itself(doc, lexicon, sentence, timex))
+}
+
+/// "منذ الأربعاء", "منذ بدء الهجوم الثلاثاء", "حتى الجمعة": where something begins or ends that goes on.
+fn is_bound(doc: &Doc<'_>, start: usize) -> bool {
+    is_since(doc, start) || is_until(doc, start)
+}
+
+/// Whether days are told as those from which on something lasts.
+pub(super) fn is_since(doc: &Doc<'_>, start: usize) -> bool {
+    const REACH: usize = 4;
+    let since = |at: usize| doc.is_word(at, &words!["منذ"]);
+    // "منذ صباح الأربعاء" is of one expression, "منذ بدء الهجوم الثلاثاء" begins with a noun of its own.
+    let mut at = start;
+    for _ in 0..=REACH {
+        if since(at) {
+            return true;
+        }
+        let noun = at == start || doc.token(at).is_some_and(|token| token.is_letters());
+        match doc.before(at).filter(|_| noun) {
+            Some(before) => at = before,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether days are told as those up to which something lasts.
+pub(super) fn is_until(doc: &Doc<'_>, start: usize) -> bool {
+    let until = |at: usize| doc.is_word(at, &words!["حتي", "لغايه", "لحين"]);
+    until(start) || doc.before(start).is_some_and(until)
+}
+
+/// "بعد قصف", "على خلفية اغتيال", "التوتر الذي أعقب مقتل": an event that only tells after what another came.
+fn is_led(doc: &Doc<'_>, lexicon: &Lexicon, owner: &TriggerMention) -> bool {
+    let mut at = owner.tokens.start;
+    for _ in 0..LED_WITHIN {
+        let Some(before) = doc.before(at) else { return false };
+        if doc.is_any(before, &lexicon.calendar.asides) {
+            return true;
+        }
+        // "قبل يومين قصفت" tells when it was shelled.
+        if doc.splits(before).iter().any(|split| lexicon.calendar.units.contains_key(&split.stem)) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// Whether the event is told in a relative clause about something of its clause.
+fn is_in_relative(doc: &Doc<'_>, clause: &Range<usize>, owner: &TriggerMention) -> bool {
+    let relative = |at: usize| doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين", "اللتين"]);
+    owner.is_verb() && (clause.start + 1..owner.tokens.start).any(relative)
+}
+
+/// "تسليم المتهمين بقتل أربعة": an event that hangs on another by a preposition, unless it is how the other came about
+/// ("قتل خمسة بقصف").
+fn hangs_on(main: &TriggerMention, owner: &TriggerMention) -> bool {
+    let preposition = !owner.is_verb() && matches!(owner.preposition, Some('ب' | 'ل'));
+    preposition && !(main.event_type == EventType::Killing && is_means(owner.event_type))
+}
+
+/// "اتفاق أيلول", "معارك الشهر الماضي": an event that is called after its time; "في معارك أمس" tells when.
+fn is_named_by(doc: &Doc<'_>, owner: &TriggerMention, timex: &Timex) -> bool {
+    let frame = doc.before(owner.tokens.start).is_some_and(|at| doc.is_word(at, &words!["في", "خلال", "اثناء"]));
+    !owner.is_verb()
+        && owner.tokens.end == timex.tokens.start
+        && !frame
+        && !doc.is_word(timex.tokens.start, &words!["في", "منذ"])
+}
+
+/// By which people are killed.
+pub(super) fn is_means(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Clash | E::Offensive)
+}
