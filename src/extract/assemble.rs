@@ -15,6 +15,7 @@ mod speakers;
 use super::actors::{ActorMention, Cast};
 use super::doc::{Doc, Part as Line, Passage};
 use super::lexicon::Lexicon;
+use super::located::beginning_in;
 use super::memory::{Memory, Part, Trace, Where};
 use super::places::{Atlas, PlaceMentioned};
 use super::speech::Speech;
@@ -37,6 +38,32 @@ pub struct Mentions {
     pub triggers: Vec<TriggerMention>,
     /// Words of time.
     pub times: Vec<Timex>,
+    topic: Option<usize>,
+    region: Option<usize>,
+}
+
+impl Mentions {
+    /// All mentions of one report, each sort in text order.
+    pub fn new(
+        actors: Vec<ActorMention>,
+        places: Vec<PlaceMentioned>,
+        triggers: Vec<TriggerMention>,
+        times: Vec<Timex>,
+    ) -> Self {
+        let topic = places.iter().position(|mention| mention.topic);
+        let region = places.iter().position(|mention| mention.region);
+        Self { actors, places, triggers, times, topic, region }
+    }
+
+    /// The place that the report is about.
+    pub fn topic(&self) -> Option<&PlaceMentioned> {
+        self.places.get(self.topic?)
+    }
+
+    /// The province that most of the report speaks of.
+    pub fn region(&self) -> Option<&PlaceMentioned> {
+        self.places.get(self.region?)
+    }
 }
 
 /// A claim in terms of tokens.
@@ -139,14 +166,12 @@ pub struct Sentence<'a> {
 impl Assembler<'_> {
     fn read(&mut self, nth: usize, passage: &Passage) {
         let tokens = passage.tokens.clone();
-        let inside = |range: &Range<usize>| tokens.contains(&range.start);
-        let triggers: Vec<&TriggerMention> =
-            self.mentions.triggers.iter().filter(|trigger| inside(&trigger.tokens)).collect();
-        let actors: Vec<ActorMention> =
-            self.mentions.actors.iter().filter(|mention| inside(&mention.tokens)).cloned().collect();
-        let speeches = speech::annotate(self.doc, self.lexicon, passage, &actors, &mut self.speaker);
-        let owned: Vec<TriggerMention> = triggers.iter().map(|trigger| (*trigger).clone()).collect();
-        let clauses = scope::clauses(self.doc, self.lexicon, passage, &owned);
+        let mentions = self.mentions;
+        let here = beginning_in(&mentions.triggers, &tokens);
+        let triggers: Vec<&TriggerMention> = here.iter().collect();
+        let actors = beginning_in(&mentions.actors, &tokens);
+        let speeches = speech::annotate(self.doc, self.lexicon, passage, actors, &mut self.speaker);
+        let clauses = scope::clauses(self.doc, self.lexicon, passage, here);
         let telling = toll::Telling {
             doc: self.doc,
             tolls: &self.lexicon.tolls,
@@ -179,14 +204,14 @@ impl Assembler<'_> {
         let mut topic_speaks = false;
         for at in 0..sentence.triggers.len() {
             let Some(&trigger) = sentence.triggers.get(at) else { continue };
-            self.hear(&sentence, trigger, &actors);
+            self.hear(&sentence, trigger, actors);
             // Who demands or blames does not do what is told beside it, unless "and" goes on with a verb.
             let goes_on = !topic_speaks
                 || trigger.event_type.is_speech()
                 || (trigger.is_verb() && trigger.conjunction)
                 || (trigger.pronoun && !trigger.conjunction);
             let kept: &[Part] = if goes_on { &topic } else { &[] };
-            let draft = self.draft(&sentence, at, trigger, &actors, kept, denied_from);
+            let draft = self.draft(&sentence, at, trigger, actors, kept, denied_from);
             if draft.trigger.event_type == EventType::Denial {
                 denied_from = Some(draft.trigger.tokens.end);
             }

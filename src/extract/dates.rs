@@ -9,6 +9,7 @@ use super::timex::{Anchor, Meaning, Timex};
 use super::triggers::TriggerMention;
 use super::whereabouts::Heard;
 use crate::arabic::words;
+use crate::extract::located::{beginning_in, touching};
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
 use std::ops::Range;
 
@@ -68,7 +69,7 @@ fn of_its_outcome(heard: &Heard<'_>) -> Option<ClaimDate> {
             && heard.clause.contains(&timex.tokens.start)
             && heard.doc.span(&timex.tokens).start >= span.end
     };
-    if heard.mentions.times.iter().any(|timex| told(&timex)) {
+    if beginning_in(&heard.mentions.times, heard.clause).iter().any(|timex| told(&timex)) {
         return None;
     }
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
@@ -324,12 +325,13 @@ fn before_it(heard: &Heard<'_>) -> Option<DayInterval> {
 
 /// "أواخر الشهر الماضي ومطلع الشهر الجاري": both together.
 fn joined(heard: &Heard<'_>, timex: &Timex, interval: DayInterval) -> DayInterval {
+    let around = timex.tokens.start.saturating_sub(1)..timex.tokens.end + 1;
     let beside = |other: &&Timex| {
         let next = other.tokens.start == timex.tokens.end && heard.doc.begins_with_wa(other.tokens.start);
         let last = other.tokens.end == timex.tokens.start && heard.doc.begins_with_wa(timex.tokens.start);
         next || last
     };
-    let others = heard.mentions.times.iter().filter(beside);
+    let others = touching(&heard.mentions.times, &around).filter(beside);
     others.fold(interval, |all, other| match other.meaning {
         Meaning::Days { interval, .. } => all.hull(interval),
         _ => all,

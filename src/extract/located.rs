@@ -10,6 +10,9 @@ use std::ops::Range;
 /// No mention is longer than this many tokens; those that begin so far before a word cannot reach it.
 const LONGEST: usize = 64;
 
+/// What is meant by a word that points back, or holds for a line, was named at most this many tokens before.
+const FAR: usize = 2000;
+
 /// Something with its tokens.
 pub trait Located {
     /// Its tokens.
@@ -28,6 +31,11 @@ pub fn touching<'m, T: Located>(mentions: &'m [T], range: &Range<usize>) -> impl
     let near = range.start.saturating_sub(LONGEST)..range.end;
     let from = range.start;
     beginning_in(mentions, &near).iter().filter(move |mention| mention.tokens().end > from)
+}
+
+/// Those of `mentions`, which are in text order, that begin before the token `at`, as far back as a reader remembers.
+pub fn before<T: Located>(mentions: &[T], at: usize) -> &[T] {
+    beginning_in(mentions, &(at.saturating_sub(FAR)..at))
 }
 
 macro_rules! located {

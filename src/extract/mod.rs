@@ -150,7 +150,7 @@ impl Engine {
         let (places, atlas) = places::annotate(&doc, lexicon, &actors);
         let triggers = triggers::annotate(&doc, lexicon, (&actors, &cast), &places);
         let times = timex::annotate(&doc, &lexicon.calendar, anchor, Direction::News);
-        let mentions = Mentions { actors, places, triggers, times };
+        let mentions = Mentions::new(actors, places, triggers, times);
         let drafts = assemble::assemble(&doc, lexicon, &cast, &mentions, &atlas, anchor, self.toll_rule);
         Read { doc, cast, atlas, mentions, drafts, printed, anchor }
     }

@@ -8,6 +8,7 @@ use super::actors::{ActorMention, Governor, Who};
 use super::assemble::Draft;
 use super::claims;
 use super::lexicon::Lexicon;
+use super::located::beginning_in;
 use super::places::{Bearing, PlaceMentioned};
 use super::timex::{Meaning, Timex};
 use crate::model::{Claim, ConfidencePart, Extraction, Place, RuleId, Span};
@@ -133,10 +134,9 @@ impl Tracer<'_> {
 
     fn left_out(&self, draft: &Draft) -> Vec<LeftOut> {
         let mentions = &self.read.mentions;
-        let inside = |tokens: &Range<usize>| draft.passage.contains(&tokens.start);
-        let actors = mentions.actors.iter().filter(|mention| inside(&mention.tokens));
-        let places = mentions.places.iter().filter(|mention| inside(&mention.tokens));
-        let times = mentions.times.iter().filter(|timex| inside(&timex.tokens));
+        let actors = beginning_in(&mentions.actors, &draft.passage).iter();
+        let places = beginning_in(&mentions.places, &draft.passage).iter();
+        let times = beginning_in(&mentions.times, &draft.passage).iter();
         let mut left_out: Vec<LeftOut> = actors.filter_map(|mention| self.actor(draft, mention)).collect();
         left_out.extend(places.filter_map(|mention| self.place(draft, mention)));
         left_out.extend(times.filter_map(|timex| self.time(draft, timex)));

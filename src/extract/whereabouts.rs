@@ -15,6 +15,7 @@ use super::memory::{Memory, Where};
 use super::places::{Atlas, Bearing, PlaceMentioned};
 use super::triggers::TriggerMention;
 use crate::arabic::{Key, words};
+use crate::extract::located::{before, touching};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -326,7 +327,7 @@ fn antecedent<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
 /// A place and the members of its list before it.
 fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a PlaceMentioned> {
     let mut list = vec![last];
-    for mention in heard.mentions.places.iter().rev().filter(|mention| mention.tokens.end <= last.tokens.start) {
+    for mention in before(&heard.mentions.places, last.tokens.start).iter().rev() {
         let next = list.last().map_or(last, |next| next).tokens.start;
         if mention.tokens.end != next || !heard.doc.begins_with_wa(next) {
             break;
@@ -345,7 +346,7 @@ fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
         || heard.doc.is_word(heard.trigger.tokens.end, &words!["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
     let place =
         |mention: &&PlaceMentioned| pronoun && mention.tokens.end == relative && mention.bearing != Bearing::Aside;
-    heard.mentions.places.iter().find(place)
+    touching(&heard.mentions.places, &(relative.saturating_sub(1)..relative)).find(place)
 }
 
 /// "مدينة الباب الخاضعة لسيطرة داعش": the place that the adjective of its holder follows.
@@ -357,7 +358,7 @@ fn held_place<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
         let end = mention.tokens.end;
         (end == start && adjective(start)) || (end < start && start - end <= 2 && adjective(end))
     };
-    heard.mentions.places.iter().filter(|_| control).find(place)
+    touching(&heard.mentions.places, &(start.saturating_sub(3)..start)).filter(|_| control).find(place)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.

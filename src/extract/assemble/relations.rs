@@ -4,6 +4,7 @@ use super::part::{carry_as, with_role};
 use super::{Assembler, Draft};
 use crate::arabic::words;
 use crate::extract::actors::ActorMention;
+use crate::extract::located::beginning_in;
 use crate::extract::memory::Part;
 use crate::model::{EventType, Role};
 use std::ops::Range;
@@ -264,8 +265,7 @@ impl Assembler<'_> {
         if none {
             return Vec::new();
         }
-        let named = |mention: &&ActorMention| reach.contains(&mention.tokens.start);
-        let parts = self.mentions.actors.iter().filter(named).take(1).filter_map(|mention| {
+        let parts = beginning_in(&self.mentions.actors, &reach).iter().take(1).filter_map(|mention| {
             let (actor, tokens) = (mention.named()?, mention.tokens.clone());
             Some(Part { actor, role: Role::Target, tokens, rule: "" })
         });

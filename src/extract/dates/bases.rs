@@ -2,6 +2,7 @@
 
 use super::{AnchorBasis, ClaimDate, DateAnchor, DayInterval};
 use crate::arabic::words;
+use crate::extract::located::touching;
 use crate::extract::timex::{Anchor, Meaning, Timex};
 use crate::extract::whereabouts::Heard;
 
@@ -24,7 +25,7 @@ fn base_of<'a>(heard: &Heard<'a>, start: usize) -> Option<(&'a Timex, i32, i32)>
     let of = |at: &usize| heard.doc.is_word(*at, &words!["من", "علي"]);
     let first = heard.doc.before(start)?;
     let lead = Some(first).filter(of).or_else(|| heard.doc.before(first).filter(of))?;
-    heard.mentions.times.iter().find_map(|timex| match timex.meaning {
+    touching(&heard.mentions.times, &(lead.saturating_sub(1)..lead)).find_map(|timex| match timex.meaning {
         Meaning::AfterEvent { least, most } if timex.tokens.end == lead => Some((timex, least, most)),
         _ => None,
     })

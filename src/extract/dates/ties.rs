@@ -8,6 +8,7 @@ use crate::arabic::words;
 use crate::extract::assemble::{Mentions, Sentence};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::located::beginning_in;
 use crate::extract::timex::Timex;
 use crate::extract::triggers::TriggerMention;
 use crate::model::{ClaimDate, EventType};
@@ -50,7 +51,7 @@ pub fn is_aside(
     date: Option<&ClaimDate>,
 ) -> bool {
     let Some(span) = date.and_then(|date| date.span) else { return false };
-    let mut times = mentions.times.iter().filter(|timex| sentence.tokens.contains(&timex.tokens.start));
+    let mut times = beginning_in(&mentions.times, &sentence.tokens).iter();
     times
         .find(|timex| doc.span(&timex.tokens) == span)
         .is_some_and(|timex| keeps_to_itself(doc, lexicon, sentence, timex))

@@ -1,8 +1,8 @@
 //! Words that tell who does what to whom, and the few actors that such rules must know.
 
 use super::words::{set, verbs};
-use crate::arabic::WordSet;
 use super::{LexiconError, toml};
+use crate::arabic::WordSet;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 

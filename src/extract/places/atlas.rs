@@ -4,7 +4,9 @@ use super::PlaceMentioned;
 use crate::arabic::fold;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Gazetteer;
+use crate::extract::located::{before, beginning_in};
 use crate::model::{Place, PlaceId, PlaceKind};
+use std::collections::HashMap;
 
 /// The gazetteer with the report's own places after it.
 #[derive(Debug)]
@@ -81,8 +83,15 @@ impl<'a> Atlas<'a> {
     /// else in the report's own governorate where one is spoken of most.
     pub fn locate(&mut self, doc: &Doc<'_>, found: &[PlaceMentioned]) {
         let first = self.gazetteer.len();
+        let mut named: HashMap<usize, &PlaceMentioned> = HashMap::new();
+        for mention in found {
+            named.extend(mention.places.first().filter(|nth| !named.contains_key(*nth)).map(|&nth| (nth, mention)));
+        }
+        let most = self.governorate(found);
         for nth in first..first + self.own.len() {
-            let around = self.around(doc, found, nth).and_then(|around| self.gazetteer.place(around)).cloned();
+            let around = named.get(&nth).and_then(|own| self.around(doc, found, own)).or(most);
+            let around =
+                around.filter(|_| named.contains_key(&nth)).and_then(|around| self.gazetteer.place(around)).cloned();
             if let (Some(around), Some(own)) = (around, self.own.get_mut(nth - first)) {
                 own.place.id = PlaceId::new(&format!("{}@{}", own.place.id.0, around.id.0));
                 own.place.lat = around.lat;
@@ -93,19 +102,21 @@ impl<'a> Atlas<'a> {
         }
     }
 
-    fn around(&self, doc: &Doc<'_>, found: &[PlaceMentioned], nth: usize) -> Option<usize> {
-        let own = found.iter().find(|mention| mention.places.first() == Some(&nth))?;
-        let sentence = doc.passages.iter().find(|passage| passage.tokens.contains(&own.tokens.start))?;
+    /// The place by which the text names the one of `own`.
+    fn around(&self, doc: &Doc<'_>, found: &[PlaceMentioned], own: &PlaceMentioned) -> Option<usize> {
+        let after = doc.passages.partition_point(|passage| passage.tokens.start <= own.tokens.start);
+        let sentence = doc.passages.get(after.checked_sub(1)?)?;
         let distance = |mention: &PlaceMentioned| {
             let gap = mention.tokens.start.abs_diff(own.tokens.start);
             // What follows tells where a place lies more often than what stands before.
             if mention.tokens.start > own.tokens.start { gap } else { gap * 2 }
         };
         let listed = |mention: &&PlaceMentioned| mention.places.first().is_some_and(|&nth| !self.is_own(nth));
-        let here = found.iter().filter(listed).filter(|mention| sentence.tokens.contains(&mention.tokens.start));
-        let mut speaks = found.iter().filter(listed).filter(|mention| mention.holds.contains(&own.tokens.start));
+        let here = beginning_in(found, &sentence.tokens).iter().filter(listed);
+        let earlier = before(found, own.tokens.start + 1).iter();
+        let mut speaks = earlier.filter(listed).filter(|mention| mention.holds.contains(&own.tokens.start));
         let nearest = here.min_by_key(|mention| distance(mention)).or_else(|| speaks.next_back());
-        nearest.and_then(|mention| mention.places.first().copied()).or_else(|| self.governorate(found))
+        nearest.and_then(|mention| mention.places.first().copied())
     }
 
     /// The governorate of most of the report's places.

@@ -73,7 +73,7 @@ fn is_for_others(doc: &Doc<'_>, start: usize, before: usize) -> bool {
 
 /// "عبر", "عبر ممر", but not at the head of a sentence: "وعبر ممر صوران خرجت".
 fn is_way(doc: &Doc<'_>, before: usize) -> bool {
-    let heads = |at: usize| doc.passages.iter().any(|passage| passage.tokens.start == at);
+    let heads = |at: usize| doc.passages.binary_search_by_key(&at, |passage| passage.tokens.start).is_ok();
     let through = |at: usize| doc.is_word(at, &words!["عبر"]) && !heads(at);
     let way = doc.has_stem(before, &words!["ممر", "معبر", "طريق", "ممرات"]);
     through(before) || (way && doc.before(before).is_some_and(through))

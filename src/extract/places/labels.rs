@@ -73,7 +73,7 @@ fn head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
 /// A line that begins with nothing but places, and then a colon, or a dash and whose news it is.
 fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
     let mut at = (start..start + 3).find(|&at| doc.token(at).is_some_and(Token::is_letters))?;
-    let first = found.iter().position(|mention| mention.tokens.start == at)?;
+    let first = first_at(found, at)?;
     let mut nth = first;
     let mut spoken_of = first;
     let mut dash = false;
@@ -104,11 +104,17 @@ fn line_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<He
     Some(Head { kind, start, end: at + usize::from(colon), mentions: first..nth, spoken_of: spoken_of..nth })
 }
 
+/// The first mention that begins at a token.
+fn first_at(found: &[PlaceMentioned], at: usize) -> Option<usize> {
+    let first = found.partition_point(|mention| mention.tokens.start < at);
+    (found.get(first)?.tokens.start == at).then_some(first)
+}
+
 /// "بيروت, 17-1-2014 (ا ف ب) -", "بيروت 9 فبراير شباط (رويترز) -": the desk of a wire, with its agency in brackets.
 fn wire_head(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
     const LONGEST: usize = 16;
     let at = (start..start + 3).find(|&at| doc.token(at).is_some_and(Token::is_letters))?;
-    let first = found.iter().position(|mention| mention.tokens.start == at)?;
+    let first = first_at(found, at)?;
     let close = (at + 1..at + LONGEST).take_while(|&at| !ends_line(doc, at)).find(|&at| doc.form(at) == ")")?;
     let dash = doc.token(close + 1).is_some_and(|token| ['-', '–', '—'].into_iter().any(|mark| token.is_mark(mark)));
     let end = found.iter().skip(first).take_while(|mention| mention.tokens.end <= close).count() + first;
@@ -130,7 +136,7 @@ fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> 
     if !doc.is_word(start, &FRONTS) {
         return None;
     }
-    let first = found.iter().position(|mention| mention.tokens.start >= start)?;
+    let first = found.partition_point(|mention| mention.tokens.start < start);
     let mut end = found.get(first).filter(|mention| mention.tokens.start <= start + 2)?.tokens.end;
     let mut nth = first + 1;
     while let Some(next) = found.get(nth).filter(|next| next.tokens.start <= end + 2 && goes_on(doc, end, next)) {

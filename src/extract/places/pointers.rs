@@ -4,6 +4,7 @@ use super::{Atlas, Bearing, PlaceMentioned};
 use crate::arabic::{Key, Keyed, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::located::{before, touching};
 use crate::model::{PlaceKind, PlaceRole};
 use std::collections::HashMap;
 
@@ -69,7 +70,7 @@ fn last_list<'a>(
         is_called(doc, atlas, mention, kind) || (kind != PlaceKind::Field && may_be_called(atlas, mention, kind))
     };
     let mut list: Vec<&PlaceMentioned> = Vec::new();
-    for mention in found.iter().rev().filter(|mention| mention.tokens.end <= at) {
+    for mention in before(found, at).iter().rev() {
         let member = |next: &PlaceMentioned| {
             let comma = doc.token(mention.tokens.end).is_some_and(|token| token.is_mark('،'));
             next.tokens.start <= mention.tokens.end + 2 && (comma || doc.begins_with_wa(next.tokens.start))
@@ -121,7 +122,7 @@ fn last_camp<'a>(
     found: &'a [PlaceMentioned],
     at: usize,
 ) -> Option<&'a PlaceMentioned> {
-    let mut earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
+    let mut earlier = before(found, at).iter().rev();
     let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
     let listed = |mention: &PlaceMentioned| place(mention).is_some_and(|place| place.name_ar.starts_with("مخيم "));
     earlier.find(|mention| doc.has_stem(mention.tokens.start, &words!["مخيم"]) || listed(mention))
@@ -145,7 +146,7 @@ fn last_so_called<'a>(
     let so_called = |mention: &PlaceMentioned| {
         mention.tokens.len() > 1 && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]) && known(mention)
     };
-    let earlier = found.iter().rev().filter(|mention| mention.tokens.end <= at);
+    let earlier = before(found, at).iter().rev();
     let adjective = is_adjective(doc, at + 1);
     earlier.filter(|_| !adjective).find(|mention| so_called(mention))
 }
@@ -161,9 +162,8 @@ fn antecedent<'a>(
 ) -> Option<&'a PlaceMentioned> {
     let aim = (at.saturating_sub(2)..at).any(|before| doc.is_word(before, &words!["الي", "نحو", "باتجاه", "صوب"]));
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
-        let earlier = found.iter().rev().filter(|mention| {
-            mention.tokens.end <= at && !is_dateline(doc, mention) && mention.bearing != Bearing::Aside
-        });
+        let earlier = before(found, at).iter().rev();
+        let earlier = earlier.filter(|mention| !is_dateline(doc, mention) && mention.bearing != Bearing::Aside);
         let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
         earlier.filter(|mention| fits(mention)).collect()
     };
@@ -194,7 +194,9 @@ fn is_start(doc: &Doc<'_>, found: &[PlaceMentioned], mention: &PlaceMentioned, a
     let one_sentence =
         !(mention.tokens.end..at).any(|at| doc.token(at).is_some_and(|token| token.is_mark('.') || token.starts_line));
     let listed = |last: &PlaceMentioned| last.tokens.end == mention.tokens.start && last.role == PlaceRole::From;
-    one_sentence && (mention.role == PlaceRole::From || found.iter().any(listed))
+    one_sentence
+        && (mention.role == PlaceRole::From
+            || touching(found, &(mention.tokens.start.saturating_sub(1)..mention.tokens.start)).any(listed))
 }
 
 /// Whether a place is of the kind, or was called so: "مدينة الباب" is a town of the gazetteer.

@@ -4,8 +4,9 @@ use super::{Atlas, PlaceMentioned};
 use crate::arabic::words;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::located::before;
 use crate::model::{Place, PlaceKind};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How far a little-known bare name may lie from every other place of its report, in kilometres. Syria is some 600 km
 /// across and a governorate some 100.
@@ -60,13 +61,13 @@ fn clear_governorate(mention: &PlaceMentioned, atlas: &Atlas<'_>) -> Option<Stri
 /// Drops a little-known bare name, rather a word than a place, that lies far from all else the report names, and
 /// "the western quarters" of a city that the report does not speak of.
 pub(super) fn drop_strays(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>, atlas: &Atlas<'_>) {
-    let anchors: Vec<&Place> = found
+    let known: BTreeSet<usize> = found
         .iter()
         .filter(|mention| !is_part_of_some_city(doc, mention))
         .filter_map(|mention| mention.places.first().copied())
         .filter(|&nth| atlas.rank(nth) >= 2)
-        .filter_map(|nth| atlas.place(nth))
         .collect();
+    let anchors: Vec<&Place> = known.into_iter().filter_map(|nth| atlas.place(nth)).collect();
     if anchors.is_empty() {
         return;
     }
@@ -129,12 +130,12 @@ pub(super) fn unplace_far(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMe
     if weight * 2.0 < total || weight < LEAST_WEIGHT {
         return;
     }
-    let anchors: Vec<Place> = found
+    let known: BTreeSet<usize> = found
         .iter()
         .filter_map(|mention| mention.places.first().copied())
         .filter(|&nth| atlas.rank(nth) >= 2)
-        .filter_map(|nth| atlas.place(nth).cloned())
         .collect();
+    let anchors: Vec<Place> = known.into_iter().filter_map(|nth| atlas.place(nth).cloned()).collect();
     let mut last = 0;
     for mention in found.iter_mut() {
         let listed = last == mention.tokens.start && doc.begins_with_wa(mention.tokens.start);
@@ -196,7 +197,9 @@ fn told_around(doc: &Doc<'_>, found: &[PlaceMentioned], nth: usize, atlas: &Atla
         let gap = mention.tokens.end..next.tokens.start;
         (gap.is_empty() && !doc.begins_with_wa(next.tokens.start)) || (gap.len() == 1 && doc.form(gap.start) == "في")
     });
-    let head = || found.iter().rev().find(|other| other.holds.contains(&mention.tokens.start));
+    let head = || {
+        before(found, mention.tokens.start + 1).iter().rev().find(|other| other.holds.contains(&mention.tokens.start))
+    };
     next.and_then(wide).or_else(|| head().and_then(wide))
 }
 

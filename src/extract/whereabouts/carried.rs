@@ -2,6 +2,7 @@
 
 use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
 use crate::arabic::{Key, words};
+use crate::extract::located::beginning_in;
 use crate::extract::memory::{Trace, Where};
 use crate::model::{PlaceKind, PlaceRole};
 
@@ -72,7 +73,7 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
 /// What the report is about, where nothing else tells a place: for what is told anew however late, and for what is
 /// said or agreed as long as the report has been nowhere else.
 pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(topic) = heard.mentions.places.iter().find(|mention| mention.topic) else { return from_region(heard) };
+    let Some(topic) = heard.mentions.topic() else { return from_region(heard) };
     let aside = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     let told_before = topic.tokens.start < heard.sentence.tokens.end;
     let last = heard.memory.places.as_ref();
@@ -93,7 +94,7 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
 
 /// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.
 fn from_region(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(region) = heard.mentions.places.iter().find(|mention| mention.region) else { return Vec::new() };
+    let Some(region) = heard.mentions.region() else { return Vec::new() };
     let background = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
         return Vec::new();
@@ -121,7 +122,7 @@ fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
 /// list is not theirs.
 fn names_a_place(heard: &Heard<'_>) -> bool {
     let own = heard.own();
-    heard.mentions.places.iter().any(|mention| own.contains(&mention.tokens.start))
+    !beginning_in(&heard.mentions.places, &own).is_empty()
 }
 
 /// Whether the event is only the content of what its sentence demands or refuses: "طالبت بسحب القوات".

@@ -3,6 +3,7 @@
 use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::arabic::words;
+use crate::extract::located::{before, beginning_in, touching};
 use crate::extract::places::{Bearing, PlaceMentioned};
 use crate::extract::speech::Speech;
 use crate::extract::triggers::TriggerMention;
@@ -76,7 +77,7 @@ pub(super) fn shared_with_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned>
 pub(super) fn points_to_several(heard: &Heard<'_>) -> bool {
     const SEVERAL: [&str; 7] = ["الاحياء", "المناطق", "القري", "البلدات", "المدن", "البلدتين", "القريتين"];
     let after = heard.trigger.tokens.end..heard.trigger.tokens.end + 3;
-    let named = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.contains(&at));
+    let named = |at: usize| touching(&heard.mentions.places, &(at..at + 1)).next().is_some();
     after.into_iter().any(|at| SEVERAL.contains(&heard.doc.form(at)) && !named(at))
 }
 
@@ -97,7 +98,7 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
-    let names = |at: usize| heard.mentions.places.iter().any(|mention| mention.tokens.start == at);
+    let names = |at: usize| !beginning_in(&heard.mentions.places, &(at..at + 1)).is_empty();
     let now =
         |at: usize| heard.doc.is_word(at, &words!["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
     let limits = |at: &usize| begins(at) || (heard.doc.is_any(*at, words) && !names(at + 1) && !now(at + 1));
@@ -109,18 +110,18 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
 /// "..., وفي البصيرة استولى": a place at the front of a statement of its own.
 fn begins_front(heard: &Heard<'_>, at: usize) -> bool {
     let comma = at.checked_sub(1).and_then(|at| heard.doc.token(at)).is_some_and(|token| token.is_mark('،'));
-    let front = |mention: &PlaceMentioned| {
-        !mention.holds.is_empty() && (at..=at + 2).contains(&mention.tokens.start) && mention.holds.start > at
-    };
-    comma && heard.doc.is_word(at, &words!["في", "علي", "قرب"]) && heard.mentions.places.iter().any(front)
+    let front = |mention: &PlaceMentioned| !mention.holds.is_empty() && mention.holds.start > at;
+    comma
+        && heard.doc.is_word(at, &words!["في", "علي", "قرب"])
+        && beginning_in(&heard.mentions.places, &(at..at + 3)).iter().any(front)
 }
 
 /// The end of the clause, past "وسط المدينة" where the word for "amid" was taken for the head of another clause.
 fn past_middle(heard: &Heard<'_>) -> usize {
     let end = heard.clause.end;
     let middle = heard.doc.form(end) == "وسط";
-    let place = |mention: &&PlaceMentioned| middle && (end..=end + 1).contains(&mention.tokens.start);
-    heard.mentions.places.iter().find(place).map_or(end, |mention| mention.tokens.end)
+    let place = beginning_in(&heard.mentions.places, &(end..end + 2)).first();
+    place.filter(|_| middle).map_or(end, |mention| mention.tokens.end)
 }
 
 /// The places of a stretch that can be the event's, the surest bearing alone, settled.
@@ -179,7 +180,8 @@ fn bearing_of(heard: &Heard<'_>, mention: &PlaceMentioned) -> Bearing {
     let relative = relative.filter(|&at| !heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
     let of_actor = relative.is_some_and(|at| {
         let deed = heard.sentence.triggers.iter().any(|other| (at..start).contains(&other.tokens.start));
-        let actor = heard.mentions.actors.iter().any(|actor| actor.tokens.end == at || actor.tokens.end + 1 == at);
+        let right_before = at.saturating_sub(2)..at;
+        let actor = touching(&heard.mentions.actors, &right_before).any(|actor| actor.tokens.end <= at);
         actor && !deed
     });
     if of_actor && mention.bearing == Bearing::Scene { Bearing::Stand } else { mention.bearing }
@@ -192,9 +194,8 @@ fn is_attack(event_type: EventType) -> bool {
 }
 
 fn inside<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> impl Iterator<Item = &'a PlaceMentioned> {
-    let mentions: &'a [PlaceMentioned] = &heard.mentions.places;
-    let spoken = |mention: &&PlaceMentioned| reach.contains(&mention.tokens.start) && !is_spoken_by(heard, mention);
-    mentions.iter().filter(spoken).collect::<Vec<_>>().into_iter()
+    let mentions: &'a [PlaceMentioned] = beginning_in(&heard.mentions.places, reach);
+    mentions.iter().filter(|mention| !is_spoken_by(heard, mention)).collect::<Vec<_>>().into_iter()
 }
 
 /// A country, a river: nothing happens there that is not somewhere nearer.
@@ -267,7 +268,7 @@ fn is_spoken_by(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 pub(super) fn held<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
     let held: Vec<&PlaceMentioned> =
-        heard.mentions.places.iter().filter(|mention| mention.holds.contains(&start)).collect();
+        before(&heard.mentions.places, start + 1).iter().filter(|mention| mention.holds.contains(&start)).collect();
     let course = |mention: &&PlaceMentioned| {
         let kind = mention.places.first().and_then(|&nth| heard.kind(nth));
         matches!(kind, Some(PlaceKind::River | PlaceKind::Road))
