@@ -106,11 +106,9 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         if !told && !own {
             break;
         }
-        let inside = heard
-            .mentions
-            .times
+        let inside = beginning_in(&heard.mentions.times, &reach)
             .iter()
-            .filter(|timex| reach.contains(&timex.tokens.start) && timex.meaning != Meaning::Length)
+            .filter(|timex| timex.meaning != Meaning::Length)
             .filter(|timex| !is_of_dateline(heard, timex) && !bases::is_counted_from_next(heard, timex));
         let distance = |timex: &&Timex| {
             if timex.tokens.start < heard.trigger.tokens.start {

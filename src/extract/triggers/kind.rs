@@ -5,6 +5,7 @@ use super::TriggerMention;
 use super::context::Around;
 use crate::extract::actors::{ActorMention, Cast};
 use crate::extract::lexicon::{Condition, Form};
+use crate::extract::located::{beginning_in, touching};
 use crate::model::EventType;
 
 /// The kind of event in its context.
@@ -34,14 +35,9 @@ fn is_state(around: &Around<'_>, hit: &TriggerMention) -> bool {
 /// Whether those who leave are civilians: named right after the trigger, or right before it where none follow.
 fn of_civilians(around: &Around<'_>, hit: &TriggerMention, rule: &str, cast: &Cast) -> bool {
     let general = ["khuruj", "mughadara", "firar"].iter().any(|end| rule.ends_with(end));
-    let actors = around.actors;
-    let after = actors
-        .iter()
-        .find(|mention| mention.tokens.start >= hit.tokens.end && mention.tokens.start < hit.tokens.end + 4);
-    let before = actors
-        .iter()
-        .rev()
-        .find(|mention| mention.tokens.end <= hit.tokens.start && mention.tokens.end + 2 > hit.tokens.start);
+    let after = beginning_in(around.actors, &(hit.tokens.end..hit.tokens.end + 4)).first();
+    let right_before = hit.tokens.start.saturating_sub(2)..hit.tokens.start;
+    let before = touching(around.actors, &right_before).rev().find(|mention| mention.tokens.end <= hit.tokens.start);
     let next = after.or(before.filter(|_| hit.is_verb()));
     general
         && next
