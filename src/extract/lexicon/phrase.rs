@@ -65,12 +65,16 @@ impl<V: Copy> PhraseBook<V> {
 
     fn longest(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         let mut best: Option<Hit<V>> = None;
+        let next = doc.past_quotes(at + 1);
         for split in doc.splits(at) {
             if split.preposition == Some('س') {
                 continue;
             }
             let Some(phrases) = self.by_first.get(&split.stem) else { continue };
-            let found = phrases.iter().find_map(|(rest, value)| Some((self.rest_ends(doc, at + 1, rest)?, *value)));
+            // Hundreds of names begin with "قوات"; the second word tells most of them apart.
+            let goes_on = |rest: &[Key]| rest.first().is_none_or(|word| self.is_word(doc, next, *word));
+            let mut fitting = phrases.iter().filter(|(rest, _)| goes_on(rest));
+            let found = fitting.find_map(|(rest, value)| Some((self.rest_ends(doc, at + 1, rest)?, *value)));
             if let Some((end, value)) = found.filter(|(end, _)| best.as_ref().is_none_or(|best| *end > best.end)) {
                 best = Some(Hit { end, split: split.clone(), value });
             }
@@ -78,15 +82,19 @@ impl<V: Copy> PhraseBook<V> {
         best
     }
 
+    fn is_word(&self, doc: &Doc<'_>, at: usize, word: Key) -> bool {
+        doc.token(at).is_some_and(|token| {
+            token.form.key() == word
+                || (self.loose && token.splits.iter().any(|split| split.stem.key() == word && !split.conjunction))
+        })
+    }
+
     fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[Key]) -> Option<usize> {
         for word in rest {
             while doc.token(at)?.is_quote() {
                 at += 1;
             }
-            let token = doc.token(at)?;
-            let same = token.form.key() == *word
-                || (self.loose && doc.splits(at).iter().any(|split| split.stem.key() == *word && !split.conjunction));
-            if !same || token.starts_line {
+            if !self.is_word(doc, at, *word) || doc.token(at)?.starts_line {
                 return None;
             }
             at += 1;
