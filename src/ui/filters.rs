@@ -2,7 +2,7 @@
 
 use super::style::colour;
 use super::widgets::{self, TickRow};
-use crate::model::{self, ReportId, Status};
+use crate::model::{self, ReportId};
 use crate::query::{ActorMode, CampNode, Side};
 use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
