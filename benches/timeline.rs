@@ -97,7 +97,8 @@ fn benchmarks(criterion: &mut Criterion) {
         let project = support::project(claims);
         let answers = Answers::new(&project, &Filter::default());
         criterion.bench_function(&format!("pack the lanes, {claims} claims"), |bencher| {
-            bencher.iter(|| black_box(Scene::new(&project, &answers.visible, Grouping::ByCamp, ZoomStep::of(4.0))));
+            bencher
+                .iter(|| black_box(Scene::new(&project, answers.visible.ids(), Grouping::ByCamp, ZoomStep::of(4.0))));
         });
     }
 }

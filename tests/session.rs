@@ -75,12 +75,12 @@ fn solo_then_all_gives_every_claim_back() {
 fn a_camp_alone_leaves_its_claims_and_the_counts_of_the_others() {
     let mut session = Session::on_the_seeds();
     let before = session.answers.by_camp.clone();
-    let (camp, &count) = before.iter().max_by_key(|(_, count)| **count).expect("a camp");
+    let (camp, count) = before.iter().max_by_key(|(_, count)| *count).expect("a camp");
     session.filter(FilterChange::SoloCamp(camp.clone()));
     assert_eq!(session.answers.visible.len(), count, "what the count promised is what is shown");
     assert_eq!(session.answers.by_camp, before, "an actor filter leaves the counts of actors alone");
-    for id in &session.answers.visible {
-        let claim = session.project.claim(*id).expect("a visible claim");
+    for id in session.answers.visible.iter() {
+        let claim = session.project.claim(id).expect("a visible claim");
         assert!(claim.actors.iter().any(|actor| session.project.camp_of(&actor.actor) == Some(camp)));
     }
 }
@@ -89,8 +89,8 @@ fn a_camp_alone_leaves_its_claims_and_the_counts_of_the_others() {
 fn roles_narrow_actors() {
     let mut session = Session::on_the_seeds();
     session.filter(FilterChange::Role(Some(Role::Initiator)));
-    for id in &session.answers.visible {
-        let claim = session.project.claim(*id).expect("a visible claim");
+    for id in session.answers.visible.iter() {
+        let claim = session.project.claim(id).expect("a visible claim");
         assert!(claim.actors.iter().any(|actor| actor.role == Role::Initiator), "{}", claim.key);
     }
     assert!(!session.answers.visible.is_empty());
@@ -103,8 +103,8 @@ fn between_two_sides_needs_an_actor_of_each() {
     session.filter(FilterChange::Between(camp("russia"), camp("iran")));
     assert!(matches!(session.state.filter.actor_mode, ActorMode::Between(..)));
     assert!(!session.answers.visible.is_empty(), "the seeds tell of clashes between the two");
-    for id in &session.answers.visible {
-        let claim = session.project.claim(*id).expect("a visible claim");
+    for id in session.answers.visible.iter() {
+        let claim = session.project.claim(id).expect("a visible claim");
         let camps = waqai::query::camps_of(&session.project, claim);
         let sources = claim.actors.iter().filter(|actor| actor.role == Role::Source).count();
         assert!(camps.len() + sources >= 2, "{}", claim.key);
@@ -115,10 +115,10 @@ fn between_two_sides_needs_an_actor_of_each() {
 fn search_folds_spelling() {
     let mut session = Session::on_the_seeds();
     session.filter(FilterChange::Text("ادلب".to_owned()));
-    let folded = session.answers.visible.clone();
+    let folded = session.answers.visible.ids().to_vec();
     session.filter(FilterChange::Text("إدلب".to_owned()));
     assert!(!folded.is_empty());
-    assert_eq!(session.answers.visible, folded);
+    assert_eq!(session.answers.visible.ids(), folded);
     session.filter(FilterChange::Text("no such words anywhere".to_owned()));
     assert!(session.answers.visible.is_empty());
 }

@@ -3,7 +3,7 @@
 //! Free of files, threads and windows, so that tests drive it with a bare toolkit context.
 
 use crate::model::ClaimId;
-use crate::query::{Answers, Filter};
+use crate::query::{Answerer, Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, State, ViewContext};
 use crate::store::Project;
@@ -14,6 +14,7 @@ pub struct Session {
     project: Project,
     state: State,
     answers: Answers,
+    answerer: Answerer,
     answered: Option<(u64, Filter)>,
     theme: Theme,
     theme_kind: Option<ThemeKind>,
@@ -33,6 +34,7 @@ impl Session {
             project: Project::default(),
             state: State::new(theme),
             answers: Answers::default(),
+            answerer: Answerer::default(),
             answered: None,
             theme: Theme::embedded(theme).unwrap_or_default(),
             theme_kind: None,
@@ -62,7 +64,7 @@ impl Session {
     /// Claims that pass the filter.
     #[must_use]
     pub fn visible(&self) -> &[ClaimId] {
-        &self.answers.visible
+        self.answers.visible.ids()
     }
 
     /// Shows another project; notices tell what could not be read. A reading that gave nothing leaves the project
@@ -128,7 +130,7 @@ impl Session {
     fn answer(&mut self) {
         let asked = (self.project.revision, &self.state.filter);
         if self.answered.as_ref().is_none_or(|(revision, filter)| (*revision, filter) != asked) {
-            self.answers = Answers::new(&self.project, &self.state.filter);
+            self.answers = self.answerer.answer(&self.project, &self.state.filter);
             state::follow_search(&mut self.state, &self.project, &self.answers);
             self.answered = Some((self.project.revision, self.state.filter.clone()));
         }

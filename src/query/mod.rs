@@ -2,99 +2,43 @@
 //!
 //! Pure functions of the store. Counts of a facet are taken under all *other* filters, so that a reader sees what
 //! ticking an entry would add.
+//!
+//! `index` is worked out of the store's columns once; `passing` and `shown` follow a filter as it changes, and `answerer`
+//! puts them together into the `answers` that views read.
 
 mod actors;
+mod answerer;
+mod answers;
+mod bits;
 mod citation;
+mod counts;
+mod density;
 mod filter;
+mod grid;
+mod index;
+mod passing;
 mod reasons;
+mod sets;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod time_index;
+mod visible;
+mod words;
 
-pub use actors::{ActorNode, CampNode, actor_tree};
+pub use actors::{ActorNode, CampNode};
+pub use answerer::Answerer;
+pub use answers::Answers;
 pub use citation::citation;
-pub use filter::{ActorMode, Facet, Filter, Side};
+pub use counts::Counts;
+pub use density::{DayBin, Density};
+pub use filter::{ActorMode, Filter, Side};
+pub use grid::GeoBox;
 pub use reasons::reason;
+pub use visible::Visible;
 
-use crate::model::{ActorId, CampId, Claim, ClaimId, EventType, PlaceRole, ReportId, Role, Status};
+use crate::model::{CampId, Claim, PlaceRole, Role};
 use crate::store::Project;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What the views show, computed once for each revision of the project and of the filter.
-#[derive(Clone, Debug, Default)]
-pub struct Answers {
-    /// Claims that pass every filter, in the order of the project.
-    pub visible: Vec<ClaimId>,
-    /// Claims by actor, under the filters other than actors.
-    pub by_actor: BTreeMap<ActorId, usize>,
-    /// Claims by camp, under the filters other than actors; a claim counts once in a camp.
-    pub by_camp: BTreeMap<CampId, usize>,
-    /// Claims by kind, under the filters other than kinds.
-    pub by_type: BTreeMap<EventType, usize>,
-    /// Claims by status, under the filters other than status.
-    pub by_status: BTreeMap<Status, usize>,
-    /// Claims by report, under the filters other than reports.
-    pub by_report: BTreeMap<ReportId, usize>,
-    /// Number of incidents that have a visible claim.
-    pub incidents: usize,
-    /// Actors by camp, whatever the filter.
-    pub tree: Vec<CampNode>,
-    /// Kinds that claims tell, with the number of claims whatever the filter, most first.
-    pub kinds: Vec<(EventType, usize)>,
-}
-
-impl Answers {
-    /// The answers to `filter`.
-    #[must_use]
-    pub fn new(project: &Project, filter: &Filter) -> Self {
-        let text_hits = filter.text_hits(project);
-        let mut answers = Self { tree: actor_tree(project), kinds: kinds(project), ..Self::default() };
-        let mut incidents = BTreeSet::new();
-        for claim in &project.claims {
-            let text = text_hits.as_ref().is_none_or(|hits| hits.contains(&claim.id));
-            let fails = filter.failing(project, claim, text);
-            if fails.is_empty() {
-                answers.visible.push(claim.id);
-                incidents.extend(project.incident_of(claim.id).map(|incident| incident.id));
-            }
-            answers.count(project, filter, claim, &fails);
-        }
-        answers.incidents = incidents.len();
-        answers
-    }
-
-    /// Counts the claim in each facet that it would pass if that facet's own filter were off.
-    fn count(&mut self, project: &Project, filter: &Filter, claim: &Claim, fails: &BTreeSet<Facet>) {
-        let only = |facet| fails.iter().all(|&failing| failing == facet);
-        if only(Facet::Actors) {
-            let actors: BTreeSet<_> = filter.actors_in_role(claim).collect();
-            let camps: BTreeSet<_> = actors.iter().filter_map(|actor| project.camp_of(actor)).collect();
-            for actor in actors {
-                *self.by_actor.entry(actor.clone()).or_default() += 1;
-            }
-            for camp in camps {
-                *self.by_camp.entry(camp.clone()).or_default() += 1;
-            }
-        }
-        if only(Facet::Types) {
-            *self.by_type.entry(claim.event_type).or_default() += 1;
-        }
-        if only(Facet::Status) {
-            *self.by_status.entry(claim.status).or_default() += 1;
-        }
-        if only(Facet::Reports) {
-            *self.by_report.entry(claim.report).or_default() += 1;
-        }
-    }
-}
-
-/// Kinds of event with the number of claims that tell them, most first, then in the order of the screen.
-fn kinds(project: &Project) -> Vec<(EventType, usize)> {
-    let mut counts = BTreeMap::<EventType, usize>::new();
-    for claim in &project.claims {
-        *counts.entry(claim.event_type).or_default() += 1;
-    }
-    let mut kinds: Vec<_> = counts.into_iter().collect();
-    kinds.sort_by_key(|&(kind, claims)| (std::cmp::Reverse(claims), kind));
-    kinds
-}
 
 /// The camp whose colour a claim bears: that of its first initiator, else of its first participant, else of its
 /// first target; `None` where no actor but a source is named.
@@ -168,24 +112,4 @@ pub fn interval_in_words(interval: crate::model::DayInterval) -> String {
         "%-d %b %Y"
     };
     format!("{} – {}", first.format(begin), last.format("%-d %b %Y"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Day, DayInterval};
-
-    #[test]
-    fn intervals_are_told_without_repeating_what_both_ends_share() {
-        let day = |text| Day::parse_iso(text).expect("an ISO day");
-        let cases = [
-            ("2019-05-21", "2019-05-21", "21 May 2019"),
-            ("2019-05-21", "2019-05-31", "21 – 31 May 2019"),
-            ("2019-05-21", "2019-06-10", "21 May – 10 Jun 2019"),
-            ("2016-10-25", "2019-06-30", "25 Oct 2016 – 30 Jun 2019"),
-        ];
-        for (first, last, words) in cases {
-            assert_eq!(interval_in_words(DayInterval::between(day(first), day(last))), words);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::reading::change_find;
 use super::{Command, Effect, FilterChange, Selection, State};
-use crate::model::{Claim, ClaimId};
+use crate::model::ClaimId;
 use crate::query::{ActorMode, Answers, Filter};
 use crate::store::Project;
 
@@ -64,20 +64,18 @@ fn select(state: &mut State, project: &Project, mut claims: Vec<ClaimId>) {
 }
 
 fn step(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
-    let mut in_time: Vec<&Claim> = answers.visible.iter().filter_map(|id| project.claim(*id)).collect();
-    in_time.sort_by_key(|claim| order_in_time(claim));
-    let Ok(count) = i64::try_from(in_time.len()) else { return };
+    let Ok(count) = i64::try_from(answers.visible.len()) else { return };
     if count == 0 {
         return;
     }
-    let at = state.selection.focus.and_then(|focus| in_time.iter().position(|claim| claim.id == focus));
+    let at = state.selection.focus.and_then(|focus| answers.place_in_time(focus));
     let next = match at.and_then(|at| i64::try_from(at).ok()) {
         Some(at) => (at + i64::from(steps)).rem_euclid(count),
         None if steps > 0 => 0,
         None => count - 1,
     };
-    if let Some(claim) = usize::try_from(next).ok().and_then(|next| in_time.get(next)) {
-        select(state, project, vec![claim.id]);
+    if let Some(claim) = usize::try_from(next).ok().and_then(|next| answers.nth_in_time(next)) {
+        select(state, project, vec![claim]);
     }
 }
 
@@ -97,22 +95,13 @@ fn step_chosen(state: &mut State, project: &Project, steps: i32) {
 
 /// Turns to the first report that holds what is searched, where the one that is open does not.
 pub fn follow_search(state: &mut State, project: &Project, answers: &Answers) {
-    let mut reports = answers.visible.iter().filter_map(|id| project.claim(*id)).map(|claim| claim.report);
-    let open = state.report;
-    if state.filter.text.trim().is_empty() || reports.clone().any(|report| Some(report) == open) {
+    let open = state.report.is_some_and(|report| answers.shown_by_report.of(&report) > 0);
+    if state.filter.text.trim().is_empty() || open {
         return;
     }
-    if let Some(report) = reports.next() {
-        state.report = Some(report);
+    if let Some(claim) = answers.visible.iter().next().and_then(|id| project.claim(id)) {
+        state.report = Some(claim.report);
         state.reveal += 1;
-    }
-}
-
-/// Dated claims by their days, then undated ones, each in the order of the project.
-fn order_in_time(claim: &Claim) -> (bool, i32, i32, ClaimId) {
-    match &claim.date {
-        Some(date) => (false, date.interval.earliest().0, date.interval.latest().0, claim.id),
-        None => (true, 0, 0, claim.id),
     }
 }
 

@@ -1,11 +1,17 @@
 //! The project: reports with their claims, incidents, actors and places, under one revision.
 //!
 //! A project is put together from extractions and never changes in place: whatever changes it makes a new revision,
-//! and every cache is keyed by that number. The module knows nothing of files or screens.
+//! and every cache is keyed by that number. [`Columns`] hold of each claim the numbers that questions are answered from.
+//! The module knows nothing of files or screens.
 
 mod builder;
+mod columns;
+mod interner;
+mod lists;
 
 pub use builder::{Builder, Read};
+pub use columns::{ActorIn, Columns, ColumnsBuilder, Row};
+pub use lists::Lists;
 
 use crate::model::{
     Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise, Place,

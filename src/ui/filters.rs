@@ -2,7 +2,7 @@
 
 use super::style::colour;
 use super::widgets::{self, TickRow};
-use crate::model::{self, ReportId, Status};
+use crate::model::{self, ReportId};
 use crate::query::{ActorMode, CampNode, Side};
 use crate::scene::theme::{Colour, StatusShape};
 use crate::state::{Command, FilterChange, ViewContext};
@@ -65,11 +65,11 @@ fn actors_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         }
     });
     let tree = &cx.answers.tree;
-    let most = cx.answers.by_camp.values().copied().max().unwrap_or(0);
+    let most = cx.answers.by_camp.most();
     let mut by_size: Vec<usize> = tree.iter().map(|node| node.claims).collect();
     by_size.sort_unstable_by(|a, b| b.cmp(a));
     let unfolded_from = by_size.get(UNFOLDED_AT_FIRST.saturating_sub(1)).copied().unwrap_or(1);
-    for node in tree {
+    for node in tree.iter() {
         camp_ui(ui, cx, node, most, node.claims >= unfolded_from);
     }
     if tree.is_empty() {
@@ -92,7 +92,7 @@ fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode, most: usize, unfo
         colour: cx.theme.camp(Some(&node.camp.id)),
         name: &node.camp.name_en,
         second: &node.camp.name_ar,
-        count: cx.answers.by_camp.get(&node.camp.id).copied().unwrap_or(0),
+        count: cx.answers.by_camp.of(&node.camp.id),
         most,
         sign: None,
     };
@@ -119,7 +119,7 @@ fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode, most: usize, unfo
             colour: cx.theme.camp(Some(&actor.camp)),
             name: &actor.name_en,
             second: &actor.name_ar,
-            count: cx.answers.by_actor.get(&actor.id).copied().unwrap_or(0),
+            count: cx.answers.by_actor.of(&actor.id),
             most,
             sign: None,
         };
@@ -234,7 +234,7 @@ fn between_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn side_list_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, chosen: &mut Option<Side>) {
     ScrollArea::vertical().id_salt(name).max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.set_width(SIDE_PX - 12.0);
-        for node in &cx.answers.tree {
+        for node in cx.answers.tree.iter() {
             let camp = Side::Camp(node.camp.id.clone());
             let mut entry = |ui: &mut Ui, label: &str, side: Side| {
                 if widgets::menu_entry(ui, cx.theme, label, "", Some(chosen.as_ref() == Some(&side))).clicked() {
@@ -258,8 +258,8 @@ fn types_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             push(cx, FilterChange::AllTypes);
         }
     });
-    let most = cx.answers.by_type.values().copied().max().unwrap_or(0);
-    for &(kind, _) in &cx.answers.kinds {
+    let most = cx.answers.by_type.most();
+    for &(kind, _) in cx.answers.kinds.iter() {
         let on = !cx.state.filter.types_off.contains(&kind);
         let row = TickRow {
             indent: 0.0,
@@ -267,7 +267,7 @@ fn types_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             colour: cx.theme.muted,
             name: kind.name_en(),
             second: kind.name_ar(),
-            count: cx.answers.by_type.get(&kind).copied().unwrap_or(0),
+            count: cx.answers.by_type.of(&kind),
             most,
             sign: None,
         };
@@ -282,11 +282,8 @@ fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             push(cx, FilterChange::AllStatus);
         }
     });
-    let most = cx.answers.by_status.values().copied().max().unwrap_or(0);
-    for status in Status::ALL {
-        if !cx.project.claims.iter().any(|claim| claim.status == status) {
-            continue;
-        }
+    let most = cx.answers.by_status.most();
+    for &status in cx.answers.statuses.iter() {
         let on = !cx.state.filter.status_off.contains(&status);
         let sign = |painter: &egui::Painter, rect: Rect| {
             paint_status(painter, rect, status.into(), cx.theme.muted, cx.theme.panel)
@@ -298,7 +295,7 @@ fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             colour: cx.theme.muted,
             name: &name,
             second: "",
-            count: cx.answers.by_status.get(&status).copied().unwrap_or(0),
+            count: cx.answers.by_status.of(&status),
             most,
             sign: Some(&sign),
         };
@@ -350,7 +347,7 @@ fn reports_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             push(cx, FilterChange::AllReports);
         }
     });
-    let most = cx.answers.by_report.values().copied().max().unwrap_or(0);
+    let most = cx.answers.by_report.most();
     for report in &cx.project.reports {
         report_row_ui(ui, cx, report.id, most);
     }
@@ -366,7 +363,7 @@ fn report_row_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ReportId, most: usize) {
         colour: cx.theme.muted,
         name: report.outlet_name(),
         second: title,
-        count: cx.answers.by_report.get(&id).copied().unwrap_or(0),
+        count: cx.answers.by_report.of(&id),
         most,
         sign: None,
     };

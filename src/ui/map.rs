@@ -48,7 +48,7 @@ pub fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         let size = text::size(ui.ctx(), name, &look(cx.theme, kind));
         (size.x, size.y)
     };
-    let (project, visible) = (cx.project, cx.answers.visible.as_slice());
+    let (project, visible) = (cx.project, cx.answers.visible.ids());
     let input = MapInput { project, visible, basemap, view, frame: frame(map), measure: &measure };
     let scene = kept::scene(ui.ctx(), &input);
     let painter = ui.painter_at(map);

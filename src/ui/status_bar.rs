@@ -13,14 +13,14 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
         text::label(ui, &counts(cx), &look);
-        if let Some(days) = days_in_view(cx) {
+        if let Some(days) = cx.answers.days().map(interval_in_words) {
             text::label(ui, &days, &look);
         }
-        let undated = visible(cx).filter(|claim| claim.date.is_none()).count();
+        let undated = cx.answers.undated;
         if undated > 0 {
             text::label(ui, &format!("{undated} undated"), &look);
         }
-        let unplaced = visible(cx).filter(|claim| claim.places.is_empty()).count();
+        let unplaced = cx.answers.unplaced;
         if unplaced > 0 {
             text::label(ui, &format!("{unplaced} without a place"), &look);
         }
@@ -35,24 +35,14 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     });
 }
 
-fn visible<'a>(cx: &ViewContext<'a>) -> impl Iterator<Item = &'a crate::model::Claim> {
-    cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id))
-}
-
 fn counts(cx: &ViewContext<'_>) -> String {
-    let reports: std::collections::BTreeSet<_> = visible(cx).map(|claim| claim.report).collect();
     let of = |shown: usize, all: usize, what: &str| {
         if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
     };
     [
         of(cx.answers.visible.len(), cx.project.claims.len(), "claims"),
         of(cx.answers.incidents, cx.project.incidents.len(), "incidents"),
-        of(reports.len(), cx.project.reports.len(), "reports"),
+        of(cx.answers.reports, cx.project.reports.len(), "reports"),
     ]
     .join(" · ")
-}
-
-fn days_in_view(cx: &ViewContext<'_>) -> Option<String> {
-    let intervals = visible(cx).filter_map(|claim| claim.date.as_ref()).map(|date| date.interval);
-    intervals.reduce(crate::model::DayInterval::hull).map(interval_in_words)
 }

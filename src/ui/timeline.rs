@@ -158,7 +158,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
         memory.focus = cx.state.selection.focus;
         memory.reveal = memory.focus;
         let everything = cx.answers.visible.len() == cx.project.claims.len();
-        if let Some(interval) = interval_of(cx.project, &cx.answers.visible).filter(|_| !everything) {
+        if let Some(interval) = cx.answers.days().filter(|_| !everything) {
             memory.view = Some(TimeView::fitting(extent, interval, width_px));
         }
     }

@@ -3,7 +3,6 @@
 use super::part::{carry_as, with_role};
 use super::{Assembler, Draft};
 use crate::arabic::words;
-use crate::extract::actors::ActorMention;
 use crate::extract::located::beginning_in;
 use crate::extract::memory::Part;
 use crate::model::{EventType, Role};

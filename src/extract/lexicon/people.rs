@@ -110,8 +110,6 @@ pub struct NameHead {
     pub camp: CampId,
     /// What must follow it.
     pub takes: Takes,
-    /// Its English.
-    pub english: String,
 }
 
 /// Words for people, and for what names them.
@@ -197,9 +195,9 @@ impl People {
                 ));
             };
             for (word, name) in pairs(&head.words) {
-                english.or_insert_with(&word, || name.clone());
+                english.or_insert_with(&word, || name);
                 let camp = CampId::new(&head.camp);
-                heads.or_insert_with(&word, Vec::new).push(NameHead { kind, camp, takes, english: name });
+                heads.or_insert_with(&word, Vec::new).push(NameHead { kind, camp, takes });
             }
         }
         let mut camp_words = WordMap::default();

@@ -79,7 +79,6 @@ pub struct Words {
     pub heads: WordMap<Head>,
     pub members: WordSet,
     pub possessions: WordSet,
-    pub group_heads: WordSet,
     pub locatives: WordSet,
     pub page: Page,
 }
@@ -140,7 +139,6 @@ impl Words {
             heads: heads(&raw.heads),
             members: with_accusatives(list(&raw.heads, "members")),
             possessions: with_accusatives(list(&raw.heads, "possessions")),
-            group_heads: list(&raw.heads, "group_heads"),
             locatives: list(&raw.place_rules, "locatives"),
             page: Page {
                 heads: page_words(file, &raw.page_heads)?,

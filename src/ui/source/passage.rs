@@ -147,7 +147,7 @@ fn found(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> impl Iterator<
 }
 
 fn is_visible(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
-    cx.answers.visible.binary_search(&claim).is_ok()
+    cx.answers.visible.contains(claim)
 }
 
 /// Room for the number of every shown claim, behind the word that it is told with.

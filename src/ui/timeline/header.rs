@@ -67,10 +67,8 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 
 /// The signs that the visible claims use, the least telling last.
 fn signs(cx: &ViewContext<'_>) -> Vec<Sign> {
-    let shown = |status: Status| {
-        let mut claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id));
-        claims.any(|claim| claim.status == status)
-    };
+    let off = &cx.state.filter.status_off;
+    let shown = |status: Status| cx.answers.by_status.of(&status) > 0 && !off.contains(&status);
     let order = [
         (Status::Reported, "reported"),
         (Status::Unconfirmed, "unconfirmed"),

@@ -6,7 +6,6 @@ use crate::scene::time_axis::{Extent, TimeView};
 use crate::scene::timeline::{Bin, Grouping, Layout, Scene, ZoomStep, bins, interval_of};
 use crate::state::ViewContext;
 use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Kept in the toolkit's memory under the panel's id.
@@ -100,11 +99,11 @@ impl Memory {
 
     /// The scene, computed once for what it depends on.
     pub fn scene(&mut self, cx: &ViewContext<'_>, grouping: Grouping, step: ZoomStep) -> Arc<Scene> {
-        let key = SceneKey { revision: cx.project.revision, visible: hash(&cx.answers.visible), grouping, step };
+        let key = SceneKey { revision: cx.project.revision, visible: cx.answers.visible.fingerprint(), grouping, step };
         match &self.scene {
             Some((known, scene)) if *known == key => Arc::clone(scene),
             _ => {
-                let scene = Arc::new(Scene::new(cx.project, &cx.answers.visible, grouping, step));
+                let scene = Arc::new(Scene::new(cx.project, cx.answers.visible.ids(), grouping, step));
                 self.scene = Some((key, Arc::clone(&scene)));
                 scene
             }
@@ -113,12 +112,12 @@ impl Memory {
 
     /// The counts of the overview, computed once for what they depend on.
     pub fn bins(&mut self, cx: &ViewContext<'_>, extent: &Extent, view: &TimeView) -> Arc<Vec<Bin>> {
-        let visible = hash(&cx.answers.visible);
+        let visible = cx.answers.visible.fingerprint();
         let key = BinsKey { revision: cx.project.revision, visible, width_px: view.width_px() };
         match &self.bins {
             Some((known, bins)) if *known == key => Arc::clone(bins),
             _ => {
-                let claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(*id));
+                let claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(id));
                 let intervals: Vec<DayInterval> =
                     claims.filter_map(|claim| claim.date.as_ref()).map(|date| date.interval).collect();
                 let bins = Arc::new(bins(extent, view, &intervals));
@@ -206,10 +205,4 @@ fn with_keys(ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, mut view: TimeView,
         view = TimeView::fitting(extent, interval, view.width_px());
     }
     view
-}
-
-fn hash(claims: &[ClaimId]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    claims.hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,0 +1,237 @@
+//! What is worked out of the columns once, so that filters and views go through no claim that they do not show.
+
+use super::bits::Bits;
+use super::grid::Grid;
+use super::sets::Sets;
+use super::time_index::TimeIndex;
+use crate::model::{EventType, Role, Status};
+use crate::store::{ActorIn, Columns, Lists};
+
+/// The claims by every entry of a facet, in the order of time, and over the map.
+#[derive(Debug, Default)]
+pub struct Index {
+    columns: Columns,
+    /// For each actor the claims that name it: in any part, then in each of [`Role::ALL`].
+    by_actor: [Sets; 5],
+    /// For each camp the claims that name one of its actors, as `by_actor`.
+    by_camp: [Sets; 5],
+    by_kind: Sets,
+    by_status: Sets,
+    /// For each place the claims that name it.
+    by_place: Lists,
+    acted: Bits,
+    undated: Bits,
+    unplaced: Bits,
+    time: TimeIndex,
+    standings: Vec<Standing>,
+    grid: Grid,
+}
+
+/// What is counted of a visible claim, side by side: a claim that comes into sight costs one look into the memory.
+///
+/// Days are told as entries: an entry for every slot of [`TimeIndex`] and lane of [`Index::lanes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The entry of its first day; [`Standing::NONE`] where it is undated.
+    pub begins: u32,
+    /// The entry of its last day; [`Standing::NONE`] where it is undated.
+    pub ends: u32,
+    /// Its incident; [`Standing::NONE`] where it has none.
+    pub incident: u32,
+}
+
+impl Standing {
+    /// No day, no incident.
+    pub const NONE: u32 = u32::MAX;
+}
+
+impl Index {
+    /// The index of these claims.
+    #[must_use]
+    pub fn new(columns: Columns) -> Self {
+        let those = |passes: &dyn Fn(usize) -> bool| {
+            let mut those = Bits::none(columns.len());
+            those.extend((0..columns.len()).filter(|&claim| passes(claim)));
+            those
+        };
+        let (time, slots) = TimeIndex::new(&columns);
+        Self {
+            by_actor: roles().map(|role| by_actor(&columns, role)),
+            by_camp: roles().map(|role| by_camp(&columns, role)),
+            by_kind: one_each(columns.kinds().iter().map(|&kind| kind as u32), EventType::ALL.len()),
+            by_status: one_each(columns.statuses().iter().map(|&status| status as u32), Status::ALL.len()),
+            by_place: columns.places().turned_over(columns.place_keys().len(), |place| place as usize),
+            acted: those(&|claim| !columns.packed_actors().of(claim).is_empty()),
+            undated: those(&|claim| columns.days(claim).is_none()),
+            unplaced: those(&|claim| columns.places().of(claim).is_empty()),
+            standings: standings(&columns, &slots),
+            grid: Grid::new(&columns),
+            time,
+            columns,
+        }
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// For each actor the claims that name it, in one part or in any.
+    #[must_use]
+    pub fn by_actor(&self, role: Option<Role>) -> &Sets {
+        let [any, initiator, target, participant, source] = &self.by_actor;
+        match role {
+            None => any,
+            Some(Role::Initiator) => initiator,
+            Some(Role::Target) => target,
+            Some(Role::Participant) => participant,
+            Some(Role::Source) => source,
+        }
+    }
+
+    /// For each camp the claims that name one of its actors, in one part or in any; a claim stands once for a camp.
+    #[must_use]
+    pub fn by_camp(&self, role: Option<Role>) -> &Sets {
+        let [any, initiator, target, participant, source] = &self.by_camp;
+        match role {
+            None => any,
+            Some(Role::Initiator) => initiator,
+            Some(Role::Target) => target,
+            Some(Role::Participant) => participant,
+            Some(Role::Source) => source,
+        }
+    }
+
+    /// For each kind the claims that tell it.
+    #[must_use]
+    pub fn by_kind(&self) -> &Sets {
+        &self.by_kind
+    }
+
+    /// For each status the claims that have it.
+    #[must_use]
+    pub fn by_status(&self) -> &Sets {
+        &self.by_status
+    }
+
+    /// For each report how many of its claims are in `among`. Claims stand report by report, so none is looked at.
+    #[must_use]
+    pub fn report_counts(&self, among: &Bits) -> Vec<u32> {
+        let claims = self.columns.report_keys().iter().map(|&report| self.columns.claims_of_report(report));
+        claims.map(|claims| u32::try_from(among.len_in(claims)).unwrap_or(u32::MAX)).collect()
+    }
+
+    /// The claims that name a place, in order; the place by its place among the keys.
+    #[must_use]
+    pub fn of_place(&self, place: usize) -> &[u32] {
+        self.by_place.of(place)
+    }
+
+    /// The claims that name an actor.
+    #[must_use]
+    pub fn acted(&self) -> &Bits {
+        &self.acted
+    }
+
+    /// The claims without a date.
+    #[must_use]
+    pub fn undated(&self) -> &Bits {
+        &self.undated
+    }
+
+    /// The claims that name no place.
+    #[must_use]
+    pub fn unplaced(&self) -> &Bits {
+        &self.unplaced
+    }
+
+    /// The claims in the order of time.
+    #[must_use]
+    pub fn time(&self) -> &TimeIndex {
+        &self.time
+    }
+
+    /// What is counted of every claim where it is visible.
+    #[must_use]
+    pub fn standings(&self) -> &[Standing] {
+        &self.standings
+    }
+
+    /// Camps, and one more for claims that no camp leads.
+    #[must_use]
+    pub fn lanes(&self) -> usize {
+        lanes(&self.columns)
+    }
+
+    /// The slot of a claim's first day; `None` where it is undated.
+    #[must_use]
+    pub fn slot(&self, claim: usize) -> Option<usize> {
+        let begins = self.standings.get(claim)?.begins;
+        (begins != Standing::NONE).then_some(begins as usize / self.lanes())
+    }
+
+    /// The places of the claims by where they are.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// Memory that grows with the claims, in bytes, that of the columns included.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let sets = self.by_actor.iter().chain(&self.by_camp).chain([&self.by_kind, &self.by_status]);
+        self.columns.bytes()
+            + sets.map(Sets::bytes).sum::<usize>()
+            + [&self.acted, &self.undated, &self.unplaced].map(Bits::bytes).iter().sum::<usize>()
+            + self.by_place.bytes()
+            + self.time.bytes()
+            + size_of::<Standing>() * self.standings.capacity()
+            + self.grid.bytes()
+    }
+}
+
+/// Any part, then each.
+fn roles() -> [Option<Role>; 5] {
+    let [initiator, target, participant, source] = Role::ALL.map(Some);
+    [None, initiator, target, participant, source]
+}
+
+fn lanes(columns: &Columns) -> usize {
+    columns.camp_keys().len() + 1
+}
+
+fn by_actor(columns: &Columns, role: Option<Role>) -> Sets {
+    let actor = |packed| in_role(packed, role).map_or(usize::MAX, |actor| actor as usize);
+    Sets::new(columns.packed_actors(), columns.actor_keys().len(), actor)
+}
+
+fn by_camp(columns: &Columns, role: Option<Role>) -> Sets {
+    let camp = |packed| in_role(packed, role).and_then(|actor| columns.camp_of(actor)).unwrap_or(usize::MAX);
+    Sets::new(columns.packed_actors(), columns.camp_keys().len(), camp)
+}
+
+fn in_role(packed: u32, role: Option<Role>) -> Option<u32> {
+    let named = ActorIn::unpacked(packed);
+    role.is_none_or(|role| role == named.role).then_some(named.actor)
+}
+
+/// Sets of a facet of which every claim has one entry.
+fn one_each(entries: impl Iterator<Item = u32>, count: usize) -> Sets {
+    let mut lists = Lists::default();
+    entries.for_each(|entry| lists.push([entry]));
+    Sets::new(&lists, count, |entry| entry as usize)
+}
+
+/// `slots` are those of the first and the last day of every claim, where it has any.
+fn standings(columns: &Columns, slots: &[Option<[u32; 2]>]) -> Vec<Standing> {
+    let lanes = lanes(columns);
+    let standing = |(claim, slots): (usize, &Option<[u32; 2]>)| {
+        let lane = columns.leading_camp(claim).unwrap_or(lanes - 1);
+        let entry = |slot: u32| u32::try_from(slot as usize * lanes + lane).unwrap_or(Standing::NONE);
+        let [begins, ends] = slots.map_or([Standing::NONE; 2], |slots| slots.map(entry));
+        let incident = columns.incident(claim).map_or(Standing::NONE, |incident| incident.0);
+        Standing { begins, ends, incident }
+    };
+    slots.iter().enumerate().map(standing).collect()
+}

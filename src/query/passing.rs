@@ -1,0 +1,179 @@
+//! For each facet the claims that its own filter lets pass, kept while the filter changes: only claims that the change
+//! concerns are looked at.
+
+use super::bits::Bits;
+use super::filter::{ActorMode, Filter, Side};
+use super::index::Index;
+use super::sets::ClaimSet;
+use crate::model::{ActorId, EventType, ReportId, Role, Status};
+use crate::store::ActorIn;
+use std::collections::BTreeSet;
+
+/// The claims that each facet lets pass, whatever the others say.
+#[derive(Debug, Default)]
+pub(super) struct Passing {
+    pub(super) actors: Bits,
+    pub(super) kinds: Bits,
+    pub(super) status: Bits,
+    pub(super) reports: Bits,
+}
+
+impl Passing {
+    /// Every claim passes, as with the filter that is empty.
+    pub(super) fn everything(claims: usize) -> Self {
+        let all = || Bits::all(claims);
+        Self { actors: all(), kinds: all(), status: all(), reports: all() }
+    }
+
+    /// Follows kinds that have been ticked or unticked.
+    pub(super) fn turn_kinds(&mut self, index: &Index, before: &BTreeSet<EventType>, after: &BTreeSet<EventType>) {
+        let changed = before.symmetric_difference(after).filter_map(|&kind| index.by_kind().of(kind as usize));
+        changed.for_each(|claims| claims.toggle_in(&mut self.kinds));
+    }
+
+    /// Follows status that have been ticked or unticked.
+    pub(super) fn turn_status(&mut self, index: &Index, before: &BTreeSet<Status>, after: &BTreeSet<Status>) {
+        let changed = before.symmetric_difference(after).filter_map(|&status| index.by_status().of(status as usize));
+        changed.for_each(|claims| claims.toggle_in(&mut self.status));
+    }
+
+    /// Follows reports that have been ticked or unticked.
+    pub(super) fn turn_reports(&mut self, index: &Index, before: &BTreeSet<ReportId>, after: &BTreeSet<ReportId>) {
+        for report in before.symmetric_difference(after) {
+            self.reports.put_range(index.columns().claims_of_report(*report), !after.contains(report));
+        }
+    }
+
+    /// Follows what is asked of actors.
+    pub(super) fn turn_actors(&mut self, index: &Index, before: &Filter, after: &Filter) {
+        match &after.actor_mode {
+            ActorMode::Between(a, b) => {
+                if (&before.actor_mode, before.role) != (&after.actor_mode, after.role) {
+                    self.actors = joining(index, a, b, after.role);
+                }
+            }
+            ActorMode::Any if lets_all_pass(after) => self.actors = Bits::all(index.columns().len()),
+            ActorMode::Any => self.turn_ticks(index, before, after),
+        }
+    }
+
+    /// Looks anew at the claims that name an actor whose tick has changed, or puts together those of ticked actors where
+    /// that is less work or the question was another.
+    fn turn_ticks(&mut self, index: &Index, before: &Filter, after: &Filter) {
+        let ticked = Ticked::new(index, after);
+        let sets = |actors: &[usize]| -> Vec<&ClaimSet> {
+            actors.iter().filter_map(|&actor| index.by_actor(after.role).of(actor)).collect()
+        };
+        let looks = |sets: &[&ClaimSet]| -> usize { sets.iter().map(|set| set.len()).sum() };
+        let on = sets(&ticked.actors());
+        let changed = (before.actor_mode == ActorMode::Any && before.role == after.role)
+            .then(|| sets(&numbers(index, before.actors_off.symmetric_difference(&after.actors_off))));
+        match changed {
+            Some(changed) if looks(&changed) <= looks(&on) => {
+                if lets_all_pass(before) {
+                    self.actors.clone_from(index.acted());
+                }
+                let mut look = |claim| self.actors.put(claim, ticked.passes(index, claim));
+                changed.into_iter().for_each(|claims| claims.for_each(&mut look));
+            }
+            _ => {
+                self.actors = Bits::none(index.columns().len());
+                on.into_iter().for_each(|claims| claims.put_into(&mut self.actors));
+            }
+        }
+    }
+}
+
+/// Whether claims without any actor pass.
+fn lets_all_pass(filter: &Filter) -> bool {
+    filter.actor_mode == ActorMode::Any && filter.actors_off.is_empty() && filter.role.is_none()
+}
+
+/// Which actors are ticked, and in which part they count.
+struct Ticked {
+    /// For every actor of the claims.
+    on: Vec<bool>,
+    role: Option<Role>,
+}
+
+impl Ticked {
+    fn new(index: &Index, filter: &Filter) -> Self {
+        let mut on = vec![true; index.columns().actor_keys().len()];
+        for actor in numbers(index, filter.actors_off.iter()) {
+            if let Some(on) = on.get_mut(actor) {
+                *on = false;
+            }
+        }
+        Self { on, role: filter.role }
+    }
+
+    /// The places of the ticked actors among the keys.
+    fn actors(&self) -> Vec<usize> {
+        self.on.iter().enumerate().filter(|(_, on)| **on).map(|(actor, _)| actor).collect()
+    }
+
+    /// Whether the claim names a ticked actor in the part that counts.
+    fn passes(&self, index: &Index, claim: usize) -> bool {
+        index.columns().packed_actors().of(claim).iter().any(|&packed| {
+            let named = ActorIn::unpacked(packed);
+            self.on.get(named.actor as usize) == Some(&true) && self.role.is_none_or(|role| role == named.role)
+        })
+    }
+}
+
+/// The places of these actors among the keys; both stand in the same order. Actors that no claim names are left out.
+fn numbers<'a>(index: &Index, actors: impl Iterator<Item = &'a ActorId>) -> Vec<usize> {
+    let mut keys = index.columns().actor_keys().iter().enumerate().peekable();
+    let place = |actor: &ActorId| {
+        while keys.next_if(|(_, key)| *key < actor).is_some() {}
+        keys.next_if(|(_, key)| *key == actor).map(|(place, _)| place)
+    };
+    actors.filter_map(place).collect()
+}
+
+/// The claims in which different actors stand on both sides.
+fn joining(index: &Index, a: &Side, b: &Side, role: Option<Role>) -> Bits {
+    let columns = index.columns();
+    let mut joining = Bits::none(columns.len());
+    let (Some(a), Some(b)) = (Known::new(index, a), Known::new(index, b)) else { return joining };
+    let mut look = |claim| {
+        let named = || columns.actors(claim).filter(|named| role.is_none_or(|role| role == named.role));
+        let on = |side: Known| named().filter(move |named| side.holds(index, *named));
+        let mut both = on(a).chain(on(b)).map(|named| named.actor);
+        let first = both.next();
+        let differ = both.any(|actor| Some(actor) != first);
+        joining.put(claim, differ && on(a).next().is_some() && on(b).next().is_some());
+    };
+    a.claims(index).into_iter().for_each(|claims| claims.for_each(&mut look));
+    joining
+}
+
+/// A side whose camp or actor some claim names, by its place among the keys.
+#[derive(Clone, Copy)]
+enum Known {
+    Camp(usize),
+    Actor(usize),
+}
+
+impl Known {
+    fn new(index: &Index, side: &Side) -> Option<Self> {
+        match side {
+            Side::Camp(camp) => index.columns().camp_keys().binary_search(camp).ok().map(Self::Camp),
+            Side::Actor(actor) => index.columns().actor_keys().binary_search(actor).ok().map(Self::Actor),
+        }
+    }
+
+    fn claims(self, index: &Index) -> Option<&ClaimSet> {
+        match self {
+            Self::Camp(camp) => index.by_camp(None).of(camp),
+            Self::Actor(actor) => index.by_actor(None).of(actor),
+        }
+    }
+
+    fn holds(self, index: &Index, named: ActorIn) -> bool {
+        match self {
+            Self::Camp(camp) => index.columns().camp_of(named.actor) == Some(camp),
+            Self::Actor(actor) => named.actor as usize == actor,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What is counted of the visible claims: incidents, and first and last days by leading camp.
+//!
+//! A tick in a filter mostly lets in or keeps out a part of the claims. So the counts go on from what is nearest: the
+//! claims before, no claim, or every claim; never more than half of all claims are gone through.
+
+use super::bits::Bits;
+use super::index::{Index, Standing};
+
+/// Counts over the visible claims, kept while they change.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    over: Bits,
+    sums: Sums,
+    of_all: Sums,
+}
+
+/// Number of claims by incident and by day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    incidents: Vec<u32>,
+    /// Incidents that have a claim.
+    used: usize,
+    /// For every entry of a day and lane how many claims begin, and how many end. Most claims begin and end on one day,
+    /// so both stand side by side.
+    days: Vec<[u32; 2]>,
+}
+
+impl Shown {
+    /// Every claim is visible.
+    pub(super) fn everything(index: &Index) -> Self {
+        let mut of_all = Sums::none(index);
+        index.standings().iter().for_each(|standing| of_all.add(standing));
+        Self { over: Bits::all(index.columns().len()), sums: of_all.clone(), of_all }
+    }
+
+    /// Goes over to other claims.
+    pub(super) fn turn(&mut self, index: &Index, over: Bits) {
+        let (changed, inside) = (self.over.distance(&over), over.len());
+        let outside = over.end() - inside;
+        let standings = |claims: &Bits, each: &mut dyn FnMut(&Standing)| {
+            claims.for_each(|claim| index.standings().get(claim).into_iter().for_each(&mut *each));
+        };
+        let sums = &mut self.sums;
+        if changed <= inside.min(outside) {
+            standings(&over.without(&self.over), &mut |standing| sums.add(standing));
+            standings(&self.over.without(&over), &mut |standing| sums.remove(standing));
+        } else if inside <= outside {
+            *sums = Sums::none(index);
+            standings(&over, &mut |standing| sums.add(standing));
+        } else {
+            sums.clone_from(&self.of_all);
+            standings(&over.complement(), &mut |standing| sums.remove(standing));
+        }
+        self.over = over;
+    }
+
+    /// The visible claims.
+    pub(super) fn over(&self) -> &Bits {
+        &self.over
+    }
+
+    /// How many incidents have a visible claim.
+    pub(super) fn incidents(&self) -> usize {
+        self.sums.used
+    }
+
+    /// For every entry of a day and lane how many visible claims begin, and how many end.
+    pub(super) fn days(&self) -> &[[u32; 2]] {
+        &self.sums.days
+    }
+
+    /// Memory behind the counts, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let sums = [&self.sums, &self.of_all].map(|sums| 4 * sums.incidents.capacity() + 8 * sums.days.capacity());
+        self.over.bytes() + sums.iter().sum::<usize>()
+    }
+}
+
+impl Sums {
+    fn none(index: &Index) -> Self {
+        let days = index.time().days().len() * index.lanes();
+        Self { incidents: vec![0; index.columns().incident_count()], used: 0, days: vec![[0; 2]; days] }
+    }
+
+    fn add(&mut self, standing: &Standing) {
+        if let Some(claims) = self.incidents.get_mut(standing.incident as usize) {
+            self.used += usize::from(*claims == 0);
+            *claims += 1;
+        }
+        if let Some([begin, _]) = self.days.get_mut(standing.begins as usize) {
+            *begin += 1;
+        }
+        if let Some([_, end]) = self.days.get_mut(standing.ends as usize) {
+            *end += 1;
+        }
+    }
+
+    /// Takes out a claim that has been added.
+    fn remove(&mut self, standing: &Standing) {
+        if let Some(claims) = self.incidents.get_mut(standing.incident as usize) {
+            *claims -= 1;
+            self.used -= usize::from(*claims == 0);
+        }
+        if let Some([begin, _]) = self.days.get_mut(standing.begins as usize) {
+            *begin -= 1;
+        }
+        if let Some([_, end]) = self.days.get_mut(standing.ends as usize) {
+            *end -= 1;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Claims in the order of time.
+
+use super::bits::Bits;
+use crate::model::{Day, DayInterval};
+use crate::store::Columns;
+use std::sync::Arc;
+
+/// How many claims share one latest day in [`TimeIndex::latest_of_block`]: few enough to be gone through, many enough
+/// that a million claims have some thousands of blocks.
+const BLOCK: usize = 128;
+
+/// An index of claims by their days.
+///
+/// Days on which some claim begins or ends are numbered in their order; such a number is a slot. What is counted by
+/// slots costs as much for two decades as for two months with gaps of years between them.
+#[derive(Debug, Default)]
+pub struct TimeIndex {
+    /// The day of each slot, in order and each once.
+    days: Arc<[i32]>,
+    /// Dated claims by first day, last day and number.
+    in_time: Vec<u32>,
+    /// For each slot where its first claim stands in `in_time`, and at the end their number.
+    first_in_time: Vec<u32>,
+    /// The latest day of any claim in each block of `in_time`.
+    latest_of_block: Vec<i32>,
+}
+
+impl TimeIndex {
+    /// The index of these claims, and for each the slots of its first and its last day, where it has any.
+    #[must_use]
+    pub fn new(columns: &Columns) -> (Self, Vec<Option<[u32; 2]>>) {
+        let intervals = || (0..columns.len()).map(|claim| columns.days(claim));
+        let mut days: Vec<i32> =
+            intervals().flatten().flat_map(|interval| [interval.earliest().0, interval.latest().0]).collect();
+        days.sort_unstable();
+        days.dedup();
+        let slot = |day: Day| count(days.partition_point(|&other| other < day.0));
+        let of_interval = |days: DayInterval| [slot(days.earliest()), slot(days.latest())];
+        let slots: Vec<Option<[u32; 2]>> = intervals().map(|interval| interval.map(of_interval)).collect();
+        let slots_of = |claim: u32| slots.get(claim as usize).copied().flatten();
+        let mut in_time: Vec<u32> = (0..count(slots.len())).filter(|&claim| slots_of(claim).is_some()).collect();
+        in_time.sort_unstable_by_key(|&claim| (slots_of(claim), claim));
+        let first = |slot: u32| count(in_time.partition_point(|&claim| slots_of(claim) < Some([slot, 0])));
+        let first_in_time = (0..=count(days.len())).map(first).collect();
+        let latest = |claim: &u32| days.get(slots_of(*claim)?[1] as usize).copied();
+        let of_block = |block: &[u32]| block.iter().filter_map(latest).max().unwrap_or(i32::MIN);
+        let latest_of_block = in_time.chunks(BLOCK).map(of_block).collect();
+        in_time.shrink_to_fit();
+        (Self { days: days.into(), in_time, first_in_time, latest_of_block }, slots)
+    }
+
+    /// The day of each slot, in order and each once.
+    #[must_use]
+    pub fn days(&self) -> &Arc<[i32]> {
+        &self.days
+    }
+
+    /// The claims whose first day is that of the slot, by last day and number.
+    #[must_use]
+    pub fn beginning_at(&self, slot: usize) -> &[u32] {
+        let at = |slot: usize| self.first_in_time.get(slot).map_or(self.in_time.len(), |&first| first as usize);
+        self.in_time.get(at(slot)..at(slot + 1)).unwrap_or(&[])
+    }
+
+    /// The claims of `among` that may have happened on a day of `range`, both ends included, in the order of time.
+    #[must_use]
+    pub fn touching(&self, columns: &Columns, range: DayInterval, among: &Bits) -> Vec<u32> {
+        let after = self.days.partition_point(|&day| day <= range.latest().0);
+        let end = self.first_in_time.get(after).map_or(self.in_time.len(), |&first| first as usize);
+        let before = self.in_time.get(..end).unwrap_or(&[]);
+        let touches = |claim: u32| {
+            among.contains(claim as usize)
+                && columns.days(claim as usize).is_some_and(|days| days.latest() >= range.earliest())
+        };
+        let blocks = before.chunks(BLOCK).zip(&self.latest_of_block);
+        let late = blocks.filter(|(_, latest)| **latest >= range.earliest().0);
+        late.flat_map(|(block, _)| block).copied().filter(|&claim| touches(claim)).collect()
+    }
+
+    /// Memory behind the index, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        4 * (self.days.len() + self.in_time.capacity() + self.first_in_time.capacity())
+            + 4 * self.latest_of_block.capacity()
+    }
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

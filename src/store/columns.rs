@@ -1,0 +1,227 @@
+//! The claims as columns: of each claim the few numbers that filters, counts and views ask for.
+//!
+//! A claim with its words, spans and rules takes hundreds of bytes and is scattered over the memory; a million of them
+//! cannot be gone through between two frames. Columns hold names as numbers and stand side by side, about 40 bytes a
+//! claim. They are made once for a revision of the project and do not change.
+
+mod builder;
+
+pub use builder::{ColumnsBuilder, Row};
+
+use super::{Lists, Project};
+use crate::model::{ActorId, CampId, DayInterval, EventType, IncidentId, PlaceId, ReportId, Role, Status};
+use std::sync::Arc;
+
+/// The claims of a project, by their numbers ([`crate::model::ClaimId`]).
+///
+/// Invariants: every column has [`Columns::len`] entries; claims stand report by report; keys are in their own order and
+/// an actor, a camp or a place is told by its place among the keys.
+#[derive(Debug, Default)]
+pub struct Columns {
+    kinds: Vec<EventType>,
+    statuses: Vec<Status>,
+    reports: Vec<u32>,
+    incidents: Vec<u32>,
+    leading_camps: Vec<u16>,
+    /// First and last day, both included; of an undated claim, [`UNDATED`].
+    days: Vec<[i32; 2]>,
+    /// Of every claim its actors in the order of the claim, see [`ActorIn`].
+    actors: Lists,
+    /// Of every claim its places in the order of the claim.
+    places: Lists,
+    /// The first claim of each report, and at the end the number of claims; empty where there is no report.
+    first_of_report: Vec<u32>,
+    incident_count: usize,
+    actor_keys: Arc<[ActorId]>,
+    camp_keys: Arc<[CampId]>,
+    report_keys: Arc<[ReportId]>,
+    place_keys: Arc<[PlaceId]>,
+    /// The camp of each actor, [`NONE`] where none is known.
+    camp_of_actor: Vec<u16>,
+    /// Degrees north and east of each place, where known.
+    points: Vec<Option<(f64, f64)>>,
+}
+
+/// No camp.
+const NONE: u16 = u16::MAX;
+/// An interval that ends before it begins, which no claim can have.
+const UNDATED: [i32; 2] = [i32::MAX, i32::MIN];
+
+/// An actor in a claim, by number, with its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorIn {
+    /// Its place among [`Columns::actor_keys`].
+    pub actor: u32,
+    /// The part it plays.
+    pub role: Role,
+}
+
+impl ActorIn {
+    /// Actor and role in 32 bits: the role in the lowest two, so that there is room for a thousand million actors.
+    fn packed(self) -> u32 {
+        self.actor << 2 | self.role as u32
+    }
+
+    /// The actor that a number of [`Columns::packed_actors`] stands for.
+    #[must_use]
+    pub fn unpacked(packed: u32) -> Self {
+        let role = match packed & 3 {
+            0 => Role::Initiator,
+            1 => Role::Target,
+            2 => Role::Participant,
+            _ => Role::Source,
+        };
+        Self { actor: packed >> 2, role }
+    }
+}
+
+impl Columns {
+    /// The claims of `project`.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        let mut builder = ColumnsBuilder::default();
+        for report in &project.reports {
+            builder.report();
+            for claim in project.claims_of(report.id) {
+                let row = Row {
+                    kind: claim.event_type,
+                    status: claim.status,
+                    days: claim.date.as_ref().map(|date| date.interval),
+                    incident: project.incident_of(claim.id).map(|incident| incident.id),
+                };
+                let actors = claim.actors.iter().map(|participant| (&participant.actor, participant.role));
+                builder.push(row, actors, claim.places.iter().map(|mention| &mention.place));
+            }
+        }
+        let point_of = |place: &PlaceId| project.places.get(place).map(|place| (place.lat, place.lon));
+        builder.finish(|actor| project.camp_of(actor).cloned(), point_of)
+    }
+
+    /// Number of claims.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// Whether there is no claim.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// The kind of each claim.
+    #[must_use]
+    pub fn kinds(&self) -> &[EventType] {
+        &self.kinds
+    }
+
+    /// The status of each claim.
+    #[must_use]
+    pub fn statuses(&self) -> &[Status] {
+        &self.statuses
+    }
+
+    /// The report of each claim, by its place in the project.
+    #[must_use]
+    pub fn reports(&self) -> &[u32] {
+        &self.reports
+    }
+
+    /// The claims of a report: the first, and the one after the last.
+    #[must_use]
+    pub fn claims_of_report(&self, report: ReportId) -> std::ops::Range<usize> {
+        let first = |nth: usize| self.first_of_report.get(nth).map_or(self.len(), |&first| first as usize);
+        first(report.index())..first(report.index() + 1)
+    }
+
+    /// The incident of a claim.
+    #[must_use]
+    pub fn incident(&self, claim: usize) -> Option<IncidentId> {
+        self.incidents.get(claim).filter(|&&incident| incident != u32::MAX).map(|&incident| IncidentId(incident))
+    }
+
+    /// One more than the highest number of an incident.
+    #[must_use]
+    pub fn incident_count(&self) -> usize {
+        self.incident_count
+    }
+
+    /// The camp whose colour a claim bears, by its place among [`Columns::camp_keys`]; see
+    /// [`crate::query::leading_camp`].
+    #[must_use]
+    pub fn leading_camp(&self, claim: usize) -> Option<usize> {
+        self.leading_camps.get(claim).filter(|&&camp| camp != NONE).map(|&camp| usize::from(camp))
+    }
+
+    /// The days on which a claim may have happened; `None` where it is undated.
+    #[must_use]
+    pub fn days(&self, claim: usize) -> Option<DayInterval> {
+        let [earliest, latest] = *self.days.get(claim)?;
+        DayInterval::new(crate::model::Day(earliest), crate::model::Day(latest)).ok()
+    }
+
+    /// The actors of a claim, in its order.
+    pub fn actors(&self, claim: usize) -> impl Iterator<Item = ActorIn> + Clone {
+        self.actors.of(claim).iter().map(|&packed| ActorIn::unpacked(packed))
+    }
+
+    /// The actors of all claims, to be read with [`ActorIn::unpacked`].
+    #[must_use]
+    pub fn packed_actors(&self) -> &Lists {
+        &self.actors
+    }
+
+    /// The places of all claims, likeliest ones only, in whatever part; by their places among the keys.
+    #[must_use]
+    pub fn places(&self) -> &Lists {
+        &self.places
+    }
+
+    /// Actors that claims name.
+    #[must_use]
+    pub fn actor_keys(&self) -> &Arc<[ActorId]> {
+        &self.actor_keys
+    }
+
+    /// Camps that have an actor whom claims name.
+    #[must_use]
+    pub fn camp_keys(&self) -> &Arc<[CampId]> {
+        &self.camp_keys
+    }
+
+    /// All reports.
+    #[must_use]
+    pub fn report_keys(&self) -> &Arc<[ReportId]> {
+        &self.report_keys
+    }
+
+    /// Places that claims name.
+    #[must_use]
+    pub fn place_keys(&self) -> &Arc<[PlaceId]> {
+        &self.place_keys
+    }
+
+    /// The camp of an actor, both by their places among the keys.
+    #[must_use]
+    pub fn camp_of(&self, actor: u32) -> Option<usize> {
+        self.camp_of_actor.get(actor as usize).filter(|&&camp| camp != NONE).map(|&camp| usize::from(camp))
+    }
+
+    /// Degrees north and east of each place, where known.
+    #[must_use]
+    pub fn points(&self) -> &[Option<(f64, f64)>] {
+        &self.points
+    }
+
+    /// Memory that grows with the claims, in bytes; names are left out, which grow with the actors and places.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.kinds.capacity()
+            + self.statuses.capacity()
+            + 2 * self.leading_camps.capacity()
+            + 4 * (self.reports.capacity() + self.incidents.capacity() + self.first_of_report.capacity())
+            + 8 * self.days.capacity()
+            + self.actors.bytes()
+            + self.places.bytes()
+    }
+}

@@ -1,0 +1,107 @@
+//! Many short lists of numbers in one long one: what each claim names, and which claims name each.
+
+/// Lists of numbers, end to end. A list costs four bytes and four for each of its numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lists {
+    /// Where each list begins in `items`, and at the end where the last one ends; never empty.
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self { starts: vec![0], items: Vec::new() }
+    }
+}
+
+impl Lists {
+    /// Adds a list behind the others.
+    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
+        self.items.extend(list);
+        self.starts.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+    }
+
+    /// How many lists there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Whether there is no list.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The list of this number; empty where there is none.
+    #[must_use]
+    pub fn of(&self, nth: usize) -> &[u32] {
+        let (Some(&start), Some(&end)) = (self.starts.get(nth), self.starts.get(nth + 1)) else { return &[] };
+        self.items.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// All lists in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.len()).map(|nth| self.of(nth))
+    }
+
+    /// The same lists with every number replaced.
+    #[must_use]
+    pub fn map(mut self, replace: impl Fn(u32) -> u32) -> Self {
+        self.items.iter_mut().for_each(|item| *item = replace(*item));
+        self
+    }
+
+    /// For each of `kinds` numbers the lists that hold it, in order and each once: the lists turned over. `kind_of`
+    /// gives the number of an item; items with a number of `kinds` or more are left out.
+    #[must_use]
+    pub fn turned_over(&self, kinds: usize, kind_of: impl Fn(u32) -> usize) -> Self {
+        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); kinds];
+        for (nth, list) in (0_u32..).zip(self.iter()) {
+            for &item in list {
+                if let Some(holders) = holders.get_mut(kind_of(item)).filter(|holders| holders.last() != Some(&nth)) {
+                    holders.push(nth);
+                }
+            }
+        }
+        let mut turned = Self::default();
+        holders.into_iter().for_each(|list| turned.push(list));
+        turned.trimmed()
+    }
+
+    /// The same lists without room for more.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        self.starts.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self
+    }
+
+    /// Memory behind the lists, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        4 * (self.starts.capacity() + self.items.capacity())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lists_turned_over_tell_who_holds_a_number(lists in prop::collection::vec(prop::collection::vec(0_u32..9, 0..5), 0..30)) {
+            let mut packed = Lists::default();
+            lists.iter().for_each(|list| packed.push(list.iter().copied()));
+            prop_assert_eq!(packed.iter().collect::<Vec<_>>(), lists.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let turned = packed.turned_over(7, |item| item as usize);
+            prop_assert_eq!(turned.len(), 7);
+            for number in 0..9 {
+                let holds = |nth: &u32| lists[*nth as usize].contains(&number);
+                let holders: Vec<u32> = (0..lists.len() as u32).filter(holds).collect();
+                prop_assert_eq!(turned.of(number as usize), if number < 7 { holders.as_slice() } else { &[] });
+            }
+        }
+    }
+}
