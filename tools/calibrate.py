@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How often each field of a claim is right, by how it was found: the figures of assets/lexicon/confidence.toml.
+"""How often each field of a claim is right, by how it was found: the figures of src/extract/claims.rs.
 
 usage: calibrate.py SCORER CLAIMS.jsonl GOLD_DIR [GOLD_DIR ...]
 
@@ -35,7 +35,7 @@ def classes(claim):
         place = "carried"
     else:
         place = "shares_name" if places[0]["candidates"] else "told"
-    actor = "none" if not actors else "carried" if any(is_carried(a["rule"]) for a in actors) else "told"
+    actor = "none" if not actors else "carried" if is_carried(actors[0]["rule"]) else "told"
     status = "told" if claim["status"] == "reported" else "hedged"
     return {"date": date, "place": place, "actors": actor, "status": status, "kind": "told"}
 
@@ -101,13 +101,20 @@ def main(scorer_path, claims_path, *folders):
             cell[0] += 1
             cell[1] += claim["confidence"]
             cell[2] += sum(fields.values()) / len(fields)
+    chances = {}
     for field in FIELDS:
         count, hits = seen[field, "all"]
         mean = hits / count
-        print(f"\n[{field}]  # {mean:.3f} of {count}")
+        print(f"\n{field}: {mean:.3f} of {count}")
         for (_, name), (count, hits) in sorted(item for item in seen.items() if item[0][0] == field):
             if name != "all":
-                print(f"{name} = {(hits + WEIGHT * mean) / (count + WEIGHT):.2f}  # {hits} of {count}")
+                chances[field, name] = (hits + WEIGHT * mean) / (count + WEIGHT)
+                print(f"    {name:12} {hits:5} of {count:5}  {chances[field, name]:.3f}")
+    told = sum(chances[field, "told"] for field in FIELDS) / len(FIELDS)
+    print(f"\nTOLD {told:.2f}")
+    for (field, name), chance in chances.items():
+        if name != "told":
+            print(f"{field} {name}: {(chance - chances[field, 'told']) / len(FIELDS):+.3f}")
     print("\n# confidence told, and share of fields that were right:")
     for nth, (count, told, share) in sorted(bins.items()):
         print(f"# 0.{nth}–  {count:5} claims  told {told / count:.3f}  right {share / count:.3f}")
