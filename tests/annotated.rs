@@ -22,7 +22,7 @@ const SETS: [Set; 3] = [
     Set {
         annotations: "development",
         reports: "tests/annotated/development",
-        count: 44,
+        count: 78,
         floors: [
             ("f1", 0.98),
             ("date", 0.94),
@@ -36,7 +36,7 @@ const SETS: [Set; 3] = [
     Set {
         annotations: "held_out",
         reports: "tests/annotated/held_out",
-        count: 24,
+        count: 48,
         floors: [
             ("f1", 0.90),
             ("date", 0.86),

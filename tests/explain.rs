@@ -48,7 +48,7 @@ fn a_claim_is_told_field_by_field() {
     ] {
         assert!(text.lines().any(|line| line.starts_with(field)), "{field}\n{text}");
     }
-    assert!(text.contains("+0.95 a claim whose own clause tells who, where and when"), "{text}");
+    assert!(text.contains("+0.90 a claim whose own clause tells who, where and when"), "{text}");
 }
 
 #[test]

@@ -59,6 +59,11 @@ impl Finder<'_, '_> {
             if self.doc.token(next)?.starts_line {
                 return None;
             }
+            // "فصائل الجيش السوري الحر": the adjective stands within a longer name.
+            let longer = |start: usize| self.lexicon.names.registry.find(self.doc, start).is_some_and(|hit| hit.end > next + 1);
+            if (at + 1..=next).any(longer) {
+                return None;
+            }
             if let Some(nation) = self.adjective(next).filter(|_| self.agrees(at, next)) {
                 // "مرتزقة سوريون موالون لتركيا": where they come from, not whose they are.
                 if head == Head::Militias && self.doc.has_stem(next + 1, &BACKED) && self.backer(next + 1).is_some() {

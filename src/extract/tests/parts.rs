@@ -121,7 +121,7 @@ fn attacks_and_deaths_tell_of_each_other() {
         ("تعرض مقر لواء القدس لهجوم في بلدة معردس.", "offensive", &["liwa_quds:target"]),
         (
             "أطلق عناصر لواء القدس النار على تجمع للأهالي في بلدة معردس.",
-            "clash",
+            "killing",
             &["liwa_quds:initiator", "civilians:target"],
         ),
     ]);
