@@ -215,7 +215,13 @@ impl Assembler<'_> {
             if draft.trigger.event_type == EventType::Denial {
                 denied_from = Some(draft.trigger.tokens.end);
             }
-            let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+            // "قضى طفلان برصاص قناص": who is named by "by" is not what the sentence goes on about.
+            let doers: Vec<Part> = draft
+                .parts
+                .iter()
+                .filter(|part| part.role == Role::Initiator && part.rule != "role.by")
+                .cloned()
+                .collect();
             // Who is told of in a relative clause is not what the sentence goes on about.
             let aside = draft.parts.iter().any(|part| part.rule == "role.subject_of_light_verb")
                 || self.doc.before(trigger.tokens.start).is_some_and(|at| {

@@ -235,7 +235,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "ضد" | "مواجهه" => Governor::Against,
         "علي" => Governor::On,
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
-        | "باشراف" | "برعايه" => Governor::With,
+        | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
         "قبل" if after(&["من"]) => Governor::By,
         // "مدعومة بنيران X": helped by X, who is not the doer.
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
