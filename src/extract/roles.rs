@@ -164,6 +164,21 @@ pub fn is_of_us(doc: &Doc<'_>, hit: &TriggerMention) -> bool {
     }
 }
 
+/// "محذرا", "متهمة": whether a participle tells what its subject does besides; "أمر" is spelled like one and is a verb.
+#[must_use]
+pub fn is_circumstantial(doc: &Doc<'_>, hit: &TriggerMention) -> bool {
+    let form = doc.form(hit.tokens.start);
+    hit.form == Form::Participle && (form.ends_with(['ا', 'ه']) || form.ends_with("ين") || form.starts_with('م'))
+}
+
+/// "قضى على": whether an expression puts an end to others.
+#[must_use]
+pub fn ends_others(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention) -> bool {
+    hit.tokens.len() > 1
+        && doc.is_any(hit.tokens.start, &lexicon.role_words.ending)
+        && doc.is_word(hit.tokens.end.saturating_sub(1), &words!["علي"])
+}
+
 /// Splits mentions into runs of "A and B".
 fn chains<'a>(mentions: &[&'a ActorMention]) -> Vec<Vec<&'a ActorMention>> {
     let mut chains: Vec<Vec<&'a ActorMention>> = Vec::new();

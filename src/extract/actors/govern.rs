@@ -230,6 +230,10 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         return Some(Governor::Aside);
     }
     let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
+    // "ما لا يقل عن 51 عنصرا": a number at least so high, which nothing governs.
+    if doc.is_word(at, &words!["عن", "علي"]) && after(&["يقل", "تقل", "يزيد", "تزيد", "يربو"]) {
+        return None;
+    }
     let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
         "بين" => Governor::Between,
         "ضد" | "مواجهه" => Governor::Against,

@@ -367,8 +367,7 @@ impl Finder<'_, '_> {
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
         // "جبل الأكراد"
-        let before = self.doc.before(at).filter(|&before| self.names_place(before));
-        if before.and_then(|at| self.lexicon.gazetteer.names.find(self.doc, at)).is_some_and(|hit| hit.end > at) {
+        if self.doc.before(at).is_some_and(|before| self.names_place(before)) {
             return None;
         }
         let nation = self.lexicon.names.adjective(&split.stem)?;

@@ -9,12 +9,7 @@ const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
 const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 21] = [
-    "جيش",
-    "طايرات",
-    "مقاتلات",
-    "مدفعيت",
-    "دفاعات",
+const OWN_MEN: [&str; 16] = [
     "وحدات",
     "مجموعات",
     "عناصر",
@@ -32,6 +27,9 @@ const OWN_MEN: [&str; 21] = [
     "نقاط",
     "حواجز",
 ];
+
+/// What acts for its owner where a clause is about it: "قالت X إن مقاتلاتها دمرت".
+const OWN_ARMS: [&str; 5] = ["جيش", "طايرات", "مقاتلات", "مدفعيت", "دفاعات"];
 
 impl Finder<'_, '_> {
     /// Words that point back to actors named before.
@@ -162,7 +160,9 @@ impl Finder<'_, '_> {
     pub(super) fn own_men(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| {
             let bare = ["ه", "ها", "هم"].iter().find_map(|pronoun| split.stem.strip_suffix(pronoun));
-            !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare))
+            let that = || self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان", "لان"]));
+            !split.article
+                && bare.is_some_and(|bare| OWN_MEN.contains(&bare) || (OWN_ARMS.contains(&bare) && that()))
         })?;
         let clitic = split.preposition;
         self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);

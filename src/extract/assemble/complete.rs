@@ -6,7 +6,7 @@ use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor};
 use crate::extract::lexicon::Form;
 use crate::extract::memory::Part;
-use crate::extract::roles::{UNNAMED, View, is_falling, is_of_us, is_one_sided, is_passive, is_plural};
+use crate::extract::roles::{UNNAMED, View, ends_others, is_falling, is_of_us, is_one_sided, is_passive, is_plural};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 
@@ -67,7 +67,7 @@ impl Assembler<'_> {
         // "توصل X وY إلى اتفاق عقب مفاوضات": talks of those who agreed.
         if parts.is_empty() && matches!(event_type, EventType::Negotiation | EventType::Meeting) {
             let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
-            let deal = here.filter(|draft| draft.trigger.event_type == EventType::Agreement).find(|deal| deal.parts.len() > 1);
+            let deal = here.filter(|draft| matches!(draft.trigger.event_type, EventType::Agreement | EventType::Meeting)).find(|deal| deal.parts.len() > 1);
             carry_as(parts, &deal.map(|deal| deal.parts.clone()).unwrap_or_default(), Role::Participant, "role.sides_of_the_sentence");
             parts.retain(|part| part.role != Role::Source);
         }
@@ -100,7 +100,9 @@ impl Assembler<'_> {
         let hidden = match trigger.event_type {
             _ if fell || is_of_us(self.doc, trigger) => true,
             EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view) && !self.is_set_off(trigger),
-            EventType::Killing => !trigger.is_verb() || victim,
+            EventType::Killing => {
+                (!trigger.is_verb() && !ends_others(self.doc, self.lexicon, trigger)) || victim
+            }
             EventType::Evacuation => has(parts, Role::Target),
             EventType::Protest => true,
             _ => false,
@@ -144,7 +146,7 @@ impl Assembler<'_> {
                 )
         };
         let subject = trigger.is_verb() && attack(trigger.tokens.end);
-        let itself = !trigger.is_verb() && trigger.definite;
+        let itself = !trigger.is_verb() && trigger.definite && !trigger.pronoun;
         if !trigger.event_type.is_attack() || !(subject || itself) {
             return Vec::new();
         }
@@ -164,11 +166,6 @@ impl Assembler<'_> {
         view: &View<'_>,
     ) {
         let event_type = trigger.event_type;
-        let makers = self.makers_of_attack_told(trigger);
-        if !makers.is_empty() && (topic.is_empty() || trigger.is_verb() || has(parts, Role::Target)) {
-            carry_as(parts, &others(&makers, parts), Role::Initiator, "role.carried_from_same_event");
-            return;
-        }
         if let Some(speaker) = self.speaker_before(sentence, trigger, topic) {
             push(parts, speaker);
             return;
@@ -198,6 +195,11 @@ impl Assembler<'_> {
         if let Some((mention, actor)) = of_clause.and_then(|mention| Some((mention, mention.named()?))) {
             let tokens = mention.tokens.clone();
             push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
+            return;
+        }
+        let makers = self.makers_of_attack_told(trigger);
+        if !makers.is_empty() && (topic.is_empty() || trigger.is_verb()) {
+            carry_as(parts, &others(&makers, parts), Role::Initiator, "role.carried_from_same_event");
             return;
         }
         if !topic.is_empty() {

@@ -255,7 +255,11 @@ impl Assembler<'_> {
         let Some((attack, deaths)) = self.pair(nth) else { return Vec::new() };
         let killed = attack.trigger.event_type.is_attack() && deaths.trigger.event_type == EventType::Killing;
         let words = &self.lexicon.role_words.causing;
-        let told = || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words));
+        let told = || {
+            // "أسفرت الغارات عن مقتل"
+            let leads = self.doc.before(attack.trigger.tokens.start).is_some_and(|at| self.doc.is_any(at, words));
+            leads || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words))
+        };
         if !killed || has(attack, Role::Target) || !told() {
             return Vec::new();
         }
@@ -312,6 +316,7 @@ impl Assembler<'_> {
         let words = &self.lexicon.role_words;
         let told = (from..to).any(|at| self.doc.is_any(at, &words.causing))
             || (!before && self.is_brought_by(cause))
+            || (before && self.doc.before(from.saturating_sub(cause.trigger.tokens.len())).is_some_and(|at| self.doc.is_any(at, &words.causing)))
             || (before && (to..to + 3).any(|at| self.doc.is_bare(at, &words.in_it)));
         let follows = before && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
         let doers = with_role(&cause.parts, Role::Initiator);

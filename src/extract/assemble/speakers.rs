@@ -6,7 +6,7 @@ use crate::arabic::words;
 use crate::extract::actors::ActorMention;
 use crate::extract::lexicon::Form;
 use crate::extract::memory::Part;
-use crate::extract::roles::{View, is_of_us};
+use crate::extract::roles::{View, is_circumstantial, is_of_us};
 use crate::extract::speech::Speech;
 use crate::extract::triggers::TriggerMention;
 use crate::model::{ActorKind, EventType, Role};
@@ -129,7 +129,8 @@ impl Assembler<'_> {
         actors: &[ActorMention],
     ) {
         let speech = trigger.event_type.is_speech();
-        let goes_on = trigger.form == Form::Participle || (trigger.is_verb() && trigger.conjunction);
+        let participle = is_circumstantial(self.doc, trigger);
+        let goes_on = participle || (trigger.is_verb() && trigger.conjunction);
         let undone = !parts.iter().any(|part| part.role == Role::Initiator);
         if !(speech && goes_on && undone) {
             return;
@@ -145,7 +146,7 @@ impl Assembler<'_> {
         let before = told
             .filter(|draft| draft.trigger.event_type.is_speech() && draft.trigger.is_verb() && !within_speech(draft))
             .find_map(|draft| draft.parts.iter().find(|part| part.role == Role::Initiator).cloned());
-        if let Some(part) = before.filter(|_| trigger.form == Form::Participle) {
+        if let Some(part) = before.filter(|_| participle) {
             push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
             return;
         }
@@ -156,9 +157,13 @@ impl Assembler<'_> {
                 && speech.verb.start < trigger.tokens.start
                 && speech.rule != "speech.according_to"
         });
-        let main = main.filter(|_| trigger.form == Form::Participle && !trigger.conjunction);
-        if let Some(mention) = main.and_then(|speech| actors.iter().find(|mention| overlap(&speech.speaker, &mention.tokens)))
+        let main = main.filter(|_| participle && !trigger.conjunction);
+        let telling = |mention: &&ActorMention| {
+            overlap(&main.map(|speech| speech.speaker.clone()).unwrap_or_default(), &mention.tokens)
+        };
+        if let Some(mention) = actors.iter().find(telling)
             && let Some(actor) = mention.named()
+            && (!mention.vague && (!mention.is_people_word() || self.cast.key(actor) == "sources"))
         {
             let tokens = mention.tokens.clone();
             parts.retain(|part| part.actor != actor);

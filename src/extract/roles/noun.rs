@@ -157,7 +157,10 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         && gap <= 4
         && !(used && first.governor == Governor::By);
     let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &words!["عدد", "عددا"]));
-    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
+    // "مصرع ما لا يقل عن 51 عنصرا من X"
+    let at_least =
+        (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &words!["يقل", "تقل", "يزيد", "تزيد"]));
+    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity) + 3 * usize::from(at_least)) || clitic
 }
 
 /// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.

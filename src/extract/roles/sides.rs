@@ -82,6 +82,8 @@ fn next_clause(view: &View<'_>) -> usize {
     let begins = |at: &usize| {
         view.doc.token(*at).is_some_and(|token| token.is_mark('،'))
             && view.doc.begins_with_wa(at + 1)
+            && !view.doc.has_stem(at + 1, &words!["الذي", "التي", "الذين"])
+            && !view.doc.is_word(at + 1, &words!["والذي", "والتي", "والذين"])
             && !named(at + 1)
             && !named(at + 2)
     };

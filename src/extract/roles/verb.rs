@@ -5,9 +5,9 @@ use super::noun::nearest_before;
 use super::prepositions::left_behind;
 use super::prepositions::others;
 use super::spelling::Verb;
-use super::{Given, View, chains, give, is_bare, is_counted, is_dying, is_falling, is_leftover, is_of_us, is_relative};
+use super::{Given, View, chains, give, is_bare, is_circumstantial, is_counted, is_dying, is_falling, is_leftover, is_of_us, is_relative};
 use crate::arabic::words;
-use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::actors::{ActorMention, Governor, Who};
 use crate::extract::lexicon::Form;
 use crate::model::{EventType, Role};
 
@@ -23,6 +23,13 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         if let Some((chain, _)) = object {
             give(&mut given, &chain, Role::Target, "role.object_before_verb");
         }
+    }
+    // "هيئة X التي أطلق عناصرها النار": the men of the one that the relative clause is about are its subject.
+    let own_men = chains.first().and_then(|chain| chain.first()).is_some_and(|first| {
+        first.who == Who::Owner && first.governor == Governor::Bare && first.tokens.start == view.hit.tokens.end
+    });
+    if own_men && preceding.as_ref().is_some_and(|(_, rule)| *rule == "role.antecedent") {
+        preceding = None;
     }
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
@@ -87,7 +94,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     && follows_unnamed_subject(view, first);
                 let object = of_us || unnamed || preceding.is_some() || verb.plural || continues || elided || man;
                 let finite = ["ت", "وا"].iter().any(|end| view.doc.form(view.hit.tokens.start).ends_with(end));
-                let participle = view.hit.form == Form::Participle && !finite;
+                let participle = is_circumstantial(view.doc, view.hit) && !finite;
                 let dies = is_dying(view);
                 if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
