@@ -223,15 +223,15 @@ impl Assembler<'_> {
                 .cloned()
                 .collect();
             // Who is told of in a relative clause is not what the sentence goes on about.
-            let taken_up = |part: &Part| {
-                matches!(part.rule, "role.subject_of_light_verb" | "role.carried_from_same_event")
-            };
+            let taken_up =
+                |part: &Part| matches!(part.rule, "role.subject_of_light_verb" | "role.carried_from_same_event");
             // "دخل X البلدة بعد انسحاب Y": nor who did what only tells the time.
             let dates = !trigger.is_verb()
                 && !topic.is_empty()
-                && self.doc.before(trigger.tokens.start).is_some_and(|at| {
-                    self.doc.is_word(at, &words!["بعد", "عقب", "قبل", "منذ", "اثر", "قبيل", "غداه"])
-                });
+                && self
+                    .doc
+                    .before(trigger.tokens.start)
+                    .is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "قبل", "منذ", "اثر", "قبيل", "غداه"]));
             let aside = dates
                 || draft.parts.iter().any(taken_up)
                 || self.doc.before(trigger.tokens.start).is_some_and(|at| {

@@ -74,7 +74,10 @@ impl Finder<'_, '_> {
         let of_site = article
             && form.ends_with('ي')
             && (2..4).any(|back| at.checked_sub(back).is_some_and(|at| self.names_place(at)))
-            && self.doc.before(at).is_some_and(|before| !self.doc.form(before).starts_with("ال") && !self.is_trigger_verb(before));
+            && self
+                .doc
+                .before(at)
+                .is_some_and(|before| !self.doc.form(before).starts_with("ال") && !self.is_trigger_verb(before));
         if of_site {
             return true;
         }

@@ -11,7 +11,10 @@ impl Finder<'_, '_> {
         let (doc, people) = (self.doc, &self.lexicon.people);
         // "مديره عزيز إسبر", "نظيره البريطاني مايكل فالون"
         let owned = |split: &crate::arabic::Split| {
-            !split.article && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| people.titles.contains(bare))
+            !split.article
+                && crate::arabic::without_pronoun(&split.stem)
+                    .iter()
+                    .any(|bare| people.titles.contains(bare) || people.offices.contains(bare))
         };
         let titled = doc.splits(at).iter().find(|split| people.titles.contains(&split.stem));
         let of_someone = titled.is_none();
@@ -24,6 +27,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let first = self.past_ranks(at + 1);
+        // "قائدها الشيخ فلان" is named by the title of his own.
+        if of_someone && first > at + 1 {
+            return None;
+        }
         let first = first + usize::from(of_someone && self.adjective(first).is_some());
         let end = self.name_after(first, split.article || first > at + 1);
         let end = end.or_else(|| if of_someone { None } else { self.bearer(at) })?;

@@ -100,7 +100,9 @@ impl Finder<'_, '_> {
         })?;
         let next = self.doc.token(at + 1);
         // "التنظيم التكفيري" is still the one before, and in "دعا المركز المجموعات" another noun follows.
-        let apart = self.doc.has_stem(at + 1, &words!["تكفيري", "تكفيريه", "ارهابي", "ارهابيه", "متطرف", "متشدد", "مذكور", "مذكوره"])
+        let apart = self
+            .doc
+            .has_stem(at + 1, &words!["تكفيري", "تكفيريه", "ارهابي", "ارهابيه", "متطرف", "متشدد", "مذكور", "مذكوره"])
             || self.doc.form(at + 1).ends_with("ات");
         let goes_on = next.is_some_and(|next| {
             !next.starts_line
@@ -161,8 +163,7 @@ impl Finder<'_, '_> {
         let split = self.doc.splits(at).iter().find(|split| {
             let bare = ["ه", "ها", "هم"].iter().find_map(|pronoun| split.stem.strip_suffix(pronoun));
             let that = || self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان", "لان"]));
-            !split.article
-                && bare.is_some_and(|bare| OWN_MEN.contains(&bare) || (OWN_ARMS.contains(&bare) && that()))
+            !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare) || (OWN_ARMS.contains(&bare) && that()))
         })?;
         let clitic = split.preposition;
         self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);

@@ -67,8 +67,15 @@ impl Assembler<'_> {
         // "توصل X وY إلى اتفاق عقب مفاوضات": talks of those who agreed.
         if parts.is_empty() && matches!(event_type, EventType::Negotiation | EventType::Meeting) {
             let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
-            let deal = here.filter(|draft| matches!(draft.trigger.event_type, EventType::Agreement | EventType::Meeting)).find(|deal| deal.parts.len() > 1);
-            carry_as(parts, &deal.map(|deal| deal.parts.clone()).unwrap_or_default(), Role::Participant, "role.sides_of_the_sentence");
+            let deal = here
+                .filter(|draft| matches!(draft.trigger.event_type, EventType::Agreement | EventType::Meeting))
+                .find(|deal| deal.parts.len() > 1);
+            carry_as(
+                parts,
+                &deal.map(|deal| deal.parts.clone()).unwrap_or_default(),
+                Role::Participant,
+                "role.sides_of_the_sentence",
+            );
             parts.retain(|part| part.role != Role::Source);
         }
         if parts.is_empty() && fight {
@@ -100,9 +107,7 @@ impl Assembler<'_> {
         let hidden = match trigger.event_type {
             _ if fell || is_of_us(self.doc, trigger) => true,
             EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view) && !self.is_set_off(trigger),
-            EventType::Killing => {
-                (!trigger.is_verb() && !ends_others(self.doc, self.lexicon, trigger)) || victim
-            }
+            EventType::Killing => (!trigger.is_verb() && !ends_others(self.doc, self.lexicon, trigger)) || victim,
             EventType::Evacuation => has(parts, Role::Target),
             EventType::Protest => true,
             _ => false,
@@ -152,7 +157,8 @@ impl Assembler<'_> {
         }
         let others = [EventType::AirStrike, EventType::Shelling, EventType::Offensive];
         let kinds = [trigger.event_type].into_iter().chain(others.into_iter().filter(|_| subject));
-        let told = kinds.filter_map(|kind| self.memory.of_type.get(&kind)).map(|told| with_role(&told.parts, Role::Initiator));
+        let told =
+            kinds.filter_map(|kind| self.memory.of_type.get(&kind)).map(|told| with_role(&told.parts, Role::Initiator));
         told.into_iter().find(|doers| !doers.is_empty()).unwrap_or_default()
     }
 

@@ -51,7 +51,8 @@ impl Assembler<'_> {
     fn leader_of_own_men(&self, mention: &ActorMention, topic: &[Part], view: &View<'_>) -> Option<usize> {
         // "هيئة X التي أطلق عناصرها النار": of the one that the relative clause is about.
         let start = mention.tokens.start;
-        let relative = (start.saturating_sub(3)..start).find(|&at| self.doc.is_word(at, &words!["التي", "الذي", "الذين"]));
+        let relative =
+            (start.saturating_sub(3)..start).find(|&at| self.doc.is_word(at, &words!["التي", "الذي", "الذين"]));
         let antecedent = relative.and_then(|relative| {
             let mut before = view.before.iter().chain(&view.earlier);
             before.find(|other| self.doc.past_quotes(other.tokens.end) == relative).and_then(|other| other.named())

@@ -3,7 +3,7 @@
 use super::Assembler;
 use super::part::push;
 use crate::arabic::words;
-use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
 use crate::extract::roles::View;
 use crate::model::{EventType, Role};
@@ -20,8 +20,9 @@ impl Assembler<'_> {
         let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
         let meant = before.find_map(|mention| {
             let actor = mention.named()?;
-            let goal = mention.governor == Governor::Aside
-                || self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["الي", "امام"]));
+            // "رفضوا الاحتكام إلى محكمة": where something goes is not whom it is about.
+            let goal =
+                self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["الي", "امام"]));
             (!taken(actor) && is_animate(mention) && !goal).then_some((actor, mention.tokens.clone()))
         });
         if let Some((actor, tokens)) = meant {

@@ -316,7 +316,11 @@ impl Assembler<'_> {
         let words = &self.lexicon.role_words;
         let told = (from..to).any(|at| self.doc.is_any(at, &words.causing))
             || (!before && self.is_brought_by(cause))
-            || (before && self.doc.before(from.saturating_sub(cause.trigger.tokens.len())).is_some_and(|at| self.doc.is_any(at, &words.causing)))
+            || (before
+                && self
+                    .doc
+                    .before(from.saturating_sub(cause.trigger.tokens.len()))
+                    .is_some_and(|at| self.doc.is_any(at, &words.causing)))
             || (before && (to..to + 3).any(|at| self.doc.is_bare(at, &words.in_it)));
         let follows = before && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
         let doers = with_role(&cause.parts, Role::Initiator);

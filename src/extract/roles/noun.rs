@@ -32,9 +32,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             continue;
         }
         match first.governor {
-            _ if is_holder_of_control(view, chain) => {
-                give(&mut given, chain, Role::Initiator, "role.genitive_subject")
-            }
+            _ if is_holder_of_control(view, chain) => give(&mut given, chain, Role::Initiator, "role.genitive_subject"),
             Governor::Bare if view.hit.event_type.is_attack() && is_on_place_of(view, first) => {
                 give(&mut given, chain, Role::Target, "role.on")
             }
@@ -307,6 +305,7 @@ fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     // "صدت الهجوم وقضت على أربعين": who repels kills all the same.
     let to_people = view.hit.event_type.is_done_to_people();
     (from..view.hit.tokens.start).any(|at| {
-        (!to_people && view.doc.is_any(at, &view.lexicon.words.defensive)) || view.doc.is_any(at, &view.lexicon.role_words.exposed)
+        (!to_people && view.doc.is_any(at, &view.lexicon.words.defensive))
+            || view.doc.is_any(at, &view.lexicon.role_words.exposed)
     })
 }

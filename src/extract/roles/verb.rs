@@ -5,7 +5,10 @@ use super::noun::nearest_before;
 use super::prepositions::left_behind;
 use super::prepositions::others;
 use super::spelling::Verb;
-use super::{Given, View, chains, give, is_bare, is_circumstantial, is_counted, is_dying, is_falling, is_leftover, is_of_us, is_relative};
+use super::{
+    Given, View, chains, give, is_bare, is_circumstantial, is_counted, is_dying, is_falling, is_leftover, is_of_us,
+    is_relative,
+};
 use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor, Who};
 use crate::extract::lexicon::Form;
