@@ -8,6 +8,7 @@
 mod bodies;
 mod govern;
 mod heads;
+mod implied;
 mod naming;
 mod nations;
 mod people;
@@ -245,6 +246,9 @@ impl Finder<'_, '_> {
         if let Some(end) = self.these(at).or_else(|| self.titled_place(at)) {
             return end;
         }
+        if let Some(end) = self.state_in_quotes(at) {
+            return end;
+        }
         let registry = self
             .lexicon
             .names
@@ -318,6 +322,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
             .or_else(|| self.our_men(at))
+            .or_else(|| self.implied(at))
             .or_else(|| self.people_phrase(at))
             .or_else(|| if headed { self.open_class(at) } else { None })
             .or_else(|| self.people(at))
@@ -434,7 +439,8 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     {
         return true;
     }
-    if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() {
+    let found_dead = || doc.before(at).is_some_and(|at| doc.has_stem(at, &words!["جثه", "جثمان", "جثث", "جثامين"]));
+    if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() && !found_dead() {
         return stem != "شابا";
     }
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);

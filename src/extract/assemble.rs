@@ -215,9 +215,25 @@ impl Assembler<'_> {
             if draft.trigger.event_type == EventType::Denial {
                 denied_from = Some(draft.trigger.tokens.end);
             }
-            let doers: Vec<Part> = draft.parts.iter().filter(|part| part.role == Role::Initiator).cloned().collect();
+            // "قضى طفلان برصاص قناص": who is named by "by" is not what the sentence goes on about.
+            let doers: Vec<Part> = draft
+                .parts
+                .iter()
+                .filter(|part| part.role == Role::Initiator && !(trigger.is_verb() && part.rule == "role.by"))
+                .cloned()
+                .collect();
             // Who is told of in a relative clause is not what the sentence goes on about.
-            let aside = draft.parts.iter().any(|part| part.rule == "role.subject_of_light_verb")
+            let taken_up =
+                |part: &Part| matches!(part.rule, "role.subject_of_light_verb" | "role.carried_from_same_event");
+            // "دخل X البلدة بعد انسحاب Y": nor who did what only tells the time.
+            let dates = !trigger.is_verb()
+                && !topic.is_empty()
+                && self
+                    .doc
+                    .before(trigger.tokens.start)
+                    .is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "قبل", "منذ", "اثر", "قبيل", "غداه"]));
+            let aside = dates
+                || draft.parts.iter().any(taken_up)
                 || self.doc.before(trigger.tokens.start).is_some_and(|at| {
                     trigger.is_verb() && self.doc.is_word(at, &words!["التي", "الذي", "الذين"]) && !topic.is_empty()
                 });

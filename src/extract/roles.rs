@@ -13,10 +13,10 @@ mod verb;
 
 use super::actors::{ActorMention, Governor};
 use super::doc::Doc;
-use super::lexicon::{Lexicon, Trigger};
+use super::lexicon::{Form, Lexicon, Trigger};
 use super::triggers::TriggerMention;
 use crate::arabic::words;
-use crate::model::Role;
+use crate::model::{EventType, Role};
 use spelling::Verb;
 use std::ops::Range;
 pub(super) use verb::UNNAMED;
@@ -139,6 +139,44 @@ pub fn is_passive(view: &View<'_>) -> bool {
 #[must_use]
 pub fn is_plural(view: &View<'_>) -> bool {
     view.hit.is_verb() && Verb::read(view).plural
+}
+
+/// "سقطت قذائف": what falls has no subject that acts.
+pub(super) fn is_falling(view: &View<'_>) -> bool {
+    view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.falling)
+}
+
+/// "لقوا مصرعهم": the first word of an expression of dying; "قضوا على" puts an end to others.
+fn is_dying(view: &View<'_>) -> bool {
+    let ends_others = view.doc.is_word(view.hit.tokens.end.saturating_sub(1), &words!["علي"]);
+    !ends_others && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying)
+}
+
+/// "رفضنا", "نطالب": whether a verb has its speaker and those with him as its subject. "طالبنا" may ask us as well.
+#[must_use]
+pub fn is_of_us(doc: &Doc<'_>, hit: &TriggerMention) -> bool {
+    let form = doc.form(hit.tokens.start);
+    let bare = form.strip_prefix(['و', 'ف']).filter(|_| hit.conjunction).unwrap_or(form);
+    match hit.form {
+        Form::Present => bare.starts_with('ن'),
+        Form::Past => bare.ends_with("نا") && hit.event_type != EventType::Demand,
+        _ => false,
+    }
+}
+
+/// "محذرا", "متهمة": whether a participle tells what its subject does besides; "أمر" is spelled like one and is a verb.
+#[must_use]
+pub fn is_circumstantial(doc: &Doc<'_>, hit: &TriggerMention) -> bool {
+    let form = doc.form(hit.tokens.start);
+    hit.form == Form::Participle && (form.ends_with(['ا', 'ه']) || form.ends_with("ين") || form.starts_with('م'))
+}
+
+/// "قضى على": whether an expression puts an end to others.
+#[must_use]
+pub fn ends_others(doc: &Doc<'_>, lexicon: &Lexicon, hit: &TriggerMention) -> bool {
+    hit.tokens.len() > 1
+        && doc.is_any(hit.tokens.start, &lexicon.role_words.ending)
+        && doc.is_word(hit.tokens.end.saturating_sub(1), &words!["علي"])
 }
 
 /// Splits mentions into runs of "A and B".

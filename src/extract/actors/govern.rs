@@ -230,12 +230,16 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         return Some(Governor::Aside);
     }
     let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
+    // "ما لا يقل عن 51 عنصرا": a number at least so high, which nothing governs.
+    if doc.is_word(at, &words!["عن", "علي"]) && after(&["يقل", "تقل", "يزيد", "تزيد", "يربو"]) {
+        return None;
+    }
     let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
         "بين" => Governor::Between,
         "ضد" | "مواجهه" => Governor::Against,
         "علي" => Governor::On,
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
-        | "باشراف" | "برعايه" => Governor::With,
+        | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
         "قبل" if after(&["من"]) => Governor::By,
         // "مدعومة بنيران X": helped by X, who is not the doer.
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {

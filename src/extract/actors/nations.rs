@@ -172,6 +172,15 @@ impl Finder<'_, '_> {
                 (None, None) => None,
             };
             let Some((end, nation)) = next else { return at };
+            // "الجيشان التركي والسوري الحر"
+            if self.doc.is_word(end, &words!["الحر"]) && self.doc.before(at).is_some() {
+                let free = self.lexicon.names.actors().iter().find(|actor| &*actor.id.0 == "free_army").cloned();
+                if let Some(free) = free {
+                    let who = self.cast.add(free);
+                    self.push(at..end + 1, Who::Named(who), Some(head), "actor.same_head", None);
+                    return end + 1;
+                }
+            }
             // "أطراف روسية وسورية معارضة": the opposition, not the state.
             if self.doc.has_stem(end, &words!["معارضه", "معارض", "معارضين"])
                 && let Some(opposition) =
@@ -189,6 +198,12 @@ impl Finder<'_, '_> {
     /// A nation's adjective on a trigger: "القصف الروسي", "الاتفاق الروسي الأمريكي".
     pub(super) fn of_event(&mut self, at: usize) -> Option<usize> {
         let nation = self.adjective(at)?;
+        // "برعاية روسية", "بوساطة أممية"
+        let under = self.doc.before(at).filter(|&before| before + 1 == at);
+        if under.is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.auspices)) {
+            self.push_nation(at..at + 1, nation, None, "actor.adjective_of_event", None);
+            return Some(at + 1);
+        }
         let continues =
             self.found.last().is_some_and(|last| last.rule == "actor.adjective_of_event" && last.tokens.end == at);
         let mut noun = at;
@@ -306,6 +321,12 @@ impl Finder<'_, '_> {
             "عبر",
             "محور",
             "محيط",
+            "شمالي",
+            "جنوبي",
+            "شرقي",
+            "غربي",
+            "اتجاه",
+            "اجواء",
         ];
         let capital = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &words!["عاصمه"]))
             && self.adjective(before).is_some();
@@ -350,6 +371,10 @@ impl Finder<'_, '_> {
     /// A people on its own: "الروس", "الأتراك".
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
+        // "جبل الأكراد"
+        if self.doc.before(at).is_some_and(|before| self.names_place(before)) {
+            return None;
+        }
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);
         Some(at + 1)

@@ -70,6 +70,17 @@ impl Finder<'_, '_> {
         if of_group {
             return true;
         }
+        // "مطار حماة العسكري": an adjective of the site two or three words before.
+        let of_site = article
+            && form.ends_with('ي')
+            && (2..4).any(|back| at.checked_sub(back).is_some_and(|at| self.names_place(at)))
+            && self
+                .doc
+                .before(at)
+                .is_some_and(|before| !self.doc.form(before).starts_with("ال") && !self.is_trigger_verb(before));
+        if of_site {
+            return true;
+        }
         let like = form.ends_with('ي') || form.ends_with("يا");
         let Some(before) = self.doc.before(at).filter(|_| like) else { return false };
         let counted = crate::arabic::numeral_at(self.doc.tokens_from(before)).is_some();

@@ -9,7 +9,16 @@ impl Finder<'_, '_> {
     /// bearer is named after what he belongs to: "مراسل قناة الجسر معاذ الشامي".
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
         let (doc, people) = (self.doc, &self.lexicon.people);
-        let split = doc.splits(at).iter().find(|split| people.titles.contains(&split.stem))?;
+        // "مديره عزيز إسبر", "نظيره البريطاني مايكل فالون"
+        let owned = |split: &crate::arabic::Split| {
+            !split.article
+                && crate::arabic::without_pronoun(&split.stem)
+                    .iter()
+                    .any(|bare| people.titles.contains(bare) || people.offices.contains(bare))
+        };
+        let titled = doc.splits(at).iter().find(|split| people.titles.contains(&split.stem));
+        let of_someone = titled.is_none();
+        let split = titled.or_else(|| doc.splits(at).iter().find(|split| owned(split)))?;
         let group = split.article && matches!(split.stem.as_str(), "مجموعه" | "عايله");
         // "لواء \"ذئاب البادية\"", "طالب مدير الآثار": the words are no titles here.
         let quoted = doc.token(at + 1).is_some_and(Token::is_quote) && !people.heads(&split.stem).is_empty();
@@ -18,7 +27,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let first = self.past_ranks(at + 1);
-        let end = self.name_after(first, split.article || first > at + 1).or_else(|| self.bearer(at))?;
+        // "قائدها الشيخ فلان" is named by the title of his own.
+        if of_someone && first > at + 1 {
+            return None;
+        }
+        let first = first + usize::from(of_someone && self.adjective(first).is_some());
+        let end = self.name_after(first, split.article || first > at + 1);
+        let end = end.or_else(|| if of_someone { None } else { self.bearer(at) })?;
         let called =
             split.stem.starts_with("ملقب") && self.found.last().is_some_and(|last| at - last.tokens.end.min(at) <= 1);
         if (called || self.is_holder_named(at))

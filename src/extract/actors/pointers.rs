@@ -28,6 +28,9 @@ const OWN_MEN: [&str; 16] = [
     "حواجز",
 ];
 
+/// What acts for its owner where a clause is about it: "قالت X إن مقاتلاتها دمرت".
+const OWN_ARMS: [&str; 5] = ["جيش", "طايرات", "مقاتلات", "مدفعيت", "دفاعات"];
+
 impl Finder<'_, '_> {
     /// Words that point back to actors named before.
     pub(super) fn pointer(&mut self, at: usize) -> Option<usize> {
@@ -96,8 +99,14 @@ impl Finder<'_, '_> {
                 || (hired && (split.article || counted))
         })?;
         let next = self.doc.token(at + 1);
+        // "التنظيم التكفيري" is still the one before, and in "دعا المركز المجموعات" another noun follows.
+        let apart = self
+            .doc
+            .has_stem(at + 1, &words!["تكفيري", "تكفيريه", "ارهابي", "ارهابيه", "متطرف", "متشدد", "مذكور", "مذكوره"])
+            || self.doc.form(at + 1).ends_with("ات");
         let goes_on = next.is_some_and(|next| {
             !next.starts_line
+                && !apart
                 && (next.form.starts_with("ال") || next.form.chars().all(|letter| letter.is_ascii_digit()))
         });
         if goes_on {
@@ -153,7 +162,8 @@ impl Finder<'_, '_> {
     pub(super) fn own_men(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| {
             let bare = ["ه", "ها", "هم"].iter().find_map(|pronoun| split.stem.strip_suffix(pronoun));
-            !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare))
+            let that = || self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان", "لان"]));
+            !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare) || (OWN_ARMS.contains(&bare) && that()))
         })?;
         let clitic = split.preposition;
         self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);
@@ -166,7 +176,7 @@ impl Finder<'_, '_> {
             split
                 .stem
                 .strip_suffix("نا")
-                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || bare == "مقاتلو"))
+                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق")))
         })?;
         let clitic = split.preposition;
         let words = &self.lexicon.words;
@@ -177,7 +187,9 @@ impl Finder<'_, '_> {
                     || self.doc.has_stem(at, &words!["بيان", "بيانا", "اصدر", "اصدرت"])
             })
         };
-        let speaker = self.found.iter().filter(speaks).find_map(ActorMention::named)?;
+        let sided = |nth: &usize| self.cast.get(*nth).is_some_and(|actor| &*actor.id.0 != "sources");
+        let mut nearest_first = self.found.iter().rev().filter(speaks).filter_map(ActorMention::named);
+        let speaker = nearest_first.find(sided)?;
         let names = &self.lexicon.names;
         let actor = self.cast.get(speaker)?;
         let office = matches!(actor.kind, ActorKind::Media | ActorKind::Office | ActorKind::Person);
@@ -196,6 +208,7 @@ impl Finder<'_, '_> {
         let acts = self.is_trigger_verb(before)
             || self.doc.is_any(before, &words.support)
             || self.doc.is_any(before, &words.saying_verbs)
+            || self.doc.is_any(before, &self.lexicon.role_words.fired)
             || self.head(before).is_some()
             || self.doc.is_any(before, &words.members);
         if !acts || self.doc.form(at + 1).starts_with("ال") {

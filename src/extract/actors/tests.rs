@@ -106,3 +106,24 @@ fn names_that_only_the_text_has_are_told_in_english() {
         assert!(names.iter().any(|name| name == expected), "{sentence}: {names:?}");
     }
 }
+
+#[test]
+fn words_that_mean_someone_only_where_they_stand() {
+    let engine = engine();
+    let cases: &[(&str, &str, &str)] = &[
+        ("دعت محافظة دمشق الأهالي إلى الحذر.", "محافظة دمشق", "office/government"),
+        ("هاجم عناصر «الدولة» حاجزا في أعزاز.", "عناصر «الدولة", "isis"),
+        ("تجمع العشرات في ساحة الكرامة.", "العشرات", "protesters"),
+        ("سيطر الجيشان التركي والسوري الحر على جنديرس.", "والسوري الحر", "free_army"),
+        ("قتل مديره أحمد السالم في مصياف.", "مديره أحمد السالم", "person/other"),
+        ("سيطرت وحدات حماية الشعب على الهول، وقال مصدر إن القوات انسحبت.", "القوات", "?"),
+    ];
+    for (sentence, words, who) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        let fits = found.iter().any(|found| fits(found, words, who))
+            || (*who == "?" && !found.iter().any(|(w, _)| w == words));
+        assert!(fits, "{sentence}\n  expected {words} = {who}\n  found {found:?}");
+    }
+    let found = mentions(&engine.lexicon, "اشتبكت الفصائل على جبهة مطار حماة العسكري في جبل الأكراد.");
+    assert!(found.iter().all(|(_, who)| who != "soldiers" && who != "kurds"), "{found:?}");
+}

@@ -4,8 +4,9 @@ use super::part::{carry, carry_as, push, with_role};
 use super::{Assembler, Draft, Sentence};
 use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::lexicon::Form;
 use crate::extract::memory::Part;
-use crate::extract::roles::{UNNAMED, View, is_one_sided, is_passive, is_plural};
+use crate::extract::roles::{UNNAMED, View, ends_others, is_falling, is_of_us, is_one_sided, is_passive, is_plural};
 use crate::extract::triggers::TriggerMention;
 use crate::model::{EventType, Role};
 
@@ -63,6 +64,20 @@ impl Assembler<'_> {
             let tokens = mention.tokens.clone();
             push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
         }
+        // "توصل X وY إلى اتفاق عقب مفاوضات": talks of those who agreed.
+        if parts.is_empty() && matches!(event_type, EventType::Negotiation | EventType::Meeting) {
+            let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+            let deal = here
+                .filter(|draft| matches!(draft.trigger.event_type, EventType::Agreement | EventType::Meeting))
+                .find(|deal| deal.parts.len() > 1);
+            carry_as(
+                parts,
+                &deal.map(|deal| deal.parts.clone()).unwrap_or_default(),
+                Role::Participant,
+                "role.sides_of_the_sentence",
+            );
+            parts.retain(|part| part.role != Role::Source);
+        }
         if parts.is_empty() && fight {
             let sides = self.sides_of_sentence(sentence);
             carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
@@ -88,9 +103,11 @@ impl Assembler<'_> {
     fn hides_its_doer(&self, parts: &[Part], trigger: &TriggerMention, view: &View<'_>) -> bool {
         let counted = |part: &Part| part.role == Role::Target && part.rule == "role.subject_before_verb";
         let victim = view.trigger.subject_is_victim && (!is_plural(view) || parts.iter().any(counted));
+        let fell = trigger.event_type.is_attack() && is_falling(view);
         let hidden = match trigger.event_type {
-            EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view),
-            EventType::Killing => !trigger.is_verb() || victim,
+            _ if fell || is_of_us(self.doc, trigger) => true,
+            EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view) && !self.is_set_off(trigger),
+            EventType::Killing => (!trigger.is_verb() && !ends_others(self.doc, self.lexicon, trigger)) || victim,
             EventType::Evacuation => has(parts, Role::Target),
             EventType::Protest => true,
             _ => false,
@@ -114,6 +131,37 @@ impl Assembler<'_> {
         hits && view.before.is_empty() && attack.is_some_and(|draft| draft.trigger.event_type.is_attack())
     }
 
+    /// "سيطر على التلة بعد تفجير سيارتين": a charge that those who attack set off.
+    fn is_set_off(&self, trigger: &TriggerMention) -> bool {
+        let before = self.doc.before(trigger.tokens.start);
+        let led = trigger.preposition == Some('ب')
+            || before.is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "عبر", "اثر"]));
+        led && trigger.form == Form::Noun && self.doc.is_any(trigger.tokens.end, &self.lexicon.role_words.charges)
+    }
+
+    /// "استهدف القصف مركزا", "بدأ الهجوم": the attack told before, of those who made it.
+    fn makers_of_attack_told(&self, trigger: &TriggerMention) -> Vec<Part> {
+        let attack = |at: usize| {
+            self.doc.form(at).starts_with("ال")
+                && self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem)).any(
+                    |&(nth, form)| {
+                        form == Form::Noun
+                            && self.lexicon.triggers.get(nth).is_some_and(|family| family.event_type.is_attack())
+                    },
+                )
+        };
+        let subject = trigger.is_verb() && attack(trigger.tokens.end);
+        let itself = !trigger.is_verb() && trigger.definite && !trigger.pronoun;
+        if !trigger.event_type.is_attack() || !(subject || itself) {
+            return Vec::new();
+        }
+        let others = [EventType::AirStrike, EventType::Shelling, EventType::Offensive];
+        let kinds = [trigger.event_type].into_iter().chain(others.into_iter().filter(|_| subject));
+        let told =
+            kinds.filter_map(|kind| self.memory.of_type.get(&kind)).map(|told| with_role(&told.parts, Role::Initiator));
+        told.into_iter().find(|doers| !doers.is_empty()).unwrap_or_default()
+    }
+
     /// The doer of the sentence before, of this sentence, or the subject that stands before the clause.
     fn add_doer(
         &self,
@@ -124,6 +172,10 @@ impl Assembler<'_> {
         view: &View<'_>,
     ) {
         let event_type = trigger.event_type;
+        if let Some(speaker) = self.speaker_before(sentence, trigger, topic) {
+            push(parts, speaker);
+            return;
+        }
         let told_before = self.memory.doers.as_ref().filter(|(told, _)| {
             topic.is_empty()
                 && trigger.is_verb()
@@ -149,6 +201,11 @@ impl Assembler<'_> {
         if let Some((mention, actor)) = of_clause.and_then(|mention| Some((mention, mention.named()?))) {
             let tokens = mention.tokens.clone();
             push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.subject_of_sentence" });
+            return;
+        }
+        let makers = self.makers_of_attack_told(trigger);
+        if !makers.is_empty() && (topic.is_empty() || trigger.is_verb()) {
+            carry_as(parts, &others(&makers, parts), Role::Initiator, "role.carried_from_same_event");
             return;
         }
         if !topic.is_empty() {

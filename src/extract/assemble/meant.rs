@@ -49,6 +49,21 @@ impl Assembler<'_> {
     /// "قال X إن جنوده رفضوا", "إن مسلحيه استولوا": men who are the subject are those of the one who speaks, where that one
     /// has any, or else of the one who acts.
     fn leader_of_own_men(&self, mention: &ActorMention, topic: &[Part], view: &View<'_>) -> Option<usize> {
+        // "هيئة X التي أطلق عناصرها النار": of the one that the relative clause is about.
+        let start = mention.tokens.start;
+        let relative =
+            (start.saturating_sub(3)..start).find(|&at| self.doc.is_word(at, &words!["التي", "الذي", "الذين"]));
+        let antecedent = relative.and_then(|relative| {
+            let mut before = view.before.iter().chain(&view.earlier);
+            before.find(|other| self.doc.past_quotes(other.tokens.end) == relative).and_then(|other| other.named())
+        });
+        if antecedent.is_some() {
+            return antecedent;
+        }
+        // "أعلن X استشهاد ثلاثة من مقاتليه": a side mourns its own.
+        if self.doc.is_any(view.hit.tokens.start, &self.lexicon.role_words.losses) && view.speaker.is_some() {
+            return view.speaker;
+        }
         if !self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["ان"])) {
             return None;
         }

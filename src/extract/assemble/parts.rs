@@ -70,7 +70,7 @@ impl Assembler<'_> {
         }
         self.add_speaker_of_own_deed(&mut parts, sentence, &view, actors, topic);
         self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
-        if trigger.event_type.is_attack() {
+        if trigger.event_type.is_attack() || trigger.event_type == EventType::Withdrawal {
             self.drop_unfit(&mut parts, trigger.event_type);
         }
         self.drop_unarmed_sides(&mut parts, trigger.event_type);

@@ -20,7 +20,10 @@ impl Assembler<'_> {
         let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
         let meant = before.find_map(|mention| {
             let actor = mention.named()?;
-            (!taken(actor) && is_animate(mention)).then_some((actor, mention.tokens.clone()))
+            // "رفضوا الاحتكام إلى محكمة": where something goes is not whom it is about.
+            let goal =
+                self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["الي", "امام"]));
+            (!taken(actor) && is_animate(mention) && !goal).then_some((actor, mention.tokens.clone()))
         });
         if let Some((actor, tokens)) = meant {
             push(parts, Part { actor, role: Role::Target, tokens, rule: "role.meant_by_a_pronoun" });

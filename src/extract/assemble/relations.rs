@@ -21,7 +21,8 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 10] = [
+const RELATIONS: [Relation; 11] = [
+    |told, nth| told.who_begins_with_a_bomb(nth),
     |told, nth| told.whom_the_attack_killed(nth),
     |told, nth| told.whom_the_attack_hurt(nth),
     |told, nth| told.killers(nth),
@@ -173,6 +174,20 @@ impl Assembler<'_> {
                 .is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.brought_by))
     }
 
+    /// "هجوم شنه X، بدأ بتفجير عربة": what an attack begins with is the deed of those who attack.
+    fn who_begins_with_a_bomb(&self, nth: usize) -> Vec<Carried> {
+        let Some((attack, bomb)) = self.pair(nth) else { return Vec::new() };
+        let begins = bomb.trigger.event_type == EventType::Bombing
+            && bomb.trigger.preposition == Some('ب')
+            && !bomb.trigger.is_verb()
+            && !has(bomb, Role::Initiator);
+        if attack.trigger.event_type != EventType::Offensive || !begins {
+            return Vec::new();
+        }
+        let parts = with_role(&attack.parts, Role::Initiator);
+        vec![Carried { to: nth + 1, parts, role: Role::Initiator, rule: "role.made_the_attack" }]
+    }
+
     /// "سقوط قذائف ... أدى لمقتل مدنيين": shells that fall have no target but those they hit.
     fn whom_shells_hit(&self, nth: usize) -> Vec<Carried> {
         let Some((shells, deaths)) = self.pair(nth) else { return Vec::new() };
@@ -239,7 +254,11 @@ impl Assembler<'_> {
         let Some((attack, deaths)) = self.pair(nth) else { return Vec::new() };
         let killed = attack.trigger.event_type.is_attack() && deaths.trigger.event_type == EventType::Killing;
         let words = &self.lexicon.role_words.causing;
-        let told = || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words));
+        let told = || {
+            // "أسفرت الغارات عن مقتل"
+            let leads = self.doc.before(attack.trigger.tokens.start).is_some_and(|at| self.doc.is_any(at, words));
+            leads || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words))
+        };
         if !killed || has(attack, Role::Target) || !told() {
             return Vec::new();
         }
@@ -249,14 +268,16 @@ impl Assembler<'_> {
 
     /// "سقطت قذيفتان، ما أسفر عن إصابة مدنيين": those hurt by an attack that names no target were hit.
     fn whom_the_attack_hurt(&self, nth: usize) -> Vec<Carried> {
-        let Some(attack) = self.drafts.get(nth).filter(|draft| draft.trigger.event_type.is_attack()) else {
-            return Vec::new();
-        };
+        let massacre = |draft: &Draft| draft.trigger.event_type == EventType::Killing && !draft.trigger.is_verb();
+        let told = self.drafts.get(nth).filter(|draft| draft.trigger.event_type.is_attack() || massacre(draft));
+        let Some(attack) = told else { return Vec::new() };
         let next = self.drafts.get(nth + 1).filter(|next| next.passage == attack.passage);
         let end = next.map_or(attack.passage.end, |next| next.trigger.tokens.start);
         let words = &self.lexicon.role_words;
         let mut after = attack.trigger.tokens.end..end;
         let hurt = after.find(|&at| self.doc.is_any(at, &words.hurting));
+        // "مجزرة راح ضحيتها ستة": of a killing only those are told whom it is said to have had as victims.
+        let hurt = hurt.filter(|&at| !massacre(attack) || self.doc.is_word(at, &words!["ضحيتها", "ضحيته"]));
         let Some(hurt) = hurt.filter(|_| !has(attack, Role::Target)) else { return Vec::new() };
         let none = (hurt.saturating_sub(4)..hurt).any(|at| self.doc.is_word(at, &words!["دون", "بدون", "لم", "عدم"]));
         let comma = (hurt + 1..hurt + 6).find(|&at| self.doc.token(at).is_some_and(|token| token.is_mark('،')));
@@ -294,6 +315,11 @@ impl Assembler<'_> {
         let words = &self.lexicon.role_words;
         let told = (from..to).any(|at| self.doc.is_any(at, &words.causing))
             || (!before && self.is_brought_by(cause))
+            || (before
+                && self
+                    .doc
+                    .before(from.saturating_sub(cause.trigger.tokens.len()))
+                    .is_some_and(|at| self.doc.is_any(at, &words.causing)))
             || (before && (to..to + 3).any(|at| self.doc.is_bare(at, &words.in_it)));
         let follows = before && self.doc.form(deaths.trigger.tokens.start).starts_with('ف');
         let doers = with_role(&cause.parts, Role::Initiator);

@@ -1,15 +1,15 @@
 //! Speakers who tell of themselves: of their own deed, or going on to deny, blame, demand or threaten.
 
 use super::part::push;
-use super::{Assembler, Sentence, overlap};
+use super::{Assembler, Draft, Sentence, overlap};
 use crate::arabic::words;
 use crate::extract::actors::ActorMention;
 use crate::extract::lexicon::Form;
 use crate::extract::memory::Part;
-use crate::extract::roles::View;
+use crate::extract::roles::{View, is_circumstantial, is_of_us};
 use crate::extract::speech::Speech;
 use crate::extract::triggers::TriggerMention;
-use crate::model::Role;
+use crate::model::{ActorKind, EventType, Role};
 
 impl Assembler<'_> {
     /// "أعلنت قسد سيطرتها", "أعلن X أنه أطلق": the speaker speaks of its own deed.
@@ -29,7 +29,10 @@ impl Assembler<'_> {
         if done || (mutual && !own && !self.is_of_self(view)) {
             return;
         }
-        let Some(speech) = sentence.speeches.iter().rev().find(|speech| self.tells_of_itself(speech, view, own)) else {
+        // "بحسب ناشطين" behind what is told names no one who did it.
+        let leads = |speech: &&Speech| speech.verb.is_empty() || speech.verb.start < trigger.tokens.start;
+        let mut speeches = sentence.speeches.iter().rev().filter(leads);
+        let Some(speech) = speeches.find(|speech| self.tells_of_itself(speech, view, own)) else {
             return;
         };
         // "كما أعلن أنه": who spoke of last speaks on.
@@ -55,16 +58,20 @@ impl Assembler<'_> {
         }
         let from = speech.reach.start.max(speech.speaker.end.min(start));
         let gap = start.saturating_sub(from);
+        let mourned = self.doc.is_any(start, &words.losses);
         let announced = !trigger.is_verb()
+            && !mourned
             && self.doc.is_any(speech.verb.start, &words.announcing)
             && (gap <= 4 || (gap <= 14 && self.is_calm(from..start)));
         let own_forces = || (view.clause.start..start).any(|at| self.doc.is_any(at, &words.own_forces));
         let of_self = self.is_of_self(view);
-        let we = own && self.doc.form(start).ends_with("نا");
+        let we = (own && self.doc.form(start).ends_with("نا")) || is_of_us(self.doc, trigger);
+        let denies = is_phrase_of_denial(trigger);
         (own && (gap <= 8 || (gap <= 14 && self.is_calm(from..start))))
             || announced
             || we
             || of_self
+            || denies
             || (own_forces() && view.before.is_empty())
     }
 
@@ -88,6 +95,31 @@ impl Assembler<'_> {
         })
     }
 
+    /// "ونفى أن يكون": a verb of speech at the head of a sentence goes on with the one who spoke in the sentence before,
+    /// not with those of whom was spoken.
+    pub(super) fn speaker_before(
+        &self,
+        sentence: &Sentence<'_>,
+        trigger: &TriggerMention,
+        topic: &[Part],
+    ) -> Option<Part> {
+        let heads = trigger.tokens.start <= sentence.tokens.start + 2 && trigger.is_verb();
+        let last = self.doc.passages.get(sentence.nth.checked_sub(1)?)?;
+        let goes_on = heads && topic.is_empty() && trigger.event_type.is_speech();
+        let denies = is_phrase_of_denial(trigger);
+        let spoken = self.speaker.clone().filter(|speaker| {
+            (goes_on && last.tokens.contains(&speaker.start)) || (denies && speaker.end <= trigger.tokens.start)
+        })?;
+        let mention = self.mentions.actors.iter().find(|mention| overlap(&spoken, &mention.tokens))?;
+        let actor = mention.named()?;
+        let of_paper =
+            self.cast.get(actor).is_none_or(|actor| actor.kind == ActorKind::Media || &*actor.camp.0 == "media");
+        let woman = self.doc.form(trigger.tokens.start).ends_with('ت');
+        let tokens = mention.tokens.clone();
+        let part = Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" };
+        (!of_paper && !(woman && mention.is_person())).then_some(part)
+    }
+
     /// "قال X ... ونفى", "محذراً": the speaker goes on to deny, blame, demand or threaten.
     pub(super) fn add_speaker_who_goes_on(
         &self,
@@ -97,18 +129,45 @@ impl Assembler<'_> {
         actors: &[ActorMention],
     ) {
         let speech = trigger.event_type.is_speech();
-        let goes_on = trigger.form == Form::Participle || (trigger.is_verb() && trigger.conjunction);
+        let participle = is_circumstantial(self.doc, trigger);
+        let goes_on = participle || (trigger.is_verb() && trigger.conjunction);
         let undone = !parts.iter().any(|part| part.role == Role::Initiator);
         if !(speech && goes_on && undone) {
             return;
         }
         // "طالبت الوزارة ... متهمة": the subject of the word of speech before.
         let told = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+        let within_speech = |draft: &Draft| {
+            let start = draft.trigger.tokens.start;
+            sentence.speeches.iter().any(|speech| {
+                speech.rule != "speech.according_to" && speech.verb.end <= start && speech.reach.contains(&start)
+            })
+        };
         let before = told
-            .filter(|draft| draft.trigger.event_type.is_speech() && draft.trigger.is_verb())
+            .filter(|draft| draft.trigger.event_type.is_speech() && draft.trigger.is_verb() && !within_speech(draft))
             .find_map(|draft| draft.parts.iter().find(|part| part.role == Role::Initiator).cloned());
-        if let Some(part) = before.filter(|_| trigger.form == Form::Participle) {
+        if let Some(part) = before.filter(|_| participle) {
             push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
+            return;
+        }
+        // "قال X إن Y رفضوا، متهما إياهم": a participle goes on with the verb of saying.
+        let main = sentence.speeches.iter().rev().find(|speech| {
+            speech.speaker.start < trigger.tokens.start
+                && !speech.verb.is_empty()
+                && speech.verb.start < trigger.tokens.start
+                && speech.rule != "speech.according_to"
+        });
+        let main = main.filter(|_| participle && !trigger.conjunction);
+        let telling = |mention: &&ActorMention| {
+            overlap(&main.map(|speech| speech.speaker.clone()).unwrap_or_default(), &mention.tokens)
+        };
+        if let Some(mention) = actors.iter().find(telling)
+            && let Some(actor) = mention.named()
+            && (!mention.vague && (!mention.is_people_word() || self.cast.key(actor) == "sources"))
+        {
+            let tokens = mention.tokens.clone();
+            parts.retain(|part| part.actor != actor);
+            push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" });
             return;
         }
         // Another word of speech since then has a subject of its own.
@@ -134,4 +193,9 @@ impl Assembler<'_> {
             push(parts, Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" });
         }
     }
+}
+
+/// "لا صحة لما", "عار عن الصحة": whoever speaks denies it.
+fn is_phrase_of_denial(trigger: &TriggerMention) -> bool {
+    trigger.event_type == EventType::Denial && !trigger.is_verb() && trigger.tokens.len() > 1
 }

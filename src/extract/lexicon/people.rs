@@ -259,6 +259,12 @@ impl People {
         self.classes.get(nth)
     }
 
+    /// The class with this key.
+    #[must_use]
+    pub fn class_by_key(&self, key: &str) -> Option<&Actor> {
+        self.classes.iter().find(|class| &*class.id.0 == key)
+    }
+
     /// What a word (folded, without article) may be the head of.
     #[must_use]
     pub fn heads(&self, stem: &(impl Keyed + ?Sized)) -> &[NameHead] {

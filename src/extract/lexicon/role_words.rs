@@ -46,6 +46,14 @@ struct Raw {
     offers: Vec<String>,
     letters: Vec<String>,
     militia: Vec<String>,
+    deaths: Vec<String>,
+    losses: Vec<String>,
+    fired: Vec<String>,
+    reached: Vec<String>,
+    to_it: Vec<String>,
+    asks_for: Vec<String>,
+    charges: Vec<String>,
+    self_intensive: Vec<String>,
     actors: RoleActors,
 }
 
@@ -101,6 +109,14 @@ pub struct RoleWords {
     pub offers: WordSet,
     pub letters: WordSet,
     pub militia: WordSet,
+    pub deaths: WordSet,
+    pub losses: WordSet,
+    pub fired: WordSet,
+    pub reached: WordSet,
+    pub to_it: WordSet,
+    pub asks_for: WordSet,
+    pub charges: WordSet,
+    pub self_intensive: WordSet,
     pub actors: RoleActors,
 }
 
@@ -144,6 +160,14 @@ impl RoleWords {
             offers: set(&raw.offers),
             letters: set(&raw.letters),
             militia: set(&raw.militia),
+            deaths: set(&raw.deaths),
+            losses: set(&raw.losses),
+            fired: set(&raw.fired),
+            reached: set(&raw.reached),
+            to_it: set(&raw.to_it),
+            asks_for: verbs(&raw.asks_for),
+            charges: set(&raw.charges),
+            self_intensive: set(&raw.self_intensive),
             actors: raw.actors,
         })
     }

@@ -44,6 +44,11 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
                     })
             })
     };
+    // "اتفاق توصل إليه X"
+    let reached = |at: usize| {
+        let words = &view.lexicon.role_words;
+        view.hit.event_type.is_mutual() && view.doc.is_any(at, &words.reached) && view.doc.is_bare(at + 1, &words.to_it)
+    };
     // "عقب تقدمها ... لتنهي حصاراً فرضه X": the verb takes up a noun of its own.
     let of_other = |at: usize| {
         view.doc.before(at).is_some_and(|before| {
@@ -54,5 +59,6 @@ fn light_verb(view: &View<'_>) -> Option<usize> {
                 && !view.doc.is_any(before, &view.lexicon.role_words.times)
         })
     };
-    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12)).find(|&at| takes_up(at) && !of_other(at))
+    (view.hit.tokens.end..view.clause.end.min(view.hit.tokens.end + 12))
+        .find(|&at| (takes_up(at) && !of_other(at)) || reached(at))
 }

@@ -3,13 +3,17 @@
 use super::light::{doer_of_light_verb, hit_by_relative};
 use super::prepositions::{left_behind, others};
 use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare, is_joint, is_leftover};
+use super::{Given, View, chains, give, is_bare, is_dying, is_falling, is_joint, is_leftover};
 use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
 
 pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let mut given = Vec::new();
+    // "لا صحة لما يشاع": whoever speaks denies it.
+    if view.hit.event_type == EventType::Denial && view.hit.tokens.len() > 1 {
+        return given;
+    }
     let chains = chains(&view.after);
     let filled = view.hit.pronoun && view.hit.event_type.is_speech();
     let genitive = chains.first().filter(|chain| !filled && is_genitive(view, chain));
@@ -28,6 +32,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             continue;
         }
         match first.governor {
+            _ if is_holder_of_control(view, chain) => give(&mut given, chain, Role::Initiator, "role.genitive_subject"),
             Governor::Bare if view.hit.event_type.is_attack() && is_on_place_of(view, first) => {
                 give(&mut given, chain, Role::Target, "role.on")
             }
@@ -64,6 +69,15 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
+    // "أحبط X هجوما شنه Y": who resists it was attacked.
+    if view.hit.event_type.is_attack()
+        && given.iter().any(|(.., rule)| *rule == "role.subject_of_light_verb")
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some((chain, _)) = nearest_before(view)
+        && is_resisted(view, &chain)
+    {
+        give(&mut given, &chain, Role::Target, "role.resists_the_attack");
+    }
     if let Some(exposed) = exposed(view, &given) {
         give(&mut given, &exposed, Role::Target, "role.hit");
     }
@@ -72,7 +86,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
     let of_death = view.hit.event_type.is_done_to_people() && view.hit.tokens.len() > 1;
-    if of_death && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying) && given.is_empty() {
+    if of_death && is_dying(view) && given.is_empty() {
         let subject = preceding_subject(view).map(|(chain, _)| chain);
         if let Some(chain) = subject.or_else(|| view.before.last().map(|mention| vec![*mention])) {
             give(&mut given, &chain, Role::Target, "role.victim");
@@ -83,6 +97,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
         && !of_deed
         && view.hit.event_type != EventType::Bombing
+        && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.deaths)
+        && !(view.hit.event_type.is_attack() && is_falling(view))
         && (!view.denied || view.hit.pronoun)
         && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
@@ -139,7 +155,10 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         && gap <= 4
         && !(used && first.governor == Governor::By);
     let quantity = (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.has_stem(at, &words!["عدد", "عددا"]));
-    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity)) || clitic
+    // "مصرع ما لا يقل عن 51 عنصرا من X"
+    let at_least =
+        (view.hit.tokens.end..first.tokens.start).any(|at| view.doc.is_word(at, &words!["يقل", "تقل", "يزيد", "تزيد"]));
+    (first.governor == Governor::Bare && gap <= 3 + usize::from(quantity) + 3 * usize::from(at_least)) || clitic
 }
 
 /// Whether an actor after a noun is close enough to be its subject or object: four words, no comma between.
@@ -155,6 +174,12 @@ const ADJECTIVE: &str = "actor.adjective_of_event";
 fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) -> (Role, &'static str) {
     if chain.first().is_some_and(|first| first.rule == ADJECTIVE) {
         return (Role::Initiator, "role.adjective");
+    }
+    let end = chain.last().map_or(view.hit.tokens.end, |last| last.tokens.end);
+    if view.hit.event_type == EventType::Bombing
+        && (end..end + 8).any(|at| view.doc.is_any(at, &view.lexicon.role_words.self_intensive))
+    {
+        return (Role::Initiator, "role.blew_themselves_up");
     }
     let possession = chain.first().is_some_and(|first| first.possession);
     // "بقصف الطيران": the trigger itself carries the ب.
@@ -189,6 +214,15 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         return (Role::Initiator, "role.genitive_subject");
     }
     (Role::Target, "role.genitive_object")
+}
+
+/// "معلومات عن سيطرة X على البلدة": "about" leads the noun of control, and the one right after it holds the place.
+fn is_holder_of_control(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let right_after = chain.first().is_some_and(|first| {
+        first.governor == Governor::From && view.doc.past_quotes(view.hit.tokens.end) == first.tokens.start
+    });
+    let on = chain.last().is_some_and(|last| view.doc.is_word(view.doc.past_quotes(last.tokens.end), &words!["علي"]));
+    view.hit.event_type == EventType::Seizure && right_after && on
 }
 
 /// Whether "تم" or "جرى" leads the noun: someone named before in the sentence does it.
@@ -268,7 +302,10 @@ fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let from = chain.last().map_or(view.clause.start, |last| {
         last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
     });
+    // "صدت الهجوم وقضت على أربعين": who repels kills all the same.
+    let to_people = view.hit.event_type.is_done_to_people();
     (from..view.hit.tokens.start).any(|at| {
-        view.doc.is_any(at, &view.lexicon.words.defensive) || view.doc.is_any(at, &view.lexicon.role_words.exposed)
+        (!to_people && view.doc.is_any(at, &view.lexicon.words.defensive))
+            || view.doc.is_any(at, &view.lexicon.role_words.exposed)
     })
 }

@@ -10,6 +10,8 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     let event_type = view.hit.event_type;
     let (role, rule) = match governor {
         Governor::Against => (Role::Target, "role.against"),
+        // "السيطرة على كتيبة الصواريخ": barracks that nobody is said to man.
+        Governor::On if event_type == EventType::Seizure && is_site(view, chain) => return,
         Governor::On
             if matches!(
                 event_type,
@@ -103,6 +105,10 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         Governor::With => (Role::Participant, "role.with"),
         // "17 شخصا بين عنصر وموظف"
         Governor::Between if event_type.is_done_to_people() => (Role::Target, "role.some_of"),
+        // "أفرج عن 18 شخصا"
+        Governor::Aside if event_type == EventType::Evacuation && is_let_go(view, chain) => {
+            (Role::Target, "role.released")
+        }
         // "الأمر صدر عن X"
         Governor::Aside if event_type == EventType::Demand && is_issued_by(view, chain) => {
             (Role::Initiator, "role.from")
@@ -120,6 +126,22 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// Whether "about" leads those who are let go, right after the trigger.
+fn is_let_go(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let end = view.hit.tokens.end;
+    let about = (end..end + 5).find(|&at| view.doc.is_word(at, &words!["عن"]));
+    about.zip(chain.first()).is_some_and(|(about, first)| first.tokens.start > about && first.tokens.start <= about + 3)
+}
+
+/// Whether a unit that no list knows stands for its barracks: "كتيبة الصواريخ".
+fn is_site(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| {
+        !first.armed
+            && first.tokens.len() > 1
+            && view.doc.has_stem(first.tokens.start, &words!["كتيبه", "فوج", "لواء", "فرقه", "سريه"])
+    })
 }
 
 /// Whether a word for a number of people or a part of those who move stands before "from": "عدد غير معروف من عناصر X".

@@ -15,7 +15,7 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     // Prisoners and civilians are what is talked about, unless the talks are with them.
     let spoken_of = |mention: &ActorMention| {
         view.hit.event_type != EventType::Clash
-            && mention.is_people_word()
+            && (mention.is_people_word() || (mention.civilian && mention.governor == Governor::For))
             && !mention.vague
             && !matches!(mention.governor, Governor::With | Governor::Between | Governor::By)
     };
@@ -38,7 +38,9 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         return given;
     }
     // Who is agreed on has a trigger of its own: "اتفاق ... على خروج المسلحين".
-    let after = view.after.iter().filter(taking).filter(|mention| mention.governor != Governor::On);
+    let goes_on = next_clause(view);
+    let own = view.after.iter().filter(|mention| mention.tokens.start < goes_on);
+    let after = own.filter(taking).filter(|mention| mention.governor != Governor::On);
     let mut given: Vec<Given<'a>> = after.map(|mention| side(view, mention, "role.takes_part")).collect();
     if let Some(chain) = doer_of_light_verb(view, &chains(&view.after)) {
         for mention in chain {
@@ -48,6 +50,9 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
     }
     let from = view.last_trigger_end.unwrap_or(view.clause.start);
+    // "يتردد بين الأهالي أن وجهاء يتفاوضون": what is said begins behind "that".
+    let that = (from..view.hit.tokens.start).rev().find(|&at| view.doc.is_word(at, &words!["ان", "بان"]));
+    let from = that.filter(|_| view.hit.is_verb()).unwrap_or(from);
     // "وجهاء من المدينة يتفاوضون": people are a side where they are the subject.
     let acts = |mention: &&&'a ActorMention| {
         view.hit.is_verb()
@@ -69,6 +74,20 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     alone(view, &mut given);
     given
+}
+
+/// Where a comma and "and" with a word that names nobody begin another clause: "التقى X وجهاء، ووعد بإعادة".
+fn next_clause(view: &View<'_>) -> usize {
+    let named = |at: usize| view.after.iter().any(|mention| mention.tokens.contains(&at));
+    let begins = |at: &usize| {
+        view.doc.token(*at).is_some_and(|token| token.is_mark('،'))
+            && view.doc.begins_with_wa(at + 1)
+            && !view.doc.has_stem(at + 1, &words!["الذي", "التي", "الذين"])
+            && !view.doc.is_word(at + 1, &words!["والذي", "والتي", "والذين"])
+            && !named(at + 1)
+            && !named(at + 2)
+    };
+    (view.hit.tokens.end..view.clause.end).find(begins).unwrap_or(usize::MAX)
 }
 
 /// One who takes part, or who brings those together who do.

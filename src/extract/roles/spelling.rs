@@ -70,8 +70,14 @@ fn content_start(view: &View<'_>) -> usize {
             split.preposition == Some('ب')
                 && view.lexicon.triggers.forms(&split.stem).iter().any(|(_, form)| *form == Form::Noun)
         });
+        // "طالب بحماية المدنيين"
+        let for_what = view.hit.event_type == EventType::Demand
+            && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.asks_for)
+            && view.doc.form(at).chars().count() > 4
+            && view.doc.splits(at).iter().any(|split| split.preposition == Some('ب'))
+            && !view.after.iter().any(|mention| mention.tokens.contains(&at));
         let to = view.hit.event_type == EventType::Demand && view.doc.is_word(at, &words!["الي"]);
-        blame || with_ba || to || view.doc.is_word(at, &words!["ان", "بان", "انه", "انها", "ما", "بما"])
+        blame || with_ba || for_what || to || view.doc.is_word(at, &words!["ان", "بان", "انه", "انها", "ما", "بما"])
     };
     (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
 }

@@ -5,9 +5,12 @@ use super::noun::nearest_before;
 use super::prepositions::left_behind;
 use super::prepositions::others;
 use super::spelling::Verb;
-use super::{Given, View, chains, give, is_bare, is_counted, is_leftover, is_relative};
+use super::{
+    Given, View, chains, give, is_bare, is_circumstantial, is_counted, is_dying, is_falling, is_leftover, is_of_us,
+    is_relative,
+};
 use crate::arabic::words;
-use crate::extract::actors::{ActorMention, Governor};
+use crate::extract::actors::{ActorMention, Governor, Who};
 use crate::extract::lexicon::Form;
 use crate::model::{EventType, Role};
 
@@ -24,11 +27,19 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             give(&mut given, &chain, Role::Target, "role.object_before_verb");
         }
     }
+    // "هيئة X التي أطلق عناصرها النار": the men of the one that the relative clause is about are its subject.
+    let own_men = chains.first().and_then(|chain| chain.first()).is_some_and(|first| {
+        first.who == Who::Owner && first.governor == Governor::Bare && first.tokens.start == view.hit.tokens.end
+    });
+    if own_men && preceding.as_ref().is_some_and(|(_, rule)| *rule == "role.antecedent") {
+        preceding = None;
+    }
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
     let speaks = view.hit.event_type.is_speech();
     let goes_off = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off);
+    let of_us = is_of_us(view.doc, view.hit);
     let mut subject_known = false;
     let mut among = None;
     for (nth, chain) in chains.iter().enumerate() {
@@ -84,10 +95,10 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 let unnamed = (speaks || view.hit.event_type.is_done_to_people())
                     && transitive
                     && follows_unnamed_subject(view, first);
-                let object = unnamed || preceding.is_some() || verb.plural || continues || elided || man;
+                let object = of_us || unnamed || preceding.is_some() || verb.plural || continues || elided || man;
                 let finite = ["ت", "وا"].iter().any(|end| view.doc.form(view.hit.tokens.start).ends_with(end));
-                let participle = view.hit.form == Form::Participle && !finite;
-                let dies = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.dying);
+                let participle = is_circumstantial(view.doc, view.hit) && !finite;
+                let dies = is_dying(view);
                 if dies || victim(view, chain, bare) {
                     give(&mut given, chain, Role::Target, "role.victim");
                 } else if unnamed {
@@ -133,7 +144,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, chain, Role::Initiator, "role.subject_of_light_verb");
         return given;
     }
-    if goes_off {
+    // What falls was fired by someone else, "we" are whoever speaks.
+    if goes_off || of_us || (is_falling(view) && view.hit.event_type.is_attack()) {
         return given;
     }
     let suffers_only = (view.trigger.subject_is_victim && !verb.plural) || verb.passive;
@@ -191,11 +203,6 @@ fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool 
         || !preceded && !view.has_topic && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.manned)
 }
 
-/// "سقطت قذائف مصدرها X": what falls has no subject that acts.
-fn is_falling(view: &View<'_>) -> bool {
-    view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.falling)
-}
-
 /// The mention right before the relative pronoun that leads the trigger.
 fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
     let relative = view.doc.before(view.hit.tokens.start)?;
@@ -228,6 +235,9 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
     };
     let words = &view.lexicon.words;
     let form = view.doc.form(before);
+    if view.doc.is_any(before, &view.lexicon.role_words.fired) && view.hit.event_type.is_attack() {
+        return false;
+    }
     let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
     let plain = !form.starts_with("ال")
         && !form.starts_with("وال")
@@ -299,6 +309,15 @@ pub(super) fn preceding_subject<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMen
     };
     if (last.tokens.end..view.hit.tokens.start).any(parted) {
         return None;
+    }
+    // "على متظاهرين خرجوا": a plural verb right after an indefinite noun tells of it, whatever governs that.
+    let told_of = Verb::read(view).plural
+        && !view.hit.conjunction
+        && last.tokens.end == view.hit.tokens.start
+        && last.is_people_word()
+        && !view.doc.form(last.tokens.start).contains("ال");
+    if told_of {
+        return Some((vec![last], "role.antecedent"));
     }
     let relative = view.doc.before(view.hit.tokens.start).filter(|&at| is_relative(view.doc, at));
     // "المدينة التي سيطرت عليها قوات X": behind a relative pronoun only the word right before it can be the subject.

@@ -138,3 +138,63 @@ fn those_who_move_by_themselves_are_not_made_use_of() {
         ),
     ]);
 }
+
+#[test]
+fn what_falls_and_deaths_have_no_doer_of_their_own() {
+    check(&[
+        ("استقدمت قسد عناصر إلى بلدة ذيبان، في حين سقطت قذائف على حي الميدان.", "shelling", &[]),
+        ("قصفت تركيا بلدة تل رفعت، وأعلنت قسد استشهاد ثلاثة من مقاتليها في بلدة عين عيسى.", "killing", &["sdf:target"]),
+        (
+            "أسفرت المعارك عن مصرع ما لا يقل عن 51 عنصرا من قوات النظام في بلدة ذيبان.",
+            "killing",
+            &["regime_forces:target"],
+        ),
+        ("صدت قسد الهجوم وقضت على أربعين عنصرا من داعش في بلدة هجين.", "killing", &["sdf:initiator", "isis:target"]),
+    ]);
+}
+
+#[test]
+fn we_and_those_who_go_on_speaking_are_the_speaker() {
+    check(&[
+        ("قالت قسد: تلقينا عرضا من دمشق لكننا رفضنا ذلك في بلدة عين عيسى.", "refusal", &["sdf:initiator"]),
+        (
+            "قال قائد قسد إن مسلحي داعش رفضوا الانسحاب من بلدة هجين، متهما إياهم بالغدر.",
+            "accusation",
+            &["sdf:initiator", "isis:target"],
+        ),
+        ("نفت قسد الخبر. وقالت قسد إن لا صحة لما يشاع عن محاصرة الجيش بلدة ذيبان.", "denial", &["sdf:initiator"]),
+        ("طالب المتظاهرون بحماية المدنيين في بلدة ذيبان.", "demand", &["civilians:initiator"]),
+    ]);
+}
+
+#[test]
+fn attacks_told_before_keep_their_makers() {
+    check(&[
+        (
+            "هاجم داعش بلدة هجين. واستهدف القصف مقر لواء القدس في البلدة.",
+            "shelling",
+            &["isis:initiator", "liwa_quds:target"],
+        ),
+        ("سيطرت قسد على بلدة هجين بعد تفجير سيارتين ملغمتين.", "bombing", &["sdf:initiator"]),
+        ("أحبط لواء القدس هجوما عنيفا شنه داعش على بلدة السخنة.", "offensive", &["isis:initiator", "liwa_quds:target"]),
+        ("تواردت معلومات عن سيطرة داعش على بلدة السخنة.", "seizure", &["isis:initiator"]),
+    ]);
+}
+
+#[test]
+fn those_let_go_and_those_of_whom_a_clause_tells() {
+    check(&[
+        ("أفرج داعش عن 18 مدنيا في بلدة أبو حمام.", "evacuation", &["isis:initiator", "civilians:target"]),
+        (
+            "رفضت الاتفاق قسد التي هاجم عناصرها حاجز لواء القدس في بلدة هجين.",
+            "offensive",
+            &["sdf:initiator", "liwa_quds:target"],
+        ),
+        ("اختطف داعش مواطنا من بلدة هجين وطالبوا ذويه بفدية.", "demand", &["isis:initiator", "civilians:target"]),
+        (
+            "توصلت قسد إلى تفاهم مع لواء القدس برعاية روسية.",
+            "agreement",
+            &["sdf:participant", "liwa_quds:participant", "russia:initiator"],
+        ),
+    ]);
+}
