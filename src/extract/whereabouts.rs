@@ -164,7 +164,15 @@ fn is_taking(event_type: EventType) -> bool {
 /// the clause or the sentence tells the scene.
 fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
     let home = |mention: &PlaceMentioned| mention.role == PlaceRole::From && is_home(heard, mention);
-    let elsewhere = scenes.iter().any(|mention| !home(mention)) || !carried::from_sentence(heard).is_empty();
+    // "مواطنا من قرية كور حسن غرب تل أبيض": what tells where the home lies is no scene.
+    let tells_of_home = |mention: &PlaceMentioned| {
+        let lies = |other: &&PlaceMentioned| {
+            other.tokens.end <= mention.tokens.start && mention.tokens.start <= other.tokens.end + 3 && home(other)
+        };
+        scenes.iter().copied().any(|other| lies(&other)) && !heard.doc.is_word(mention.tokens.start, &words!["في"])
+    };
+    let elsewhere = scenes.iter().any(|mention| !home(mention) && !tells_of_home(mention))
+        || !carried::from_sentence(heard).is_empty();
     if elsewhere {
         scenes.retain(|mention| !home(mention));
     }

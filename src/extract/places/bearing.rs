@@ -1,7 +1,7 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
 use super::{Atlas, Bearing, PlaceMentioned};
-use crate::arabic::{Key, words};
+use crate::arabic::{Key, Keyed, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::{Place, PlaceKind, PlaceRole};
@@ -21,6 +21,7 @@ fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.
         _ if is_way(doc, before) || is_for_others(doc, start, before) => Bearing::Aside,
+        _ if speaks_itself(doc, lexicon, start, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Officials) => Bearing::Office,
         Some(People::Residents) => Bearing::Residents,
@@ -60,6 +61,16 @@ fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
     let words = &lexicon.place_words.measures;
     doc.before(from).is_some_and(|at| doc.is_any(at, words))
+}
+
+/// "دعت محافظة دمشق الأهالي", "أعلنت محافظة درعا": the province that speaks is its government.
+fn speaks_itself(doc: &Doc<'_>, lexicon: &Lexicon, start: usize, before: usize) -> bool {
+    const SPEAKS: [Key; 8] = words!["دعت", "اصدرت", "قررت", "طالبت", "طلبت", "نفت", "حذرت", "ناشدت"];
+    let government = doc.splits(start).iter().any(|split| {
+        split.stem == "محافظه" && split.preposition.is_none() && !split.conjunction && !split.article
+    });
+    let verb = doc.splits(before).iter().any(|split| split.preposition.is_none() && SPEAKS.contains(&split.stem.as_str().key()));
+    government && (verb || doc.is_bare(before, &lexicon.words.saying_verbs))
 }
 
 /// "نصرة لحمص", "تضامنا مع درعا": whom a crowd elsewhere speaks up for.

@@ -2,7 +2,7 @@
 
 use super::belief::Context;
 use super::{Atlas, PlaceMentioned};
-use crate::arabic::{WordMap, WordSet};
+use crate::arabic::{WordMap, WordSet, words};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
@@ -197,7 +197,7 @@ impl Finder<'_, '_, '_> {
     /// Names after a kind word; gives the token to go on from.
     fn after_kind_word(&mut self, at: usize) -> Option<usize> {
         let word = self.kind_word(at)?;
-        let first = self.doc.past_quotes(at + 1);
+        let first = self.past_hash(self.doc.past_quotes(at + 1));
         // "ريف حلب الجنوبي" as a whole, or the name after the kind word, whichever reaches farther.
         let whole = self.whole(at).filter(|(end, _)| !self.is_masked(at..*end));
         let named = match (whole, self.inner(first, word, at)) {
@@ -207,6 +207,9 @@ impl Finder<'_, '_, '_> {
             _ => self.unlisted(first, word, at)?,
         };
         let mut end = self.push(at..named.end, named.places, named.rule);
+        if let Some((start, next)) = self.other_end(end, word, at) {
+            end = self.push(start..next.end, next.places, next.rule);
+        }
         while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
             let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
             let Some(next) = known.or_else(|| self.unlisted_member(start, word, at)) else { break };
@@ -214,6 +217,22 @@ impl Finder<'_, '_, '_> {
             end = self.between_members(end);
         }
         Some(end)
+    }
+
+    /// Past the mark of a hashtag: "قرية #الهري".
+    fn past_hash(&self, at: usize) -> usize {
+        let hash = self.doc.token(at).is_some_and(|token| token.is_mark('#') && !token.starts_line);
+        at + usize::from(hash)
+    }
+
+    /// "محور جوبر - القابون", "جبهة حيش – كفرومة": the other end of a front, after a dash.
+    fn other_end(&self, end: usize, word: KindWord, kind_at: usize) -> Option<(usize, Named)> {
+        let front = self.doc.has_stem(kind_at, &words!["محور", "جبهه", "محوري"]);
+        let dash = ['-', '–', '—'].into_iter().any(|mark| self.doc.token(end).is_some_and(|token| token.is_mark(mark)));
+        let start = end + 1;
+        let same_line = self.doc.token(start).is_some_and(|token| !token.starts_line);
+        let named = (front && dash && same_line).then(|| self.inner(start, word, kind_at)).flatten();
+        named.filter(|next| !self.is_masked(start..next.end)).map(|next| (start, next))
     }
 
     /// A name that the gazetteer lacks as a member of a list.

@@ -231,5 +231,9 @@ pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Opti
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
     let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
     const NAMES: [Key; 4] = words!["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
-    (!NAMES.contains(&doc.word(at + 1).key())).then_some(kind)
+    // "من الناحية الإنسانية" is a side of a matter, and no town.
+    let side = split.stem == "ناحيه"
+        && (doc.form(at + 1).starts_with("ال")
+            || doc.before(at).is_some_and(|before| doc.is_word(before, &words!["هذه", "تلك", "من"])));
+    (!side && !NAMES.contains(&doc.word(at + 1).key())).then_some(kind)
 }

@@ -87,7 +87,10 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
         return Vec::new();
     }
     if talk && !here {
-        return from_region(heard);
+        let region = from_region(heard);
+        if !region.is_empty() || !is_talk(heard.trigger.event_type) || !heard.trigger.is_verb() {
+            return region;
+        }
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
 }
