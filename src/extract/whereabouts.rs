@@ -118,17 +118,26 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if told.is_empty() && spells_out(heard) {
         told = reach::ahead(heard);
     }
+    if reach::is_frame_alone(heard, &told) && spells_out(heard) {
+        told = reach::aims_ahead(heard).unwrap_or(told);
+    }
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
     }
-    let (mut scenes, moves): (Vec<_>, Vec<_>) =
-        told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
+    let arrives = arrives(heard);
+    let reached = |mention: &PlaceMentioned| arrives && mention.role == PlaceRole::To;
+    let (mut scenes, moves): (Vec<_>, Vec<_>) = told
+        .iter()
+        .copied()
+        .partition(|mention| is_scene(heard.trigger.event_type, mention.role) || reached(mention));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
     if is_taking(heard.trigger.event_type) {
         leave_out_homes(heard, &mut scenes);
     }
     let wants_more = wants_more || scenes.is_empty();
-    let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
+    let role = |mention: &PlaceMentioned| if reached(mention) { PlaceRole::At } else { mention.role };
+    let mut places: Vec<Where> =
+        scenes.iter().map(|mention| Where { role: role(mention), ..as_told(mention) }).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
@@ -153,6 +162,13 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         places.extend(moves.map(as_told));
     }
     places
+}
+
+/// "وصلت الدفعة إلى معبر": those who arrive are where they come to.
+fn arrives(heard: &Heard<'_>) -> bool {
+    const ARRIVES: [Key; 8] = words!["وصل", "وصلت", "وصلوا", "وصول", "بلغ", "بلغت", "يصل", "تصل"];
+    let moves = matches!(heard.trigger.event_type, EventType::Evacuation | EventType::Withdrawal);
+    moves && heard.doc.has_stem(heard.trigger.tokens.start, &ARRIVES)
 }
 
 /// Whether people are taken, who are told by where they are from.

@@ -16,7 +16,7 @@ pub(super) fn tell(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned
 /// The part that the words before the mention give it, and what it is to what is told there.
 fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let words = &lexicon.place_words;
-    let Some(before) = doc.before(start) else { return (PlaceRole::At, Bearing::Scene) };
+    let Some(before) = super::fronts::before_name(doc, start) else { return (PlaceRole::At, Bearing::Scene) };
     let (lead, people) = past_kind_words(doc, lexicon, before);
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.

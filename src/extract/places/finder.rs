@@ -2,7 +2,7 @@
 
 use super::belief::Context;
 use super::{Atlas, PlaceMentioned};
-use crate::arabic::{WordMap, WordSet, words};
+use crate::arabic::{WordMap, WordSet};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
@@ -28,11 +28,11 @@ pub(super) struct Finder<'a, 'd, 'l> {
 /// A name with the places it may be.
 pub(super) struct Named {
     /// One past its last token.
-    end: usize,
+    pub(super) end: usize,
     /// Likeliest first.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// The rule that found it.
-    rule: &'static str,
+    pub(super) rule: &'static str,
 }
 
 /// All names, in text order. Those inside the names of actors are none.
@@ -219,22 +219,6 @@ impl Finder<'_, '_, '_> {
         Some(end)
     }
 
-    /// Past the mark of a hashtag: "قرية #الهري".
-    fn past_hash(&self, at: usize) -> usize {
-        let hash = self.doc.token(at).is_some_and(|token| token.is_mark('#') && !token.starts_line);
-        at + usize::from(hash)
-    }
-
-    /// "محور جوبر - القابون", "جبهة حيش – كفرومة": the other end of a front, after a dash.
-    fn other_end(&self, end: usize, word: KindWord, kind_at: usize) -> Option<(usize, Named)> {
-        let front = self.doc.has_stem(kind_at, &words!["محور", "جبهه", "محوري"]);
-        let dash = ['-', '–', '—'].into_iter().any(|mark| self.doc.token(end).is_some_and(|token| token.is_mark(mark)));
-        let start = end + 1;
-        let same_line = self.doc.token(start).is_some_and(|token| !token.starts_line);
-        let named = (front && dash && same_line).then(|| self.inner(start, word, kind_at)).flatten();
-        named.filter(|next| !self.is_masked(start..next.end)).map(|next| (start, next))
-    }
-
     /// A name that the gazetteer lacks as a member of a list.
     fn unlisted_member(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         if self.may_be_listed(at, word, kind_at) {
@@ -279,7 +263,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The place of a name at `at` under a kind word, trying "مطار حلب" before "حلب".
-    fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+    pub(super) fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         if self.doc.token(at)?.starts_line || self.is_masked(at..at + 1) {
             return None;
         }

@@ -139,7 +139,8 @@ fn last_so_called<'a>(
 ) -> Option<&'a PlaceMentioned> {
     let site = |stem: &str| {
         let word = lexicon.place_words.kinds.get(stem);
-        word.is_some_and(|word| matches!(word.kind, PlaceKind::Site | PlaceKind::Base) && !word.several)
+        let square = ["ساحه", "دوار"].contains(&stem);
+        word.is_some_and(|word| (matches!(word.kind, PlaceKind::Site | PlaceKind::Base) || square) && !word.several)
     };
     let split = doc.splits(at).iter().find(|split| split.article && site(&split.stem))?;
     let known = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| !atlas.is_own(nth));

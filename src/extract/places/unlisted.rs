@@ -98,6 +98,10 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let quoted = at.checked_sub(1).and_then(|before| self.doc.token(before)).is_some_and(Token::is_quote);
+        let numbered = self.doc.token(at).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
+        if numbered && self.doc.before(at).is_some_and(|kind| self.doc.has_stem(kind, &words!["مفرق"])) {
+            return Some(at + 1);
+        }
         if let Some(end) = self.special_end(at) {
             return Some(end);
         }

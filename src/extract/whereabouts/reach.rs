@@ -55,6 +55,23 @@ pub(super) fn ahead<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     if near.is_empty() { own_part(heard, heard.clause.end) } else { near }
 }
 
+/// "وفي ريف حمص اعتدى مسلحون ينتشرون في تير معلة": whether all that is told is the area at the head of the sentence.
+pub(super) fn is_frame_alone(heard: &Heard<'_>, told: &[&PlaceMentioned]) -> bool {
+    let start = heard.trigger.tokens.start;
+    let frame = |mention: &&PlaceMentioned| mention.holds.contains(&start) && fineness(heard, mention) < 3;
+    is_attack(heard.trigger.event_type) && !told.is_empty() && told.iter().all(frame)
+}
+
+/// What an attack goes for, where other words stand between: "... بعدة قذائف على قرية جبورين".
+pub(super) fn aims_ahead<'a>(heard: &Heard<'a>) -> Option<Vec<&'a PlaceMentioned>> {
+    let ahead = ahead(heard);
+    let aim = |mention: &&&PlaceMentioned| {
+        mention.role == PlaceRole::To && mention.tokens.start > heard.trigger.tokens.end
+    };
+    let aims: Vec<&PlaceMentioned> = ahead.iter().filter(aim).copied().collect();
+    (!aims.is_empty()).then_some(aims)
+}
+
 fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let part = part(heard);
     let to = if to == heard.clause.end { part.end } else { to };
@@ -167,7 +184,9 @@ fn is_behind_connective(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let between = heard.trigger.tokens.end..mention.tokens.start;
     let moved = heard.sentence.triggers.iter().any(|other| between.contains(&other.tokens.start));
-    is_speech(heard.trigger.event_type) && !moved
+    // "دعت إلى عدم الاقتراب من الساحة": what is asked stands before it, so that it is no place of the speaker.
+    let content = between.clone().any(|at| heard.doc.is_word(at, &words!["الي", "ان", "عدم", "علي", "بعدم", "بان"]));
+    is_speech(heard.trigger.event_type) && !moved && !content
 }
 
 /// A place in the relative clause of an actor tells where that actor is: "الميليشيا التي تتزعم الميليشيات في حلب".
