@@ -165,7 +165,8 @@ impl Telling<'_> {
 
     /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
     fn unless(&self) -> Option<Range<usize>> {
-        let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb()) || self.written_future();
+        let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
+            || (self.written_future() && !self.speech());
         let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
         self.rest_of_sentence().filter(|_| announced).find_map(condition)
     }
@@ -253,7 +254,8 @@ impl Telling<'_> {
             .filter(|attempt| !attacks && (self.trigger.preposition == Some('ل') || !self.past_verb_from(attempt.end)));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
         // "نص الاتفاق": the text of an agreement is no term of it.
-        if self.trigger.event_type == EventType::Agreement && found.end == start && self.doc.form(found.start) == "نص" {
+        if self.trigger.event_type == EventType::Agreement && found.end == start && self.doc.form(found.start) == "نص"
+        {
             return None;
         }
         let hangs = self.trigger.form != Form::Present

@@ -118,18 +118,13 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if told.is_empty() && spells_out(heard) {
         told = reach::ahead(heard);
     }
-    if reach::is_frame_alone(heard, &told) && spells_out(heard) {
-        told = reach::aims_ahead(heard).unwrap_or(told);
-    }
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
     }
     let arrives = arrives(heard);
     let reached = |mention: &PlaceMentioned| arrives && mention.role == PlaceRole::To;
-    let (mut scenes, moves): (Vec<_>, Vec<_>) = told
-        .iter()
-        .copied()
-        .partition(|mention| is_scene(heard.trigger.event_type, mention.role) || reached(mention));
+    let (mut scenes, moves): (Vec<_>, Vec<_>) =
+        told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role) || reached(mention));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
     if is_taking(heard.trigger.event_type) {
         leave_out_homes(heard, &mut scenes);

@@ -66,10 +66,14 @@ fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
 /// "دعت محافظة دمشق الأهالي", "أعلنت محافظة درعا": the province that speaks is its government.
 fn speaks_itself(doc: &Doc<'_>, lexicon: &Lexicon, start: usize, before: usize) -> bool {
     const SPEAKS: [Key; 8] = words!["دعت", "اصدرت", "قررت", "طالبت", "طلبت", "نفت", "حذرت", "ناشدت"];
-    let government = doc.splits(start).iter().any(|split| {
-        split.stem == "محافظه" && split.preposition.is_none() && !split.conjunction && !split.article
-    });
-    let verb = doc.splits(before).iter().any(|split| split.preposition.is_none() && SPEAKS.contains(&split.stem.as_str().key()));
+    let government = doc
+        .splits(start)
+        .iter()
+        .any(|split| split.stem == "محافظه" && split.preposition.is_none() && !split.conjunction && !split.article);
+    let verb = doc
+        .splits(before)
+        .iter()
+        .any(|split| split.preposition.is_none() && SPEAKS.contains(&split.stem.as_str().key()));
     government && (verb || doc.is_bare(before, &lexicon.words.saying_verbs))
 }
 
@@ -148,6 +152,11 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     }
     let preposition =
         doc.is_word(lead, &words!["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
+    // "لا تبعد سوى خمسة كيلومترات عن معبر باب السلامة": what a distance is counted from.
+    let measured = |at: usize| doc.has_stem(at, &words!["تبعد", "يبعد", "تبعدان", "كيلومترات", "كيلومترا", "بعيده"]);
+    if doc.is_word(lead, &words!["عن"]) && (lead.saturating_sub(6)..lead).any(measured) {
+        return Bearing::RoadEnd;
+    }
     if !preposition {
         return if doc.is_any(lead, &words.starting_words) { Bearing::Stand } else { Bearing::Scene };
     }

@@ -144,11 +144,11 @@ impl Finder<'_, '_, '_> {
 
     /// "قرية كور حسن غرب": a second part of a village's name, told by the side of a place that follows.
     fn is_second_before_side(&self, at: usize, word: KindWord) -> bool {
-        const SIDES: [Key; 10] = words![
-            "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "بريف", "قرب"
-        ];
+        const SIDES: [Key; 10] = words!["شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "بريف", "قرب"];
         let village = matches!(word.kind, PlaceKind::Village | PlaceKind::Town);
-        let plain = !self.doc.form(at).starts_with("ال") && !self.doc.begins_with_wa(at) && !SIDES.contains(&self.doc.word(at).key());
+        let plain = !self.doc.form(at).starts_with("ال")
+            && !self.doc.begins_with_wa(at)
+            && !SIDES.contains(&self.doc.word(at).key());
         village
             && plain
             && SIDES.contains(&self.doc.word(at + 1).key())

@@ -55,23 +55,6 @@ pub(super) fn ahead<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     if near.is_empty() { own_part(heard, heard.clause.end) } else { near }
 }
 
-/// "وفي ريف حمص اعتدى مسلحون ينتشرون في تير معلة": whether all that is told is the area at the head of the sentence.
-pub(super) fn is_frame_alone(heard: &Heard<'_>, told: &[&PlaceMentioned]) -> bool {
-    let start = heard.trigger.tokens.start;
-    let frame = |mention: &&PlaceMentioned| mention.holds.contains(&start) && fineness(heard, mention) < 3;
-    is_attack(heard.trigger.event_type) && !told.is_empty() && told.iter().all(frame)
-}
-
-/// What an attack goes for, where other words stand between: "... بعدة قذائف على قرية جبورين".
-pub(super) fn aims_ahead<'a>(heard: &Heard<'a>) -> Option<Vec<&'a PlaceMentioned>> {
-    let ahead = ahead(heard);
-    let aim = |mention: &&&PlaceMentioned| {
-        mention.role == PlaceRole::To && mention.tokens.start > heard.trigger.tokens.end
-    };
-    let aims: Vec<&PlaceMentioned> = ahead.iter().filter(aim).copied().collect();
-    (!aims.is_empty()).then_some(aims)
-}
-
 fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let part = part(heard);
     let to = if to == heard.clause.end { part.end } else { to };
