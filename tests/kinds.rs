@@ -28,6 +28,6 @@ fn each_sentence_tells_its_kind_of_event() {
             misread.push(format!("{kind}: {sentence} — read as {found:?}"));
         }
     }
-    assert!(count > 150, "{count}");
+    assert!(count > 400, "{count}");
     assert!(misread.is_empty(), "{misread:#?}");
 }

@@ -104,6 +104,11 @@ impl Memory {
     fn moves_on(&self, trace: &Trace) -> bool {
         let all = |trace: &Trace, rule: &str| trace.places.iter().all(|place| place.rule == rule);
         let Some(last) = &self.places else { return true };
+        // Where people leave for is not where the report goes.
+        let leaves = matches!(trace.event_type, EventType::Evacuation | EventType::Withdrawal);
+        if leaves && trace.places.iter().all(|place| place.role == crate::model::PlaceRole::To) {
+            return false;
+        }
         if all(trace, "place.unlisted_site") || (all(trace, "place.carried") && trace.places.len() != last.places.len())
         {
             return false;

@@ -11,6 +11,7 @@ mod atlas;
 mod bearing;
 mod belief;
 mod finder;
+mod fronts;
 mod labels;
 mod pointers;
 mod rank;

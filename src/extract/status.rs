@@ -72,9 +72,14 @@ impl Telling<'_> {
         self.negation()
             .or_else(|| self.negated_ability())
             .or(denied)
-            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|_| !self.speech()))
+            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| !self.speech() && !self.is_past_it(cue)))
             .or_else(|| self.failed())
             .or_else(|| self.unfounded())
+    }
+
+    /// "دون أن تسجل إصابات، كما استولى": what is told as past after an absence is told anew.
+    fn is_past_it(&self, cue: &Range<usize>) -> bool {
+        self.told() && self.doc.is_word(cue.start, &words!["دون", "من", "بدون", "لم"])
     }
 
     /// "لم", "عدم" and the like, up to two words before.
@@ -141,7 +146,7 @@ impl Telling<'_> {
             let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
             (!self.settled_from(fears.end)).then_some(fears)
         };
-        near.or_else(feared).or_else(|| self.unless()).or_else(|| {
+        near.or_else(|| self.if_it_did()).or_else(feared).or_else(|| self.unless()).or_else(|| {
             let from = self.start().saturating_sub(25);
             let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
             let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
@@ -150,9 +155,18 @@ impl Telling<'_> {
         })
     }
 
+    /// "إن دخل المدينة": "if" as it is spelled, right before a verb of the past.
+    fn if_it_did(&self) -> Option<Range<usize>> {
+        let before = self.start().checked_sub(1).filter(|_| self.trigger.form == Form::Past)?;
+        let written = self.doc.span(&(before..before + 1)).slice(&self.doc.report.text);
+        let said = self.doc.before(before).is_some_and(|at| self.doc.is_bare(at, &self.words.saying_verbs));
+        (matches!(written, "إن" | "وإن" | "فإن") && !said).then_some(before..before + 1)
+    }
+
     /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
     fn unless(&self) -> Option<Range<usize>> {
-        let announced = self.trigger.preposition == Some('س') && self.trigger.is_verb();
+        let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
+            || (self.written_future() && !self.speech());
         let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
         self.rest_of_sentence().filter(|_| announced).find_map(condition)
     }
@@ -188,7 +202,7 @@ impl Telling<'_> {
 
     fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
         let start = self.start();
-        if self.trigger.preposition == Some('س') || self.future_verb() {
+        if self.trigger.preposition == Some('س') || self.future_verb() || (self.written_future() && !self.speech()) {
             return Some(start..start + 1);
         }
         if self.told() || self.speech() || self.took_place() {
@@ -198,11 +212,17 @@ impl Telling<'_> {
             && self.trigger.form == Form::Present
             && !self.doc.has_stem(start, &words!["يعود", "تعود"]);
         governed
-            .filter(|governing| !self.past_verb_from(governing.end))
+            .filter(|governing| !self.past_verb_from(governing.end) && !self.is_later_than(governing.end))
             .or_else(|| purpose.then(|| start..start + 1))
             .or_else(|| self.proviso())
             .or_else(|| self.scheduled())
             .or_else(|| self.intended())
+    }
+
+    /// "الاتفاق بين الطرفين بعد جلسة": what an agreement came after is none of its terms.
+    fn is_later_than(&self, from: usize) -> bool {
+        let before = self.doc.before(self.start()).filter(|&at| at >= from);
+        before.is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "اثر"])) && !self.trigger.definite
     }
 
     /// "تسوية وُقّعت ليل الجمعة", "اجتماع عقدوه الأحد": a noun, and that it took place right after it.
@@ -233,6 +253,11 @@ impl Telling<'_> {
             .cue(&self.words.attempts, 16)
             .filter(|attempt| !attacks && (self.trigger.preposition == Some('ل') || !self.past_verb_from(attempt.end)));
         let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
+        // "نص الاتفاق": the text of an agreement is no term of it.
+        if self.trigger.event_type == EventType::Agreement && found.end == start && self.doc.form(found.start) == "نص"
+        {
+            return None;
+        }
         let hangs = self.trigger.form != Form::Present
             || start <= found.end + 2
             || (found.end..start).any(|at| self.doc.is_word(at, &words!["ان", "لان", "بان"]));
@@ -261,6 +286,12 @@ impl Telling<'_> {
         };
         let before = self.clause.start.max(start.saturating_sub(5))..start;
         before.into_iter().any(leaning) || (self.is_subject() && self.rest_of_sentence().take(6).any(leaning))
+    }
+
+    /// A verb of the future that the lexicon lists as it is written: "ستوسع".
+    fn written_future(&self) -> bool {
+        let form = self.doc.form(self.start());
+        self.trigger.form == Form::Participle && ["ست", "سي", "سن"].iter().any(|future| form.starts_with(future))
     }
 
     /// Whether the trigger is a noun at the head of what is told ("الانسحاب سيتم غدا", "إن الخروج سيستكمل").

@@ -159,6 +159,10 @@ fn status_follows_the_nearest_cue_that_governs() {
         ("طالب الأهالي بخروج مقاتلي الفصائل من بلدة خناصر.", &["demand", "withdrawal/planned"]),
         ("طالب الأهالي بالهدوء بعد قصف بلدة خناصر.", &["demand", "shelling"]),
         ("هدد الجيش باقتحام بلدة خناصر.", &["threat", "offensive/planned"]),
+        ("دخل الرتل بلدة خناصر دون أن تحدث أي مواجهة بين الطرفين.", &["deployment", "clash/denied"]),
+        ("ولم تسجل أي حالة اعتقال في بلدة خناصر.", &["arrest/denied"]),
+        ("سيبقى السكان في منازلهم إن دخل الجيش بلدة خناصر.", &["offensive/hypothetical"]),
+        ("ما يروجه الإعلام عن انسحاب قسد من بلدة خناصر عار عن الصحة.", &["withdrawal/denied", "denial"]),
     ]);
 }
 

@@ -121,14 +121,18 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
     }
+    let arrives = arrives(heard);
+    let reached = |mention: &PlaceMentioned| arrives && mention.role == PlaceRole::To;
     let (mut scenes, moves): (Vec<_>, Vec<_>) =
-        told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role));
+        told.iter().copied().partition(|mention| is_scene(heard.trigger.event_type, mention.role) || reached(mention));
     let wants_more = scenes.iter().all(|mention| is_lone_site(heard, mention));
     if is_taking(heard.trigger.event_type) {
         leave_out_homes(heard, &mut scenes);
     }
     let wants_more = wants_more || scenes.is_empty();
-    let mut places: Vec<Where> = scenes.iter().map(|mention| as_told(mention)).collect();
+    let role = |mention: &PlaceMentioned| if reached(mention) { PlaceRole::At } else { mention.role };
+    let mut places: Vec<Where> =
+        scenes.iter().map(|mention| Where { role: role(mention), ..as_told(mention) }).collect();
     if wants_more && !reach::names_unknown(heard, &told) {
         // A site stands in a town or a quarter; the countryside around says nothing new.
         let listed = |place: &Where| !place.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
@@ -155,6 +159,13 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     places
 }
 
+/// "وصلت الدفعة إلى معبر": those who arrive are where they come to.
+fn arrives(heard: &Heard<'_>) -> bool {
+    const ARRIVES: [Key; 8] = words!["وصل", "وصلت", "وصلوا", "وصول", "بلغ", "بلغت", "يصل", "تصل"];
+    let moves = matches!(heard.trigger.event_type, EventType::Evacuation | EventType::Withdrawal);
+    moves && heard.doc.has_stem(heard.trigger.tokens.start, &ARRIVES)
+}
+
 /// Whether people are taken, who are told by where they are from.
 fn is_taking(event_type: EventType) -> bool {
     matches!(event_type, EventType::Arrest | EventType::Abduction)
@@ -164,7 +175,15 @@ fn is_taking(event_type: EventType) -> bool {
 /// the clause or the sentence tells the scene.
 fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
     let home = |mention: &PlaceMentioned| mention.role == PlaceRole::From && is_home(heard, mention);
-    let elsewhere = scenes.iter().any(|mention| !home(mention)) || !carried::from_sentence(heard).is_empty();
+    // "مواطنا من قرية كور حسن غرب تل أبيض": what tells where the home lies is no scene.
+    let tells_of_home = |mention: &PlaceMentioned| {
+        let lies = |other: &&PlaceMentioned| {
+            other.tokens.end <= mention.tokens.start && mention.tokens.start <= other.tokens.end + 3 && home(other)
+        };
+        scenes.iter().copied().any(|other| lies(&other)) && !heard.doc.is_word(mention.tokens.start, &words!["في"])
+    };
+    let elsewhere = scenes.iter().any(|mention| !home(mention) && !tells_of_home(mention))
+        || !carried::from_sentence(heard).is_empty();
     if elsewhere {
         scenes.retain(|mention| !home(mention));
     }

@@ -60,7 +60,8 @@ impl Finder<'_, '_> {
                 return None;
             }
             // "فصائل الجيش السوري الحر": the adjective stands within a longer name.
-            let longer = |start: usize| self.lexicon.names.registry.find(self.doc, start).is_some_and(|hit| hit.end > next + 1);
+            let longer =
+                |start: usize| self.lexicon.names.registry.find(self.doc, start).is_some_and(|hit| hit.end > next + 1);
             if (at + 1..=next).any(longer) {
                 return None;
             }

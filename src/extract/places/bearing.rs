@@ -1,7 +1,7 @@
 //! What the words before a name make of it: where to, where from, where those live who act.
 
 use super::{Atlas, Bearing, PlaceMentioned};
-use crate::arabic::{Key, words};
+use crate::arabic::{Key, Keyed, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::model::{Place, PlaceKind, PlaceRole};
@@ -16,11 +16,12 @@ pub(super) fn tell(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMentioned
 /// The part that the words before the mention give it, and what it is to what is told there.
 fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let words = &lexicon.place_words;
-    let Some(before) = doc.before(start) else { return (PlaceRole::At, Bearing::Scene) };
+    let Some(before) = super::fronts::before_name(doc, start) else { return (PlaceRole::At, Bearing::Scene) };
     let (lead, people) = past_kind_words(doc, lexicon, before);
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.
         _ if is_way(doc, before) || is_for_others(doc, start, before) => Bearing::Aside,
+        _ if speaks_itself(doc, lexicon, start, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Officials) => Bearing::Office,
         Some(People::Residents) => Bearing::Residents,
@@ -60,6 +61,20 @@ fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
     let words = &lexicon.place_words.measures;
     doc.before(from).is_some_and(|at| doc.is_any(at, words))
+}
+
+/// "دعت محافظة دمشق الأهالي", "أعلنت محافظة درعا": the province that speaks is its government.
+fn speaks_itself(doc: &Doc<'_>, lexicon: &Lexicon, start: usize, before: usize) -> bool {
+    const SPEAKS: [Key; 8] = words!["دعت", "اصدرت", "قررت", "طالبت", "طلبت", "نفت", "حذرت", "ناشدت"];
+    let government = doc
+        .splits(start)
+        .iter()
+        .any(|split| split.stem == "محافظه" && split.preposition.is_none() && !split.conjunction && !split.article);
+    let verb = doc
+        .splits(before)
+        .iter()
+        .any(|split| split.preposition.is_none() && SPEAKS.contains(&split.stem.as_str().key()));
+    government && (verb || doc.is_bare(before, &lexicon.words.saying_verbs))
 }
 
 /// "نصرة لحمص", "تضامنا مع درعا": whom a crowd elsewhere speaks up for.
@@ -137,6 +152,11 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
     }
     let preposition =
         doc.is_word(lead, &words!["في", "من", "الي", "بين", "علي", "ضمن", "داخل"]) || doc.is_any(lead, &words.to_words);
+    // "لا تبعد سوى خمسة كيلومترات عن معبر باب السلامة": what a distance is counted from.
+    let measured = |at: usize| doc.has_stem(at, &words!["تبعد", "يبعد", "تبعدان", "كيلومترات", "كيلومترا", "بعيده"]);
+    if doc.is_word(lead, &words!["عن"]) && (lead.saturating_sub(6)..lead).any(measured) {
+        return Bearing::RoadEnd;
+    }
     if !preposition {
         return if doc.is_any(lead, &words.starting_words) { Bearing::Stand } else { Bearing::Scene };
     }

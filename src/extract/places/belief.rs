@@ -142,7 +142,8 @@ pub(super) fn is_led(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
 /// Whether the word before a name leads to places and hardly to people.
 pub(super) fn is_led_to(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
     let area = |before: usize| is_area_word(finder, before) && !finder.is_masked(before..before + 1);
-    finder.doc.before(at).is_some_and(|before| finder.doc.is_word(before, &STRONG) || area(before))
+    let before = super::fronts::before_name(finder.doc, at);
+    before.is_some_and(|before| finder.doc.is_word(before, &STRONG) || area(before))
 }
 
 /// "عملية \"نبع السلام\"", "وكالة \"دابق\"": what an operation, a paper or a group is called, within quotes; an operation
@@ -156,7 +157,7 @@ pub(super) fn is_called_a_name(finder: &Finder<'_, '_, '_>, at: usize, places: &
 }
 
 fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
-    let before = finder.doc.before(at);
+    let before = super::fronts::before_name(finder.doc, at);
     if before.is_some_and(|before| is_defended(finder, before)) || is_first_of_two(finder, at) {
         return Lead::Strong;
     }

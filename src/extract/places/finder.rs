@@ -28,11 +28,11 @@ pub(super) struct Finder<'a, 'd, 'l> {
 /// A name with the places it may be.
 pub(super) struct Named {
     /// One past its last token.
-    end: usize,
+    pub(super) end: usize,
     /// Likeliest first.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
     /// The rule that found it.
-    rule: &'static str,
+    pub(super) rule: &'static str,
 }
 
 /// All names, in text order. Those inside the names of actors are none.
@@ -197,7 +197,7 @@ impl Finder<'_, '_, '_> {
     /// Names after a kind word; gives the token to go on from.
     fn after_kind_word(&mut self, at: usize) -> Option<usize> {
         let word = self.kind_word(at)?;
-        let first = self.doc.past_quotes(at + 1);
+        let first = self.past_hash(self.doc.past_quotes(at + 1));
         // "ريف حلب الجنوبي" as a whole, or the name after the kind word, whichever reaches farther.
         let whole = self.whole(at).filter(|(end, _)| !self.is_masked(at..*end));
         let named = match (whole, self.inner(first, word, at)) {
@@ -207,6 +207,9 @@ impl Finder<'_, '_, '_> {
             _ => self.unlisted(first, word, at)?,
         };
         let mut end = self.push(at..named.end, named.places, named.rule);
+        if let Some((start, next)) = self.other_end(end, word, at) {
+            end = self.push(start..next.end, next.places, next.rule);
+        }
         while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
             let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
             let Some(next) = known.or_else(|| self.unlisted_member(start, word, at)) else { break };
@@ -260,7 +263,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The place of a name at `at` under a kind word, trying "مطار حلب" before "حلب".
-    fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+    pub(super) fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         if self.doc.token(at)?.starts_line || self.is_masked(at..at + 1) {
             return None;
         }

@@ -139,7 +139,8 @@ fn last_so_called<'a>(
 ) -> Option<&'a PlaceMentioned> {
     let site = |stem: &str| {
         let word = lexicon.place_words.kinds.get(stem);
-        word.is_some_and(|word| matches!(word.kind, PlaceKind::Site | PlaceKind::Base) && !word.several)
+        let square = ["ساحه", "دوار"].contains(&stem);
+        word.is_some_and(|word| (matches!(word.kind, PlaceKind::Site | PlaceKind::Base) || square) && !word.several)
     };
     let split = doc.splits(at).iter().find(|split| split.article && site(&split.stem))?;
     let known = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| !atlas.is_own(nth));
@@ -231,5 +232,9 @@ pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Opti
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
     let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
     const NAMES: [Key; 4] = words!["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];
-    (!NAMES.contains(&doc.word(at + 1).key())).then_some(kind)
+    // "من الناحية الإنسانية" is a side of a matter, and no town.
+    let side = split.stem == "ناحيه"
+        && (doc.form(at + 1).starts_with("ال")
+            || doc.before(at).is_some_and(|before| doc.is_word(before, &words!["هذه", "تلك", "من"])));
+    (!side && !NAMES.contains(&doc.word(at + 1).key())).then_some(kind)
 }

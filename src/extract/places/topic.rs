@@ -4,6 +4,7 @@
 //! weight, and a list of the day with a place at the head of each line, has no such place.
 
 use super::{Atlas, Bearing, PlaceMentioned};
+use crate::arabic::words;
 use crate::extract::doc::{Doc, Part};
 use crate::model::{PlaceKind, PlaceRole};
 use std::ops::Range;
@@ -76,7 +77,7 @@ fn candidates(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned], stretc
     for (nth, mention) in found.iter().enumerate() {
         let inside = stretches.iter().any(|stretch| stretch.contains(&mention.tokens.start));
         if inside
-            && may_be_topic(atlas, mention)
+            && may_be_topic(doc, atlas, mention)
             && !is_byline(doc, mention)
             && !is_listed(doc, found, nth)
             && !nths.iter().any(|&other| is_same(found, nth, other))
@@ -106,7 +107,7 @@ fn is_listed(doc: &Doc<'_>, found: &[PlaceMentioned], nth: usize) -> bool {
     follows(found.get(nth), found.get(nth + 1)) || follows(last, found.get(nth))
 }
 
-fn may_be_topic(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
+fn may_be_topic(doc: &Doc<'_>, atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
     use PlaceKind::{Airport, Base, City, Crossing, Quarter, Site, Town, Village};
     let kind = mention.places.first().and_then(|&nth| atlas.kind(nth));
     let own = mention.places.first().is_some_and(|&nth| atlas.is_own(nth));
@@ -116,7 +117,13 @@ fn may_be_topic(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
     let home =
         mention.places.first().and_then(|&nth| atlas.place(nth)).is_some_and(|place| place.admin1.starts_with("SY"));
     let there = home && matches!(mention.bearing, Bearing::Scene | Bearing::Residents);
-    there && mention.role == PlaceRole::At && (settled || site)
+    // "هجوم على عين عيسى": where an attack goes, not where someone goes.
+    let attacked = || {
+        let start = mention.tokens.start;
+        (start.saturating_sub(2)..start).any(|at| doc.is_word(at, &words!["علي"]))
+    };
+    let here = mention.role == PlaceRole::At || (mention.role == PlaceRole::To && attacked());
+    there && here && (settled || site)
 }
 
 fn is_same(found: &[PlaceMentioned], one: usize, other: usize) -> bool {

@@ -98,6 +98,10 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let quoted = at.checked_sub(1).and_then(|before| self.doc.token(before)).is_some_and(Token::is_quote);
+        let numbered = self.doc.token(at).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
+        if numbered && self.doc.before(at).is_some_and(|kind| self.doc.has_stem(kind, &words!["مفرق"])) {
+            return Some(at + 1);
+        }
         if let Some(end) = self.special_end(at) {
             return Some(end);
         }
@@ -125,6 +129,9 @@ impl Finder<'_, '_, '_> {
         if end == at + 1 && ((word.several && self.goes_on_beyond(end)) || self.is_camp_of(at)) {
             end += 1;
         }
+        if end == at + 1 && !word.several && self.is_second_before_side(end, word) {
+            end += 1;
+        }
         // A name within the name that the gazetteer knows: "حاجز مساكن جلين".
         end = self.lexicon.gazetteer.names.find(self.doc, at).map_or(end, |hit| hit.end.max(end));
         // "شارع خالد بن الوليد".
@@ -133,6 +140,21 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// "قرية كور حسن غرب": a second part of a village's name, told by the side of a place that follows.
+    fn is_second_before_side(&self, at: usize, word: KindWord) -> bool {
+        const SIDES: [Key; 10] = words!["شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "بريف", "قرب"];
+        let village = matches!(word.kind, PlaceKind::Village | PlaceKind::Town);
+        let plain = !self.doc.form(at).starts_with("ال")
+            && !self.doc.begins_with_wa(at)
+            && !SIDES.contains(&self.doc.word(at).key());
+        village
+            && plain
+            && SIDES.contains(&self.doc.word(at + 1).key())
+            && self.looks_like_a_name(at)
+            && !self.lexicon.place_words.relations.contains(self.doc.form(at))
+            && !self.is_masked(at..at + 1)
     }
 
     /// "حاجز كازية الكم", "دوار مشفى الفلاني": a site that is called after another one, with the name of that.

@@ -4,15 +4,20 @@
 use super::TriggerMention;
 use super::context::Around;
 use crate::extract::actors::{ActorMention, Cast};
-use crate::extract::lexicon::{Condition, Form};
+use crate::extract::lexicon::{Condition, Form, REACH};
 use crate::extract::located::{beginning_in, touching};
 use crate::model::EventType;
+
+/// How many words after a trigger turn it into another kind of event.
+const AHEAD: usize = 8;
 
 /// The kind of event in its context.
 pub fn refined(around: &Around<'_>, hit: &TriggerMention, cast: &Cast) -> EventType {
     let Some(trigger) = around.lexicon.triggers.get(hit.nth) else { return hit.event_type };
+    // A family that looks far for what it asks for also looks far for what turns it.
+    let ahead = if trigger.reach > REACH { trigger.reach } else { AHEAD };
     let near =
-        |words: &Condition| around.before(hit, 4).chain(around.after(hit, 8)).any(|at| around.is_one_of(at, words));
+        |words: &Condition| around.before(hit, 4).chain(around.after(hit, ahead)).any(|at| around.is_one_of(at, words));
     let turn = trigger.turns.iter().find(|turn| near(&turn.with) && !near(&turn.without));
     if let Some(turn) = turn {
         return turn.event_type;

@@ -87,9 +87,18 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
         return Vec::new();
     }
     if talk && !here {
-        return from_region(heard);
+        let region = from_region(heard);
+        // Whoever asks, refuses or agrees speaks of the town that the report is about; a base only speaks itself.
+        let town = topic.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(is_town);
+        if !region.is_empty() || !town || !is_talk(heard.trigger.event_type) || !heard.trigger.is_verb() {
+            return region;
+        }
     }
     vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(topic) }]
+}
+
+fn is_town(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)
 }
 
 /// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.

@@ -167,7 +167,9 @@ fn is_behind_connective(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let between = heard.trigger.tokens.end..mention.tokens.start;
     let moved = heard.sentence.triggers.iter().any(|other| between.contains(&other.tokens.start));
-    is_speech(heard.trigger.event_type) && !moved
+    // "دعت إلى عدم الاقتراب من الساحة": what is asked stands before it, so that it is no place of the speaker.
+    let content = between.clone().any(|at| heard.doc.is_word(at, &words!["الي", "ان", "عدم", "علي", "بعدم", "بان"]));
+    is_speech(heard.trigger.event_type) && !moved && !content
 }
 
 /// A place in the relative clause of an actor tells where that actor is: "الميليشيا التي تتزعم الميليشيات في حلب".
