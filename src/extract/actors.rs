@@ -255,7 +255,7 @@ impl Finder<'_, '_> {
             .registry
             .find(self.doc, at)
             .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem))
-            .filter(|_| !self.names_operation(at));
+            .filter(|_| !self.names_operation(at) && !self.names_place_of_people(at));
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
             let general =
