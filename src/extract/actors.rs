@@ -240,7 +240,7 @@ struct Finder<'a, 'd> {
 impl Finder<'_, '_> {
     /// Looks for a mention that begins at `at`; gives the token to go on from.
     fn step(&mut self, at: usize) -> usize {
-        if self.doc.splits(at).is_empty() {
+        if self.doc.splits(at).is_empty() || self.names_place_of_people(at) {
             return at + 1;
         }
         if let Some(end) = self.these(at).or_else(|| self.titled_place(at)) {

@@ -369,13 +369,17 @@ impl Finder<'_, '_> {
         (at.saturating_sub(4)..at).any(|at| self.doc.has_stem(at, &verbs))
     }
 
+    /// "جبل الأكراد": a people that only names a place.
+    pub(super) fn names_place_of_people(&self, at: usize) -> bool {
+        self.doc.splits(at).iter().any(|split| split.article && PEOPLES.contains(&split.stem.key()))
+            && self.doc.before(at).is_some_and(|before| {
+                self.names_place(before) || self.doc.has_stem(before, &words!["جبل", "جبال", "ركن", "سهل"])
+            })
+    }
+
     /// A people on its own: "الروس", "الأتراك".
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
-        // "جبل الأكراد"
-        if self.doc.before(at).is_some_and(|before| self.names_place(before)) {
-            return None;
-        }
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);
         Some(at + 1)
