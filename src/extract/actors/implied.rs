@@ -34,7 +34,7 @@ impl Finder<'_, '_> {
             || self.noun_of_event(before).is_some()
             || self.doc.is_any(before, &self.lexicon.role_words.hurting)
             || self.doc.is_any(before, &self.lexicon.role_words.wounded);
-        if !(some_of || harmed) || (!some_of && split.preposition.is_some()) {
+        if !some_of && (!harmed || split.preposition.is_some()) {
             return None;
         }
         let captive = split.stem.starts_with("اسر") && !split.stem.starts_with("اسرت");

@@ -339,7 +339,10 @@ impl Finder<'_, '_> {
             || self.is_trigger_verb(at)
             || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
             || self.doc.is_bare(at, &self.lexicon.people.no_names);
+        // "أمين فرقة حزب البعث"
+        let group = |split: &crate::arabic::Split| !split.article && !self.lexicon.people.heads(&split.stem).is_empty();
         let listed = self.lexicon.names.registry.find(self.doc, at).is_some()
+            || self.doc.splits(at).iter().any(group)
             || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
             || (self.adjective(at).is_some() && !(token.form.starts_with("ال") && token.form.ends_with('ي')));
         plain && (given || !(function || listed || self.doc.begins_with_wa(at)))

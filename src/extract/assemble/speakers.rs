@@ -117,7 +117,7 @@ impl Assembler<'_> {
         let woman = self.doc.form(trigger.tokens.start).ends_with('ت');
         let tokens = mention.tokens.clone();
         let part = Part { actor, role: Role::Initiator, tokens, rule: "role.speaker_goes_on" };
-        (!of_paper && !(woman && mention.is_person())).then_some(part)
+        (!(of_paper || woman && mention.is_person())).then_some(part)
     }
 
     /// "قال X ... ونفى", "محذراً": the speaker goes on to deny, blame, demand or threaten.

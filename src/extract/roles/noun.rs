@@ -94,13 +94,14 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         return given;
     }
     let of_deed = of_death && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.ending);
-    if !given.iter().any(|(_, role, _)| *role == Role::Initiator)
-        && !of_deed
+    let has_doer = given.iter().any(|(_, role, _)| *role == Role::Initiator);
+    let falls = view.hit.event_type.is_attack() && is_falling(view);
+    let of_topic = view.has_topic && (view.hit.conjunction || is_impersonal(view));
+    let deaths = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.deaths);
+    let open = !has_doer && !of_deed && !deaths && !falls && !of_topic;
+    if open
         && view.hit.event_type != EventType::Bombing
-        && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.deaths)
-        && !(view.hit.event_type.is_attack() && is_falling(view))
         && (!view.denied || view.hit.pronoun)
-        && !(view.has_topic && (view.hit.conjunction || is_impersonal(view)))
         && let Some((chain, rule)) = nearest_before(view)
     {
         // "لم تلتزم": who breaks a promise is blamed for it.

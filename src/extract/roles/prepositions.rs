@@ -27,7 +27,9 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.on")
         }
-        Governor::For | Governor::On if event_type == EventType::Clash => (Role::Target, "role.for"),
+        Governor::For | Governor::On if matches!(event_type, EventType::Clash | EventType::Killing) => {
+            (Role::Target, "role.for")
+        }
         Governor::For
             if matches!(
                 event_type,

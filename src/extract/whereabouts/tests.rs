@@ -54,7 +54,7 @@ fn fault(engine: &Engine, text: &str, word: &str, expected: &str) -> Option<Stri
         expected.iter().filter(|name| !name.starts_with('?')).all(|name| found.iter().any(|names| is(names, name)));
     let no_other = found.iter().all(|names| expected.iter().any(|name| is(names, name)));
     let told = || found.iter().map(|names| names.first().cloned().unwrap_or_default()).collect::<Vec<_>>();
-    (!none && !(all && no_other)).then(|| format!("{word}: expected {expected:?}, found {:?} in {text}", told()))
+    (!(none || all && no_other)).then(|| format!("{word}: expected {expected:?}, found {:?} in {text}", told()))
 }
 
 #[test]
