@@ -13,8 +13,7 @@ pub struct PhraseBook<V> {
 
 /// The words of a phrase, folded; quotes and other marks in it are left out.
 pub(super) fn words_of(phrase: &str) -> Vec<Word> {
-    let tokens = tokenize(&fold(phrase)).into_iter().map(|token| token.form);
-    tokens.filter(|form| form.chars().all(char::is_alphanumeric)).collect()
+    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form).collect()
 }
 
 /// Where a phrase stands.
