@@ -115,55 +115,20 @@ impl Hash for Word {
 
 impl PartialEq<str> for Word {
     fn eq(&self, other: &str) -> bool {
-        same(self, other)
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Word {
     fn eq(&self, other: &&str) -> bool {
-        same(self, other)
+        self.as_str() == *other
     }
 }
 
 impl PartialEq<String> for Word {
     fn eq(&self, other: &String) -> bool {
-        same(self, other)
+        self.as_str() == other
     }
-}
-
-impl From<String> for Word {
-    fn from(letters: String) -> Self {
-        Self::new(&letters)
-    }
-}
-
-impl From<&str> for Word {
-    fn from(letters: &str) -> Self {
-        Self::new(letters)
-    }
-}
-
-/// Whether two words are spelled alike, by their first and last bytes: where one of them is written in the code, the
-/// compiler knows its own, and the question is two comparisons of numbers.
-#[inline]
-fn same(word: &str, other: &str) -> bool {
-    word.len() == other.len() && ends(word) == ends(other) && (word.len() <= 16 || word == other)
-}
-
-/// The first eight and the last eight bytes, or as many as a shorter word has.
-#[inline]
-fn ends(word: &str) -> (u64, u64) {
-    let bytes = word.as_bytes();
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return (u64::from_ne_bytes(*first), u64::from_ne_bytes(*last));
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return (u32::from_ne_bytes(*first).into(), u32::from_ne_bytes(*last).into());
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<2>(), bytes.last_chunk::<2>()) {
-        return (u16::from_ne_bytes(*first).into(), u16::from_ne_bytes(*last).into());
-    }
-    (bytes.first().copied().unwrap_or(0).into(), 0)
 }
 
 /// What has a word's number: a word at once, letters after they are hashed.
@@ -452,7 +417,7 @@ mod tests {
         #[test]
         fn words_are_the_same_as_their_letters_are(one in "[اب]{0,3}", other in "[اب]{0,3}") {
             prop_assert_eq!(Word::new(&one) == Word::new(&other), one == other);
-            prop_assert_eq!(same(&one, &other), one == other);
+            prop_assert_eq!(Word::new(&one) == *other.as_str(), one == other);
         }
     }
 

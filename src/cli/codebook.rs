@@ -2,8 +2,8 @@
 
 use super::print;
 use crate::exchange::codebook;
-use crate::extract::{Change, Codebook, Engine, own_files};
-use crate::state::engine_of;
+use crate::extract::{Change, Engine, own_files};
+use crate::state::{codebook_in, engine_of, faults_in};
 use std::path::{Path, PathBuf};
 
 /// Checks a codebook or writes one to start from.
@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<bool> {
 }
 
 fn check(dir: &Path) -> Result<String, Vec<String>> {
-    let changes = read(dir)?.check().map_err(|faults| in_folder(dir, &faults))?;
+    let changes = codebook_in(dir)?.check().map_err(|faults| faults_in(dir, &faults))?;
     let told = |change: &Change| format!("{}\n", dir.join(change.to_string()).display());
     Ok(changes.iter().map(told).collect())
 }
@@ -57,15 +57,6 @@ fn check(dir: &Path) -> Result<String, Vec<String>> {
 fn export(dir: &Path) -> Result<String, Vec<String>> {
     codebook::write(dir, own_files()).map_err(|error| vec![error.to_string()])?;
     Ok(own_files().map(|(name, _)| format!("{}\n", dir.join(name).display())).collect())
-}
-
-fn read(dir: &Path) -> Result<Codebook, Vec<String>> {
-    let files = codebook::read(dir).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    Ok(Codebook::new(files))
-}
-
-fn in_folder(dir: &Path, faults: &[crate::extract::Fault]) -> Vec<String> {
-    faults.iter().map(|fault| dir.join(fault.to_string()).display().to_string()).collect()
 }
 
 /// The engine with the codebook of this folder, or without any; every fault is told on the error stream, and then

@@ -2,7 +2,8 @@
 
 use super::wording::Wording;
 use crate::model::{
-    Actor, ActorId, CampId, Claim, DayInterval, EventType, Place, PlaceId, PlaceRole, Role, Status, TollKind,
+    Actor, ActorId, CampId, Claim, DayInterval, EventType, Participant, Place, PlaceId, PlaceRole, Role, Status,
+    TollKind,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,6 +21,8 @@ pub(super) struct Fields {
     pub(super) actors: Box<[(u32, Option<u32>)]>,
     /// Camps of those who did it; sorted.
     pub(super) initiators: Box<[u32]>,
+    /// Camps of those to whom it was done; sorted.
+    pub(super) targets: Box<[u32]>,
     /// Fewest and most of what is counted, in text order.
     pub(super) toll: Box<[(TollKind, u32, u32)]>,
     /// "Another meeting": the report itself sets it apart from those it told before.
@@ -64,11 +67,16 @@ impl Names {
         let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From);
         let here: Vec<&Place> = here.filter_map(|mention| places.get(&mention.place)).collect();
         let points = here.iter().filter(|place| is_point(place)).map(|place| self.place(place)).collect();
-        let sides = claim.actors.iter().filter(|side| side.role != Role::Source);
+        // That civilians were hit tells one event of a war from no other.
+        let civilians = |id: &ActorId| actors.get(id).is_some_and(|actor: &Actor| &*actor.camp.0 == "civilians");
+        let nobody = |side: &Participant| side.role == Role::Target && civilians(&side.actor);
+        let sides = claim.actors.iter().filter(|side| side.role != Role::Source && !nobody(side));
         let named = sides.map(|side| (side.role, self.actor(&side.actor, actors)));
         let named: Vec<(Role, (u32, Option<u32>))> = named.collect();
         let initiators = named.iter().filter(|(role, _)| *role == Role::Initiator);
         let initiators: Vec<u32> = initiators.filter_map(|(_, (_, camp))| *camp).collect();
+        let targets = named.iter().filter(|(role, _)| *role == Role::Target);
+        let targets: Vec<u32> = targets.filter_map(|(_, (_, camp))| *camp).collect();
         let toll = claim.toll.iter().map(|toll| {
             let high = if toll.high.is_none() && toll.low.is_none() { toll.best } else { toll.high };
             (toll.kind, toll.low.or(toll.best).unwrap_or(0), high.unwrap_or(u32::MAX))
@@ -81,6 +89,7 @@ impl Names {
             points: each_once(points),
             actors: each_once(named.into_iter().map(|(_, named)| named).collect()),
             initiators: each_once(initiators),
+            targets: each_once(targets),
             toll: toll.collect(),
             another,
         }

@@ -79,6 +79,8 @@ impl<'a> Likeness<'a> {
             || planned(mine) != planned(yours)
             || apart(&mine.points, &yours.points)
             || apart(&mine.initiators, &yours.initiators)
+            || turned(mine, yours)
+            || turned(yours, mine)
             || strangers(mine, yours)
             || self.far_apart(mine, yours)
     }
@@ -107,6 +109,13 @@ impl<'a> Likeness<'a> {
 /// Whether both tell something, and nothing in common; sorted lists.
 fn apart(mine: &[u32], yours: &[u32]) -> bool {
     !mine.is_empty() && !yours.is_empty() && disjoint(mine, yours)
+}
+
+/// Whether those who did the one suffered the other, and nobody else did.
+fn turned(mine: &Fields, yours: &Fields) -> bool {
+    let suffered =
+        |camp: &u32| yours.targets.binary_search(camp).is_ok() && yours.initiators.binary_search(camp).is_err();
+    !mine.initiators.is_empty() && mine.initiators.iter().all(suffered)
 }
 
 /// That two claims are of one kind says less where a front sees such events every day.

@@ -198,6 +198,19 @@ fn both() -> Vec<ClaimId> {
 }
 
 #[test]
+fn who_did_the_one_did_not_suffer_the_other() {
+    let killing = |report, actors| Told { report, kind: EventType::Killing, actors, ..PLAIN };
+    let cases = [
+        ("killed and killing", killing(1, &[("a", Role::Initiator)]), 2),
+        ("killed in both", killing(1, &[("a", Role::Target)]), 1),
+        ("killed by others", killing(1, &[("b", Role::Initiator), ("a", Role::Target)]), 1),
+    ];
+    for (name, other, expected) in cases {
+        assert_eq!(link_all(&[killing(0, &[("a", Role::Target)]), other]).0.incidents.len(), expected, "{name}");
+    }
+}
+
+#[test]
 fn one_text_in_two_outlets_is_one_source() {
     let same = link_all(&[PLAIN, Told { report: 1, ..PLAIN }]).0;
     assert_eq!((same.incidents[0].claims.len(), same.incidents[0].sources), (2, 1), "the same words");

@@ -80,27 +80,13 @@ impl Index {
     /// For each actor the claims that name it, in one part or in any.
     #[must_use]
     pub fn by_actor(&self, role: Option<Role>) -> &Sets {
-        let [any, initiator, target, participant, source] = &self.by_actor;
-        match role {
-            None => any,
-            Some(Role::Initiator) => initiator,
-            Some(Role::Target) => target,
-            Some(Role::Participant) => participant,
-            Some(Role::Source) => source,
-        }
+        of_role(&self.by_actor, role)
     }
 
     /// For each camp the claims that name one of its actors, in one part or in any; a claim stands once for a camp.
     #[must_use]
     pub fn by_camp(&self, role: Option<Role>) -> &Sets {
-        let [any, initiator, target, participant, source] = &self.by_camp;
-        match role {
-            None => any,
-            Some(Role::Initiator) => initiator,
-            Some(Role::Target) => target,
-            Some(Role::Participant) => participant,
-            Some(Role::Source) => source,
-        }
+        of_role(&self.by_camp, role)
     }
 
     /// For each kind the claims that tell it.
@@ -209,6 +195,18 @@ fn by_actor(columns: &Columns, role: Option<Role>) -> Sets {
 fn by_camp(columns: &Columns, role: Option<Role>) -> Sets {
     let camp = |packed| in_role(packed, role).and_then(|actor| columns.camp_of(actor)).unwrap_or(usize::MAX);
     Sets::new(columns.packed_actors(), columns.camp_keys().len(), camp)
+}
+
+/// The sets of one part, or of any.
+fn of_role(sets: &[Sets; 5], role: Option<Role>) -> &Sets {
+    let [any, initiator, target, participant, source] = sets;
+    match role {
+        None => any,
+        Some(Role::Initiator) => initiator,
+        Some(Role::Target) => target,
+        Some(Role::Participant) => participant,
+        Some(Role::Source) => source,
+    }
 }
 
 fn in_role(packed: u32, role: Option<Role>) -> Option<u32> {

@@ -4,7 +4,7 @@ use super::{JobView, Notice};
 use crate::batch;
 use crate::exchange::codebook;
 use crate::exchange::reports::{self, Reading};
-use crate::extract::{Codebook, Engine};
+use crate::extract::{Codebook, Engine, Fault};
 use crate::model::Report;
 use crate::store::{Project, Read};
 use std::path::{Path, PathBuf};
@@ -54,10 +54,22 @@ impl Progress {
 /// Every fault of the codebook, with its file and line.
 pub fn engine_of(folder: Option<&Path>) -> Result<Engine, Vec<String>> {
     let Some(folder) = folder else { return Engine::embedded().map_err(|error| vec![error.to_string()]) };
-    let files =
-        codebook::read(folder).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    Engine::with_codebook(&Codebook::new(files))
-        .map_err(|faults| faults.iter().map(|fault| folder.join(fault.to_string()).display().to_string()).collect())
+    Engine::with_codebook(&codebook_in(folder)?).map_err(|faults| faults_in(folder, &faults))
+}
+
+/// The codebook of a folder.
+///
+/// # Errors
+/// Every file that cannot be read.
+pub fn codebook_in(folder: &Path) -> Result<Codebook, Vec<String>> {
+    let files = codebook::read(folder).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>());
+    files.map(Codebook::new)
+}
+
+/// The faults of a codebook, each with the path of its file.
+#[must_use]
+pub fn faults_in(folder: &Path, faults: &[Fault]) -> Vec<String> {
+    faults.iter().map(|fault| folder.join(fault.to_string()).display().to_string()).collect()
 }
 
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives

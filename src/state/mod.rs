@@ -10,7 +10,7 @@ mod reading;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
-pub use load::{Loaded, Progress, engine_of, load, load_embedded, project_of};
+pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
 
 use crate::model::{ClaimId, ReportId, Span};

@@ -47,7 +47,9 @@ impl Assembler<'_> {
     ) {
         let event_type = trigger.event_type;
         let fight = event_type == EventType::Clash;
-        if let [only] = parts.as_slice()
+        // Who mediates is no side.
+        let mut sides = parts.iter().filter(|part| part.rule != "role.mediates");
+        if let (Some(only), None) = (sides.next(), sides.next())
             && (only.rule == "role.takes_part" || fight)
         {
             carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");

@@ -1,5 +1,6 @@
 //! Months, weekdays and units of time.
 
+use super::words::set;
 use super::{LexiconError, PhraseBook, folded, toml};
 use crate::arabic::{Split, Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
 use serde::Deserialize;
@@ -138,7 +139,7 @@ impl Lists {
     }
 
     fn words(&self, name: &str) -> Result<WordSet, LexiconError> {
-        Ok(words(self.get(name)?))
+        Ok(set(self.get(name)?))
     }
 
     /// Every unit by its words; a list `two_…` holds duals.
@@ -296,11 +297,7 @@ fn holidays(raw: &[RawHoliday]) -> PhraseBook<Holiday> {
 fn numbered<N: TryFrom<usize>>(lists: &[Vec<String>]) -> WordMap<N> {
     let mut numbers = WordMap::default();
     for (nth, list) in lists.iter().enumerate() {
-        numbers.extend(words(list).into_iter().filter_map(|word| Some((word, N::try_from(nth).ok()?))));
+        numbers.extend(set(list).into_iter().filter_map(|word| Some((word, N::try_from(nth).ok()?))));
     }
     numbers
-}
-
-fn words(list: &[String]) -> WordSet {
-    folded(list.iter().map(String::as_str)).into_iter().collect()
 }

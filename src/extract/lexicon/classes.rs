@@ -1,6 +1,7 @@
 //! Classes of words that conditions name, words in names that carry no event, and what tells a verb from a noun.
 
-use super::{LexiconError, PhraseBook, alternatives, folded, line_of, toml};
+use super::words::set;
+use super::{LexiconError, PhraseBook, alternatives, line_of, toml};
 use crate::arabic::{WordSet, fold};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -74,7 +75,6 @@ impl Classes {
                 return Err(LexiconError { file, line: line_of(text, at), message });
             }
         }
-        let set = |words: &[String]| folded(words.iter().map(String::as_str)).into_iter().collect();
         raw.names.inert.iter().for_each(|phrase| read.inert.insert(phrase, ()));
         read.before_verbs = set(&raw.verbs.before);
         read.after_passives = set(&raw.verbs.after_passive);

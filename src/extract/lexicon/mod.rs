@@ -198,6 +198,23 @@ mod tests {
         assert!(lexicon.names.actors().len() >= 400);
     }
 
+    /// Lists answer by the numbers of words, so no two words of theirs may have one number.
+    #[test]
+    fn no_two_words_of_the_lists_share_a_number() {
+        use crate::arabic::{Keyed, tokenize};
+        let mut words = std::collections::HashMap::new();
+        for asset in &ASSETS {
+            for token in tokenize(&fold(asset.text)) {
+                let readings = token.splits.into_iter().map(|split| split.stem);
+                for word in std::iter::once(token.form).chain(readings) {
+                    let other = words.entry(word.key()).or_insert_with(|| word.to_string());
+                    assert_eq!(word.as_str(), other);
+                }
+            }
+        }
+        assert!(words.len() > 20_000, "{}", words.len());
+    }
+
     #[test]
     fn a_fault_names_file_and_line() {
         let error = rows("x.csv", "id,name\n# note\na,b,c\n", 2).expect_err("three fields");

@@ -1,7 +1,8 @@
 //! People whom no list names, heads of names that no list has, titles, given names, and how they are called in English.
 
 use super::names::Head;
-use super::{LexiconError, PhraseBook, folded, line_of, toml};
+use super::words::set;
+use super::{LexiconError, PhraseBook, line_of, toml};
 use crate::arabic::{Keyed, WordMap, WordSet, fold};
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
@@ -288,10 +289,6 @@ impl People {
     pub fn english_title(&self, stem: &(impl Keyed + ?Sized)) -> Option<&str> {
         self.english_titles.get(stem).map(String::as_str)
     }
-}
-
-fn set(list: &[String]) -> WordSet {
-    folded(list.iter().map(String::as_str)).into_iter().collect()
 }
 
 /// Pairs written "Arabic = English"; a word without a pair has none.

@@ -1,6 +1,7 @@
 //! Words about places: kind words, titles, prepositions, what may stand in a name.
 
-use super::{LexiconError, folded, toml};
+use super::words::set;
+use super::{LexiconError, toml};
 use crate::arabic::{WordMap, WordSet};
 use crate::model::PlaceKind;
 use serde::Deserialize;
@@ -118,10 +119,6 @@ impl PlaceWords {
             definite_sites: definite_sites(&raw.definite_sites),
         })
     }
-}
-
-fn set(words: &[String]) -> WordSet {
-    folded(words.iter().map(String::as_str)).into_iter().collect()
 }
 
 fn definite_sites(names: &[String]) -> WordMap<WordSet> {

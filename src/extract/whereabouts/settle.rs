@@ -187,7 +187,8 @@ fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
         let around = fineness(heard, mention) < 3 && mention.role == PlaceRole::At;
         let border = kind(heard, mention) == Some(PlaceKind::Crossing) && fineness(heard, mention) < 3;
         let course = border || matches!(kind(heard, mention), Some(PlaceKind::River | PlaceKind::Road));
-        if course && kept_beside(mention) {
+        // Where people go is told, be it a border: "نزحوا من نوى باتجاه الحدود الأردنية".
+        if course && mention.role != PlaceRole::To && kept_beside(mention) {
             return false;
         }
         let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
