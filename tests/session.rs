@@ -105,7 +105,7 @@ fn between_two_sides_needs_an_actor_of_each() {
     assert!(!session.answers.visible.is_empty(), "the seeds tell of clashes between the two");
     for id in session.answers.visible.iter() {
         let claim = session.project.claim(id).expect("a visible claim");
-        let camps = waqai::query::camps_of(&session.project, claim);
+        let camps = waqai::query::camps_of(&session.project, &claim);
         let sources = claim.actors.iter().filter(|actor| actor.role == Role::Source).count();
         assert!(camps.len() + sources >= 2, "{}", claim.key);
     }

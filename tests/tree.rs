@@ -73,7 +73,7 @@ fn pressing_a_mark_chooses_its_claim_and_the_inspector_names_it() {
     window.run();
     let focus = window.state().state().selection.focus.expect("something is chosen");
     let chosen = window.state().project().claim(focus).expect("a claim");
-    assert_eq!(waqai::query::claim_title(window.state().project(), chosen), title, "not {id:?} but {focus:?}");
+    assert_eq!(waqai::query::claim_title(window.state().project(), &chosen), title, "not {id:?} but {focus:?}");
     assert!(window.query_by_label_contains("confidence").is_some(), "the inspector shows the claim");
 }
 

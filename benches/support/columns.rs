@@ -1,7 +1,7 @@
 //! Claims by the million, made up in memory as columns: days of 2011 to 2024, actors, places and kinds of which some are
 //! told of often and most seldom, as in reports of a war.
 
-use waqai::model::{ActorId, CampId, Day, DayInterval, EventType, IncidentId, PlaceId, Role, Status};
+use waqai::model::{ActorId, CampId, Day, DayInterval, EventType, IncidentId, PlaceId, PlaceRole, Role, Status};
 use waqai::store::{Columns, ColumnsBuilder, Row};
 
 /// Actors that claims may name.
@@ -56,13 +56,15 @@ pub fn columns(claims: u32) -> Columns {
             kind: *pick(EventType::ALL, lots.low(EventType::ALL.len())),
             status: *pick(&Status::ALL, lots.low(2 * Status::ALL.len()) / 2),
             days: days(&mut lots),
+            stated: true,
+            deaths: None,
             incident: Some(IncidentId(lots.below(1 + claims as usize * 6 / 10) as u32)),
         };
         let named = *pick(&[0, 1, 1, 2, 2, 2, 2, 2, 2, 3], lots.below(10));
         let named: Vec<_> =
             (0..named).map(|_| (pick(&actors, lots.low(ACTORS)), *pick(&Role::ALL, lots.below(4)))).collect();
         let at = *pick(&[0, 1, 1, 1, 1, 1, 1, 1, 1, 2], lots.below(10));
-        let at: Vec<_> = (0..at).map(|_| pick(&places, lots.low(PLACES))).collect();
+        let at: Vec<_> = (0..at).map(|_| (pick(&places, lots.low(PLACES)), PlaceRole::At, [].as_slice())).collect();
         builder.push(row, named, at);
     }
     let number = |key: &str| key.rsplit('_').next().and_then(|number| number.parse::<usize>().ok()).unwrap_or(0);

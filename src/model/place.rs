@@ -100,6 +100,13 @@ impl Place {
     /// An area as wide as a governorate says no more than that one.
     const REGION_KM: f64 = 45.0;
 
+    /// Whether one of the two is a governorate and the other lies in it.
+    #[must_use]
+    pub fn is_capital_and_land_with(&self, other: &Self) -> bool {
+        let holds = |land: &Self, other: &Self| land.kind == PlaceKind::Governorate && *land.id.0 == *other.admin1;
+        holds(self, other) || holds(other, self)
+    }
+
     /// ACLED's precision of a claim placed here.
     #[must_use]
     pub fn precision(&self) -> GeoPrecision {

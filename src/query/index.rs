@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::sets::Sets;
 use super::time_index::TimeIndex;
 use crate::model::{EventType, Role, Status};
-use crate::store::{ActorIn, Columns, Lists};
+use crate::store::{ActorIn, Columns, Lists, PlaceIn};
 
 /// The claims by every entry of a facet, in the order of time, and over the map.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Index {
     by_status: Sets,
     /// For each place the claims that name it.
     by_place: Lists,
+    /// For each place the claims that could mean it, as one of several of its name.
+    by_possible: Lists,
     acted: Bits,
     undated: Bits,
     unplaced: Bits,
@@ -60,10 +62,11 @@ impl Index {
             by_camp: roles().map(|role| by_camp(&columns, role)),
             by_kind: one_each(columns.kinds().iter().map(|&kind| kind as u32), EventType::ALL.len()),
             by_status: one_each(columns.statuses().iter().map(|&status| status as u32), Status::ALL.len()),
-            by_place: columns.places().turned_over(columns.place_keys().len(), |place| place as usize),
+            by_place: places_turned(&columns, columns.packed_places()),
+            by_possible: places_turned(&columns, columns.packed_possible()),
             acted: those(&|claim| !columns.packed_actors().of(claim).is_empty()),
             undated: those(&|claim| columns.days(claim).is_none()),
-            unplaced: those(&|claim| columns.places().of(claim).is_empty()),
+            unplaced: those(&|claim| columns.packed_places().of(claim).is_empty()),
             standings: standings(&columns, &slots),
             grid: Grid::new(&columns),
             time,
@@ -112,6 +115,12 @@ impl Index {
     #[must_use]
     pub fn of_place(&self, place: usize) -> &[u32] {
         self.by_place.of(place)
+    }
+
+    /// The claims that could mean a place beside the likelier one of the same name, in order.
+    #[must_use]
+    pub fn of_possible(&self, place: usize) -> &[u32] {
+        self.by_possible.of(place)
     }
 
     /// The claims that name an actor.
@@ -171,6 +180,7 @@ impl Index {
             + sets.map(Sets::bytes).sum::<usize>()
             + [&self.acted, &self.undated, &self.unplaced].map(Bits::bytes).iter().sum::<usize>()
             + self.by_place.bytes()
+            + self.by_possible.bytes()
             + self.time.bytes()
             + size_of::<Standing>() * self.standings.capacity()
             + self.grid.bytes()
@@ -195,6 +205,11 @@ fn by_actor(columns: &Columns, role: Option<Role>) -> Sets {
 fn by_camp(columns: &Columns, role: Option<Role>) -> Sets {
     let camp = |packed| in_role(packed, role).and_then(|actor| columns.camp_of(actor)).unwrap_or(usize::MAX);
     Sets::new(columns.packed_actors(), columns.camp_keys().len(), camp)
+}
+
+/// For each place the claims in whose list it stands.
+fn places_turned(columns: &Columns, places: &Lists) -> Lists {
+    places.turned_over(columns.place_keys().len(), |packed| PlaceIn::unpacked(packed).place as usize)
 }
 
 /// The sets of one part, or of any.

@@ -82,8 +82,10 @@ proptest! {
                 columns.actors(nth).map(|named| (&columns.actor_keys()[named.actor as usize], named.role)).collect();
             prop_assert_eq!(actors, claim.actors.iter().map(|named| (&named.actor, named.role)).collect::<Vec<_>>());
             let places: Vec<_> =
-                columns.places().of(nth).iter().map(|&place| &columns.place_keys()[place as usize]).collect();
-            prop_assert_eq!(places, claim.places.iter().map(|mention| &mention.place).collect::<Vec<_>>());
+                columns.places(nth).map(|at| (&columns.place_keys()[at.place as usize], at.role)).collect();
+            let named: Vec<_> = claim.places.iter().map(|mention| (&mention.place, mention.role)).collect();
+            prop_assert_eq!(places, named);
+            prop_assert_eq!(columns.is_stated(nth), claim.date.as_ref().is_none_or(crate::model::ClaimDate::is_stated));
         }
     }
 }

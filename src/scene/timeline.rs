@@ -133,9 +133,9 @@ impl Scene {
     pub fn new(project: &Project, visible: &[ClaimId], grouping: Grouping, step: ZoomStep) -> Self {
         let mut by_lane: BTreeMap<usize, Lane> = BTreeMap::new();
         for claim in visible.iter().filter_map(|id| project.claim(*id)) {
-            let key = lane_key(project, claim, grouping);
+            let key = lane_key(project, &claim, grouping);
             let lane = by_lane.entry(lane_rank(project, &key)).or_insert_with(|| empty_lane(project, key));
-            let mark = mark(project, claim);
+            let mark = mark(project, &claim);
             if mark.interval.is_some() { lane.marks.push(mark) } else { lane.undated.push(mark) }
         }
         let mut lanes: Vec<Lane> = by_lane.into_values().collect();
@@ -172,8 +172,8 @@ pub fn extent_of(project: &Project) -> Option<Extent> {
 /// The smallest interval that holds the days of all these claims; `None` where none is dated.
 #[must_use]
 pub fn interval_of(project: &Project, claims: &[ClaimId]) -> Option<DayInterval> {
-    let dates = claims.iter().filter_map(|id| project.claim(*id)?.date.as_ref());
-    dates.map(|date| date.interval).reduce(DayInterval::hull)
+    let days = claims.iter().filter_map(|id| Some(project.claim(*id)?.date.as_ref()?.interval));
+    days.reduce(DayInterval::hull)
 }
 
 fn lane_key(project: &Project, claim: &Claim, grouping: Grouping) -> LaneKey {

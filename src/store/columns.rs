@@ -9,7 +9,10 @@ mod builder;
 pub use builder::{ColumnsBuilder, Row};
 
 use super::{Lists, Project};
-use crate::model::{ActorId, CampId, DayInterval, EventType, IncidentId, PlaceId, ReportId, Role, Status};
+use crate::model::{
+    ActorId, CampId, Claim, ClaimDate, DayInterval, EventType, IncidentId, Place, PlaceId, PlaceMention, PlaceRole,
+    ReportId, Role, Status, TollKind,
+};
 use std::sync::Arc;
 
 /// The claims of a project, by their numbers ([`crate::model::ClaimId`]).
@@ -23,12 +26,18 @@ pub struct Columns {
     reports: Vec<u32>,
     incidents: Vec<u32>,
     leading_camps: Vec<u16>,
+    /// Whether the words date the very event, see [`crate::model::ClaimDate::is_stated`].
+    stated: Vec<bool>,
+    /// The dead as told, [`UNTOLD`] where none are.
+    deaths: Vec<u32>,
     /// First and last day, both included; of an undated claim, [`UNDATED`].
     days: Vec<[i32; 2]>,
     /// Of every claim its actors in the order of the claim, see [`ActorIn`].
     actors: Lists,
-    /// Of every claim its places in the order of the claim.
+    /// Of every claim its places in the order of the claim, see [`PlaceIn`].
     places: Lists,
+    /// Of every claim the other places that its places could be, likewise.
+    possible: Lists,
     /// The first claim of each report, and at the end the number of claims; empty where there is no report.
     first_of_report: Vec<u32>,
     incident_count: usize,
@@ -42,6 +51,8 @@ pub struct Columns {
     points: Vec<Option<(f64, f64)>>,
 }
 
+/// No number of the dead.
+const UNTOLD: u32 = u32::MAX;
 /// No camp.
 const NONE: u16 = u16::MAX;
 /// An interval that ends before it begins, which no claim can have.
@@ -75,6 +86,35 @@ impl ActorIn {
     }
 }
 
+/// A place in a claim, by number, with its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceIn {
+    /// Its place among [`Columns::place_keys`].
+    pub place: u32,
+    /// The part it plays.
+    pub role: PlaceRole,
+    /// Whether no other place of the same name could be meant.
+    pub sure: bool,
+}
+
+impl PlaceIn {
+    /// Place, role and sureness in 32 bits: the role in the lowest two, then sureness.
+    fn packed(self) -> u32 {
+        self.place << 3 | u32::from(self.sure) << 2 | self.role as u32
+    }
+
+    /// The place that a number of [`Columns::packed_places`] stands for.
+    #[must_use]
+    pub fn unpacked(packed: u32) -> Self {
+        let role = match packed & 3 {
+            0 => PlaceRole::At,
+            1 => PlaceRole::From,
+            _ => PlaceRole::To,
+        };
+        Self { place: packed >> 3, role, sure: packed & 4 != 0 }
+    }
+}
+
 impl Columns {
     /// The claims of `project`.
     #[must_use]
@@ -87,10 +127,16 @@ impl Columns {
                     kind: claim.event_type,
                     status: claim.status,
                     days: claim.date.as_ref().map(|date| date.interval),
+                    stated: claim.date.as_ref().is_none_or(ClaimDate::is_stated),
+                    deaths: deaths(claim),
                     incident: project.incident_of(claim.id).map(|incident| incident.id),
                 };
                 let actors = claim.actors.iter().map(|participant| (&participant.actor, participant.role));
-                builder.push(row, actors, claim.places.iter().map(|mention| &mention.place));
+                let others: Vec<Vec<&PlaceId>> =
+                    claim.places.iter().map(|mention| other_places(project, mention)).collect();
+                let places = claim.places.iter().zip(&others);
+                let places = places.map(|(mention, others)| (&mention.place, mention.role, others.as_slice()));
+                builder.push(row, actors, places);
             }
         }
         let point_of = |place: &PlaceId| project.places.get(place).map(|place| (place.lat, place.lon));
@@ -171,10 +217,38 @@ impl Columns {
         &self.actors
     }
 
-    /// The places of all claims, likeliest ones only, in whatever part; by their places among the keys.
+    /// The places of a claim, likeliest ones only, in its order.
+    pub fn places(&self, claim: usize) -> impl Iterator<Item = PlaceIn> + Clone {
+        self.places.of(claim).iter().map(|&packed| PlaceIn::unpacked(packed))
+    }
+
+    /// The likeliest places of all claims, to be read with [`PlaceIn::unpacked`].
     #[must_use]
-    pub fn places(&self) -> &Lists {
+    pub fn packed_places(&self) -> &Lists {
         &self.places
+    }
+
+    /// The other places that the places of a claim could be, each with the part of the place whose name it bears.
+    pub fn possible(&self, claim: usize) -> impl Iterator<Item = PlaceIn> + Clone {
+        self.possible.of(claim).iter().map(|&packed| PlaceIn::unpacked(packed))
+    }
+
+    /// The other places that the places of all claims could be, to be read with [`PlaceIn::unpacked`].
+    #[must_use]
+    pub fn packed_possible(&self) -> &Lists {
+        &self.possible
+    }
+
+    /// Whether the words date the very event; also so where it is undated.
+    #[must_use]
+    pub fn is_stated(&self, claim: usize) -> bool {
+        self.stated.get(claim).copied().unwrap_or(true)
+    }
+
+    /// How many died, as the claim tells it: the best number, else the lowest; `None` where it tells none.
+    #[must_use]
+    pub fn deaths(&self, claim: usize) -> Option<u32> {
+        self.deaths.get(claim).copied().filter(|&deaths| deaths != UNTOLD)
     }
 
     /// Actors that claims name.
@@ -219,9 +293,30 @@ impl Columns {
         self.kinds.capacity()
             + self.statuses.capacity()
             + 2 * self.leading_camps.capacity()
+            + self.stated.capacity()
             + 4 * (self.reports.capacity() + self.incidents.capacity() + self.first_of_report.capacity())
+            + 4 * self.deaths.capacity()
             + 8 * self.days.capacity()
-            + self.actors.bytes()
-            + self.places.bytes()
+            + [&self.actors, &self.places, &self.possible].map(Lists::bytes).iter().sum::<usize>()
     }
+}
+
+/// The dead of all tolls that are no part of another, added up; `None` where no toll counts any.
+fn deaths(claim: &Claim) -> Option<u32> {
+    let own = claim.toll.iter().filter(|toll| toll.kind == TollKind::Fatalities && !toll.of && !toll.cumulative);
+    own.filter_map(|toll| toll.best.or(toll.low)).reduce(u32::saturating_add)
+}
+
+/// The other known places that a mention could mean. A capital and its land are no two readings of where something
+/// happened but a nearer and a wider one, and the likelier stands.
+fn other_places<'a>(project: &'a Project, mention: &'a PlaceMention) -> Vec<&'a PlaceId> {
+    let known = |id: &PlaceId| project.places.get(id);
+    let mut all: Vec<&Place> = known(&mention.place).into_iter().collect();
+    let first = all.len();
+    for other in mention.candidates.iter().filter_map(known) {
+        if !all.iter().any(|place| place.is_capital_and_land_with(other)) {
+            all.push(other);
+        }
+    }
+    all.into_iter().skip(first).map(|place| &place.id).collect()
 }

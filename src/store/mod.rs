@@ -10,13 +10,14 @@ mod interner;
 mod lists;
 
 pub use builder::{Builder, Read};
-pub use columns::{ActorIn, Columns, ColumnsBuilder, Row};
+pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
 pub use lists::Lists;
 
 use crate::model::{
     Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise, Place,
     PlaceId, Report, ReportId, Status, Warning,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -81,8 +82,20 @@ impl Project {
 
     /// The claim with this id.
     #[must_use]
-    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
-        self.claims.get(id.index())
+    pub fn claim(&self, id: ClaimId) -> Option<Cow<'_, Claim>> {
+        self.claims.get(id.index()).map(Cow::Borrowed)
+    }
+
+    /// Whether there is a claim with this id.
+    #[must_use]
+    pub fn has_claim(&self, id: ClaimId) -> bool {
+        id.index() < self.claim_count()
+    }
+
+    /// Number of claims.
+    #[must_use]
+    pub fn claim_count(&self) -> usize {
+        self.claims.len()
     }
 
     /// The report with this id.

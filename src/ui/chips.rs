@@ -19,7 +19,7 @@ pub fn chips_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.set_min_height(ROW_PX);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         if chips.is_empty() {
-            let all = format!("No filter: all {} claims are shown", cx.project.claims.len());
+            let all = format!("No filter: all {} claims are shown", cx.project.claim_count());
             text::label(ui, &all, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
             return;
         }

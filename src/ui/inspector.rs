@@ -17,7 +17,10 @@ const LABEL_PX: f32 = 76.0;
 /// Draws the fields of the focus, or what to do where nothing is chosen.
 pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let focus = cx.state.selection.focus.and_then(|focus| cx.project.claim(focus));
-    let Some((claim, report)) = focus.and_then(|claim| Some((claim, cx.project.report_of(claim)?))) else {
+    let Some((claim, report)) = focus.and_then(|claim| {
+        let report = cx.project.report_of(&claim)?;
+        Some((claim, report))
+    }) else {
         widgets::heading(ui, cx.theme, "Nothing chosen", "");
         let quiet = Look::body(colour(cx.theme.muted));
         text::wrapped(
@@ -37,8 +40,8 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
-        fields_ui(ui, cx, claim, report);
-        incident::incident_ui(ui, cx, claim);
+        fields_ui(ui, cx, &claim, report);
+        incident::incident_ui(ui, cx, &claim);
     });
 }
 

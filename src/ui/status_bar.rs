@@ -40,7 +40,7 @@ fn counts(cx: &ViewContext<'_>) -> String {
         if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
     };
     [
-        of(cx.answers.visible.len(), cx.project.claims.len(), "claims"),
+        of(cx.answers.visible.len(), cx.project.claim_count(), "claims"),
         of(cx.answers.incidents, cx.project.incidents.len(), "incidents"),
         of(cx.answers.reports, cx.project.reports.len(), "reports"),
     ]

@@ -157,7 +157,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
         memory.scroll_px = 0.0;
         memory.focus = cx.state.selection.focus;
         memory.reveal = memory.focus;
-        let everything = cx.answers.visible.len() == cx.project.claims.len();
+        let everything = cx.answers.visible.len() == cx.project.claim_count();
         if let Some(interval) = cx.answers.days().filter(|_| !everything) {
             memory.view = Some(TimeView::fitting(extent, interval, width_px));
         }
@@ -181,7 +181,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
 
 /// What to do when no claim is in view.
 fn nothing_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
-    if cx.project.claims.is_empty() {
+    if cx.project.claim_count() == 0 {
         return message_ui(ui, cx, rect, "No events were found in these reports");
     }
     message_ui(ui, cx, rect.translate(vec2(0.0, -18.0)), "No claim passes the filters");

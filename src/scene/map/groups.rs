@@ -1,6 +1,6 @@
 //! Which claims lie where, before anything has a place on the screen.
 
-use crate::model::{Claim, ClaimId, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole};
+use crate::model::{Claim, ClaimId, Place, PlaceId, PlaceMention, PlaceRole};
 use crate::store::Project;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ impl<'a> Groups<'a> {
     pub fn new(project: &'a Project, visible: &[ClaimId]) -> Self {
         let mut groups = Self::default();
         for claim in visible.iter().filter_map(|id| project.claim(*id)) {
-            let mentions = mentions(project, claim);
+            let mentions = mentions(project, &claim);
             if mentions.is_empty() {
                 groups.unplaced.push(claim.id);
             }
@@ -49,7 +49,7 @@ impl<'a> Groups<'a> {
         let known = |id: &PlaceId| project.places.get(id);
         let mut all: Vec<&Place> = known(&mention.place).into_iter().collect();
         for other in mention.candidates.iter().filter_map(known) {
-            if !all.iter().any(|place| is_capital_and_its_land(place, other)) {
+            if !all.iter().any(|place| place.is_capital_and_land_with(other)) {
                 all.push(other);
             }
         }
@@ -67,13 +67,6 @@ impl<'a> Groups<'a> {
             };
         }
     }
-}
-
-/// Whether one is a governorate and the other lies in it: of one name, they are no two readings of where something
-/// happened but a nearer and a wider one, and the likelier stands.
-fn is_capital_and_its_land(a: &Place, b: &Place) -> bool {
-    let holds = |land: &Place, other: &Place| land.kind == PlaceKind::Governorate && *land.id.0 == *other.admin1;
-    holds(a, b) || holds(b, a)
 }
 
 /// The mentions that place a claim: where it happened, or else all of them; only those whose place is known.

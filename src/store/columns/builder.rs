@@ -1,7 +1,7 @@
 //! Columns put together claim by claim, from a project or from events that never were claims with words.
 
-use super::{ActorIn, Columns, NONE, UNDATED};
-use crate::model::{ActorId, CampId, DayInterval, EventType, IncidentId, PlaceId, ReportId, Role, Status};
+use super::{ActorIn, Columns, NONE, PlaceIn, UNDATED, UNTOLD};
+use crate::model::{ActorId, CampId, DayInterval, EventType, IncidentId, PlaceId, PlaceRole, ReportId, Role, Status};
 use crate::store::interner::Interner;
 
 /// What a claim has once.
@@ -13,6 +13,10 @@ pub struct Row {
     pub status: Status,
     /// The days on which it may have happened; `None` where it is undated.
     pub days: Option<DayInterval>,
+    /// Whether the words date the very event.
+    pub stated: bool,
+    /// How many died, where it is told.
+    pub deaths: Option<u32>,
     /// The incident that it belongs to.
     pub incident: Option<IncidentId>,
 }
@@ -31,12 +35,13 @@ impl ColumnsBuilder {
         self.columns.first_of_report.push(count(self.columns.len()));
     }
 
-    /// Adds the next claim, with its actors and places in its order. A claim before any report gets one.
+    /// Adds the next claim, with its actors and places in its order, and with each place the others that could be meant.
+    /// A claim before any report gets one.
     pub fn push<'a>(
         &mut self,
         row: Row,
         actors: impl IntoIterator<Item = (&'a ActorId, Role)>,
-        places: impl IntoIterator<Item = &'a PlaceId>,
+        places: impl IntoIterator<Item = (&'a PlaceId, PlaceRole, &'a [&'a PlaceId])>,
     ) {
         if self.columns.first_of_report.is_empty() {
             self.report();
@@ -46,11 +51,23 @@ impl ColumnsBuilder {
         columns.statuses.push(row.status);
         columns.reports.push(count(columns.first_of_report.len() - 1));
         columns.incidents.push(row.incident.map_or(u32::MAX, |incident| incident.0));
+        columns.stated.push(row.stated);
+        columns.deaths.push(row.deaths.unwrap_or(UNTOLD));
         columns.days.push(row.days.map_or(UNDATED, |days| [days.earliest().0, days.latest().0]));
         let numbers =
             actors.into_iter().map(|(actor, role)| ActorIn { actor: self.actors.number(actor), role }.packed());
         columns.actors.push(numbers);
-        columns.places.push(places.into_iter().map(|place| self.places.number(place)));
+        let mut possible = Vec::new();
+        let mut number = |place, role, sure| PlaceIn { place: self.places.number(place), role, sure }.packed();
+        let places: Vec<u32> = places
+            .into_iter()
+            .map(|(place, role, others)| {
+                possible.extend(others.iter().map(|other| number(other, role, false)));
+                number(place, role, others.is_empty())
+            })
+            .collect();
+        columns.places.push(places);
+        columns.possible.push(possible);
     }
 
     /// The columns; `camp_of` and `point_of` (degrees north and east) know actors and places.
@@ -68,7 +85,12 @@ impl ColumnsBuilder {
             let named = ActorIn::unpacked(packed);
             ActorIn { actor: replaced(&actor_places, named.actor), ..named }.packed()
         });
-        columns.places = std::mem::take(&mut columns.places).map(|number| replaced(&place_places, number));
+        for places in [&mut columns.places, &mut columns.possible] {
+            *places = std::mem::take(places).map(|packed| {
+                let named = PlaceIn::unpacked(packed);
+                PlaceIn { place: replaced(&place_places, named.place), ..named }.packed()
+            });
+        }
         columns.points = place_keys.iter().map(point_of).collect();
         columns.report_keys = (0..count(columns.first_of_report.len())).map(ReportId).collect();
         let highest = columns.incidents.iter().filter(|&&incident| incident != u32::MAX).max();
@@ -110,6 +132,9 @@ fn trimmed(mut columns: Columns) -> Columns {
     columns.first_of_report.shrink_to_fit();
     columns.actors = columns.actors.trimmed();
     columns.places = columns.places.trimmed();
+    columns.possible = columns.possible.trimmed();
+    columns.stated.shrink_to_fit();
+    columns.deaths.shrink_to_fit();
     columns
 }
 

@@ -18,7 +18,7 @@ pub(super) fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     notes_ui(ui, cx, incident, claim, "this telling ");
     for other in incident.claims.iter().filter(|other| **other != claim.id).filter_map(|other| cx.project.claim(*other))
     {
-        telling_ui(ui, cx, incident, other);
+        telling_ui(ui, cx, incident, &other);
     }
 }
 

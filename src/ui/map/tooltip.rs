@@ -51,7 +51,7 @@ pub(super) fn told_ui(ui: &mut Ui, cx: &ViewContext<'_>, told: Told<'_>) {
 /// The first claims, one a line, and how many there are beyond them.
 fn lines(project: &Project, claims: &[ClaimId]) -> Vec<String> {
     let shown = claims.iter().take(CLAIMS_SHOWN).filter_map(|id| project.claim(*id));
-    let mut lines: Vec<String> = shown.map(|claim| claim_line(project, claim)).collect();
+    let mut lines: Vec<String> = shown.map(|claim| claim_line(project, &claim)).collect();
     if claims.len() > CLAIMS_SHOWN {
         lines.push(format!("and {} more; click again for the next", claims.len() - CLAIMS_SHOWN));
     }

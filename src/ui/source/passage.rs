@@ -10,6 +10,7 @@ use crate::typeset::{Decoration, Inset};
 use crate::ui::style::{PASSAGE_PX, colour};
 use crate::ui::widgets;
 use egui::{Align2, Context, Id, Painter, Rect, ScrollArea, Ui, gui_zoom};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -176,10 +177,10 @@ fn number_ui(painter: &Painter, cx: &ViewContext<'_>, claim: u64, rect: Rect) {
     let token = if chosen { cx.theme.selection } else { cx.theme.muted };
     let look = Look::body(colour(token)).size(0.55 * cx.state.reading.size_px).weight(600);
     let centre = rect.center() - egui::vec2(0.0, 0.18 * rect.height());
-    text::paint(painter, centre, Align2::CENTER_CENTER, number_of(claim), &look);
+    text::paint(painter, centre, Align2::CENTER_CENTER, number_of(&claim), &look);
 }
 
-fn focus_in<'a>(cx: &ViewContext<'a>, report: ReportId) -> Option<&'a Claim> {
+fn focus_in<'a>(cx: &ViewContext<'a>, report: ReportId) -> Option<Cow<'a, Claim>> {
     cx.state.selection.focus.and_then(|focus| cx.project.claim(focus)).filter(|claim| claim.report == report)
 }
 
@@ -211,6 +212,7 @@ fn after_focus(claims: &[ClaimId], focus: Option<ClaimId>) -> Option<ClaimId> {
 fn decorations(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Vec<Decoration> {
     let claims = cx.project.claims_of(report.id);
     let focus = focus_in(cx, report.id);
+    let focus = focus.as_deref();
     let mut marks = Vec::new();
     let ground = |span: Span, token: Colour| Decoration::new(span.start..span.end).background(rgba(colour(token)));
     let rule = |span: Span, token: Colour| Decoration::new(span.start..span.end).underline(rgba(colour(token)));

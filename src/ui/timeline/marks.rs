@@ -218,7 +218,7 @@ fn answer(ui: &mut Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) ->
     if !drawn.response.dragged()
         && let Some(claim) = cx.project.claim(claim)
     {
-        response.on_hover_ui(|ui| tooltip::claim_ui(ui, cx, claim));
+        response.on_hover_ui(|ui| tooltip::claim_ui(ui, cx, &claim));
     }
     focused
 }

@@ -119,7 +119,7 @@ impl Memory {
             _ => {
                 let claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(id));
                 let intervals: Vec<DayInterval> =
-                    claims.filter_map(|claim| claim.date.as_ref()).map(|date| date.interval).collect();
+                    claims.filter_map(|claim| Some(claim.date.as_ref()?.interval)).collect();
                 let bins = Arc::new(bins(extent, view, &intervals));
                 self.bins = Some((key, Arc::clone(&bins)));
                 bins

@@ -155,7 +155,7 @@ impl<'a> Pile<'a> {
 fn shares(project: &Project, claims: &[ClaimId]) -> Vec<Share> {
     let mut led: BTreeMap<Option<&CampId>, usize> = BTreeMap::new();
     for claim in claims.iter().filter_map(|id| project.claim(*id)) {
-        *led.entry(leading_camp(project, claim)).or_default() += 1;
+        *led.entry(leading_camp(project, &claim)).or_default() += 1;
     }
     let camps = project.camps.iter().map(|camp| Some(&camp.id)).chain([None]);
     camps.filter_map(|camp| Some((camp.cloned(), led.remove(&camp)?))).collect()
