@@ -16,6 +16,8 @@ mod density;
 mod filter;
 mod grid;
 mod index;
+mod lane_cut;
+mod lanes;
 mod passing;
 mod reasons;
 mod sets;
@@ -34,6 +36,8 @@ pub use counts::Counts;
 pub use density::{DayBin, Density};
 pub use filter::{ActorMode, Filter, Side};
 pub use grid::GeoBox;
+pub use lane_cut::{LaneBy, LaneCut, LaneKey};
+pub use lanes::{LaneCount, Lanes, LanesWanted};
 pub use reasons::reason;
 pub use visible::Visible;
 

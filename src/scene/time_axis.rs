@@ -4,10 +4,14 @@
 //! them on a line: a day is one unit long, a fold is as long as it is asked to be. A [`TimeView`] is the part of that
 //! line that a window shows. The module knows nothing of claims, of egui, or of today's date.
 
+mod aligned;
 mod labels;
+mod months;
 mod steps;
 mod view;
 
+pub use aligned::aligned_picture;
+pub use months::MonthNames;
 pub use labels::{AxisLabel, AxisPicture, FoldPicture, Tick, axis_picture};
 pub use view::{FOLD_PX, MIN_SPAN_DAYS, TimeView};
 
@@ -79,6 +83,15 @@ impl Extent {
         occupied.sort_by_key(|interval| (interval.earliest(), interval.latest()));
         let folds = folds(&gaps(&occupied), until.0.saturating_sub(first.0));
         let mut extent = Self { first, until, folds };
+        extent.add_air();
+        Some(extent)
+    }
+
+    /// The extent of these intervals with a little air at both ends and nothing folded; `None` where there is none.
+    #[must_use]
+    pub fn unfolded(occupied: impl IntoIterator<Item = DayInterval>) -> Option<Self> {
+        let all = occupied.into_iter().reduce(DayInterval::hull)?;
+        let mut extent = Self { first: all.earliest(), until: all.latest().plus(1), folds: Vec::new() };
         extent.add_air();
         Some(extent)
     }

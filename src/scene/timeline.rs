@@ -1,49 +1,41 @@
-//! The timeline as a picture without a device: lanes, marks packed into rows, the tray of undated claims, the reports
-//! read, and the counts of the overview.
+//! The timeline as a picture without a device: lanes with their marks packed into rows, or with counts where the marks
+//! are too many to be told apart; the tray of undated claims, the reports read, and the counts of the overview.
 //!
-//! Every visible claim is one mark, on the axis or in the tray. Rows depend on how many pixels a day has, because a
-//! mark of one day has a width on the screen; they are computed for steps of the zoom, not for every pixel of it.
+//! Every visible claim is a mark on the axis or in the tray, or is counted. Rows depend on how many pixels a day has,
+//! because a mark of one day has a width on the screen; they are computed for steps of the zoom and for stretches of the
+//! axis, not for every pixel of it. Everything comes from columns and counts; no claim is asked for its words.
 
 mod layout;
+mod mirror;
+mod names;
 mod overview;
 mod packing;
+mod reports;
 
 pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, TrayRest, place, tray_columns, tray_rests};
-pub use overview::{Bin, bins};
+pub use mirror::{MirrorBin, mirror_bins};
+pub use overview::{Bin, edges, overview_bins};
 pub use packing::{ZoomStep, pack};
+pub use reports::{ReportMark, ReportStrip};
 
-use crate::model::{CampId, Claim, ClaimDate, ClaimId, DayInterval, PublicationBasis, Report, ReportId};
-use crate::query::{claim_title, days_in_words, leading_camp};
+use crate::model::{CampId, ClaimId, DayInterval};
+use crate::query::{Answers, LaneCount, LaneKey, Lanes, claim_title};
 use crate::scene::theme::StatusShape;
-use crate::scene::time_axis::Extent;
+use crate::scene::time_axis::{Extent, TimeView};
 use crate::store::Project;
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// Width of a day mark on the screen, with the air it needs beside it.
 pub const DAY_MARK_PX: f64 = 14.0;
 /// The least width of a bar on the screen, with the air it needs beside it.
 pub const LEAST_BAR_PX: f64 = 20.0;
-
-/// How lanes are cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Grouping {
-    /// By the leading camp of a claim, in the order of the project's camps.
-    ByCamp,
-    /// By report, in the order of the project.
-    ByReport,
-}
-
-/// What a lane stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LaneKey {
-    /// A camp.
-    Camp(CampId),
-    /// Claims that name no actor but sources.
-    NoCamp,
-    /// A report.
-    Report(ReportId),
-}
+/// More rows than this are no longer read one by one: the lane shows counts instead.
+const MOST_ROWS: usize = 24;
+/// More marks than this in the stretch of a lane are counted.
+const MOST_MARKS: usize = 600;
+/// Rows that a lane of counts is as high as.
+const DENSE_ROWS: usize = 3;
 
 /// One claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,12 +50,8 @@ pub struct Mark {
     pub camp: Option<CampId>,
     /// The shape of its status.
     pub shape: StatusShape,
-    /// The days on which its report may have been published.
-    pub told: Option<DayInterval>,
     /// Row within the lane, counted from the top; place in the tray for an undated claim.
     pub row: usize,
-    /// How it is called where it cannot be seen: kind, place, days, status.
-    pub name: String,
 }
 
 /// A lane with its marks.
@@ -71,18 +59,28 @@ pub struct Mark {
 pub struct Lane {
     /// What it stands for.
     pub key: LaneKey,
+    /// Its place among the counted lanes.
+    pub counted: usize,
     /// English name; of a report, that of its outlet.
     pub name: String,
-    /// The days of the report; empty for a camp.
+    /// The days of the report; empty for others.
     pub detail: String,
     /// Arabic name, or the Arabic title of the report; may be empty.
     pub name_ar: String,
     /// The camp whose colour heads it.
     pub camp: Option<CampId>,
-    /// Dated claims.
+    /// Visible claims, undated ones included.
+    pub claims: usize,
+    /// Dated claims, at least those of the stretch; none where `dense`.
     pub marks: Vec<Mark>,
-    /// Undated claims, in the order of the project.
-    pub undated: Vec<Mark>,
+    /// Whether counts stand for the marks.
+    pub dense: bool,
+    /// Whether it is drawn low on request.
+    pub collapsed: bool,
+    /// Undated claims, in the order of the project: all, or the first of more.
+    pub tray: Vec<Mark>,
+    /// Number of undated claims.
+    pub undated: usize,
     /// Number of rows of dated claims.
     pub rows: usize,
 }
@@ -93,27 +91,23 @@ impl Lane {
     pub fn full_name(&self) -> String {
         if self.detail.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.detail) }
     }
-
-    /// Number of claims.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.marks.len() + self.undated.len()
-    }
 }
 
-/// A report of which the day of publication is known, for the strip of reports read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReportMark {
-    /// The report.
-    pub report: ReportId,
-    /// The days on which it may have been published.
-    pub interval: DayInterval,
-    /// Whether these days are estimated, not printed.
-    pub estimated: bool,
-    /// Row within the strip, counted from the top.
-    pub row: usize,
-    /// How it is called where it cannot be seen: outlet, days, basis.
-    pub name: String,
+/// What the picture is made from.
+#[derive(Clone, Copy)]
+pub struct SceneInput<'a> {
+    /// Names.
+    pub project: &'a Project,
+    /// The visible claims.
+    pub answers: &'a Answers,
+    /// The same by lane and day.
+    pub lanes: &'a Lanes,
+    /// Lanes that are drawn low.
+    pub collapsed: &'a BTreeSet<LaneKey>,
+    /// The step of the zoom that rows are packed for.
+    pub step: ZoomStep,
+    /// The days that marks are wanted of, both ends included.
+    pub stretch: DayInterval,
 }
 
 /// The timeline of the visible claims at one step of the zoom.
@@ -121,127 +115,157 @@ pub struct ReportMark {
 pub struct Scene {
     /// Lanes that hold a claim, from the top.
     pub lanes: Vec<Lane>,
-    /// Reports read.
-    pub reports: Vec<ReportMark>,
-    /// Number of rows in the strip of reports.
-    pub report_rows: usize,
 }
 
 impl Scene {
-    /// The timeline of `visible` claims, packed for `step`.
+    /// The timeline of the visible claims, packed for the step of the zoom.
     #[must_use]
-    pub fn new(project: &Project, visible: &[ClaimId], grouping: Grouping, step: ZoomStep) -> Self {
-        let mut by_lane: BTreeMap<usize, Lane> = BTreeMap::new();
-        for claim in visible.iter().filter_map(|id| project.claim(*id)) {
-            let key = lane_key(project, &claim, grouping);
-            let lane = by_lane.entry(lane_rank(project, &key)).or_insert_with(|| empty_lane(project, key));
-            let mark = mark(project, &claim);
-            if mark.interval.is_some() { lane.marks.push(mark) } else { lane.undated.push(mark) }
+    pub fn new(input: &SceneInput<'_>) -> Self {
+        let mut lanes: Vec<Lane> =
+            input.lanes.lanes().iter().enumerate().map(|(nth, count)| empty_lane(input, nth, count)).collect();
+        let mut unlisted = Vec::new();
+        for (lane, count) in lanes.iter_mut().zip(input.lanes.lanes()) {
+            match &count.listed {
+                _ if lane.collapsed => become_dense(lane, 1),
+                Some(claims) => fill(input, lane, claims),
+                None if input.lanes.touching(lane.counted, input.stretch) > MOST_MARKS => become_dense(lane, DENSE_ROWS),
+                None => unlisted.push(lane.counted),
+            }
         }
-        let mut lanes: Vec<Lane> = by_lane.into_values().collect();
-        lanes.iter_mut().for_each(|lane| pack_lane(lane, step));
-        let (reports, report_rows) = report_marks(project, step);
-        Self { lanes, reports, report_rows }
+        if !unlisted.is_empty() {
+            fill_unlisted(input, &mut lanes, &unlisted);
+        }
+        Self { lanes }
     }
 
     /// Number of undated claims.
     #[must_use]
     pub fn undated(&self) -> usize {
-        self.lanes.iter().map(|lane| lane.undated.len()).sum()
+        self.lanes.iter().map(|lane| lane.undated).sum()
     }
 
     /// Every mark with the place of its lane.
     pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
-        let of_lane = |(nth, lane): (usize, _)| -> Box<dyn Iterator<Item = (usize, &Mark)>> {
-            let lane: &Lane = lane;
-            Box::new(lane.marks.iter().chain(&lane.undated).map(move |mark| (nth, mark)))
-        };
-        self.lanes.iter().enumerate().flat_map(of_lane)
+        let lanes = self.lanes.iter().enumerate();
+        lanes.flat_map(|(nth, lane)| lane.marks.iter().chain(&lane.tray).map(move |mark| (nth, mark)))
     }
+
+    /// The picture as text, for golden tests and for readers of logs: one line a mark.
+    #[must_use]
+    pub fn described(&self, project: &Project) -> String {
+        let mut text = String::new();
+        for lane in &self.lanes {
+            let dense = if lane.dense { ", as counts" } else { "" };
+            let _never = writeln!(text, "lane {} | {} rows, {} claims{dense}", lane.full_name(), lane.rows, lane.claims);
+            for (kind, mark) in lane.marks.iter().map(|mark| ("row", mark)).chain(lane.tray.iter().map(|m| ("tray", m))) {
+                let name = mark_name(project, mark.claim);
+                let _never = writeln!(text, "  {kind} {} | {:?} | {name}", mark.row, mark.shape);
+            }
+        }
+        text
+    }
+}
+
+/// How a mark is called where it cannot be seen: kind, place, days, status.
+#[must_use]
+pub fn mark_name(project: &Project, claim: ClaimId) -> String {
+    let name = project.claim(claim).map(|claim| format!("{}, {}", claim_title(project, &claim), claim.status.key()));
+    name.unwrap_or_default()
 }
 
 /// The days that the timeline of a project can show: those of all its claims and reports, so that filtering leaves the
 /// axis in place. `None` where nothing is dated.
 #[must_use]
-pub fn extent_of(project: &Project) -> Option<Extent> {
-    let happened = project.claims.iter().filter_map(|claim| claim.date.as_ref()).map(|date| date.interval);
+pub fn extent_of(project: &Project, answers: &Answers, folded: bool) -> Option<Extent> {
     let told = project.reports.iter().filter_map(|report| report.publication.as_ref());
-    Extent::of(happened.chain(told.map(|publication| publication.interval)))
+    let days = answers.occupied().into_iter().chain(told.map(|publication| publication.interval));
+    if folded { Extent::of(days) } else { Extent::unfolded(days) }
 }
 
 /// The smallest interval that holds the days of all these claims; `None` where none is dated.
 #[must_use]
-pub fn interval_of(project: &Project, claims: &[ClaimId]) -> Option<DayInterval> {
-    let days = claims.iter().filter_map(|id| Some(project.claim(*id)?.date.as_ref()?.interval));
-    days.reduce(DayInterval::hull)
+pub fn interval_of(answers: &Answers, claims: &[ClaimId]) -> Option<DayInterval> {
+    claims.iter().filter_map(|claim| answers.columns().days(claim.index())).reduce(DayInterval::hull)
 }
 
-fn lane_key(project: &Project, claim: &Claim, grouping: Grouping) -> LaneKey {
-    match grouping {
-        Grouping::ByReport => LaneKey::Report(claim.report),
-        Grouping::ByCamp => {
-            let camp = leading_camp(project, claim);
-            let known = camp.filter(|camp| project.camps.iter().any(|known| known.id == **camp));
-            known.map_or(LaneKey::NoCamp, |camp| LaneKey::Camp(camp.clone()))
-        }
-    }
+/// The stretch of days that marks are made of while `view` is in sight: as much again on both sides, in steps of half a
+/// view, so that panning makes them anew only now and then.
+#[must_use]
+pub fn stretch_of(extent: &Extent, view: &TimeView) -> DayInterval {
+    let (left, right) = view.ends(extent);
+    let step = ((right - left) / 2.0).max(1.0);
+    let day = |moment: f64| crate::model::Day(moment.clamp(f64::from(i32::MIN / 4), f64::from(i32::MAX / 4)) as i32);
+    let from = ((left / step).floor() - 1.0) * step;
+    let until = ((right / step).ceil() + 1.0) * step;
+    DayInterval::between(day(from.floor()), day(until.ceil()))
 }
 
-/// The place of a lane among all that the project could have.
-fn lane_rank(project: &Project, key: &LaneKey) -> usize {
-    match key {
-        LaneKey::Camp(camp) => project.camps.iter().position(|known| known.id == *camp).unwrap_or(project.camps.len()),
-        LaneKey::NoCamp => project.camps.len(),
-        LaneKey::Report(report) => report.index(),
-    }
-}
-
-fn empty_lane(project: &Project, key: LaneKey) -> Lane {
-    let mut lane = Lane {
-        key,
-        name: String::new(),
-        detail: String::new(),
-        name_ar: String::new(),
-        camp: None,
+fn empty_lane(input: &SceneInput<'_>, nth: usize, count: &LaneCount) -> Lane {
+    let names::LaneName { name, detail, name_ar, camp } = names::of(input.project, &count.key, input.lanes.rest());
+    let tray = count.tray.iter().enumerate().map(|(row, claim)| Mark { row, ..mark(input, *claim) });
+    Lane {
+        key: count.key.clone(),
+        counted: nth,
+        name,
+        detail,
+        name_ar,
+        camp,
+        claims: count.claims,
         marks: Vec::new(),
-        undated: Vec::new(),
+        dense: false,
+        collapsed: input.collapsed.contains(&count.key),
+        tray: tray.collect(),
+        undated: count.undated,
         rows: 0,
-    };
-    match &lane.key {
-        LaneKey::NoCamp => lane.name = "No actor named".to_owned(),
-        LaneKey::Camp(id) => {
-            if let Some(camp) = project.camps.iter().find(|camp| camp.id == *id) {
-                (lane.name, lane.name_ar) = (camp.name_en.clone(), camp.name_ar.clone());
-            }
-            lane.camp = Some(id.clone());
-        }
-        LaneKey::Report(id) => {
-            if let Some(report) = project.report(*id) {
-                (lane.name, lane.name_ar) = (report.outlet_name().to_owned(), report.title_ar.clone());
-                lane.detail = published_in_words(report);
-            }
-        }
     }
-    lane
 }
 
-/// The days of publication, or nothing where they are not known.
-fn published_in_words(report: &Report) -> String {
-    report.publication.as_ref().map(|publication| days_in_words(publication.interval)).unwrap_or_default()
-}
-
-fn mark(project: &Project, claim: &Claim) -> Mark {
-    let told = project.report_of(claim).and_then(|report| report.publication.as_ref());
+fn mark(input: &SceneInput<'_>, claim: ClaimId) -> Mark {
+    let (columns, nth) = (input.answers.columns(), claim.index());
+    let status = columns.statuses().get(nth).copied().unwrap_or(crate::model::Status::Reported);
     Mark {
-        claim: claim.id,
-        interval: claim.date.as_ref().map(|date| date.interval),
-        stated: claim.date.as_ref().is_none_or(ClaimDate::is_stated),
-        camp: leading_camp(project, claim).cloned(),
-        shape: claim.status.into(),
-        told: told.map(|publication| publication.interval),
+        claim,
+        interval: columns.days(nth),
+        stated: columns.is_stated(nth),
+        camp: columns.leading_camp(nth).and_then(|camp| columns.camp_keys().get(camp)).cloned(),
+        shape: status.into(),
         row: 0,
-        name: format!("{}, {}", claim_title(project, claim), claim.status.key()),
     }
+}
+
+/// Gives a lane its marks: all of them where so many rows can be read, else those of the stretch, else counts.
+fn fill(input: &SceneInput<'_>, lane: &mut Lane, claims: &[ClaimId]) {
+    lane.marks = claims.iter().map(|claim| mark(input, *claim)).collect();
+    pack_lane(lane, input.step);
+    if lane.rows <= MOST_ROWS {
+        return;
+    }
+    lane.marks.retain(|mark| mark.interval.is_some_and(|days| days.meet(input.stretch).is_some()));
+    pack_lane(lane, input.step);
+    if lane.rows > MOST_ROWS || lane.marks.len() > MOST_MARKS {
+        become_dense(lane, DENSE_ROWS);
+    }
+}
+
+/// Fills lanes whose claims are not listed, of which only those of the stretch are few.
+fn fill_unlisted(input: &SceneInput<'_>, lanes: &mut [Lane], unlisted: &[usize]) {
+    let mut claims: Vec<Vec<ClaimId>> = vec![Vec::new(); lanes.len()];
+    for claim in input.answers.in_days(input.stretch) {
+        if let Some(claims) = input.lanes.lane_of(claim).and_then(|lane| claims.get_mut(lane)) {
+            claims.push(claim);
+        }
+    }
+    for nth in unlisted {
+        if let Some((lane, claims)) = lanes.get_mut(*nth).zip(claims.get(*nth)) {
+            fill(input, lane, claims);
+        }
+    }
+}
+
+fn become_dense(lane: &mut Lane, rows: usize) {
+    lane.marks = Vec::new();
+    lane.dense = true;
+    lane.rows = rows;
 }
 
 /// What a mark covers at this step of the zoom, in days, end not included.
@@ -260,46 +284,6 @@ fn pack_lane(lane: &mut Lane, step: ZoomStep) {
     lane.rows = packed.count;
     for (mark, row) in lane.marks.iter_mut().zip(packed.rows) {
         mark.row = row;
-    }
-    for (nth, mark) in lane.undated.iter_mut().enumerate() {
-        mark.row = nth;
-    }
-}
-
-fn report_marks(project: &Project, step: ZoomStep) -> (Vec<ReportMark>, usize) {
-    let published = project.reports.iter().filter_map(|report| Some((report, report.publication.as_ref()?)));
-    let mut marks: Vec<ReportMark> = published
-        .map(|(report, publication)| {
-            let estimated = publication.basis == PublicationBasis::Estimated;
-            let basis = if estimated { "estimated" } else { "printed" };
-            let name = format!("Report, {}, {}, {basis}", report.outlet_name(), published_in_words(report));
-            ReportMark { report: report.id, interval: publication.interval, estimated, row: 0, name }
-        })
-        .collect();
-    let covered: Vec<_> = marks.iter().map(|mark| covered_days(mark.interval, step)).collect();
-    let packed = pack(&covered);
-    for (mark, row) in marks.iter_mut().zip(packed.rows) {
-        mark.row = row;
-    }
-    (marks, packed.count)
-}
-
-/// The scene as text, for golden tests and for readers of logs: one line a mark.
-impl fmt::Display for Scene {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for lane in &self.lanes {
-            writeln!(f, "lane {} | {} rows, {} claims", lane.full_name(), lane.rows, lane.count())?;
-            for mark in &lane.marks {
-                writeln!(f, "  row {} | {:?} | {}", mark.row, mark.shape, mark.name)?;
-            }
-            for mark in &lane.undated {
-                writeln!(f, "  tray {} | {:?} | {}", mark.row, mark.shape, mark.name)?;
-            }
-        }
-        for report in &self.reports {
-            writeln!(f, "read, row {} | {}", report.row, report.name)?;
-        }
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! `apply`: one command changes the state and may ask for effects.
 
 use super::reading::change_find;
+use super::timeline;
 use super::{Command, Effect, FilterChange, Selection, State};
 use crate::model::ClaimId;
 use crate::query::{ActorMode, Answers, Filter};
@@ -14,6 +15,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::SelectAll(claims) => select(state, project, claims),
         Command::ClearSelection => state.selection = Selection::default(),
         Command::Step(steps) => step(state, project, answers, steps),
+        Command::StepInLane(steps) => step_in_lane(state, project, answers, steps),
         Command::StepChosen(steps) => step_chosen(state, project, steps),
         Command::Hover(claim) => state.hover = claim,
         Command::Light(lit) => state.lit = lit,
@@ -21,7 +23,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::Filter(change) => change_filter(state, project, change),
         Command::FilterBack => swap_filter(state, true),
         Command::FilterForward => swap_filter(state, false),
-        Command::LaneBy(lane_by) => state.lane_by = lane_by,
+        Command::Timeline(change) => timeline::change(state, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -40,7 +42,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
 pub fn reset_for(state: &mut State, project: &Project) {
     *state = State {
         theme: state.theme,
-        lane_by: state.lane_by,
+        timeline: state.timeline.for_another_project(),
         reading: state.reading,
         codebook: state.codebook.take(),
         report: project.reports.first().map(|report| report.id),
@@ -75,6 +77,15 @@ fn step(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
         None => count - 1,
     };
     if let Some(claim) = usize::try_from(next).ok().and_then(|next| answers.nth_in_time(next)) {
+        select(state, project, vec![claim]);
+    }
+}
+
+/// Moves on within the lane of the focus; without a focus as [`step`] does.
+fn step_in_lane(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
+    let Some(focus) = state.selection.focus else { return step(state, project, answers, steps) };
+    let cut = answers.lane_cut(project, state.timeline.lane_by);
+    if let Some(claim) = answers.next_in_lane(&cut, focus, steps > 0) {
         select(state, project, vec![claim]);
     }
 }

@@ -1,6 +1,6 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{FindChange, LaneBy, LitWords, Notice, Reading};
+use super::{FindChange, LitWords, Notice, Reading, TimelineChange};
 use crate::model::{ActorId, CampId, ClaimId, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
@@ -18,6 +18,8 @@ pub enum Command {
     ClearSelection,
     /// Choose the visible claim this many steps after the focus in order of time (before where negative).
     Step(i32),
+    /// Choose the visible claim this many steps after the focus within its lane (before where negative).
+    StepInLane(i32),
     /// Move the focus this many steps on within the chosen claims.
     StepChosen(i32),
     /// The pointer is over this claim, or over none.
@@ -32,8 +34,8 @@ pub enum Command {
     FilterBack,
     /// Undo a step back.
     FilterForward,
-    /// Cut the lanes so.
-    LaneBy(LaneBy),
+    /// Change the timeline.
+    Timeline(TimelineChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.

@@ -7,27 +7,19 @@ mod apply;
 mod command;
 mod load;
 mod reading;
+mod timeline;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
+pub use timeline::{TimelineChange, TimelineChoice};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::store::Project;
 use std::path::PathBuf;
-
-/// How the timeline's lanes are cut.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum LaneBy {
-    /// One lane a camp; a claim stands in the lane of its leading camp.
-    #[default]
-    Camp,
-    /// One lane a report.
-    Report,
-}
 
 /// The claims that are chosen, and the one that the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,8 +60,8 @@ pub struct State {
     pub filter: Filter,
     /// The report in the source panel.
     pub report: Option<ReportId>,
-    /// How lanes are cut.
-    pub lane_by: LaneBy,
+    /// How the timeline is cut, ordered and worded.
+    pub timeline: TimelineChoice,
     /// Theme.
     pub theme: ThemeKind,
     /// How passages are set.

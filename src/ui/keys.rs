@@ -2,13 +2,14 @@
 
 use super::source;
 use super::style::colour;
-use crate::state::{Command, Effect, ViewContext};
+use crate::state::{Command, Effect, TimelineChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 20] = [
-    (". and ,", "next and previous claim in time"),
+const KEYS: [(&str, &str); 23] = [
+    (". and ,", "next and previous claim in the lane"),
+    ("N, Shift+N", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
     ("Ctrl+Shift+F, F3", "find in the open report, next place"),
     ("Ctrl+wheel, Ctrl++ − 0", "size of the passage under the pointer"),
@@ -24,6 +25,8 @@ const KEYS: [(&str, &str); 20] = [
     ("double click", "fit the map or the timeline"),
     ("W S A D or arrows", "zoom and move the timeline under the pointer"),
     ("F", "fit the chosen claims on the timeline under the pointer"),
+    ("G", "fold empty stretches of time, or not"),
+    ("L", "count days from the chosen claim, or show dates"),
     ("Ctrl+O, Ctrl+Shift+O", "open reports, a folder of reports"),
     ("Ctrl+S", "save a picture of the window"),
     ("Ctrl+T", "switch between dark and light"),
@@ -55,7 +58,20 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
+    // Before the key alone, which would answer to it with Shift as well.
+    if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::N)) {
+        cx.push(Command::Step(-1));
+    }
+    let timeline = &cx.state.timeline;
+    let aligned = if timeline.aligned.is_some() { None } else { cx.state.selection.focus };
+    let plain = [
+        (Key::Period, Command::StepInLane(1)),
+        (Key::Comma, Command::StepInLane(-1)),
+        (Key::N, Command::Step(1)),
+        (Key::Home, Command::FitTimeline),
+        (Key::G, Command::Timeline(TimelineChange::Fold(timeline.unfolded))),
+        (Key::L, Command::Timeline(TimelineChange::Align(aligned))),
+    ];
     for (key, command) in plain {
         // In a passage that is being read, Home is where its line begins.
         let taken = key == Key::Home && focus.is_some();

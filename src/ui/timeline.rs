@@ -6,12 +6,17 @@
 //! kept in the toolkit's memory of the panel, not in the state: it is the reader's eye, not the reader's choice.
 
 mod axis;
+mod density;
+mod head_menu;
 mod header;
 mod lanes;
 mod marks;
 mod memory;
+mod menus;
 mod overview;
+mod mirror;
 mod paint;
+mod pictures;
 mod plot;
 mod strip;
 #[cfg(test)]
@@ -22,8 +27,9 @@ use super::style::{SMALL_PX, colour};
 use super::widgets;
 use crate::model::{Day, DayInterval};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{CELL_PX, Grouping, Layout, ZoomStep, extent_of, interval_of, tray_columns};
-use crate::state::{Command, FilterChange, LaneBy, ViewContext};
+use crate::query::LaneBy;
+use crate::scene::timeline::{CELL_PX, Layout, interval_of, tray_columns};
+use crate::state::{Command, FilterChange, ViewContext};
 use crate::text::{self, Look};
 use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 use memory::Memory;
@@ -33,8 +39,6 @@ const AXIS_PX: f32 = 20.0;
 const STRIP_PX: f32 = 24.0;
 /// A panel lower than this has no overview.
 const LOWEST_WITH_OVERVIEW_PX: f32 = 150.0;
-/// The zoom that rows are packed for before anything has been in view.
-const FIRST_PX_PER_DAY: f64 = 4.0;
 
 /// Draws the timeline into the space of `ui`.
 pub fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
@@ -68,11 +72,11 @@ struct Areas {
 }
 
 impl Areas {
-    fn new(rect: Rect, grouping: Grouping, tray_columns: Option<usize>) -> Self {
+    fn new(rect: Rect, lane_by: LaneBy, tray_columns: Option<usize>) -> Self {
         let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
-        let (share, widest) = match grouping {
-            Grouping::ByCamp => (0.22, 206.0),
-            Grouping::ByReport => (0.26, 240.0),
+        let (share, widest) = match lane_by {
+            LaneBy::Camp | LaneBy::Kind | LaneBy::Nothing => (0.22, 206.0),
+            LaneBy::Actor | LaneBy::Place | LaneBy::Report | LaneBy::Outlet => (0.26, 240.0),
         };
         let heads_px = (rect.width() * share).clamp(96.0, widest).round();
         let tray_px = tray_columns.map_or(0.0, |columns| (columns as f32 * CELL_PX + 22.0).max(66.0));
@@ -95,48 +99,59 @@ impl Areas {
 }
 
 fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) {
-    let grouping = match cx.state.lane_by {
-        LaneBy::Camp => Grouping::ByCamp,
-        LaneBy::Report => Grouping::ByReport,
-    };
-    let dated = memory.extent(cx.project.revision, || extent_of(cx.project));
-    let extent = dated.as_deref().cloned().unwrap_or_else(no_days);
-    let step_before = ZoomStep::of(memory.view.map_or(FIRST_PX_PER_DAY, |view| view.px_per_day()));
-    let scene = memory.scene(cx, grouping, step_before);
-    let columns = (scene.undated() > 0).then(|| tray_columns(&scene));
-    let areas = Areas::new(rect, grouping, columns);
+    let dated = memory.pictures.extent(cx);
+    let is_dated = dated.is_some();
+    let extent = dated.as_ref().clone().unwrap_or_else(no_days);
+    let lanes = memory.pictures.lanes(cx);
+    let mirrored = cx.state.timeline.mirror.as_ref();
+    let undated = || lanes.lanes().iter().map(|lane| lane.undated);
+    let columns = (undated().any(|undated| undated > 0) && mirrored.is_none()).then(|| tray_columns(undated()));
+    let areas = Areas::new(rect, cx.state.timeline.lane_by, columns);
     follow_state(cx, memory, &extent, f64::from(areas.lanes.width()));
     if ui.ctx().current_pass_index() == 0 {
         memory.take_input(ui, cx, &extent, &areas, rect);
     }
     let view = memory.view.unwrap_or_else(|| TimeView::whole(&extent, f64::from(areas.lanes.width())));
     memory.view = Some(view);
-    if dated.is_some() && areas.overview.height() > 0.0 {
+    if is_dated && areas.overview.height() > 0.0 {
         overview::overview_ui(ui, cx, memory, &extent, areas.overview);
     }
     let view = memory.view.unwrap_or(view);
-    let scene = memory.scene(cx, grouping, ZoomStep::of(view.px_per_day()));
+    let scene = memory.pictures.scene(cx, &lanes, &extent, &view);
     let layout = Layout::fitting(&scene, areas.lanes.height());
     memory.keep_scroll(&scene, &layout, areas.lanes.height());
-    lanes::bands_ui(ui, cx, &layout, &areas, memory.scroll_px);
-    let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, dated.is_some());
-    if dated.is_some() {
+    if mirrored.is_none() {
+        lanes::bands_ui(ui, cx, &layout, &areas, memory.scroll_px);
+    }
+    let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, is_dated);
+    if is_dated {
         axis::axis_ui(ui, cx, &drawn, &areas);
-        strip::strip_ui(ui, cx, &scene, &drawn, &areas);
+        let strip = memory.pictures.strip(cx, &view);
+        strip::strip_ui(ui, cx, &strip, &drawn, &areas);
     } else if !scene.lanes.is_empty() {
         message_ui(ui, cx, areas.lanes, "No claim here has a date");
     }
-    if let Some(claim) = marks::marks_ui(ui, cx, &scene, &layout, &drawn, &areas) {
-        memory.wanted = Some(claim);
-        ui.ctx().request_repaint();
+    let has_claims = !scene.lanes.is_empty();
+    match mirrored {
+        Some(camps) => mirror::mirror_ui(ui, cx, camps, &drawn, &areas),
+        None => {
+            density::lanes_ui(ui, cx, &lanes, &scene, &layout, &drawn, &areas);
+            if let Some(claim) = marks::marks_ui(ui, cx, &lanes, &scene, &layout, &drawn, &areas) {
+                memory.wanted = Some(claim);
+                ui.ctx().request_repaint();
+            }
+        }
     }
-    if dated.is_some() {
-        let from = if scene.lanes.is_empty() { areas.strip.top() } else { areas.axis.bottom() };
+    if is_dated {
+        let from = if has_claims { areas.axis.bottom() } else { areas.strip.top() };
         axis::tears_ui(ui, cx, &drawn, &areas, from);
     }
-    lanes::heads_ui(ui, cx, &scene, &layout, &areas, memory.scroll_px);
-    lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
-    if scene.lanes.is_empty() {
+    if mirrored.is_none() {
+        lanes::heads_ui(ui, cx, &scene, &layout, &areas, memory.scroll_px);
+        lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
+    }
+    lanes::foot_ui(ui, cx, &areas);
+    if !has_claims {
         nothing_ui(ui, cx, areas.lanes);
     }
 }
@@ -150,7 +165,7 @@ fn no_days() -> Extent {
 /// Brings the view in line with what has been asked for elsewhere: a new width, "fit the timeline", a choice made in
 /// another view, a mark that the keyboard has come to.
 fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
-    let asked = (cx.project.revision, cx.state.fit_timeline);
+    let asked = (cx.project.revision, cx.state.fit_timeline, cx.state.timeline.unfolded);
     if memory.fitted != Some(asked) {
         memory.fitted = Some(asked);
         memory.view = None;
@@ -162,6 +177,11 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
             memory.view = Some(TimeView::fitting(extent, interval, width_px));
         }
     }
+    let (count, days) = cx.state.timeline.wanted;
+    if memory.shown != count {
+        memory.shown = count;
+        memory.view = days.map_or(memory.view, |days| Some(TimeView::fitting(extent, days, width_px)));
+    }
     if let Some(view) = memory.view.filter(|view| (view.width_px() - width_px).abs() > 0.5) {
         memory.view = Some(view.resized(extent, width_px));
     }
@@ -171,7 +191,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
     }
     if let Some(claim) = memory.wanted.take() {
         if let Some(view) = memory.view
-            && let Some(interval) = interval_of(cx.project, &[claim])
+            && let Some(interval) = interval_of(cx.answers, &[claim])
         {
             memory.view = Some(view.showing(extent, interval));
         }

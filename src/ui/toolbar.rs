@@ -3,7 +3,7 @@
 use super::style::colour;
 use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Effect, LaneBy, ViewContext};
+use crate::state::{Command, Effect, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::isolated;
 use egui::{Align, Layout, Popup, Ui, vec2};
@@ -99,14 +99,6 @@ fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "View");
     Popup::menu(&button).show(|ui| {
         ui.set_width(220.0);
-        let lanes = [("Lanes by camp", LaneBy::Camp), ("Lanes by report", LaneBy::Report)];
-        for (label, lane_by) in lanes {
-            let on = Some(cx.state.lane_by == lane_by);
-            if widgets::menu_entry(ui, cx.theme, label, "", on).clicked() {
-                cx.push(Command::LaneBy(lane_by));
-            }
-        }
-        ui.separator();
         for (label, theme) in [("Dark", ThemeKind::Dark), ("Light", ThemeKind::Light)] {
             if widgets::menu_entry(ui, cx.theme, label, "", Some(cx.state.theme == theme)).clicked() {
                 cx.push(Command::Theme(theme));

@@ -4,7 +4,7 @@
 //! or after a fold gives the year, later ones only what changes. Measuring text is left to the caller.
 
 use super::steps::{EVERY_DAY, Step};
-use super::{Extent, FOLD_PX, Fold, TimeScale, TimeView};
+use super::{Extent, FOLD_PX, Fold, MonthNames, TimeScale, TimeView};
 use crate::model::Day;
 use chrono::Datelike;
 
@@ -30,11 +30,13 @@ pub struct AxisPicture {
     pub folds: Vec<FoldPicture>,
 }
 
-/// A grid line at the beginning of a day.
+/// A grid line at the beginning of a day or of an hour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tick {
     /// The day.
     pub day: Day,
+    /// The hour, 0 at the beginning of the day.
+    pub hour: u8,
     /// The line's place in pixels.
     pub px: f32,
 }
@@ -73,13 +75,18 @@ pub struct FoldPicture {
 ///
 /// Every run between folds first gets the dates that say where in time it lies, then the folds get their words where
 /// these leave room: how much is folded also shows when the pointer rests on the fold.
-pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&str) -> f32) -> AxisPicture {
+pub fn axis_picture(
+    extent: &Extent,
+    view: &TimeView,
+    names: MonthNames,
+    mut width_of: impl FnMut(&str) -> f32,
+) -> AxisPicture {
     let scale = view.scale(extent);
     let mut picture = AxisPicture { folds: fold_pictures(extent, view, &scale), ..AxisPicture::default() };
     let step = Step::for_px_per_day(view.px_per_day());
     let mut runs = Vec::new();
     for (from, until) in extent.runs() {
-        let run = Run::new(view, &scale, step, from, until);
+        let run = Run::new(view, &scale, step, names, from, until);
         picture.ticks.extend_from_slice(&run.ticks);
         runs.push(run);
     }
@@ -105,7 +112,7 @@ pub fn axis_picture(extent: &Extent, view: &TimeView, mut width_of: impl FnMut(&
     picture
 }
 
-fn fold_pictures(extent: &Extent, view: &TimeView, scale: &TimeScale) -> Vec<FoldPicture> {
+pub(super) fn fold_pictures(extent: &Extent, view: &TimeView, scale: &TimeScale) -> Vec<FoldPicture> {
     let px = |day: Day| view.px_from_day(scale, f64::from(day.0)) as f32;
     let pictures = extent.folds().iter().map(|&fold| FoldPicture {
         fold,
@@ -152,15 +159,19 @@ struct Run {
     /// Number of ticks that have had their turn.
     done: usize,
     told: Told,
+    names: MonthNames,
 }
 
 impl Run {
-    fn new(view: &TimeView, scale: &TimeScale, step: Step, from: Day, until: Day) -> Self {
+    fn new(view: &TimeView, scale: &TimeScale, step: Step, names: MonthNames, from: Day, until: Day) -> Self {
         let px = |day: f64| view.px_from_day(scale, day);
         let width_px = view.width_px();
         let first = from.max(Day(view.day_from_px(scale, 0.0).floor() as i32));
         let last = until.min(Day(view.day_from_px(scale, width_px).ceil() as i32));
-        let ticks = step.days(first, last).into_iter().map(|day| Tick { day, px: px(f64::from(day.0)) as f32 });
+        let tick = |(day, hour): (Day, u8)| {
+            Tick { day, hour, px: px(f64::from(day.0) + f64::from(hour) / 24.0) as f32 }
+        };
+        let ticks = step.moments(first, last).into_iter().map(tick);
         Self {
             first,
             from_px: px(f64::from(from.0)).max(0.0) as f32,
@@ -169,6 +180,7 @@ impl Run {
             ticks: ticks.filter(|tick| tick.px >= 0.0).collect(),
             done: 0,
             told: Told::default(),
+            names,
         }
     }
 
@@ -184,15 +196,15 @@ impl Run {
         let left_px = texts_before.map(|right| right + LABEL_GAP_PX).fold(self.from_px + LABEL_INSET_PX, f32::max);
         // The year may be left to the first line only where that will have room for it.
         let tick_tells_year = first_tick.is_some_and(|tick| {
-            let text = tick.day.date().format("%-d %b %Y").to_string();
+            let text = self.names.say(tick.day.date(), "%-d %b %Y");
             let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
             is_free(picture, &label, LABEL_GAP_PX, view)
         });
         let date = self.first.date();
         let formats = step.lead_formats();
-        let fullest = formats.first().map(|format| date.format(format).to_string());
+        let fullest = formats.first().map(|format| self.names.say(date, format));
         let may_say = formats.iter().take(if tick_tells_year { formats.len() } else { 1 });
-        for text in may_say.map(|format| date.format(format).to_string()) {
+        for text in may_say.map(|format| self.names.say(date, format)) {
             let label = AxisLabel { left_px, width_px: width_of(&text), text };
             if label.right_px() <= end_px && is_free(picture, &label, LABEL_GAP_PX, view) {
                 // A name without the year leaves everything for the first line to tell.
@@ -215,17 +227,17 @@ impl Run {
         until_year_told: bool,
     ) {
         let names_weekdays = view.px_per_day() >= WEEKDAY_PX;
-        let told = &mut self.told;
+        let (names, told) = (self.names, &mut self.told);
         for (nth, tick) in self.ticks.iter().enumerate().skip(self.done) {
             if until_year_told && told.year.is_some() {
                 return;
             }
             self.done = nth + 1;
             let next = self.ticks.get(nth + 1);
-            let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, width_of));
+            let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, names, width_of));
             let room_until = next.map_or(f32::INFINITY, |next| next.px);
             let mut chosen = None;
-            for text in told.wordings(tick.day, step, names_weekdays, next_tells_year) {
+            for text in told.wordings(tick, step, names, names_weekdays, next_tells_year) {
                 let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
                 let fits = label.right_px() <= room_until;
                 chosen = Some(label);
@@ -236,7 +248,9 @@ impl Run {
             let stays = |label: &AxisLabel| label.right_px() <= self.room_until_px;
             let free = |label: &AxisLabel| stays(label) && is_free(picture, label, LABEL_GAP_PX, view);
             if let Some(label) = chosen.filter(free) {
-                told.tell(tick.day, &label.text);
+                if tick.hour == 0 || label.text.ends_with(&tick.day.date().format("%Y").to_string()) {
+                    told.tell(tick.day, &label.text);
+                }
                 picture.labels.push(label);
             }
         }
@@ -244,7 +258,7 @@ impl Run {
 }
 
 /// Whether the label lies in the view, `gap_px` from dates and farther from what is said of folds.
-fn is_free(picture: &AxisPicture, label: &AxisLabel, gap_px: f32, view: &TimeView) -> bool {
+pub(super) fn is_free(picture: &AxisPicture, label: &AxisLabel, gap_px: f32, view: &TimeView) -> bool {
     let clear = |other: &AxisLabel, gap_px: f32| {
         label.left_px >= other.right_px() + gap_px || label.right_px() + gap_px <= other.left_px
     };
@@ -269,24 +283,37 @@ impl Told {
         tick: &Tick,
         next: &Tick,
         view: &TimeView,
+        names: MonthNames,
         width_of: &mut impl FnMut(&str) -> f32,
     ) -> bool {
         let (date, next_date) = (tick.day.date(), next.day.date());
         let names_month = self.month.is_none() && next_date.month() != date.month();
-        let mut right_px = || next.px + LABEL_INSET_PX + width_of(&next_date.format("%a %-d %b %Y").to_string());
+        let mut right_px = || next.px + LABEL_INSET_PX + width_of(&names.say(next_date, "%a %-d %b %Y"));
         names_month && right_px() <= view.width_px() as f32
     }
 
     /// Wordings of a day, the fullest first; the last must do where none has room.
-    fn wordings(&self, day: Day, step: Step, names_weekdays: bool, next_tells_year: bool) -> Vec<String> {
-        let date = day.date();
+    fn wordings(
+        &self,
+        tick: &Tick,
+        step: Step,
+        names: MonthNames,
+        names_weekdays: bool,
+        next_tells_year: bool,
+    ) -> Vec<String> {
+        if tick.hour > 0 {
+            let hour = format!("{:02}:00", tick.hour);
+            let whole = names.say(tick.day.date(), &format!("{hour}, %-d %b %Y"));
+            return vec![if self.year.is_none() { whole } else { hour }];
+        }
+        let date = tick.day.date();
         let year_told = self.year == Some(date.year());
         let month_told = self.month == Some((date.year(), date.month()));
         let in_month = match step {
-            Step::Years(_) => return vec![date.format("%Y").to_string()],
+            Step::Years(_) => return vec![names.say(date, "%Y")],
             Step::Months(_) => "%b",
             Step::Days(days) if date.day() == 1 && days.len() < EVERY_DAY.len() => "%b",
-            Step::Days(_) => "%-d %b",
+            Step::Days(_) | Step::Hours(_) => "%-d %b",
         };
         let with_year = format!("{in_month} %Y");
         let formats: &[&str] = match (year_told, month_told) {
@@ -297,8 +324,8 @@ impl Told {
             (true, true) => &["%-d"],
         };
         let say = |format: &&str| {
-            let plain = date.format(format).to_string();
-            let weekday = names_weekdays.then(|| format!("{} {plain}", date.format("%a")));
+            let plain = names.say(date, format);
+            let weekday = names_weekdays.then(|| names.say(date, &format!("%a {format}")));
             weekday.into_iter().chain([plain])
         };
         formats.iter().flat_map(say).collect()
@@ -363,7 +390,7 @@ mod tests {
             let extent = if folded { two_clusters() } else { Extent::of(months).expect("intervals") };
             let whole = TimeView::whole(&extent, width);
             let view = whole.zoomed(&extent, factor.exp(), at * width);
-            let picture = axis_picture(&extent, &view, width_of);
+            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
             assert_clear(&picture, &view);
             let dated = texts(&picture).iter().any(|text| text.contains("20") || text.contains("19"));
             prop_assert!(dated, "{:?} {:?}", picture.labels, picture.folds);
@@ -381,7 +408,7 @@ mod tests {
             ("near", june, vec!["Wed 29 May 2019", "Thu 30", "Fri 31", "Sat 1 Jun", "Sun 2", "Mon 3"]),
         ];
         for (name, view, expected) in cases {
-            let picture = axis_picture(&extent, &view, width_of);
+            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
             assert_eq!(texts(&picture), expected, "{name}");
         }
     }
@@ -401,7 +428,7 @@ mod tests {
         ];
         for (name, extent, width, expected) in cases {
             let view = TimeView::whole(&extent, width);
-            let picture = axis_picture(&extent, &view, width_of);
+            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
             let words: Vec<_> = picture.folds.iter().map(|fold| fold.label.as_ref().map(|l| l.text.as_str())).collect();
             assert_eq!(words, expected, "{name}");
             let may = texts(&picture).iter().any(|text| text.ends_with("2018"));

@@ -9,7 +9,7 @@ use crate::model::DayInterval;
 /// Width of a fold on the screen, in pixels.
 pub const FOLD_PX: f64 = 28.0;
 /// The least that a view shows, in days.
-pub const MIN_SPAN_DAYS: f64 = 3.0;
+pub const MIN_SPAN_DAYS: f64 = 0.5;
 
 /// A stretch of the time axis over a number of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

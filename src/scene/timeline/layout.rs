@@ -45,6 +45,8 @@ const TRAY_MARK_PX: f32 = 9.0;
 const MOST_TRAY_ROWS: usize = 3;
 /// Width of a figure of the count of those that have no place.
 const FIGURE_PX: f32 = 8.0;
+/// A day as wide as this is drawn over its whole width: at what hour of it something happened is not told.
+const DAY_AS_BAR_PX: f32 = 120.0;
 /// Width of a place in the tray, in pixels.
 pub const CELL_PX: f32 = 14.0;
 /// Fewest and most places side by side in the tray.
@@ -74,13 +76,13 @@ impl Layout {
     }
 
     fn of(scene: &Scene, lane_px: f32, row_px: impl Fn(&Lane) -> f32) -> Self {
-        let mut layout = Self { bands: Vec::with_capacity(scene.lanes.len()), tray_columns: tray_columns(scene) };
+        let mut layout = Self { bands: Vec::with_capacity(scene.lanes.len()), tray_columns: tray_columns(scene.lanes.iter().map(|lane| lane.undated)) };
         let mut top_px = 0.0;
         for lane in &scene.lanes {
             let row_px = row_px(lane);
             let rows_px = lane.rows as f32 * row_px;
             let height_px = (rows_px + 2.0 * LANE_PADDING_PX).max(lane_px);
-            let (tray_rows, tray_shown) = tray_of(lane.undated.len(), layout.tray_columns, height_px);
+            let (tray_rows, tray_shown) = tray_of(lane.undated, layout.tray_columns, height_px);
             layout.bands.push(LaneBand { top_px, height_px, row_px, tray_rows, tray_shown });
             top_px += height_px;
         }
@@ -144,12 +146,11 @@ fn count_columns(count: usize, columns: usize) -> usize {
     ((figures as f32 * FIGURE_PX / CELL_PX).ceil() as usize).min(columns)
 }
 
-/// Places side by side in the tray, such that no lane needs more than three rows of them if that can be. It follows from
-/// the number of undated claims alone: the width of the tray must not depend on the zoom.
+/// Places side by side in the tray for lanes with so many undated claims each, such that no lane needs more than three
+/// rows of them if that can be. It follows from these numbers alone: the width of the tray must not depend on the zoom.
 #[must_use]
-pub fn tray_columns(scene: &Scene) -> usize {
-    let most = scene.lanes.iter().map(|lane| lane.undated.len()).max().unwrap_or(0);
-    most.div_ceil(3).clamp(*TRAY_COLUMNS.start(), *TRAY_COLUMNS.end())
+pub fn tray_columns(undated: impl IntoIterator<Item = usize>) -> usize {
+    undated.into_iter().max().unwrap_or(0).div_ceil(3).clamp(*TRAY_COLUMNS.start(), *TRAY_COLUMNS.end())
 }
 
 /// A mark in its place.
@@ -190,13 +191,13 @@ pub fn place<'a>(scene: &'a Scene, layout: &Layout, px_from_day: impl Fn(f64) ->
             let from = px_from_day(f64::from(interval.earliest().0));
             let until = px_from_day(f64::from(interval.latest().0) + 1.0);
             let centre = (from + until) / 2.0;
-            placed.push(if interval.len_days() > 1 {
+            placed.push(if interval.len_days() > 1 || until - from > DAY_AS_BAR_PX {
                 put(mark, true, centre, (until - from).max(LEAST_BAR_PX as f32 - 4.0), band.bar_px())
             } else {
                 put(mark, false, centre, band.day_mark_px(), band.day_mark_px())
             });
         }
-        for mark in lane.undated.iter().take(band.tray_shown) {
+        for mark in lane.tray.iter().take(band.tray_shown) {
             let centre = ((mark.row % layout.tray_columns.max(1)) as f32 + 0.5) * CELL_PX;
             placed.push(put(mark, false, centre, TRAY_MARK_PX, TRAY_MARK_PX));
         }
@@ -209,8 +210,8 @@ pub fn place<'a>(scene: &'a Scene, layout: &Layout, px_from_day: impl Fn(f64) ->
 pub struct TrayRest<'a> {
     /// Their lane.
     pub lane: &'a Lane,
-    /// The claims.
-    pub marks: &'a [Mark],
+    /// How many there are.
+    pub claims: usize,
     /// Left end of their count, from the left edge of the first place.
     pub left_px: f32,
     /// Right end of the room for it.
@@ -226,14 +227,15 @@ pub struct TrayRest<'a> {
 pub fn tray_rests<'a>(scene: &'a Scene, layout: &Layout) -> Vec<TrayRest<'a>> {
     let lanes = scene.lanes.iter().zip(layout.bands());
     let rests = lanes.filter_map(|(lane, band)| {
-        let marks = lane.undated.get(band.tray_shown..).filter(|marks| !marks.is_empty())?;
+        let claims = lane.undated.checked_sub(band.tray_shown).filter(|&claims| claims > 0)?;
+        let last = lane.tray.get(band.tray_shown)?;
         Some(TrayRest {
             lane,
-            marks,
+            claims,
             left_px: (band.tray_shown % layout.tray_columns.max(1)) as f32 * CELL_PX,
             right_px: layout.tray_columns as f32 * CELL_PX,
             height_px: TRAY_ROW_PX,
-            middle_px: layout.middle_px(lane, *band, marks.first()?),
+            middle_px: layout.middle_px(lane, *band, last),
         })
     });
     rests.collect()

@@ -1,75 +1,50 @@
 //! Counts over the whole axis: how many claims a stretch of days holds.
 
 use crate::model::{Day, DayInterval};
+use crate::query::Answers;
 use crate::scene::time_axis::{Extent, TimeView};
 
 /// The least width of a bin on the screen.
 const LEAST_BIN_PX: f64 = 4.0;
 /// Lengths of bins: a day, a few, a week, two, then months, years and decades.
-const BIN_DAYS: &[i32] = &[1, 2, 3, 7, 14, 30, 91, 182, 365, 3652];
+const BIN_DAYS: &[i32] = &[1, 2, 3, 7, 14, 30, 91, 182, 365, 3652, 36_524];
 
 /// A stretch of days and what it holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
     /// First day.
     pub from: Day,
     /// The day after the last one.
     pub until: Day,
-    /// Claims, each shared out evenly over the days on which it may have happened. All bins together give the number
-    /// of dated claims, as far as folds hide none of it.
-    pub weight: f64,
-    /// Claims that happened or may have happened in these days.
+    /// Visible claims that happened or may have happened in these days. A claim of several days is counted in each bin
+    /// that it touches.
     pub claims: usize,
 }
 
-/// Counts of `intervals` in bins of equal length between folds, as fine as `view` has room for.
+/// The days at which bins begin, and the day after the last one: as fine as `view` has room for, over the days between
+/// two moments. Bins begin on days that do not depend on what is in view, so that they stand still while one pans.
 #[must_use]
-pub fn bins(extent: &Extent, view: &TimeView, intervals: &[DayInterval]) -> Vec<Bin> {
+pub fn edges(view: &TimeView, from: f64, until: f64) -> Vec<Day> {
     let wide_enough = |days: &&i32| f64::from(**days) * view.px_per_day() >= LEAST_BIN_PX;
     let days = BIN_DAYS.iter().find(wide_enough).or(BIN_DAYS.last()).copied().unwrap_or(1);
+    let nth = |moment: f64| (moment / f64::from(days)).clamp(-1e7, 1e7);
+    let (first, last) = (nth(from).floor() as i32, nth(until).ceil() as i32);
+    (first..=last).map(|nth| Day(nth.saturating_mul(days))).collect()
+}
+
+/// Bins over all of `extent`, between its folds, as fine as `view` has room for.
+#[must_use]
+pub fn overview_bins(extent: &Extent, view: &TimeView, answers: &Answers) -> Vec<Bin> {
     let mut bins = Vec::new();
     for (from, until) in extent.runs() {
-        let mut begin = from;
-        while begin < until {
-            let end = begin.plus(days).min(until);
-            bins.push(Bin { from: begin, until: end, weight: 0.0, claims: 0 });
-            begin = end;
+        let edges = edges(view, f64::from(from.0), f64::from(until.0));
+        for (begin, end) in edges.iter().zip(edges.iter().skip(1)) {
+            let (from, until) = ((*begin).max(from), (*end).min(until));
+            if from < until {
+                let claims = answers.density.bin(DayInterval::between(from, until.plus(-1))).touching_in_all();
+                bins.push(Bin { from, until, claims });
+            }
         }
-    }
-    for interval in intervals {
-        count(&mut bins, *interval);
     }
     bins
-}
-
-fn count(bins: &mut [Bin], interval: DayInterval) {
-    let first = bins.partition_point(|bin| bin.until <= interval.earliest());
-    let share = 1.0 / f64::from(interval.len_days());
-    for bin in bins.iter_mut().skip(first).take_while(|bin| bin.from <= interval.latest()) {
-        let days = bin.until.min(interval.latest().plus(1)).0 - bin.from.max(interval.earliest()).0;
-        bin.weight += f64::from(days) * share;
-        bin.claims += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::time_axis::tests::{days, two_clusters};
-
-    #[test]
-    fn bins_share_out_every_claim() {
-        let extent = two_clusters();
-        let intervals =
-            [days("2016-11-01", "2016-11-30"), days("2019-05-21", "2019-05-31"), days("2019-06-01", "2019-06-01")];
-        for width_px in [300.0, 600.0, 1500.0] {
-            let bins = bins(&extent, &TimeView::whole(&extent, width_px), &intervals);
-            let sum: f64 = bins.iter().map(|bin| bin.weight).sum();
-            assert!((sum - 3.0).abs() < 1e-9, "{sum} at {width_px} px");
-            let of_june_1 =
-                bins.iter().find(|bin| (bin.from..bin.until).contains(&days("2019-06-01", "2019-06-01").earliest()));
-            assert!(of_june_1.is_some_and(|bin| bin.weight >= 1.0 && bin.claims >= 1));
-            assert!(bins.windows(2).all(|pair| pair[0].until <= pair[1].from), "in order and apart");
-        }
-    }
 }

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::model::{
-    Actor, ActorId, Camp, ClaimDate, Day, EventType, Evidence, Extraction, Outlet, Participant, Publication, Role,
-    RuleId, Span, Status,
+    Actor, ActorId, Camp, Claim, ClaimDate, Day, EventType, Evidence, Extraction, Outlet, Participant, Publication,
+    PublicationBasis, Report, ReportId, Role, RuleId, Span, Status,
 };
-use crate::scene::time_axis::TimeView;
+use crate::query::{Filter, LaneBy, LanesWanted, days_in_words};
 use crate::scene::time_axis::tests::days;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A claim of a test project: kind, days, camp, status, report.
 #[derive(Clone, Debug)]
@@ -110,9 +111,33 @@ fn all(project: &Project) -> Vec<ClaimId> {
     project.claims.iter().map(|claim| claim.id).collect()
 }
 
-/// How intervals are worded is not the scene's affair; see [`days_of_uncertainty_are_not_told_as_a_span`].
-fn without_within(scene: &Scene) -> String {
-    scene.to_string().replace("within ", "")
+/// The scene of all claims that pass the filter.
+fn scene_of(project: &Project, filter: &Filter, by: LaneBy, px_per_day: f64) -> Scene {
+    let answers = Answers::new(project, filter);
+    let wanted = LanesWanted { most: 10, ..LanesWanted::default() };
+    let lanes = answers.lanes(&answers.lane_cut(project, by), &wanted);
+    Scene::new(&SceneInput {
+        project,
+        answers: &answers,
+        lanes: &lanes,
+        collapsed: &BTreeSet::new(),
+        step: ZoomStep::of(px_per_day),
+        stretch: days("2000-01-01", "2030-12-31"),
+    })
+}
+
+fn scene(project: &Project, by: LaneBy, px_per_day: f64) -> Scene {
+    scene_of(project, &Filter::default(), by, px_per_day)
+}
+
+/// The scene in words, and the strip of reports below it. How intervals are worded is not the scene's affair; see
+/// [`days_of_uncertainty_are_not_told_as_a_span`].
+fn described(project: &Project, by: LaneBy, px_per_day: f64) -> String {
+    let mut text = scene(project, by, px_per_day).described(project);
+    for report in ReportStrip::new(project, ZoomStep::of(px_per_day)).marks {
+        writeln!(text, "read, row {} | {}", report.row, report.name).expect("a string takes it");
+    }
+    text.replace("within ", "")
 }
 
 #[test]
@@ -125,7 +150,7 @@ fn days_of_uncertainty_are_not_told_as_a_span() {
         assert_eq!(days_in_words(interval), words);
     }
     let project = small_project();
-    let scene = Scene::new(&project, &all(&project), Grouping::ByReport, ZoomStep::of(4.0));
+    let scene = scene(&project, LaneBy::Report, 4.0);
     let details: Vec<_> = scene.lanes.iter().map(|lane| lane.detail.as_str()).collect();
     assert_eq!(details, ["within 1 – 30 Jun 2019", "11 Dec 2016"]);
 }
@@ -133,7 +158,6 @@ fn days_of_uncertainty_are_not_told_as_a_span() {
 #[test]
 fn the_small_project_by_camp_reads_so() {
     let project = small_project();
-    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
     let expected = "\
 lane Russia | 1 rows, 2 claims
   row 0 | Struck | Air strike, 11 Dec 2016, denied
@@ -146,13 +170,12 @@ lane No actor named | 1 rows, 1 claims
 read, row 0 | Report, Outlet 0, 1 – 30 Jun 2019, estimated
 read, row 0 | Report, Outlet 1, 11 Dec 2016, printed
 ";
-    assert_eq!(without_within(&scene), expected);
+    assert_eq!(described(&project, LaneBy::Camp, 4.0), expected);
 }
 
 #[test]
 fn the_small_project_by_report_reads_so() {
     let project = small_project();
-    let scene = Scene::new(&project, &all(&project), Grouping::ByReport, ZoomStep::of(40.0));
     let expected = "\
 lane Outlet 0, 1 – 30 Jun 2019 | 2 rows, 3 claims
   row 0 | Filled | Seizure, 21 – 31 May 2019, reported
@@ -164,17 +187,19 @@ lane Outlet 1, 11 Dec 2016 | 1 rows, 2 claims
 read, row 0 | Report, Outlet 0, 1 – 30 Jun 2019, estimated
 read, row 0 | Report, Outlet 1, 11 Dec 2016, printed
 ";
-    assert_eq!(without_within(&scene), expected);
+    assert_eq!(described(&project, LaneBy::Report, 40.0), expected);
 }
 
 #[test]
 fn filtering_leaves_the_extent_and_empties_lanes() {
     let project = small_project();
-    let scene = Scene::new(&project, &[ClaimId(0)], Grouping::ByCamp, ZoomStep::of(4.0));
+    let filter = Filter { types_off: EventType::ALL[3..].iter().copied().collect(), ..Filter::default() };
+    let scene = scene_of(&project, &filter, LaneBy::Camp, 4.0);
     assert_eq!(scene.lanes.iter().map(|lane| lane.name.as_str()).collect::<Vec<_>>(), ["Iran"]);
-    assert_eq!(interval_of(&project, &[ClaimId(0), ClaimId(1)]), Some(days("2019-05-21", "2019-06-10")));
-    assert_eq!(interval_of(&project, &[ClaimId(2)]), None, "it is undated");
-    let extent = extent_of(&project).expect("dated claims");
+    let answers = Answers::new(&project, &filter);
+    assert_eq!(interval_of(&answers, &[ClaimId(0), ClaimId(1)]), Some(days("2019-05-21", "2019-06-10")));
+    assert_eq!(interval_of(&answers, &[ClaimId(2)]), None, "it is undated");
+    let extent = extent_of(&project, &answers, true).expect("dated claims");
     assert!(extent.first() < Day::parse_iso("2016-12-11").expect("a day"));
     assert!(extent.until() > Day::parse_iso("2019-06-30").expect("a day"), "reports belong to the extent");
 }
@@ -196,19 +221,20 @@ proptest! {
     ) {
         let project = project_of(&claims, &[days("2019-06-01", "2019-06-30"), days("2016-12-11", "2016-12-11")]);
         let visible = all(&project);
-        let extent = extent_of(&project).expect("the reports are dated");
+        let answers = Answers::new(&project, &Filter::default());
+        let extent = extent_of(&project, &answers, true).expect("the reports are dated");
         let view = TimeView::whole(&extent, 500.0).zoomed(&extent, zoom.exp(), 200.0);
         let scale = view.scale(&extent);
-        let grouping = if by_camp { Grouping::ByCamp } else { Grouping::ByReport };
-        let scene = Scene::new(&project, &visible, grouping, ZoomStep::of(view.px_per_day()));
+        let scene = scene(&project, if by_camp { LaneBy::Camp } else { LaneBy::Report }, view.px_per_day());
         let layout = Layout::fitting(&scene, height);
         let placed = place(&scene, &layout, |day| view.px_from_day(&scale, day) as f32);
 
         let rests = tray_rests(&scene, &layout);
-        let counted = rests.iter().flat_map(|rest| rest.marks);
-        let mut shown: Vec<ClaimId> = placed.iter().map(|placed| placed.mark).chain(counted).map(|mark| mark.claim).collect();
-        shown.sort_unstable();
-        prop_assert_eq!(shown, visible, "every visible claim is a mark or counted in the tray, once");
+        let counted: usize = rests.iter().map(|rest| rest.claims).sum();
+        let dense: usize = scene.lanes.iter().filter(|lane| lane.dense).map(|lane| lane.claims - lane.undated).sum();
+        let shown: BTreeSet<ClaimId> = placed.iter().map(|placed| placed.mark.claim).collect();
+        prop_assert_eq!(shown.len(), placed.len(), "no claim has two marks");
+        prop_assert_eq!(shown.len() + counted + dense, visible.len(), "every visible claim is a mark or counted, once");
         for rest in rests {
             let neighbours = placed.iter().filter(|placed| placed.mark.interval.is_none());
             let beside = neighbours.filter(|placed| (placed.middle_px - rest.middle_px).abs() < 3.5);
@@ -231,7 +257,7 @@ proptest! {
 #[test]
 fn lanes_use_the_height_they_are_given() {
     let project = small_project();
-    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
+    let scene = scene(&project, LaneBy::Camp, 4.0);
     let roomy = Layout::fitting(&scene, 400.0);
     let tight = Layout::fitting(&scene, 75.0);
     assert!(roomy.height_px() <= 400.0 && tight.height_px() <= 75.0);
@@ -255,8 +281,7 @@ fn the_tray_never_makes_a_lane_higher_and_counts_what_has_no_place() {
         let without = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
         claims.extend(vec![undated.clone(); of_tray]);
         let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
-        let scene = |project: &Project| Scene::new(project, &all(project), Grouping::ByCamp, ZoomStep::of(4.0));
-        let (without, scene) = (scene(&without), scene(&project));
+        let (without, scene) = (scene(&without, LaneBy::Camp, 4.0), scene(&project, LaneBy::Camp, 4.0));
         let layout = Layout::fitting(&scene, 300.0);
         assert_eq!(layout.height_px(), Layout::fitting(&without, 300.0).height_px(), "{name}");
         let placed = place(&scene, &layout, |day| day as f32);
@@ -264,7 +289,7 @@ fn the_tray_never_makes_a_lane_higher_and_counts_what_has_no_place() {
         assert_eq!(in_tray.len(), places, "{name}");
         assert!(in_tray.iter().all(|placed| placed.height_px >= 9.0), "{name}: shapes can be told apart");
         let rests = tray_rests(&scene, &layout);
-        assert_eq!(rests.iter().map(|rest| rest.marks.len()).sum::<usize>(), rest, "{name}");
+        assert_eq!(rests.iter().map(|rest| rest.claims).sum::<usize>(), rest, "{name}");
     }
 }
 
@@ -274,9 +299,48 @@ fn lanes_with_many_rows_give_way_first() {
     let mut claims = vec![claim("iran"); 20];
     claims.extend([claim("russia"), claim("russia")]);
     let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
-    let scene = Scene::new(&project, &all(&project), Grouping::ByCamp, ZoomStep::of(4.0));
+    let scene = scene(&project, LaneBy::Camp, 4.0);
     let layout = Layout::fitting(&scene, 150.0);
     let row_px: Vec<f32> = layout.bands().iter().map(|band| band.row_px).collect();
     assert_eq!(row_px, [9.0, 5.0], "two rows of Russia, twenty of Iran");
     assert!(layout.height_px() <= 150.0);
+}
+
+#[test]
+fn many_claims_are_counted_and_told_apart_again_when_near() {
+    let claim = |nth: i32| {
+        let day = Day(17_000 + nth / 12);
+        told(EventType::Clash, Some(DayInterval::day(day)), Some("iran"), Status::Reported, 0)
+    };
+    let claims: Vec<Told> = (0..2_400).map(claim).collect();
+    let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
+    let answers = Answers::new(&project, &Filter::default());
+    let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Camp), &LanesWanted { most: 9, ..LanesWanted::default() });
+    let at = |px_per_day: f64, stretch: DayInterval| {
+        let (collapsed, step) = (BTreeSet::new(), ZoomStep::of(px_per_day));
+        let input = SceneInput { project: &project, answers: &answers, lanes: &lanes, collapsed: &collapsed, step, stretch };
+        Scene::new(&input).lanes.remove(0)
+    };
+    let far = at(3.0, DayInterval::between(Day(17_000), Day(17_200)));
+    assert!(far.dense && far.marks.is_empty() && far.claims == 2_400);
+    assert_eq!(lanes.bins(0, &[Day(17_000), Day(17_001), Day(17_100), Day(17_200)]), [12, 1_188, 1_200]);
+    let near = at(40.0, DayInterval::between(Day(17_010), Day(17_019)));
+    assert!(!near.dense);
+    assert_eq!((near.marks.len(), near.rows), (120, 12), "ten days of twelve claims");
+}
+
+#[test]
+fn overview_counts_stand_between_folds_and_hold_every_claim() {
+    let project = small_project();
+    let answers = Answers::new(&project, &Filter::default());
+    let extent = extent_of(&project, &answers, true).expect("dated claims");
+    for width_px in [300.0, 600.0, 1500.0] {
+        let bins = overview_bins(&extent, &TimeView::whole(&extent, width_px), &answers);
+        assert!(bins.windows(2).all(|pair| pair[0].until <= pair[1].from), "in order and apart");
+        let holds = |day: &str| {
+            let day = Day::parse_iso(day).expect("a day");
+            bins.iter().find(|bin| bin.from <= day && day < bin.until).map_or(0, |bin| bin.claims)
+        };
+        assert!(holds("2016-12-11") >= 1 && holds("2019-05-28") >= 2, "at {width_px} px");
+    }
 }

@@ -1,14 +1,14 @@
-//! The row above the timeline: its title, how lanes are cut, and what the shapes of marks mean.
+//! The row above the timeline: its title, its menus, and what the shapes of marks mean.
 
-use super::{SMALL_PX, paint};
+use super::{SMALL_PX, menus, paint};
 use crate::model::Status;
 use crate::scene::theme::StatusShape;
-use crate::state::{Command, LaneBy, ViewContext};
+use crate::state::ViewContext;
 use crate::text::{self, Look};
 use crate::ui::style::colour;
 use crate::ui::widgets;
 use egui::{
-    Align2, CursorIcon, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 const HEIGHT_PX: f32 = 24.0;
@@ -61,7 +61,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let title = text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, "Timeline", &title);
     let named = ui.interact(title, ui.make_persistent_id("title"), Sense::hover());
     named.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Timeline"));
-    let right = lanes_ui(ui, cx, pos2(title.right() + 2.0 * GAP_PX, rect.center().y));
+    let right = menus::menus_ui(ui, cx, pos2(title.right() + 2.0 * GAP_PX, rect.center().y));
     legend_ui(ui, cx, rect, rect.right() - right - GAP_PX);
 }
 
@@ -132,48 +132,4 @@ fn legend_button_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, signs: &[Sign
         });
     });
     room.left() - GAP_PX
-}
-
-const LANES: [(LaneBy, &str, &str); 2] =
-    [(LaneBy::Camp, "camp", "Lanes by camp"), (LaneBy::Report, "report", "Lanes by report")];
-const LANES_LABEL: &str = "Lanes by";
-const CHOICE_PADDING_PX: f32 = 6.0;
-
-/// What it says about a claim that it stands in a lane.
-pub(super) fn meaning(lane_by: LaneBy) -> &'static str {
-    match lane_by {
-        LaneBy::Camp => {
-            "A claim stands in the lane of the camp that does it (its first initiator); a claim of several camps is \
-             counted in each camp’s filter."
-        }
-        LaneBy::Report => "A claim stands in the lane of the report that tells it.",
-    }
-}
-
-/// The two ways to cut lanes, the one in use raised. `left_middle` is where they begin; gives where they end.
-fn lanes_ui(ui: &Ui, cx: &ViewContext<'_>, left_middle: Pos2) -> f32 {
-    let label = text::paint(ui.painter(), left_middle, Align2::LEFT_CENTER, LANES_LABEL, &small(cx));
-    let mut left = label.right() + 4.0;
-    for (lane_by, word, name) in LANES {
-        let chosen = cx.state.lane_by == lane_by;
-        let width = text::size(ui.ctx(), word, &small(cx)).x + 2.0 * CHOICE_PADDING_PX;
-        let rect = Rect::from_center_size(pos2(left + width / 2.0, left_middle.y), vec2(width, 20.0));
-        let response = ui.interact(rect, ui.make_persistent_id(name), Sense::click());
-        if chosen {
-            ui.painter().rect_filled(rect, 5.0, colour(cx.theme.raised));
-        }
-        let bright = chosen || response.hovered() || response.has_focus();
-        let look = small(cx).colour(colour(if bright { cx.theme.text } else { cx.theme.muted }));
-        text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, word, &look);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
-        let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
-            ui.set_max_width(320.0);
-            text::snug(ui, meaning(lane_by), &Look::body(colour(cx.theme.text)).size(SMALL_PX));
-        });
-        if response.clicked() {
-            cx.push(Command::LaneBy(lane_by));
-        }
-        left += width;
-    }
-    left
 }

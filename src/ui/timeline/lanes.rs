@@ -1,11 +1,14 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
-use super::{Areas, SMALL_PX, paint};
-use crate::scene::timeline::{Lane, LaneBand, LaneKey, Layout, Scene};
-use crate::state::{Command, ViewContext};
+use super::{Areas, SMALL_PX, head_menu, paint};
+use crate::query::LaneKey;
+use crate::scene::timeline::{Lane, LaneBand, Layout, Scene};
+use crate::state::{Command, TimelineChange, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::{BODY_PX, colour};
-use egui::{Align2, Color32, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CursorIcon, Mesh, PointerButton, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 const SWATCH_PX: f32 = 9.0;
 /// Height of the veil at an edge that lanes continue beyond.
@@ -40,19 +43,54 @@ fn on_screen(ground: Rect, band: LaneBand, scroll_px: f32) -> Rect {
 
 /// The names of the lanes, each with its colour and its count.
 pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, layout: &Layout, areas: &Areas, scroll_px: f32) {
+    let mut dropped = None;
     for (lane, band) in scene.lanes.iter().zip(layout.bands()) {
         let rect = on_screen(areas.heads, *band, scroll_px);
         if rect.intersects(areas.heads) {
-            head_ui(ui, cx, lane, rect, areas.heads);
+            let head = head_ui(ui, cx, scene, lane, rect, areas.heads);
+            dropped = dropped.or(dragged(ui, cx, scene, layout, areas, scroll_px, lane, &head));
         }
     }
+    if let Some(order) = dropped {
+        cx.push(Command::Timeline(TimelineChange::Order(order)));
+    }
+}
+
+/// While a lane is dragged by its name, a line shows where it would come; gives the new order when it is let go.
+#[expect(clippy::too_many_arguments, reason = "the parts of one panel")]
+fn dragged(
+    ui: &Ui,
+    cx: &ViewContext<'_>,
+    scene: &Scene,
+    layout: &Layout,
+    areas: &Areas,
+    scroll_px: f32,
+    lane: &Lane,
+    head: &Response,
+) -> Option<Vec<LaneKey>> {
+    let pointer = head.interact_pointer_pos().filter(|_| head.dragged() || head.drag_stopped())?;
+    let y = pointer.y - areas.heads.top() + scroll_px;
+    let before = layout.bands().iter().filter(|band| band.top_px + band.height_px / 2.0 < y).count();
+    if head.drag_stopped() {
+        return head_menu::dropped(scene, &lane.key, before);
+    }
+    let end = layout.height_px();
+    let top = layout.bands().get(before).map_or(end, |band| band.top_px) + areas.heads.top() - scroll_px;
+    let across = areas.heads.left()..=areas.lanes.right();
+    ui.painter().with_clip_rect(areas.heads.union(areas.lanes)).hline(across, top, Stroke::new(2.0, colour(cx.theme.selection)));
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    None
+}
+
+/// The name of the strip below the lanes.
+pub(super) fn foot_ui(ui: &Ui, cx: &ViewContext<'_>, areas: &Areas) {
     let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let at = pos2(areas.heads.left(), areas.strip.center().y);
     text::paint_elided(ui.painter(), at, Align2::LEFT_CENTER, "Reports read", &look, areas.heads.width() - 8.0);
 }
 
 /// The name stands in the middle of what is in sight of its lane.
-fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, band: Rect, clip: Rect) {
+fn head_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, band: Rect, clip: Rect) -> Response {
     let painter = ui.painter().with_clip_rect(clip);
     let in_sight = band.intersect(clip);
     let rect = if in_sight.height() >= ROOM_FOR_NAME_PX { in_sight } else { band };
@@ -64,7 +102,7 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, band: Rect, clip: Rect) {
     }
     let small = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let right = rect.right() - 10.0;
-    let count = lane.count().to_string();
+    let count = lane.claims.to_string();
     let count = text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, &count, &small);
     let room = (count.left() - 6.0 - left).max(0.0);
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
@@ -84,7 +122,11 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, band: Rect, clip: Rect) {
         text::paint_elided(&painter, pos2(left, middle), Align2::LEFT_CENTER, line, look, room);
         middle += LINE_PX;
     }
-    head_answer(ui, cx, lane, in_sight);
+    if cx.state.timeline.pinned.contains(&lane.key) {
+        let pin = pos2(rect.left() - 5.0, rect.center().y);
+        painter.circle_filled(pin, 2.0, colour(cx.theme.selection));
+    }
+    head_answer(ui, cx, scene, lane, in_sight)
 }
 
 /// A name in one line, or, where that does not fit and `most` allows, broken between words into two. What still does not
@@ -98,22 +140,26 @@ fn name_lines(name: &str, most: usize, fits: impl Fn(&str) -> bool) -> Vec<&str>
     broken.map_or_else(|| vec![name], |(first, second)| vec![first, second.trim_start()])
 }
 
-/// The tooltip of a lane; a click on the lane of a report shows that report.
-fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
-    let sense = if matches!(lane.key, LaneKey::Report(_)) { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(rect, ui.make_persistent_id(("lane", &lane.key)), sense);
-    let claims = if lane.count() == 1 { "claim" } else { "claims" };
-    let counts = match lane.undated.len() {
-        0 => format!("{} {claims}", lane.count()),
-        undated => format!("{} {claims}, {undated} of them undated", lane.count()),
+/// The tooltip of a lane and its menu; a click on the lane of a report shows that report.
+fn head_answer(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, rect: Rect) -> Response {
+    let response = ui.interact(rect, ui.make_persistent_id(("lane", &lane.key)), Sense::click_and_drag());
+    let claims = if lane.claims == 1 { "claim" } else { "claims" };
+    let counts = match lane.undated {
+        0 => format!("{} {claims}", lane.claims),
+        undated => format!("{} {claims}, {undated} of them undated", lane.claims),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, {counts}", lane.full_name())));
+    if response.hovered() || response.has_focus() {
+        let line = Stroke::new(1.0, colour(cx.theme.hairline));
+        ui.painter().rect_stroke(rect.expand2(vec2(3.0, -1.0)), 4.0, line, StrokeKind::Inside);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {counts}", lane.full_name())));
     if let LaneKey::Report(report) = lane.key
-        && response.clicked()
+        && response.clicked_by(PointerButton::Primary)
     {
         cx.push(Command::ShowReport(report));
     }
-    response.on_hover_ui(|ui| {
+    head_menu::lane_menu(cx, scene, lane, &response);
+    response.clone().on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         let body = Look::body(colour(cx.theme.text));
         text::snug(ui, &lane.full_name(), &body.weight(600));
@@ -122,8 +168,10 @@ fn head_answer(ui: &Ui, cx: &ViewContext<'_>, lane: &Lane, rect: Rect) {
         }
         let quiet = body.size(SMALL_PX).colour(colour(cx.theme.muted));
         text::snug(ui, &counts, &quiet);
-        text::snug(ui, super::header::meaning(cx.state.lane_by), &quiet);
+        text::snug(ui, super::menus::meaning(cx.state.timeline.lane_by), &quiet);
+        text::snug(ui, "Click for what can be done; drag to move.", &quiet);
     });
+    response
 }
 
 /// How far the lanes are scrolled, where they do not all fit, and a veil over the edges that more lies beyond.

@@ -2,8 +2,9 @@
 
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX, paint, tooltip};
-use crate::model::{ClaimId, DayInterval};
-use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, place, tray_rests};
+use crate::model::{ClaimId, DayInterval, ReportId};
+use crate::query::Lanes;
+use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, mark_name, place, tray_rests};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
@@ -36,6 +37,7 @@ struct Shown<'a> {
 pub(super) fn marks_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
+    lanes: &Lanes,
     scene: &Scene,
     layout: &Layout,
     drawn: &Drawn,
@@ -63,38 +65,44 @@ pub(super) fn marks_ui(
             paint::disc(&painter, mark.rect.center(), radius, mark.ink, ground, mark.placed.mark.shape);
         }
         let lit = is_lit(cx, mark.placed.mark.claim);
-        if let Some(told) = mark.placed.mark.told.filter(|_| lit && mark.placed.mark.interval.is_some()) {
+        if let Some(told) = told_on(cx, mark).filter(|_| lit && mark.placed.mark.interval.is_some()) {
             tail(&on_plot, drawn, mark, told);
         }
     }
-    let mut lanes = clipped_ui(ui, "lanes", areas.lanes);
+    let mut plot = clipped_ui(ui, "lanes", areas.lanes);
     let mut tray = clipped_ui(ui, "tray", areas.tray);
     let mut focused = None;
     for mark in &marks {
-        let ui = if mark.placed.mark.interval.is_some() { &mut lanes } else { &mut tray };
+        let ui = if mark.placed.mark.interval.is_some() { &mut plot } else { &mut tray };
         if answer(ui, cx, drawn, mark) {
             focused = Some(mark.placed.mark.claim);
         }
     }
     for rest in tray_rests(scene, layout) {
-        rest_ui(&tray, cx, drawn, areas, &rest);
+        rest_ui(&tray, cx, lanes, drawn, areas, &rest);
     }
     focused
 }
 
 /// The count of undated claims that have no place: pressed, it chooses them.
-fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, rest: &TrayRest<'_>) {
+fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, lanes: &Lanes, drawn: &Drawn, areas: &Areas, rest: &TrayRest<'_>) {
     let shift = areas.tray.left() + TRAY_INSET_PX;
     let middle = drawn.y_from_lanes(rest.middle_px);
     let height = rest.height_px / 2.0;
     let rect = Rect::from_x_y_ranges(rest.left_px + shift..=rest.right_px + shift, middle - height..=middle + height);
     let response = ui.interact(rect.intersect(areas.tray), drawn.id.with(("rest", &rest.lane.key)), Sense::click());
-    let count = rest.marks.len();
+    let count = rest.claims;
     let claims = if count == 1 { "claim" } else { "claims" };
     let name = format!("{count} more undated {claims} of {}: choose all", rest.lane.full_name());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let lit = response.hovered() || response.has_focus();
-    let holds_focus = rest.marks.iter().any(|mark| cx.state.selection.focus == Some(mark.claim));
+    let shown = rest.lane.undated - count;
+    let in_tray = |claim: ClaimId| rest.lane.tray.iter().take(shown).any(|mark| mark.claim == claim);
+    let is_here = |claim: &ClaimId| {
+        let undated = cx.answers.visible.contains(*claim) && cx.answers.columns().days(claim.index()).is_none();
+        undated && lanes.lane_of(*claim) == Some(rest.lane.counted) && !in_tray(*claim)
+    };
+    let holds_focus = cx.state.selection.focus.as_ref().is_some_and(is_here);
     let token = match (holds_focus, lit) {
         (true, _) => cx.theme.selection,
         (false, true) => cx.theme.text,
@@ -103,7 +111,8 @@ fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, rest: &T
     let look = Look::body(colour(token)).size(SMALL_PX);
     text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, &format!("+{count}"), &look);
     if response.clicked() {
-        cx.push(Command::SelectAll(rest.marks.iter().map(|mark| mark.claim).collect()));
+        let undated = cx.answers.undated_in(lanes, rest.lane.counted);
+        cx.push(Command::SelectAll(undated.into_iter().skip(shown).collect()));
     }
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
         text::label(ui, &name, &Look::body(colour(cx.theme.text)).size(SMALL_PX));
@@ -171,6 +180,12 @@ fn halo(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
     }
 }
 
+/// The days on which the report of a mark may have been published.
+fn told_on(cx: &ViewContext<'_>, mark: &Shown<'_>) -> Option<DayInterval> {
+    let report = *cx.answers.columns().reports().get(mark.placed.mark.claim.index())?;
+    Some(cx.project.report(ReportId(report))?.publication.as_ref()?.interval)
+}
+
 /// A dotted line from a mark to the days on which its report may have been published.
 fn tail(painter: &Painter, drawn: &Drawn, mark: &Shown<'_>, told: DayInterval) {
     let (first, last) = (f64::from(told.earliest().0), f64::from(told.latest().0));
@@ -201,7 +216,7 @@ fn answer(ui: &mut Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) ->
     let response = ui.interact(target, drawn.id.with(("claim", claim)), Sense::click());
     response.widget_info(|| {
         let chosen = cx.state.selection.contains(claim);
-        WidgetInfo::selected(Role::Button, true, chosen, &mark.placed.mark.name)
+        WidgetInfo::selected(Role::Button, true, chosen, mark_name(cx.project, claim))
     });
     if response.hovered() || response.has_focus() {
         cx.push(Command::Hover(Some(claim)));
@@ -215,10 +230,12 @@ fn answer(ui: &mut Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) ->
     }
     let focused = response.gained_focus();
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if !drawn.response.dragged()
-        && let Some(claim) = cx.project.claim(claim)
-    {
-        response.on_hover_ui(|ui| tooltip::claim_ui(ui, cx, &claim));
+    if !drawn.response.dragged() {
+        response.on_hover_ui(|ui| {
+            if let Some(claim) = cx.project.claim(claim) {
+                tooltip::claim_ui(ui, cx, &claim);
+            }
+        });
     }
     focused
 }

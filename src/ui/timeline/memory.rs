@@ -1,12 +1,12 @@
-//! What the panel remembers from frame to frame: the part of the axis in view, and pictures computed once.
+//! What the panel remembers from frame to frame: the part of the axis in view, and what a pointer or a key does to it.
 
 use super::Areas;
-use crate::model::{ClaimId, DayInterval};
+use super::pictures::Pictures;
+use crate::model::ClaimId;
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{Bin, Grouping, Layout, Scene, ZoomStep, bins, interval_of};
+use crate::scene::timeline::{Layout, Scene, interval_of};
 use crate::state::ViewContext;
 use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
-use std::sync::Arc;
 
 /// Kept in the toolkit's memory under the panel's id.
 #[derive(Clone, Default)]
@@ -16,8 +16,10 @@ pub(super) struct Memory {
     pub view: Option<TimeView>,
     /// How far the lanes are scrolled.
     pub scroll_px: f32,
-    /// The revision and the wish to fit that the view has followed.
-    pub fitted: Option<(u64, u64)>,
+    /// The revision, the wish to fit and the folding that the view has followed.
+    pub fitted: Option<(u64, u64, bool)>,
+    /// The wish for certain days that the view has followed.
+    pub shown: u64,
     /// The focus that the view has followed.
     pub focus: Option<ClaimId>,
     /// A claim that the view is to be moved to.
@@ -28,9 +30,8 @@ pub(super) struct Memory {
     pub plot: Option<Id>,
     /// How the brush of the overview is held.
     pub grip: Option<Grip>,
-    extent: Option<(u64, Option<Arc<Extent>>)>,
-    scene: Option<(SceneKey, Arc<Scene>)>,
-    bins: Option<(BinsKey, Arc<Vec<Bin>>)>,
+    /// What has been computed.
+    pub pictures: Pictures,
 }
 
 /// How the brush is held.
@@ -40,21 +41,6 @@ pub(super) enum Grip {
     Middle(f64),
     /// One edge; the other stays at this moment.
     Edge(f64),
-}
-
-#[derive(Clone, PartialEq)]
-struct SceneKey {
-    revision: u64,
-    visible: u64,
-    grouping: Grouping,
-    step: ZoomStep,
-}
-
-#[derive(Clone, PartialEq)]
-struct BinsKey {
-    revision: u64,
-    visible: u64,
-    width_px: f64,
 }
 
 /// Share of the window that a key pans.
@@ -83,48 +69,6 @@ impl Memory {
     pub fn store(self, ui: &Ui) {
         let id = self.id();
         ui.ctx().data_mut(|data| data.insert_temp(id, self));
-    }
-
-    /// The extent, computed once a revision.
-    pub fn extent(&mut self, revision: u64, compute: impl FnOnce() -> Option<Extent>) -> Option<Arc<Extent>> {
-        match &self.extent {
-            Some((known, extent)) if *known == revision => extent.clone(),
-            _ => {
-                let extent = compute().map(Arc::new);
-                self.extent = Some((revision, extent.clone()));
-                extent
-            }
-        }
-    }
-
-    /// The scene, computed once for what it depends on.
-    pub fn scene(&mut self, cx: &ViewContext<'_>, grouping: Grouping, step: ZoomStep) -> Arc<Scene> {
-        let key = SceneKey { revision: cx.project.revision, visible: cx.answers.visible.fingerprint(), grouping, step };
-        match &self.scene {
-            Some((known, scene)) if *known == key => Arc::clone(scene),
-            _ => {
-                let scene = Arc::new(Scene::new(cx.project, cx.answers.visible.ids(), grouping, step));
-                self.scene = Some((key, Arc::clone(&scene)));
-                scene
-            }
-        }
-    }
-
-    /// The counts of the overview, computed once for what they depend on.
-    pub fn bins(&mut self, cx: &ViewContext<'_>, extent: &Extent, view: &TimeView) -> Arc<Vec<Bin>> {
-        let visible = cx.answers.visible.fingerprint();
-        let key = BinsKey { revision: cx.project.revision, visible, width_px: view.width_px() };
-        match &self.bins {
-            Some((known, bins)) if *known == key => Arc::clone(bins),
-            _ => {
-                let claims = cx.answers.visible.iter().filter_map(|id| cx.project.claim(id));
-                let intervals: Vec<DayInterval> =
-                    claims.filter_map(|claim| Some(claim.date.as_ref()?.interval)).collect();
-                let bins = Arc::new(bins(extent, view, &intervals));
-                self.bins = Some((key, Arc::clone(&bins)));
-                bins
-            }
-        }
     }
 
     /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
@@ -200,7 +144,7 @@ fn with_keys(ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, mut view: TimeView,
         view = view.zoomed(extent, 1.0 / KEY_ZOOM, at_px);
     }
     if pressed(&[Key::F]) > 0
-        && let Some(interval) = interval_of(cx.project, &cx.state.selection.claims)
+        && let Some(interval) = interval_of(cx.answers, &cx.state.selection.claims)
     {
         view = TimeView::fitting(extent, interval, view.width_px());
     }

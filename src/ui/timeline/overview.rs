@@ -40,7 +40,7 @@ impl Overview<'_> {
 pub(super) fn overview_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, rect: Rect) {
     let view = TimeView::whole(extent, f64::from(rect.width()));
     let overview = Overview { extent, scale: view.scale(extent), view, rect };
-    let bins = memory.bins(cx, extent, &overview.view);
+    let bins = memory.pictures.bins(cx, extent, &overview.view);
     ui.painter().rect_filled(rect, 3.0, colour(cx.theme.raised.faded(0.55)));
     let response = bars_ui(ui, cx, memory, &overview, &bins);
     for fold in extent.folds() {
@@ -57,17 +57,17 @@ pub(super) fn overview_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory
     tell(cx, &overview, &bins, &window, response);
 }
 
-/// Bars by the square root of their weight, so that one day with forty claims does not flatten all others.
+/// Bars by the square root of their count, so that one day with forty claims does not flatten all others.
 fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &Memory, overview: &Overview<'_>, bins: &[Bin]) -> Response {
     let rect = overview.rect;
-    let most = bins.iter().map(|bin| bin.weight).fold(0.0, f64::max).max(1e-9);
+    let most = bins.iter().map(|bin| bin.claims as f64).fold(0.0, f64::max).max(1e-9);
     let room = f64::from(rect.height()) - 3.0;
     let ink = colour(cx.theme.muted.faded(0.75));
     let bar = |bin: &Bin| {
         let from = overview.scale.x_from_day(f64::from(bin.from.0));
         let until = overview.scale.x_from_day(f64::from(bin.until.0));
         let gap = 1.0 / overview.view.px_per_day();
-        let height = ((bin.weight / most).sqrt() * room).max(LEAST_BAR_PX);
+        let height = (((bin.claims as f64) / most).sqrt() * room).max(LEAST_BAR_PX);
         Bar::new((from + until) / 2.0, height).width((until - from - gap).max(gap)).fill(ink).stroke(Stroke::NONE)
     };
     let bars: Vec<Bar> = bins.iter().filter(|bin| bin.claims > 0).map(bar).collect();

@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use super::{Areas, SMALL_PX};
-use crate::scene::time_axis::{AxisPicture, Extent, TimeScale, TimeView, axis_picture};
+use crate::scene::time_axis::{AxisPicture, Extent, TimeScale, TimeView, aligned_picture, axis_picture};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
@@ -17,6 +17,10 @@ pub(super) struct Drawn {
     pub transform: PlotTransform,
     /// From days to units.
     pub scale: TimeScale,
+    /// What is in view.
+    pub view: TimeView,
+    /// The moments at both edges.
+    pub ends: (f64, f64),
     /// Grid lines, dates and folds in view.
     pub axis: AxisPicture,
     /// The plot's own answer.
@@ -27,6 +31,11 @@ impl Drawn {
     /// Horizontal place on the screen of a moment.
     pub fn x_from_day(&self, day: f64) -> f32 {
         self.transform.position_from_point_x(self.scale.x_from_day(day))
+    }
+
+    /// The moment at a horizontal place on the screen.
+    pub fn day_from_x(&self, x: f32) -> f64 {
+        self.scale.day_from_x(self.transform.value_from_position(egui::pos2(x, 0.0)).x)
     }
 
     /// Vertical place on the screen of a pixel of the lanes.
@@ -49,7 +58,12 @@ pub(super) fn plot_ui(
     let scale = view.scale(extent);
     let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let width_of = |label: &str| text::size(ui.ctx(), label, &look).x;
-    let axis = if dated { axis_picture(extent, view, width_of) } else { AxisPicture::default() };
+    let origin = cx.state.timeline.aligned.and_then(|claim| cx.answers.columns().days(claim.index()));
+    let axis = match origin {
+        _ if !dated => AxisPicture::default(),
+        Some(days) => aligned_picture(extent, view, days.earliest(), width_of),
+        None => axis_picture(extent, view, cx.state.timeline.months, width_of),
+    };
     let (left, right) = view.x_range(&scale);
     let lines = grid_marks(&axis, left, (right - left) / view.width_px());
     let (top, bottom) = (f64::from(memory.scroll_px), f64::from(memory.scroll_px + rect.height()));
@@ -68,7 +82,7 @@ pub(super) fn plot_ui(
     if response.dragged() {
         response = response.on_hover_cursor(CursorIcon::Grabbing);
     }
-    Drawn { id: memory.id(), transform, scale, axis, response }
+    Drawn { id: memory.id(), transform, scale, view: *view, ends: view.ends(extent), axis, response }
 }
 
 /// A plot of nothing but a grid; what it shows is set every frame.

@@ -243,6 +243,8 @@ fn the_brush_sets_and_moves_what_is_in_view() {
 #[test]
 fn lanes_are_cut_by_report_on_request() {
     let mut harness = desk(900.0, 400.0);
+    harness.get_by_label("Lanes by camp").click();
+    harness.run();
     harness.get_by_label("Lanes by report").click();
     harness.run();
     harness.get_by_label("Outlet 0, within 1 – 30 Jun 2019, 3 claims, 1 of them undated").click();
@@ -314,12 +316,12 @@ fn what_the_tray_has_no_place_for_is_counted_and_chosen_together() {
 fn the_choice_of_lanes_stays_in_place_as_the_legend_changes() {
     for width in [560.0, 660.0, 1100.0] {
         let mut harness = desk(width, 400.0);
-        let before = rect_of(&harness, "Lanes by report");
+        let before = rect_of(&harness, "Lanes by camp");
         let desk = harness.state_mut();
         desk.state.filter.status_off = [Status::Denied, Status::Planned, Status::Disputed].into_iter().collect();
         desk.answers = Answers::new(&desk.project, &desk.state.filter);
         harness.run();
-        assert_eq!(rect_of(&harness, "Lanes by report"), before, "{width}");
+        assert_eq!(rect_of(&harness, "Lanes by camp"), before, "{width}");
     }
 }
 

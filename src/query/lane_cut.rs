@@ -1,0 +1,196 @@
+//! Which lane of the timeline each claim stands in: exactly one, whatever lanes are cut by.
+
+use super::index::Index;
+use crate::model::{ActorId, CampId, EventType, PlaceId, PlaceRole, ReportId, Role};
+use crate::store::{Columns, Project};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What lanes are cut by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LaneBy {
+    /// The leading camp of a claim.
+    #[default]
+    Camp,
+    /// The first initiator, else the first participant, else the first target.
+    Actor,
+    /// The kind of event.
+    Kind,
+    /// The first place where it happened, else the first one named.
+    Place,
+    /// The report that tells it.
+    Report,
+    /// The outlet of that report.
+    Outlet,
+    /// Nothing: one lane for all.
+    Nothing,
+}
+
+impl LaneBy {
+    /// Every way, in the order of the screen.
+    pub const ALL: [Self; 7] =
+        [Self::Camp, Self::Actor, Self::Kind, Self::Place, Self::Report, Self::Outlet, Self::Nothing];
+}
+
+/// What a lane stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LaneKey {
+    /// Claims led by a camp.
+    Camp(CampId),
+    /// Claims led by an actor.
+    Actor(ActorId),
+    /// Claims that name no actor but sources.
+    NoActor,
+    /// A kind of event.
+    Kind(EventType),
+    /// A place.
+    Place(PlaceId),
+    /// Claims that name no place.
+    NoPlace,
+    /// A report.
+    Report(ReportId),
+    /// An outlet, by its English name.
+    Outlet(Arc<str>),
+    /// Every claim.
+    Everything,
+    /// The claims of all lanes that are too many to be shown each for itself.
+    Rest,
+}
+
+/// All claims of a project, cut into lanes.
+#[derive(Debug)]
+pub struct LaneCut {
+    by: LaneBy,
+    /// In the order of the screen.
+    keys: Vec<LaneKey>,
+    /// For every claim its lane, by its place among the keys.
+    lane_of: Vec<u32>,
+}
+
+impl LaneCut {
+    /// The lanes of these claims.
+    pub(super) fn new(project: &Project, index: &Index, by: LaneBy) -> Self {
+        let columns = index.columns();
+        let claims = 0..columns.len();
+        match by {
+            LaneBy::Camp => by_camp(project, columns),
+            LaneBy::Actor => {
+                let actors = columns.actor_keys();
+                let keys = actors.iter().cloned().map(LaneKey::Actor).chain([LaneKey::NoActor]).collect();
+                let none = actors.len();
+                let lane_of = claims.map(|claim| leading_actor(columns, claim).unwrap_or(none));
+                Self::of(by, keys, lane_of).most_first()
+            }
+            LaneBy::Kind => {
+                let keys = EventType::ALL.iter().copied().map(LaneKey::Kind).collect();
+                Self::of(by, keys, columns.kinds().iter().map(|&kind| kind as usize))
+            }
+            LaneBy::Place => {
+                let places = columns.place_keys();
+                let keys = places.iter().cloned().map(LaneKey::Place).chain([LaneKey::NoPlace]).collect();
+                let none = places.len();
+                let lane_of = claims.map(|claim| leading_place(columns, claim).unwrap_or(none));
+                Self::of(by, keys, lane_of).most_first()
+            }
+            LaneBy::Report => {
+                let keys = columns.report_keys().iter().copied().map(LaneKey::Report).collect();
+                Self::of(by, keys, columns.reports().iter().map(|&report| report as usize))
+            }
+            LaneBy::Outlet => by_outlet(project, columns),
+            LaneBy::Nothing => Self::of(by, vec![LaneKey::Everything], claims.map(|_| 0)),
+        }
+    }
+
+    fn of(by: LaneBy, keys: Vec<LaneKey>, lane_of: impl Iterator<Item = usize>) -> Self {
+        let lane_of = lane_of.map(|lane| u32::try_from(lane).unwrap_or(u32::MAX)).collect();
+        Self { by, keys, lane_of }
+    }
+
+    /// The same lanes, those with most claims first; claims without an actor or a place stay last.
+    fn most_first(self) -> Self {
+        let Self { by, keys, lane_of } = self;
+        let mut claims = vec![0_usize; keys.len()];
+        for &lane in &lane_of {
+            if let Some(claims) = claims.get_mut(lane as usize) {
+                *claims += 1;
+            }
+        }
+        let mut order: Vec<(usize, LaneKey)> = keys.into_iter().enumerate().collect();
+        let last = |key: &LaneKey| matches!(key, LaneKey::NoActor | LaneKey::NoPlace);
+        order.sort_by_key(|(lane, key)| (last(key), Reverse(claims.get(*lane).copied()), *lane));
+        let mut places = vec![0; order.len()];
+        for (place, (lane, _)) in (0_u32..).zip(&order) {
+            if let Some(slot) = places.get_mut(*lane) {
+                *slot = place;
+            }
+        }
+        let lane_of = lane_of.into_iter().map(|lane| places.get(lane as usize).copied().unwrap_or(lane)).collect();
+        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of }
+    }
+
+    /// What the lanes are cut by.
+    #[must_use]
+    pub fn by(&self) -> LaneBy {
+        self.by
+    }
+
+    /// What the lanes stand for, in the order of the screen.
+    #[must_use]
+    pub fn keys(&self) -> &[LaneKey] {
+        &self.keys
+    }
+
+    /// For every claim its lane, by its place among the keys.
+    #[must_use]
+    pub fn lane_of(&self) -> &[u32] {
+        &self.lane_of
+    }
+
+    /// Memory that grows with the claims, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        4 * self.lane_of.capacity()
+    }
+}
+
+/// Camps in the order of the screen; claims of a camp that the project does not list stand with those of none.
+fn by_camp(project: &Project, columns: &Columns) -> LaneCut {
+    let none = project.camps.len();
+    let keys = project.camps.iter().map(|camp| LaneKey::Camp(camp.id.clone())).chain([LaneKey::NoActor]).collect();
+    let rank = |camp: &CampId| project.camps.iter().position(|known| known.id == *camp).unwrap_or(none);
+    let ranks: Vec<usize> = columns.camp_keys().iter().map(rank).collect();
+    let lane = |claim| columns.leading_camp(claim).and_then(|camp| ranks.get(camp).copied()).unwrap_or(none);
+    LaneCut::of(LaneBy::Camp, keys, (0..columns.len()).map(lane))
+}
+
+/// Outlets in the order in which the project's reports bring them.
+fn by_outlet(project: &Project, columns: &Columns) -> LaneCut {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut keys = Vec::new();
+    let of_report: Vec<usize> = project
+        .reports
+        .iter()
+        .map(|report| {
+            *numbers.entry(report.outlet_name()).or_insert_with(|| {
+                keys.push(LaneKey::Outlet(Arc::from(report.outlet_name())));
+                keys.len() - 1
+            })
+        })
+        .collect();
+    let lanes = columns.reports().iter().map(|&report| of_report.get(report as usize).copied().unwrap_or(0));
+    LaneCut::of(LaneBy::Outlet, keys, lanes)
+}
+
+fn leading_actor(columns: &Columns, claim: usize) -> Option<usize> {
+    [Role::Initiator, Role::Participant, Role::Target].into_iter().find_map(|role| {
+        let leader = columns.actors(claim).find(|named| named.role == role)?;
+        Some(leader.actor as usize)
+    })
+}
+
+fn leading_place(columns: &Columns, claim: usize) -> Option<usize> {
+    let mut places = columns.places(claim);
+    let at = places.clone().find(|named| named.role == PlaceRole::At);
+    at.or_else(|| places.next()).map(|named| named.place as usize)
+}
