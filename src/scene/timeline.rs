@@ -31,7 +31,7 @@ pub const DAY_MARK_PX: f64 = 14.0;
 /// The least width of a bar on the screen, with the air it needs beside it.
 pub const LEAST_BAR_PX: f64 = 20.0;
 /// More rows than this are no longer read one by one: the lane shows counts instead.
-const MOST_ROWS: usize = 24;
+const MOST_ROWS: usize = 40;
 /// More marks than this in the stretch of a lane are counted.
 const MOST_MARKS: usize = 600;
 /// Rows that a lane of counts is as high as.
