@@ -32,7 +32,7 @@ impl Panel {
         criterion.bench_function(&format!("cut and count the lanes, {claims} claims"), |bencher| {
             bencher.iter(|| {
                 let cut = answers.lane_cut(&project, LaneBy::Camp);
-                black_box(answers.lanes(&cut, &wanted))
+                black_box(answers.lanes(&cut, &wanted, None))
             });
         });
     }

@@ -109,8 +109,12 @@ impl Session {
         if ctx.current_pass_index() > 0 {
             return effects;
         }
+        let commands = with_pointer_settled(commands, &self.state);
+        if commands.is_empty() {
+            return effects;
+        }
         let before = (self.state.clone(), self.project.revision);
-        effects.extend(self.apply_all(with_pointer_settled(commands, &self.state)));
+        effects.extend(self.apply_all(commands));
         if before != (self.state.clone(), self.project.revision) {
             ctx.request_repaint();
         }

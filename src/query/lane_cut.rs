@@ -1,6 +1,6 @@
 //! Which lane of the timeline each claim stands in: exactly one, whatever lanes are cut by.
 
-use super::index::Index;
+use super::index::{Index, Standing};
 use crate::model::{ActorId, CampId, EventType, PlaceId, PlaceRole, ReportId, Role};
 use crate::store::{Columns, Project};
 use std::cmp::Reverse;
@@ -66,11 +66,26 @@ pub struct LaneCut {
     keys: Vec<LaneKey>,
     /// For every claim its lane, by its place among the keys.
     lane_of: Vec<u32>,
+    /// For every claim the slots of its first and its last day; [`UNDATED`] where it has none.
+    slots: Vec<[u16; 2]>,
 }
+
+/// The slots of a claim without a date. There are not so many days that one could be meant: they would be 179 years.
+pub(super) const UNDATED: [u16; 2] = [u16::MAX; 2];
 
 impl LaneCut {
     /// The lanes of these claims.
     pub(super) fn new(project: &Project, index: &Index, by: LaneBy) -> Self {
+        let camps = index.lanes().max(1);
+        let slot = |entry: u32| u16::try_from(entry as usize / camps).unwrap_or(u16::MAX - 1);
+        let slots = |standing: &Standing| match standing.begins {
+            Standing::NONE => UNDATED,
+            begins => [begins, standing.ends].map(slot),
+        };
+        Self { slots: index.standings().iter().map(slots).collect(), ..Self::lanes(project, index, by) }
+    }
+
+    fn lanes(project: &Project, index: &Index, by: LaneBy) -> Self {
         let columns = index.columns();
         let claims = 0..columns.len();
         match by {
@@ -104,12 +119,12 @@ impl LaneCut {
 
     fn of(by: LaneBy, keys: Vec<LaneKey>, lane_of: impl Iterator<Item = usize>) -> Self {
         let lane_of = lane_of.map(|lane| u32::try_from(lane).unwrap_or(u32::MAX)).collect();
-        Self { by, keys, lane_of }
+        Self { by, keys, lane_of, slots: Vec::new() }
     }
 
     /// The same lanes, those with most claims first; claims without an actor or a place stay last.
     fn most_first(self) -> Self {
-        let Self { by, keys, lane_of } = self;
+        let Self { by, keys, lane_of, slots } = self;
         let mut claims = vec![0_usize; keys.len()];
         for &lane in &lane_of {
             if let Some(claims) = claims.get_mut(lane as usize) {
@@ -126,7 +141,7 @@ impl LaneCut {
             }
         }
         let lane_of = lane_of.into_iter().map(|lane| places.get(lane as usize).copied().unwrap_or(lane)).collect();
-        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of }
+        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of, slots }
     }
 
     /// What the lanes are cut by.
@@ -147,10 +162,15 @@ impl LaneCut {
         &self.lane_of
     }
 
+    /// For every claim the slots of its first and its last day.
+    pub(super) fn slots(&self) -> &[[u16; 2]] {
+        &self.slots
+    }
+
     /// Memory that grows with the claims, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * self.lane_of.capacity()
+        4 * (self.lane_of.capacity() + self.slots.capacity())
     }
 }
 

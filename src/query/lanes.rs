@@ -4,8 +4,8 @@
 //! million claims costs as much to pan as one of a thousand.
 
 use super::answers::Answers;
-use super::index::Standing;
 use super::lane_cut::{LaneBy, LaneCut, LaneKey};
+use super::tally::Tally;
 use crate::model::{ClaimId, Day, DayInterval};
 use super::visible::Visible;
 use crate::store::{Columns, Project};
@@ -34,7 +34,7 @@ pub struct LaneCount {
     pub undated: usize,
     /// The first undated ones in the order of the project, at most [`Lanes::MOST_IN_TRAY`].
     pub tray: Vec<ClaimId>,
-    /// The dated ones in the order of time; `None` where they are more than [`Lanes::MOST_LISTED`].
+    /// The dated ones in the order of time; `None` where they are more than [`Lanes::MOST_LISTED`], or few among very many.
     pub listed: Option<Vec<ClaimId>>,
 }
 
@@ -51,13 +51,10 @@ pub struct Lanes {
     begun: Vec<u32>,
     /// Likewise how many ended by then.
     ended: Vec<u32>,
-    /// For every lane of the cut the one that it is shown in.
-    shown_in: Vec<u16>,
+    /// What the sums are made of, for the next filter to go on from.
+    tally: Tally,
     cut: Option<Arc<LaneCut>>,
 }
-
-/// A lane that is not shown.
-const NOWHERE: u16 = u16::MAX;
 
 impl Lanes {
     /// A lane with no more dated claims than this lists them.
@@ -87,7 +84,7 @@ impl Lanes {
     #[must_use]
     pub fn lane_of(&self, claim: ClaimId) -> Option<usize> {
         let lane = *self.cut.as_ref()?.lane_of().get(claim.index())?;
-        self.shown_in.get(lane as usize).filter(|&&lane| lane != NOWHERE).map(|&lane| usize::from(lane))
+        self.tally.shown_in(lane)
     }
 
     /// Visible claims of a lane that may have happened on a day of `range`, both ends included.
@@ -116,7 +113,7 @@ impl Lanes {
     /// Memory that grows with the claims and lanes, in bytes; lists of few claims are left out.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * (self.begun.capacity() + self.ended.capacity()) + self.cut.as_ref().map_or(0, |cut| cut.bytes())
+        4 * (self.begun.capacity() + self.ended.capacity()) + self.tally.bytes() + self.cut.as_ref().map_or(0, |cut| cut.bytes())
     }
 }
 
@@ -127,14 +124,37 @@ impl Answers {
         Arc::new(LaneCut::new(project, &self.index, by))
     }
 
-    /// The visible claims by lane and day.
+    /// The visible claims by lane and day. `before` are those of another filter, whose counts are gone on from where that is
+    /// less work.
     #[must_use]
-    pub fn lanes(&self, cut: &Arc<LaneCut>, wanted: &LanesWanted) -> Lanes {
-        let totals = self.lane_totals(cut);
-        let plan = Plan::new(cut, wanted, &totals);
-        let mut counting = Counting::new(self, &plan);
-        counting.count(self, cut, &plan);
-        counting.finish(self, cut, plan)
+    pub fn lanes(&self, cut: &Arc<LaneCut>, wanted: &LanesWanted, before: Option<&Lanes>) -> Lanes {
+        let same = before.filter(|before| before.cut.as_ref().is_some_and(|other| Arc::ptr_eq(other, cut)));
+        let visible = self.visible.claims();
+        let tally = Tally::new(cut, visible, wanted, self.index.time().days().len(), same.map(|before| &before.tally));
+        let (begun, ended) = tally.sums();
+        let columns = self.index.columns();
+        let lists = tally.lists(cut, visible, self.index.undated());
+        let in_time = |mut claims: Vec<ClaimId>| {
+            claims.sort_by_key(|claim| columns.days(claim.index()).map(|days| (days.earliest(), days.latest(), *claim)));
+            claims
+        };
+        let lanes = tally.lanes().zip(lists).map(|((key, claims, undated), list)| LaneCount {
+            key: key.clone(),
+            claims,
+            undated,
+            tray: list.tray,
+            listed: list.dated.map(in_time),
+        });
+        Lanes {
+            lanes: lanes.collect(),
+            rest: tally.rest(),
+            hidden: tally.hidden().to_vec(),
+            days: Arc::clone(self.index.time().days()),
+            begun,
+            ended,
+            tally,
+            cut: Some(Arc::clone(cut)),
+        }
     }
 
     /// The visible claim after this one, or before it, in the order of time and in the same lane; `None` at the end of the
@@ -172,151 +192,5 @@ impl Answers {
     pub fn undated_in(&self, lanes: &Lanes, lane: usize) -> Vec<ClaimId> {
         let undated = Visible::new(self.visible.claims().and(self.index.undated()));
         undated.iter().filter(|&claim| lanes.lane_of(claim) == Some(lane)).collect()
-    }
-
-    fn lane_totals(&self, cut: &LaneCut) -> Vec<u32> {
-        let mut totals = vec![0_u32; cut.keys().len()];
-        self.visible.claims().for_each(|claim| {
-            let lane = cut.lane_of().get(claim).and_then(|&lane| totals.get_mut(lane as usize));
-            lane.into_iter().for_each(|total| *total += 1);
-        });
-        totals
-    }
-}
-
-/// Which lanes are shown, and which share the last one.
-struct Plan {
-    keys: Vec<LaneKey>,
-    totals: Vec<usize>,
-    rest: usize,
-    hidden: Vec<LaneKey>,
-    shown_in: Vec<u16>,
-}
-
-impl Plan {
-    fn new(cut: &LaneCut, wanted: &LanesWanted, totals: &[u32]) -> Self {
-        let most = wanted.most.clamp(1, usize::from(NOWHERE) - 1);
-        let used = || cut.keys().iter().zip(totals).enumerate().filter(|(_, (_, total))| **total > 0);
-        let hidden = used().map(|(_, (key, _))| key).filter(|key| wanted.hidden.contains(key)).cloned().collect();
-        let mut order: Vec<(usize, &LaneKey, u32)> = used()
-            .filter(|(_, (key, _))| !wanted.hidden.contains(key))
-            .map(|(lane, (key, &total))| (lane, key, total))
-            .collect();
-        let asked = |key: &LaneKey| wanted.first.iter().position(|first| first == key).unwrap_or(usize::MAX);
-        // Which lanes there are follows from their claims, where they stand does not, so that they stay in their places.
-        order.sort_by_key(|&(lane, key, total)| (asked(key), std::cmp::Reverse(total), lane));
-        let rest = order.split_off(order.len().min(most));
-        order.sort_by_key(|&(lane, key, _)| (asked(key), lane));
-        let mut shown_in = vec![NOWHERE; cut.keys().len()];
-        let mut show = |lane: usize, shown: usize| {
-            if let Some(slot) = shown_in.get_mut(lane) {
-                *slot = u16::try_from(shown).unwrap_or(NOWHERE);
-            }
-        };
-        order.iter().enumerate().for_each(|(shown, &(lane, ..))| show(lane, shown));
-        rest.iter().for_each(|&(lane, ..)| show(lane, order.len()));
-        let mut keys: Vec<LaneKey> = order.iter().map(|(_, key, _)| (*key).clone()).collect();
-        let mut totals: Vec<usize> = order.iter().map(|&(.., total)| total as usize).collect();
-        if !rest.is_empty() {
-            keys.push(LaneKey::Rest);
-            totals.push(rest.iter().map(|&(.., total)| total as usize).sum());
-        }
-        Self { keys, totals, rest: rest.len(), hidden, shown_in }
-    }
-}
-
-/// Counts while claims are gone through.
-struct Counting {
-    slots: usize,
-    begun: Vec<u32>,
-    ended: Vec<u32>,
-    undated: Vec<usize>,
-    tray: Vec<Vec<ClaimId>>,
-    /// For a lane with few claims its dated ones.
-    listed: Vec<Option<Vec<ClaimId>>>,
-}
-
-impl Counting {
-    fn new(answers: &Answers, plan: &Plan) -> Self {
-        let (lanes, slots) = (plan.keys.len(), answers.index.time().days().len() + 1);
-        let listed = |&total: &usize| (total <= Lanes::MOST_LISTED + Lanes::MOST_IN_TRAY).then(Vec::new);
-        Self {
-            slots,
-            begun: vec![0; lanes * slots],
-            ended: vec![0; lanes * slots],
-            undated: vec![0; lanes],
-            tray: vec![Vec::new(); lanes],
-            listed: plan.totals.iter().map(listed).collect(),
-        }
-    }
-
-    fn count(&mut self, answers: &Answers, cut: &LaneCut, plan: &Plan) {
-        let (standings, camps) = (answers.index.standings(), answers.index.lanes());
-        answers.visible.claims().for_each(|claim| {
-            let Some((standing, lane)) = standings.get(claim).zip(cut.lane_of().get(claim)) else { return };
-            let Some(&shown) = plan.shown_in.get(*lane as usize).filter(|&&shown| shown != NOWHERE) else { return };
-            self.add(claim, usize::from(shown), standing, camps);
-        });
-    }
-
-    fn add(&mut self, claim: usize, lane: usize, standing: &Standing, camps: usize) {
-        let id = || ClaimId(u32::try_from(claim).unwrap_or(u32::MAX));
-        if standing.begins == Standing::NONE {
-            if let Some((undated, tray)) = self.undated.get_mut(lane).zip(self.tray.get_mut(lane)) {
-                *undated += 1;
-                if tray.len() < Lanes::MOST_IN_TRAY {
-                    tray.push(id());
-                }
-            }
-            return;
-        }
-        // A slot counts in the sums from the one behind it on.
-        let entry = |entry: u32| lane * self.slots + entry as usize / camps + 1;
-        if let Some(begun) = self.begun.get_mut(entry(standing.begins)) {
-            *begun += 1;
-        }
-        if let Some(ended) = self.ended.get_mut(entry(standing.ends)) {
-            *ended += 1;
-        }
-        if let Some(Some(listed)) = self.listed.get_mut(lane) {
-            listed.push(id());
-        }
-    }
-
-    fn finish(self, answers: &Answers, cut: &Arc<LaneCut>, plan: Plan) -> Lanes {
-        let Self { slots, mut begun, mut ended, undated, tray, listed } = self;
-        for sums in [&mut begun, &mut ended] {
-            for lane in sums.chunks_mut(slots.max(1)) {
-                let mut sum = 0;
-                lane.iter_mut().for_each(|count| {
-                    sum += *count;
-                    *count = sum;
-                });
-            }
-        }
-        let columns = answers.index.columns();
-        let in_time = |claims: Option<Vec<ClaimId>>| {
-            let mut claims = claims.filter(|claims| claims.len() <= Lanes::MOST_LISTED)?;
-            claims.sort_by_key(|claim| columns.days(claim.index()).map(|days| (days.earliest(), days.latest(), *claim)));
-            Some(claims)
-        };
-        let lanes = plan.keys.into_iter().zip(plan.totals).zip(undated).zip(tray).zip(listed);
-        let lanes = lanes.map(|((((key, claims), undated), tray), listed)| LaneCount {
-            key,
-            claims,
-            undated,
-            tray,
-            listed: in_time(listed),
-        });
-        Lanes {
-            lanes: lanes.collect(),
-            rest: plan.rest,
-            hidden: plan.hidden,
-            days: Arc::clone(answers.index.time().days()),
-            begun,
-            ended,
-            shown_in: plan.shown_in,
-            cut: Some(Arc::clone(cut)),
-        }
     }
 }

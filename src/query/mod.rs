@@ -21,6 +21,7 @@ mod lanes;
 mod passing;
 mod reasons;
 mod sets;
+mod tally;
 mod shown;
 #[cfg(test)]
 mod tests;

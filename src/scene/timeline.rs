@@ -32,8 +32,10 @@ pub const DAY_MARK_PX: f64 = 14.0;
 pub const LEAST_BAR_PX: f64 = 20.0;
 /// More rows than this are no longer read one by one: the lane shows counts instead.
 const MOST_ROWS: usize = 40;
-/// More marks than this in the stretch of a lane are counted.
-const MOST_MARKS: usize = 600;
+/// More marks than this in the stretch of all lanes are counted, those of the fullest lanes.
+const MOST_MARKS: usize = 2500;
+/// Among more claims than this the few of a lane that lists none are not looked for.
+const MOST_SEARCHED: usize = 40_000;
 /// Rows that a lane of counts is as high as.
 const DENSE_ROWS: usize = 3;
 
@@ -123,18 +125,7 @@ impl Scene {
     pub fn new(input: &SceneInput<'_>) -> Self {
         let mut lanes: Vec<Lane> =
             input.lanes.lanes().iter().enumerate().map(|(nth, count)| empty_lane(input, nth, count)).collect();
-        let mut unlisted = Vec::new();
-        for (lane, count) in lanes.iter_mut().zip(input.lanes.lanes()) {
-            match &count.listed {
-                _ if lane.collapsed => become_dense(lane, 1),
-                Some(claims) => fill(input, lane, claims),
-                None if input.lanes.touching(lane.counted, input.stretch) > MOST_MARKS => become_dense(lane, DENSE_ROWS),
-                None => unlisted.push(lane.counted),
-            }
-        }
-        if !unlisted.is_empty() {
-            fill_unlisted(input, &mut lanes, &unlisted);
-        }
+        fill_all(input, &mut lanes);
         Self { lanes }
     }
 
@@ -233,33 +224,63 @@ fn mark(input: &SceneInput<'_>, claim: ClaimId) -> Mark {
     }
 }
 
-/// Gives a lane its marks: all of them where so many rows can be read, else those of the stretch, else counts.
-fn fill(input: &SceneInput<'_>, lane: &mut Lane, claims: &[ClaimId]) {
-    lane.marks = claims.iter().map(|claim| mark(input, *claim)).collect();
+/// Gives lanes their marks. Where all claims together are few, lanes get all of theirs, so that rows stand still while one
+/// pans; else those of the stretch, the emptiest lanes first, and the lanes that are left get counts.
+fn fill_all(input: &SceneInput<'_>, lanes: &mut [Lane]) {
+    let dated: usize = lanes.iter().map(|lane| lane.claims - lane.undated).sum();
+    let all = dated <= MOST_MARKS;
+    let mut order: Vec<(usize, usize)> =
+        lanes.iter().map(|lane| (input.lanes.touching(lane.counted, input.stretch), lane.counted)).collect();
+    order.sort_unstable();
+    let in_stretch: usize = order.iter().map(|(claims, _)| claims).sum();
+    let mut others: Option<Vec<Vec<ClaimId>>> = None;
+    let mut left = MOST_MARKS;
+    for (claims, nth) in order {
+        let Some((lane, count)) = lanes.get_mut(nth).zip(input.lanes.lanes().get(nth)) else { continue };
+        match &count.listed {
+            _ if lane.collapsed => become_dense(lane, 1),
+            Some(listed) if all => fill(input, lane, listed.iter().copied()),
+            _ if claims > left => become_dense(lane, DENSE_ROWS),
+            Some(listed) => fill(input, lane, in_days(input, listed)),
+            None if in_stretch > MOST_SEARCHED => become_dense(lane, DENSE_ROWS),
+            None => {
+                let by_lane = others.get_or_insert_with(|| claims_by_lane(input));
+                fill(input, lane, by_lane.get(nth).into_iter().flatten().copied());
+            }
+        }
+        left -= lane.marks.len().min(left);
+    }
+}
+
+/// Gives a lane these marks, in so few rows that they can be read; else those of the stretch alone, else counts.
+fn fill(input: &SceneInput<'_>, lane: &mut Lane, claims: impl Iterator<Item = ClaimId>) {
+    lane.marks = claims.map(|claim| mark(input, claim)).collect();
     pack_lane(lane, input.step);
     if lane.rows <= MOST_ROWS {
         return;
     }
     lane.marks.retain(|mark| mark.interval.is_some_and(|days| days.meet(input.stretch).is_some()));
     pack_lane(lane, input.step);
-    if lane.rows > MOST_ROWS || lane.marks.len() > MOST_MARKS {
+    if lane.rows > MOST_ROWS {
         become_dense(lane, DENSE_ROWS);
     }
 }
 
-/// Fills lanes whose claims are not listed, of which only those of the stretch are few.
-fn fill_unlisted(input: &SceneInput<'_>, lanes: &mut [Lane], unlisted: &[usize]) {
-    let mut claims: Vec<Vec<ClaimId>> = vec![Vec::new(); lanes.len()];
+fn in_days<'a>(input: &SceneInput<'a>, claims: &'a [ClaimId]) -> impl Iterator<Item = ClaimId> + use<'a> {
+    let (columns, stretch) = (input.answers.columns(), input.stretch);
+    let touches = move |claim: &ClaimId| columns.days(claim.index()).is_some_and(|days| days.meet(stretch).is_some());
+    claims.iter().copied().filter(touches)
+}
+
+/// The claims of the stretch by lane.
+fn claims_by_lane(input: &SceneInput<'_>) -> Vec<Vec<ClaimId>> {
+    let mut claims: Vec<Vec<ClaimId>> = vec![Vec::new(); input.lanes.lanes().len()];
     for claim in input.answers.in_days(input.stretch) {
         if let Some(claims) = input.lanes.lane_of(claim).and_then(|lane| claims.get_mut(lane)) {
             claims.push(claim);
         }
     }
-    for nth in unlisted {
-        if let Some((lane, claims)) = lanes.get_mut(*nth).zip(claims.get(*nth)) {
-            fill(input, lane, claims);
-        }
-    }
+    claims
 }
 
 fn become_dense(lane: &mut Lane, rows: usize) {

@@ -38,7 +38,7 @@ proptest! {
         project in random::project(), filters in random::filters(), by in select(LaneBy::ALL.to_vec()),
         most in 1_usize..6, hide in 0_usize..8, range in random::interval(), cut_at in 1_i32..200,
     ) {
-        let filter = filters.last().expect("at least one");
+        let (filter, earlier) = filters.split_last().expect("at least one");
         let (answers, naive) = (Answers::new(&project, filter), Naive::new(&project, filter));
         let mut of_lane: BTreeMap<LaneKey, Vec<&Claim>> = BTreeMap::new();
         for id in naive.in_time(&project) {
@@ -48,7 +48,8 @@ proptest! {
         let hidden: BTreeSet<LaneKey> = of_lane.keys().nth(hide).cloned().into_iter().collect();
         let wanted = LanesWanted { first: Vec::new(), hidden: hidden.clone(), most };
         let cut = answers.lane_cut(&project, by);
-        let lanes = answers.lanes(&cut, &wanted);
+        let before = earlier.last().map(|filter| Answers::new(&project, filter).lanes(&cut, &wanted, None));
+        let lanes = answers.lanes(&cut, &wanted, before.as_ref());
         prop_assert_eq!(lanes.hidden(), hidden.into_iter().collect::<Vec<_>>());
         of_lane.retain(|key, _| !wanted.hidden.contains(key));
         let own: BTreeSet<LaneKey> =
@@ -96,7 +97,7 @@ fn lanes_asked_for_come_first_and_keep_their_order() {
     let key = |nth| LaneKey::Report(crate::model::ReportId(nth));
     let keys = |first: Vec<LaneKey>, most| {
         let wanted = LanesWanted { first, most, ..LanesWanted::default() };
-        let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Report), &wanted);
+        let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Report), &wanted, None);
         lanes.lanes().iter().map(|lane| lane.key.clone()).collect::<Vec<_>>()
     };
     assert_eq!(keys(Vec::new(), 9), [key(0), key(1), key(2)]);

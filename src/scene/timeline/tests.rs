@@ -115,7 +115,7 @@ fn all(project: &Project) -> Vec<ClaimId> {
 fn scene_of(project: &Project, filter: &Filter, by: LaneBy, px_per_day: f64) -> Scene {
     let answers = Answers::new(project, filter);
     let wanted = LanesWanted { most: 10, ..LanesWanted::default() };
-    let lanes = answers.lanes(&answers.lane_cut(project, by), &wanted);
+    let lanes = answers.lanes(&answers.lane_cut(project, by), &wanted, None);
     Scene::new(&SceneInput {
         project,
         answers: &answers,
@@ -315,7 +315,7 @@ fn many_claims_are_counted_and_told_apart_again_when_near() {
     let claims: Vec<Told> = (0..2_400).map(claim).collect();
     let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
     let answers = Answers::new(&project, &Filter::default());
-    let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Camp), &LanesWanted { most: 9, ..LanesWanted::default() });
+    let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Camp), &LanesWanted { most: 9, ..LanesWanted::default() }, None);
     let at = |px_per_day: f64, stretch: DayInterval| {
         let (collapsed, step) = (BTreeSet::new(), ZoomStep::of(px_per_day));
         let input = SceneInput { project: &project, answers: &answers, lanes: &lanes, collapsed: &collapsed, step, stretch };

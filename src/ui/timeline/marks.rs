@@ -21,7 +21,7 @@ const UNSTATED: f32 = 0.7;
 const RING_PX: f32 = 2.5;
 
 /// Among more marks than this, those out of sight are left out altogether.
-const MOST_OUT_OF_SIGHT: usize = 2000;
+const MOST_OUT_OF_SIGHT: usize = 600;
 
 /// A mark on the screen.
 struct Shown<'a> {

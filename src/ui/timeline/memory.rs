@@ -68,6 +68,8 @@ impl Memory {
     /// Keeps it for the next frame.
     pub fn store(self, ui: &Ui) {
         let id = self.id();
+        #[cfg(test)]
+        ui.ctx().data_mut(|data| data.insert_temp(Id::unique("timeline pictures made"), self.pictures.made));
         ui.ctx().data_mut(|data| data.insert_temp(id, self));
     }
 

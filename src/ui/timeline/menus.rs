@@ -155,11 +155,13 @@ fn days_menu(cx: &ViewContext<'_>, button: &Response) {
             }
         }
         let years = years(all);
-        if years.len() > 1 {
+        let years = if years.len() > 1 { years } else { Vec::new() };
+        if !years.is_empty() {
             ui.separator();
         }
-        for (words, days) in years.into_iter().filter(|_| all.len_days() > 366) {
-            if widgets::menu_entry(ui, cx.theme, &words, "", None).clicked() {
+        for (words, days) in years {
+            let claims = cx.answers.density.bin(days).touching_in_all();
+            if claims > 0 && widgets::menu_entry(ui, cx.theme, &words, &claims.to_string(), None).clicked() {
                 show(cx, days);
             }
         }

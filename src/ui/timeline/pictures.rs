@@ -28,6 +28,11 @@ impl<K, V> Default for Kept<K, V> {
 }
 
 impl<K: PartialEq, V> Kept<K, V> {
+    /// The picture that was made last, whatever for.
+    fn last(&self) -> Option<Arc<V>> {
+        self.kept.as_ref().map(|(_, picture)| Arc::clone(picture))
+    }
+
     fn of(&mut self, key: K, made: &mut u64, make: impl FnOnce() -> V) -> Arc<V> {
         match &self.kept {
             Some((known, picture)) if *known == key => Arc::clone(picture),
@@ -82,8 +87,8 @@ impl Pictures {
         let key = lanes_key(cx);
         let cut_key = (cx.project.revision, cx.state.timeline.lane_by);
         let cut = self.cut.of(cut_key, &mut self.made, || cx.answers.lane_cut(cx.project, cx.state.timeline.lane_by));
-        let wanted = key.2.clone();
-        self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted))
+        let (wanted, before) = (key.2.clone(), self.lanes.last());
+        self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted, before.as_deref()))
     }
 
     /// The marks for what is in view.

@@ -5,7 +5,7 @@ use crate::model::{ClaimId, Status};
 use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::scene::timeline::tests::small_project;
-use crate::state::{Command, CommandQueue, State, ViewContext, apply};
+use crate::state::{Command, CommandQueue, State, TimelineChange, ViewContext, apply};
 use crate::store::Project;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, vec2};
 use egui_kittest::Harness;
@@ -352,6 +352,103 @@ fn claims_without_any_date_wait_in_the_tray() {
     harness.get_by_label("Meeting, undated, reported").click();
     harness.run();
     assert_eq!(harness.state().state.selection.focus, Some(ClaimId(0)));
+}
+
+/// How many pictures the panel has computed so far.
+fn pictures_made(harness: &Harness<'_, Desk>) -> u64 {
+    harness.ctx.data(|data| data.get_temp(egui::Id::unique("timeline pictures made"))).expect("the panel has been drawn")
+}
+
+fn ask(harness: &mut Harness<'_, Desk>, change: TimelineChange) {
+    let desk = harness.state_mut();
+    drop(apply(&mut desk.state, &desk.project, &desk.answers, Command::Timeline(change)));
+    harness.run();
+}
+
+#[test]
+fn hovering_and_choosing_lay_nothing_out_anew_and_idle_frames_compute_nothing() {
+    let mut harness = desk(900.0, 400.0);
+    let made = pictures_made(&harness);
+    harness.get_by_label_contains(SEIZURE).hover();
+    harness.run();
+    harness.get_by_label(AIR_STRIKE).click();
+    harness.run();
+    harness.run_steps(30);
+    assert_eq!(harness.state().state.selection.focus, Some(ClaimId(3)));
+    assert_eq!(pictures_made(&harness), made);
+    ask(&mut harness, TimelineChange::LaneBy(crate::query::LaneBy::Kind));
+    assert!(pictures_made(&harness) > made, "other lanes are another picture");
+}
+
+#[test]
+fn lanes_are_hidden_pinned_and_moved_by_their_names() {
+    let mut harness = desk(900.0, 400.0);
+    let tops = |harness: &Harness<'_, Desk>, lanes: [&str; 2]| lanes.map(|lane| rect_of(harness, lane).top());
+    let lanes = ["Russia, 2 claims", "Iran, 2 claims"];
+    assert!(tops(&harness, lanes).is_sorted());
+    harness.get_by_label_contains("Iran, 2 claims").click();
+    harness.run();
+    harness.get_by_label("Pin to the top").click();
+    harness.run();
+    assert!(tops(&harness, ["Iran, 2 claims", "Russia, 2 claims"]).is_sorted(), "the pinned one comes first");
+    harness.get_by_label_contains("Russia, 2 claims").click();
+    harness.run();
+    harness.get_by_label("Hide").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("Russia, 2 claims").is_none());
+    harness.get_by_label("1 lane hidden: show").click();
+    harness.run();
+    assert!(tops(&harness, lanes).is_sorted(), "every lane in the usual order");
+}
+
+#[test]
+fn every_way_to_cut_lanes_shows_every_claim() {
+    let mut harness = desk(900.0, 700.0);
+    for by in crate::query::LaneBy::ALL {
+        ask(&mut harness, TimelineChange::LaneBy(by));
+        for name in [SEIZURE, CLASH, MEETING, AIR_STRIKE, WITHDRAWAL] {
+            assert_eq!(harness.query_all_by_label_contains(name).count(), 1, "{name}, lanes by {by:?}");
+        }
+    }
+    harness.get_by_label("All claims, 5 claims, 1 of them undated");
+}
+
+#[test]
+fn two_camps_are_held_against_each_other_and_let_go() {
+    let mut harness = desk(900.0, 400.0);
+    let camp = crate::model::CampId::new;
+    ask(&mut harness, TimelineChange::Mirror(Some((camp("russia"), camp("iran")))));
+    harness.get_by_label("Russia above, Iran below, by claims");
+    assert!(harness.query_by_label_contains(SEIZURE).is_none());
+    harness.get_by_label("Back to lanes").click();
+    harness.run();
+    harness.get_by_label_contains(SEIZURE);
+}
+
+#[test]
+fn a_lane_of_counts_zooms_to_where_marks_are_told_apart() {
+    use crate::model::{Day, DayInterval, EventType};
+    use crate::scene::time_axis::tests::days;
+    use crate::scene::timeline::tests::{project_of, told};
+    let mut harness = desk(900.0, 400.0);
+    let claim = |nth: i32| {
+        let day = DayInterval::day(Day(17_000 + nth / 6));
+        told(EventType::Clash, Some(day), Some("iran"), Status::Reported, 0)
+    };
+    let desk = harness.state_mut();
+    desk.project = project_of(&(0..6_000).map(claim).collect::<Vec<_>>(), &[days("2019-06-01", "2019-06-30")]);
+    desk.answers = Answers::new(&desk.project, &Filter::default());
+    harness.run();
+    let counts = "Iran: 6000 claims, drawn as counts; press to zoom in";
+    for _ in 0..6 {
+        if let Some(lane) = harness.query_by_label(counts) {
+            lane.click_accesskit();
+        }
+        harness.run();
+    }
+    assert!(harness.query_by_label(counts).is_none(), "near enough, marks are told apart");
+    let marks = harness.query_all_by_label_contains("Clash, ").count();
+    assert!(marks >= 12, "{marks} marks");
 }
 
 #[test]
