@@ -1,6 +1,7 @@
 //! Answers against those read off the claims one by one, on projects and filters drawn by lot.
 
 mod naive;
+mod places;
 mod random;
 
 use super::{Answerer, Answers, Counts, Filter, interval_in_words, leading_camp};

@@ -6,11 +6,13 @@
 mod apply;
 mod command;
 mod load;
+mod map;
 mod reading;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
+pub use map::{Fan, Ground, MapChange, MapState};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
 
 use crate::model::{ClaimId, ReportId, Span};
@@ -42,7 +44,7 @@ impl Selection {
     /// Whether the claim is chosen.
     #[must_use]
     pub fn contains(&self, claim: ClaimId) -> bool {
-        self.claims.contains(&claim)
+        self.claims.binary_search(&claim).is_ok()
     }
 }
 
@@ -70,6 +72,8 @@ pub struct State {
     pub report: Option<ReportId>,
     /// How lanes are cut.
     pub lane_by: LaneBy,
+    /// The map.
+    pub map: MapState,
     /// Theme.
     pub theme: ThemeKind,
     /// How passages are set.

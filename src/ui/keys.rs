@@ -2,12 +2,12 @@
 
 use super::source;
 use super::style::colour;
-use crate::state::{Command, Effect, ViewContext};
+use crate::state::{Command, Effect, MapChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 20] = [
+const KEYS: [(&str, &str); 25] = [
     (". and ,", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
     ("Ctrl+Shift+F, F3", "find in the open report, next place"),
@@ -24,6 +24,11 @@ const KEYS: [(&str, &str); 20] = [
     ("double click", "fit the map or the timeline"),
     ("W S A D or arrows", "zoom and move the timeline under the pointer"),
     ("F", "fit the chosen claims on the timeline under the pointer"),
+    ("+ − 0 and arrows", "zoom, fit and move the map under the pointer"),
+    ("Z", "zoom the map to what is chosen"),
+    ("Shift+drag, Alt+drag", "choose marks of the map in a box, inside a line; Ctrl adds"),
+    ("L", "draw lines on the map under the pointer without Alt"),
+    ("P", "look at the next place that the chosen claim could mean"),
     ("Ctrl+O, Ctrl+Shift+O", "open reports, a folder of reports"),
     ("Ctrl+S", "save a picture of the window"),
     ("Ctrl+T", "switch between dark and light"),
@@ -55,7 +60,12 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
+    let plain = [
+        (Key::Period, Command::Step(1)),
+        (Key::Comma, Command::Step(-1)),
+        (Key::Home, Command::FitTimeline),
+        (Key::P, Command::Map(MapChange::NextCandidate)),
+    ];
     for (key, command) in plain {
         // In a passage that is being read, Home is where its line begins.
         let taken = key == Key::Home && focus.is_some();
