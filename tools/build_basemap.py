@@ -39,6 +39,8 @@ KHABUR = [
 ]
 BALIKH = [[38.96, 36.66], [39.02, 36.42], [39.07, 36.2], [39.06, 35.93]]
 
+RIVER_NAMES = {"river.euphrates": "الفرات", "river.orontes": "العاصي", "river.khabur": "الخابور", "river.queiq": "قويق", "river.balikh": "البليخ"}
+
 NEIGHBOURS = [
     ("Turkey", "تركيا", [[38.7, 37.05], [37.75, 36.98], [40.2, 37.2], [36.25, 36.75], [36.2, 37.1]]),
     ("Iraq", "العراق", [[41.75, 35.35], [41.55, 34.85], [41.6, 35.7], [42.2, 36.2], [41.3, 33.9]]),
@@ -223,11 +225,13 @@ def sea(data):
 def rivers(data):
     euphrates = [line for f in geojson(data, "ne10m_rivers.geojson") if f["properties"]["name"] in
                  ("Firat", "Al Furat", "Euphrates") for line in lines_of(f["geometry"])]
-    near = [[p for p in line if p[1] < 37.6 and p[0] < 42.2] for line in euphrates]
-    out = [{"id": "river.euphrates", "width": 3, "line": rounded(simplify(line, 0.006))} for line in near if len(line) > 1]
+    near = [[p for p in line if p[1] < 37.6 and p[0] < 42.2] for line in joined(euphrates)]
+    curve = lambda line: rounded(smooth(simplify(line, 0.008), 3))
+    out = [{"id": "river.euphrates", "width": 3, "line": curve(line)} for line in near if len(line) > 1]
     drawn = [("river.orontes", 1.6, ORONTES), ("river.queiq", 1.2, QUEIQ), ("river.khabur", 1.6, KHABUR),
              ("river.balikh", 1.0, BALIKH)]
-    return out + [{"id": i, "width": w, "line": rounded(smooth(line, 4))} for i, w, line in drawn]
+    out += [{"id": i, "width": w, "line": rounded(smooth(line, 4))} for i, w, line in drawn]
+    return [{"id": river["id"], "name_ar": RIVER_NAMES[river["id"]], **river} for river in out]
 
 
 def lakes(data):
@@ -246,7 +250,7 @@ def roads(data):
         if ref != "CASTELLO":
             line = rounded(smooth(feature["geometry"]["coordinates"], 3))
             out.append({"id": ids[ref], "main": ref in ("M4", "M5", "EUPHRATES_W"), "line": line,
-                        "label": ref if ref in ("M4", "M5") else ""})
+                        "label": ref if ref in ("M4", "M5") else "طريق النهر" if ref == "EUPHRATES_W" else ""})
     return out
 
 
@@ -260,9 +264,18 @@ def towns(places):
     for name in TOWN_NAMES:
         rows = [r for r in places.values() if r["name_ar"] == name and r["kind"] in ("town", "village", "city")]
         wanted.add(max(rows, key=lambda r: int(r["rank"]))["id"])
+    # As one zooms in, every larger village of the three governorates, and towns elsewhere.
+    near = [r for r in places.values() if r["kind"] in ("city", "town", "village") and r["admin1"]
+            and int(r["rank"]) >= (1 if r["admin1"] in STRONG else 2)]
+    wanted |= {r["id"] for r in near}
     rows = sorted((places[i] for i in wanted), key=lambda r: (-int(r["rank"]), r["id"]))
-    return [{"id": r["id"], "name_ar": r["name_ar"].removeprefix("بلدة ").removesuffix(" فوقاني"), "name_en": r["name_en"], "rank": int(r["rank"]),
-             "at": [round(float(r["lon"]), 3), round(float(r["lat"]), 3)]} for r in rows]
+    return [town(r) for r in rows]
+
+
+def town(row):
+    name_ar = row["name_ar"].removeprefix("بلدة ").removeprefix("قرية ").removesuffix(" فوقاني")
+    return {"id": row["id"], "name_ar": name_ar, "name_en": row["name_en"], "rank": int(row["rank"]),
+            "at": [round(float(row["lon"]), 3), round(float(row["lat"]), 3)]}
 
 
 # The insets: cells grown around the quarters' centres inside an outline drawn by us.
@@ -312,6 +325,28 @@ CITIES = {
         "sites": [{"id": "airport.dez", "name_ar": "مطار دير الزور العسكري", "name_en": "Deir ez-Zor military airport",
                    "ring": [[40.161, 35.29], [40.166, 35.2955], [40.191, 35.2825], [40.1925, 35.276], [40.186, 35.2735]]}],
     },
+    # The city is small: its inset shows the towns about it too, and the roads that join them.
+    "idlib": {
+        "id": "C3871", "name_ar": "مدينة إدلب", "name_en": "Idlib city", "prefix": ("idlib.",), "reach_km": 1.9,
+        "least_rank": 0, "frame": [36.548, 35.842, 36.812, 36.026], "city_km": 3.0,
+        "outline": [
+            [36.611, 35.936], [36.618, 35.944], [36.632, 35.948], [36.646, 35.946], [36.656, 35.938], [36.66, 35.928],
+            [36.654, 35.917], [36.643, 35.911], [36.628, 35.911], [36.616, 35.917], [36.61, 35.926],
+        ],
+        "rivers": [],
+        "roads": [
+            {"id": "road.m5", "main": True, "label": "M5", "line": [[36.755, 35.79], [36.783, 35.832], [36.8, 35.858], [36.812, 35.885], [36.828, 35.915]]},
+            {"id": "", "main": True, "line": [[36.642, 35.925], [36.672, 35.905], [36.7, 35.885], [36.718, 35.869], [36.76, 35.864], [36.8, 35.858]]},
+            {"id": "", "main": True, "line": [[36.632, 35.922], [36.63, 35.9], [36.631, 35.8726], [36.626, 35.85], [36.61, 35.82]]},
+            {"id": "", "main": False, "line": [[36.648, 35.932], [36.68, 35.942], [36.7163, 35.9556], [36.75, 35.968], [36.79, 35.977], [36.83, 35.985]]},
+            {"id": "", "main": False, "line": [[36.636, 35.938], [36.646, 35.965], [36.66, 35.99], [36.6727, 36.0139], [36.68, 36.04]]},
+            {"id": "", "main": False, "line": [[36.622, 35.932], [36.595, 35.927], [36.57, 35.92], [36.54, 35.914]]},
+            {"id": "", "main": False, "line": [[36.7163, 35.9556], [36.72, 35.93], [36.7238, 35.9037], [36.718, 35.885], [36.718, 35.869]]},
+            {"id": "", "main": False, "line": [[36.632, 35.922], [36.618, 35.9], [36.61, 35.895], [36.6, 35.87], [36.585, 35.84]]},
+        ],
+        "towns": ["C3904", "C3953", "C3947", "C3905", "C3952", "C3867", "C3872", "C3876", "C3877", "C3945", "C3878", "idlib.arab_said"],
+        "sites": [],
+    },
 }
 KM = 111.2
 GAP_KM = 0.035
@@ -346,6 +381,15 @@ def cell(centre, others, outline, reach):
     return ring
 
 
+def crosses_itself(ring):
+    def turn(a, b, c):
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    sides = list(zip(ring, ring[1:] + ring[:1]))
+    return any(turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+               for i, (a, b) in enumerate(sides) for c, d in sides[:i])
+
+
 def city(key, spec, places):
     west, south, east, north = spec["frame"]
     cos = math.cos(math.radians((south + north) / 2))
@@ -362,16 +406,21 @@ def city(key, spec, places):
         ring = rounded([back(p) for p in ring], 4)
         if len(ring) > 1 and ring[0] == ring[-1]:
             ring.pop()
-        if len(ring) >= 3:
+        # A centre in a bay of the outline has a cell that crosses itself: then no outline is better than a wrong one.
+        if len(ring) >= 3 and not crosses_itself(ring):
             cells.append({"id": row["id"], "name_ar": row["name_ar"].removeprefix("حي "), "name_en": row["name_en"].split(" (")[0],
                           "rank": int(row["rank"]), "ring": ring})
     for river in spec["rivers"]:
         river["line"] = rounded(smooth(river["line"], 3), 4)
     for road in spec["roads"]:
         road["line"] = rounded(smooth(road["line"], 3), 4)
-        road["label"] = ""
-    return {"id": spec["id"], "name_ar": spec["name_ar"], "name_en": spec["name_en"], "frame": spec["frame"],
-            "cells": cells, "rivers": spec["rivers"], "roads": spec["roads"], "sites": spec["sites"]}
+        road.setdefault("label", "")
+    out = {"id": spec["id"], "name_ar": spec["name_ar"], "name_en": spec["name_en"], "frame": spec["frame"],
+           "cells": cells, "rivers": spec["rivers"], "roads": spec["roads"], "sites": spec["sites"]}
+    if "towns" in spec:
+        out["reach_km"] = spec["city_km"]
+        out["towns"] = [town(places[i]) for i in spec["towns"]]
+    return out
 
 
 def write(name, value):

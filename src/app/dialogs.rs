@@ -47,6 +47,14 @@ impl Dialogs {
         });
     }
 
+    /// Asks for a ground of the map.
+    pub fn ask_ground(&self, ctx: &egui::Context) {
+        self.ask(ctx, || {
+            let dialog = rfd::FileDialog::new().set_title("Choose a map").add_filter("GeoJSON", &["geojson", "json"]);
+            dialog.pick_file().map(|file| Effect::UseGround(Some(file)))
+        });
+    }
+
     /// The answers since the last frame.
     pub fn answers(&self) -> Vec<Command> {
         self.receiver.try_iter().collect()

@@ -12,15 +12,16 @@ mod settings;
 pub use session::Session;
 
 use crate::extract::Engine;
+use crate::scene::basemap::geojson;
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Effect, Notice};
+use crate::state::{Command, Effect, Ground, MapChange, Notice};
 use crate::ui;
 use anyhow::Context as _;
 use dialogs::Dialogs;
 use jobs::{Jobs, Outcome};
 use picture::Pictures;
 use settings::Settings;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -34,6 +35,8 @@ pub struct Options {
     pub codebook: Option<PathBuf>,
     /// Reports and folders; empty for the reports that come with the program.
     pub paths: Vec<PathBuf>,
+    /// The ground of the map; the program's own where there is none.
+    pub basemap: Option<PathBuf>,
     /// Size in pixels.
     pub size: Option<(u32, u32)>,
     /// Theme.
@@ -137,6 +140,9 @@ impl App {
             frames: 0,
             outcome,
         };
+        if let Some(path) = app.options.basemap.clone() {
+            app.use_ground(Some(&path));
+        }
         // The embedded reports are there before the first frame; others are read beside it.
         if app.options.paths.is_empty() {
             app.opened(app.jobs.load_embedded());
@@ -175,6 +181,8 @@ impl App {
             }
             Effect::AskCodebook => self.dialogs.ask_codebook(ctx),
             Effect::UseCodebook(folder) => self.jobs.use_codebook(folder, self.paths.clone(), ctx),
+            Effect::AskGround => self.dialogs.ask_ground(ctx),
+            Effect::UseGround(path) => self.use_ground(path.as_deref()),
             Effect::OpenEmbedded => {
                 self.paths.clear();
                 let loaded = self.jobs.load_embedded();
@@ -182,6 +190,23 @@ impl App {
             }
             Effect::CancelJob => self.jobs.cancel(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    /// Reads the ground of the map, or goes back to the program's own.
+    fn use_ground(&mut self, path: Option<&Path>) {
+        let ground = path.map(|path| {
+            let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+            let basemap = Arc::new(geojson::read(&text).map_err(|error| error.to_string())?);
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Ok::<_, String>(Ground { name, basemap })
+        });
+        match ground.transpose() {
+            Ok(ground) => self.session.push(Command::Map(MapChange::Ground(ground))),
+            Err(message) => {
+                let name = path.map_or_else(String::new, |path| path.display().to_string());
+                self.fail(format!("{message}, in {name}"));
+            }
         }
     }
 

@@ -28,6 +28,9 @@ pub struct Args {
     /// Folder of a codebook laid over the program's word lists and tables
     #[arg(long, value_name = "DIR")]
     codebook: Option<PathBuf>,
+    /// Draw the map over this GeoJSON file: polygons as land, lines as borders, roads and rivers, points as towns
+    #[arg(long, value_name = "FILE.geojson")]
+    basemap: Option<PathBuf>,
     /// Print how long it took until the first frame with claims in it was drawn
     #[arg(long)]
     timing: bool,
@@ -52,6 +55,7 @@ pub fn run(args: &Args, started: Instant) -> anyhow::Result<ExitCode> {
         engine: engine.map(Arc::new),
         codebook: args.codebook.clone(),
         paths: args.paths.clone(),
+        basemap: args.basemap.clone(),
         size: args.size,
         theme: match args.theme {
             ThemeArg::Dark => ThemeKind::Dark,

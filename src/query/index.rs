@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use super::grid::Grid;
+use super::places::PlaceIndex;
 use super::sets::Sets;
 use super::time_index::TimeIndex;
 use crate::model::{EventType, Role, Status};
@@ -27,6 +28,7 @@ pub struct Index {
     time: TimeIndex,
     standings: Vec<Standing>,
     grid: Grid,
+    places: PlaceIndex,
 }
 
 /// What is counted of a visible claim, side by side: a claim that comes into sight costs one look into the memory.
@@ -69,6 +71,7 @@ impl Index {
             unplaced: those(&|claim| columns.packed_places().of(claim).is_empty()),
             standings: standings(&columns, &slots),
             grid: Grid::new(&columns),
+            places: PlaceIndex::new(&columns),
             time,
             columns,
         }
@@ -172,6 +175,12 @@ impl Index {
         &self.grid
     }
 
+    /// Where the claims stand on a map.
+    #[must_use]
+    pub fn places(&self) -> &PlaceIndex {
+        &self.places
+    }
+
     /// Memory that grows with the claims, in bytes, that of the columns included.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -184,6 +193,7 @@ impl Index {
             + self.time.bytes()
             + size_of::<Standing>() * self.standings.capacity()
             + self.grid.bytes()
+            + self.places.bytes()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod lanes;
 mod naive;
+mod places;
 mod random;
 
 use super::{Answerer, Answers, Counts, Filter, interval_in_words, leading_camp};

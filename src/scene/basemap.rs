@@ -3,9 +3,10 @@
 //! Read once from `assets/map`, where every line is schematic and its source is told in `assets/SOURCES.md`. Rings come
 //! with triangles, because what paints them fills nothing but convex shapes.
 
+pub mod geojson;
 mod triangles;
 
-use super::projection::{Bounds, LonLat};
+use super::projection::{Bounds, Limits, LonLat, Narrowing};
 use crate::model::{Place, PlaceId, PlaceKind};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -79,6 +80,9 @@ pub struct River {
     pub id: Arc<str>,
     /// Width in points at the usual scale.
     pub width: f32,
+    /// Arabic name, where the map writes it.
+    #[serde(default)]
+    pub name_ar: String,
     /// Its course.
     #[serde(deserialize_with = "line")]
     pub line: Line,
@@ -92,6 +96,7 @@ pub struct Road {
     /// Whether it is one of the great roads.
     pub main: bool,
     /// Its number where it has one, such as `M5`.
+    #[serde(default)]
     pub label: String,
     /// Its course.
     #[serde(deserialize_with = "line")]
@@ -154,6 +159,8 @@ pub struct CityMap {
     pub bounds: Bounds,
     /// Where the country's map shows the city.
     pub at: LonLat,
+    /// How far from there its parts lie; `None` where all that the inset shows is a part.
+    pub reach_km: Option<f64>,
     /// Quarters.
     pub cells: Vec<Cell>,
     /// Airports and the like.
@@ -162,6 +169,8 @@ pub struct CityMap {
     pub rivers: Vec<River>,
     /// Roads.
     pub roads: Vec<Road>,
+    /// Towns about it.
+    pub towns: Vec<Town>,
 }
 
 impl CityMap {
@@ -177,10 +186,17 @@ impl CityMap {
     /// Whether the place is the city or a part of it.
     #[must_use]
     pub fn holds(&self, place: &Place) -> bool {
-        let is_part = !matches!(place.kind, PlaceKind::Country | PlaceKind::Governorate | PlaceKind::District)
-            && place.radius_km <= Self::LARGEST_PART_KM
-            && self.bounds.contains(LonLat::new(place.lon, place.lat));
-        place.id == self.id || is_part
+        let is_part =
+            || self.reach_km.is_none_or(|reach| distance_km(self.at, LonLat::new(place.lon, place.lat)) <= reach);
+        place.id == self.id || self.shows(place) && is_part()
+    }
+
+    /// Whether the inset shows the place: the city, its parts, and what lies about it.
+    #[must_use]
+    pub fn shows(&self, place: &Place) -> bool {
+        let is_small = !matches!(place.kind, PlaceKind::Country | PlaceKind::Governorate | PlaceKind::District)
+            && place.radius_km <= Self::LARGEST_PART_KM;
+        place.id == self.id || is_small && self.bounds.contains(LonLat::new(place.lon, place.lat))
     }
 }
 
@@ -191,8 +207,8 @@ pub struct Basemap {
     pub governorates: Vec<Governorate>,
     /// Borders, each once.
     pub borders: Vec<(BorderKind, Line)>,
-    /// The Mediterranean.
-    pub sea: Area,
+    /// Seas.
+    pub seas: Vec<Area>,
     /// Lakes.
     pub lakes: Vec<Area>,
     /// Rivers.
@@ -205,6 +221,12 @@ pub struct Basemap {
     pub neighbours: Vec<Neighbour>,
     /// Insets, in the order in which they are shown.
     pub cities: Vec<CityMap>,
+    /// All that is drawn, where it is about no governorates.
+    pub extent: Option<Bounds>,
+    /// How it is drawn.
+    pub narrowing: Narrowing,
+    /// How far it can be moved and zoomed.
+    pub limits: Limits,
 }
 
 /// Why an embedded map could not be read.
@@ -227,6 +249,7 @@ impl Basemap {
         for (text, file) in [
             (include_str!("../../assets/map/aleppo.json"), "assets/map/aleppo.json"),
             (include_str!("../../assets/map/deir_ez_zor.json"), "assets/map/deir_ez_zor.json"),
+            (include_str!("../../assets/map/idlib.json"), "assets/map/idlib.json"),
         ] {
             let city = parse::<RawCity>(text, file)?.read(&basemap.towns);
             basemap.cities.push(city);
@@ -238,8 +261,15 @@ impl Basemap {
     #[must_use]
     pub fn strong_bounds(&self) -> Option<Bounds> {
         let strong = self.governorates.iter().filter(|governorate| governorate.strong);
-        Bounds::of(strong.flat_map(|governorate| governorate.areas.iter()).flat_map(|area| area.ring.iter().copied()))
+        let rings = strong.flat_map(|governorate| governorate.areas.iter()).flat_map(|area| area.ring.iter().copied());
+        Bounds::of(rings).or(self.extent)
     }
+}
+
+/// How far two places are apart on the map's plane.
+fn distance_km(a: LonLat, b: LonLat) -> f64 {
+    let (a, b) = (Narrowing::SYRIA.plane_km(a), Narrowing::SYRIA.plane_km(b));
+    (a.0 - b.0).hypot(a.1 - b.1)
 }
 
 fn parse<'a, T: Deserialize<'a>>(text: &'a str, file: &'static str) -> Result<T, MapError> {
@@ -293,13 +323,16 @@ impl RawMap {
         Ok(Basemap {
             governorates,
             borders,
-            sea: self.sea.into(),
+            seas: vec![self.sea.into()],
             lakes: self.lakes.into_iter().map(|lake| lake.ring.into()).collect(),
             rivers: self.rivers,
             roads: self.roads,
             towns: self.towns,
             neighbours: self.neighbours,
             cities: Vec::new(),
+            extent: None,
+            narrowing: Narrowing::SYRIA,
+            limits: Limits::SYRIA,
         })
     }
 
@@ -372,6 +405,8 @@ struct RawCell {
 #[derive(Deserialize)]
 struct RawCity {
     id: Arc<str>,
+    #[serde(default)]
+    reach_km: Option<f64>,
     name_ar: String,
     name_en: String,
     frame: Bounds,
@@ -379,6 +414,8 @@ struct RawCity {
     sites: Vec<RawCell>,
     rivers: Vec<River>,
     roads: Vec<Road>,
+    #[serde(default)]
+    towns: Vec<Town>,
 }
 
 impl From<RawCell> for Cell {
@@ -394,6 +431,7 @@ impl RawCity {
         CityMap {
             at: town.map_or_else(|| self.frame.centre(), |town| town.at),
             id: PlaceId(self.id),
+            reach_km: self.reach_km,
             name_ar: self.name_ar,
             name_en: self.name_en,
             bounds: self.frame,
@@ -401,6 +439,7 @@ impl RawCity {
             sites: self.sites.into_iter().map(Cell::from).collect(),
             rivers: self.rivers,
             roads: self.roads,
+            towns: self.towns,
         }
     }
 }
@@ -418,8 +457,11 @@ mod tests {
         for id in ["river.euphrates", "river.orontes", "river.queiq", "river.khabur"] {
             assert!(map.rivers.iter().any(|river| &*river.id == id), "{id}");
         }
-        assert_eq!(map.cities.iter().map(|city| &*city.id.0).collect::<Vec<_>>(), ["C1007", "C5086"]);
-        let [aleppo, _] = map.cities.as_slice() else { panic!("two cities") };
+        assert_eq!(map.cities.iter().map(|city| &*city.id.0).collect::<Vec<_>>(), ["C1007", "C5086", "C3871"]);
+        let [aleppo, _, idlib] = map.cities.as_slice() else { panic!("three cities") };
+        for name in ["بنش", "سرمين", "معرة مصرين", "الفوعة"] {
+            assert!(idlib.towns.iter().any(|town| town.name_ar == name), "{name}");
+        }
         for name in ["الشيخ مقصود", "الجميلية", "مساكن هنانو", "الشيخ سعيد", "الحمدانية"]
         {
             assert!(aleppo.cells.iter().any(|cell| cell.name_ar == name), "{name}");
@@ -432,7 +474,7 @@ mod tests {
         let map = Basemap::embedded().expect("the embedded map");
         let governorates = map.governorates.iter().flat_map(|g| g.areas.iter());
         let cells = map.cities.iter().flat_map(|city| city.cells.iter().chain(&city.sites)).map(|cell| &cell.area);
-        for area in governorates.chain(cells).chain(&map.lakes).chain([&map.sea]) {
+        for area in governorates.chain(cells).chain(&map.lakes).chain(&map.seas) {
             let whole = triangles::ring_area(&area.ring);
             let parts: f64 = area
                 .triangles

@@ -61,6 +61,10 @@ pub struct Theme {
     pub field_trigger: Colour,
     pub field_toll: Colour,
     pub field_attribution: Colour,
+    /// Colours for kinds, outlets and the like, that tell nothing but that they differ.
+    pub series: [Colour; 7],
+    /// From old to new.
+    pub ramp: [Colour; 3],
     camp: BTreeMap<String, Colour>,
 }
 
@@ -72,6 +76,8 @@ pub enum ThemeKind {
     Dark,
     /// Dark on light.
     Light,
+    /// Black on white, for paper.
+    Print,
 }
 
 impl ThemeKind {
@@ -80,7 +86,7 @@ impl ThemeKind {
     pub fn other(self) -> Self {
         match self {
             Self::Dark => Self::Light,
-            Self::Light => Self::Dark,
+            Self::Light | Self::Print => Self::Dark,
         }
     }
 }
@@ -94,7 +100,19 @@ impl Theme {
         toml::from_str(match kind {
             ThemeKind::Dark => include_str!("../../assets/theme/dark.toml"),
             ThemeKind::Light => include_str!("../../assets/theme/light.toml"),
+            ThemeKind::Print => include_str!("../../assets/theme/print.toml"),
         })
+    }
+
+    /// A colour between the ends of the ramp: 0 is old, 1 is new.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+    pub fn age(&self, part: f32) -> Colour {
+        let [old, middle, new] = self.ramp;
+        let (from, to, part) = if part < 0.5 { (old, middle, part * 2.0) } else { (middle, new, part * 2.0 - 1.0) };
+        let mixed = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part.clamp(0.0, 1.0)).round() as u8;
+        let ([r, g, b, a], [r2, g2, b2, a2]) = (from.0, to.0);
+        Colour([mixed(r, r2), mixed(g, g2), mixed(b, b2), mixed(a, a2)])
     }
 
     /// The colour of a camp; a neutral one for none, or for one that the theme does not know.
@@ -154,7 +172,7 @@ mod tests {
 
     #[test]
     fn text_reads_and_marks_show_on_every_ground() {
-        for kind in [ThemeKind::Dark, ThemeKind::Light] {
+        for kind in [ThemeKind::Dark, ThemeKind::Light, ThemeKind::Print] {
             let theme = Theme::embedded(kind).expect("the embedded theme");
             for ground in [theme.ground, theme.panel, theme.raised] {
                 assert!(contrast(theme.text, ground) >= 4.5, "{kind:?} text");
@@ -165,6 +183,48 @@ mod tests {
                 assert!(ratio >= 3.0, "{kind:?} {camp} {ratio:.2}");
             }
             assert!(contrast(theme.selection, theme.panel) >= 3.0, "{kind:?} selection");
+            for (nth, &colour) in theme.series.iter().chain(&theme.ramp).enumerate() {
+                let ratio = contrast(colour, theme.panel);
+                assert!(ratio >= 3.0, "{kind:?} series {nth} {ratio:.2}");
+            }
+        }
+    }
+
+    /// What someone without red-sensitive (0) or green-sensitive (1) cones sees, in linear light (Viénot, Brettel and
+    /// Mollon 1999), as L*a*b* of a white of 1.
+    fn seen(Colour([r, g, b, _]): Colour, lacks: Option<usize>) -> [f64; 3] {
+        let linear = |channel: u8| (f64::from(channel) / 255.0).powf(2.2);
+        let [r, g, b] = [linear(r), linear(g), linear(b)];
+        let [r, g, b] = match lacks {
+            Some(0) => [0.11238 * r + 0.88762 * g, 0.11238 * r + 0.88762 * g, 0.00401 * r - 0.00401 * g + b],
+            Some(_) => [0.29275 * r + 0.70725 * g, 0.29275 * r + 0.70725 * g, -0.02234 * r + 0.02234 * g + b],
+            None => [r, g, b],
+        };
+        let f = |t: f64| t.max(0.0).cbrt();
+        let (x, y, z) = (
+            f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505),
+            f(0.2126 * r + 0.7152 * g + 0.0722 * b),
+            f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089),
+        );
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn colours_of_a_series_differ_for_every_eye() {
+        for kind in [ThemeKind::Dark, ThemeKind::Light, ThemeKind::Print] {
+            let theme = Theme::embedded(kind).expect("the embedded theme");
+            for lacks in [None, Some(0), Some(1)] {
+                for (nth, &a) in theme.series.iter().enumerate() {
+                    for (other, &b) in theme.series.iter().enumerate().skip(nth + 1) {
+                        let (a, b) = (seen(a, lacks), seen(b, lacks));
+                        let apart = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        assert!(apart >= 12.0, "{kind:?} {nth} and {other} without {lacks:?}: {apart:.1}");
+                    }
+                }
+                let lightness = theme.ramp.map(|colour| seen(colour, lacks)[0]);
+                let steps = [lightness[1] - lightness[0], lightness[2] - lightness[1]];
+                assert!(steps.iter().all(|step| step.abs() > 10.0 && step * steps[0] > 0.0), "{kind:?} {lightness:?}");
+            }
         }
     }
 

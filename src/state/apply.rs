@@ -1,5 +1,6 @@
 //! `apply`: one command changes the state and may ask for effects.
 
+use super::map::change_map;
 use super::reading::change_find;
 use super::timeline;
 use super::{Command, Effect, FilterChange, Selection, State};
@@ -13,7 +14,10 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
     match command {
         Command::Select(claim) => select(state, project, vec![claim]),
         Command::SelectAll(claims) => select(state, project, claims),
-        Command::ClearSelection => state.selection = Selection::default(),
+        Command::ClearSelection => {
+            state.selection = Selection::default();
+            state.map.fan = None;
+        }
         Command::Step(steps) => step(state, project, answers, steps),
         Command::StepInLane(steps) => step_in_lane(state, project, answers, steps),
         Command::StepChosen(steps) => step_chosen(state, project, steps),
@@ -24,6 +28,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::FilterBack => swap_filter(state, true),
         Command::FilterForward => swap_filter(state, false),
         Command::Timeline(change) => timeline::change(state, change),
+        Command::Map(change) => return change_map(state, answers, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -43,6 +48,7 @@ pub fn reset_for(state: &mut State, project: &Project) {
     *state = State {
         theme: state.theme,
         timeline: state.timeline.for_another_project(),
+        map: std::mem::take(&mut state.map).reset(),
         reading: state.reading,
         codebook: state.codebook.take(),
         report: project.reports.first().map(|report| report.id),
@@ -54,7 +60,7 @@ pub fn reset_for(state: &mut State, project: &Project) {
 }
 
 fn select(state: &mut State, project: &Project, mut claims: Vec<ClaimId>) {
-    claims.retain(|claim| project.claim(*claim).is_some());
+    claims.retain(|claim| project.has_claim(*claim));
     let focus = claims.first().copied();
     claims.sort_unstable();
     claims.dedup();

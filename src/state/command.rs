@@ -1,6 +1,6 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{FindChange, LitWords, Notice, Reading, TimelineChange};
+use super::{FindChange, LitWords, MapChange, Notice, Reading, TimelineChange};
 use crate::model::{ActorId, CampId, ClaimId, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
@@ -36,6 +36,8 @@ pub enum Command {
     FilterForward,
     /// Change the timeline.
     Timeline(TimelineChange),
+    /// Change the map.
+    Map(MapChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.
@@ -125,6 +127,10 @@ pub enum Effect {
     AskCodebook,
     /// Read the open reports anew with the codebook of this folder, or with the program's own word lists.
     UseCodebook(Option<PathBuf>),
+    /// Open the dialog that asks for a ground of the map.
+    AskGround,
+    /// Read a ground of the map from this file, or use the program's own.
+    UseGround(Option<PathBuf>),
     /// Stop the running job.
     CancelJob,
     /// Close the window.

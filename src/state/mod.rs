@@ -6,12 +6,14 @@
 mod apply;
 mod command;
 mod load;
+mod map;
 mod reading;
 mod timeline;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
+pub use map::{Fan, Ground, MapChange, MapState};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
 pub use timeline::{TimelineChange, TimelineChoice};
 
@@ -34,7 +36,7 @@ impl Selection {
     /// Whether the claim is chosen.
     #[must_use]
     pub fn contains(&self, claim: ClaimId) -> bool {
-        self.claims.contains(&claim)
+        self.claims.binary_search(&claim).is_ok()
     }
 }
 
@@ -62,6 +64,8 @@ pub struct State {
     pub report: Option<ReportId>,
     /// How the timeline is cut, ordered and worded.
     pub timeline: TimelineChoice,
+    /// The map.
+    pub map: MapState,
     /// Theme.
     pub theme: ThemeKind,
     /// How passages are set.

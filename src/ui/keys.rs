@@ -2,12 +2,12 @@
 
 use super::source;
 use super::style::colour;
-use crate::state::{Command, Effect, TimelineChange, ViewContext};
+use crate::state::{Command, Effect, MapChange, TimelineChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 23] = [
+const KEYS: &[(&str, &str)] = &[
     (". and ,", "next and previous claim in the lane"),
     ("N, Shift+N", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
@@ -26,7 +26,12 @@ const KEYS: [(&str, &str); 23] = [
     ("W S A D or arrows", "zoom and move the timeline under the pointer"),
     ("F", "fit the chosen claims on the timeline under the pointer"),
     ("G", "fold empty stretches of time, or not"),
-    ("L", "count days from the chosen claim, or show dates"),
+    ("R", "count days from the chosen claim, or show dates"),
+    ("+ − 0 and arrows", "zoom, fit and move the map under the pointer"),
+    ("Z", "zoom the map to what is chosen"),
+    ("Shift+drag, Alt+drag", "choose marks of the map in a box, inside a line; Ctrl adds"),
+    ("L", "draw lines on the map under the pointer without Alt"),
+    ("P", "look at the next place that the chosen claim could mean"),
     ("Ctrl+O, Ctrl+Shift+O", "open reports, a folder of reports"),
     ("Ctrl+S", "save a picture of the window"),
     ("Ctrl+T", "switch between dark and light"),
@@ -70,7 +75,8 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         (Key::N, Command::Step(1)),
         (Key::Home, Command::FitTimeline),
         (Key::G, Command::Timeline(TimelineChange::Fold(timeline.unfolded))),
-        (Key::L, Command::Timeline(TimelineChange::Align(aligned))),
+        (Key::R, Command::Timeline(TimelineChange::Align(aligned))),
+        (Key::P, Command::Map(MapChange::NextCandidate)),
     ];
     for (key, command) in plain {
         // In a passage that is being read, Home is where its line begins.
@@ -106,7 +112,7 @@ pub fn keys_ui(ui: &Ui, cx: &ViewContext<'_>) {
         ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
         text::label(ui, "Keys", &Look::body(colour(cx.theme.text)).size(16.0).weight(600));
         ui.add_space(6.0);
-        for (key, meaning) in KEYS {
+        for &(key, meaning) in KEYS {
             ui.horizontal(|ui| {
                 ui.allocate_ui(vec2(150.0, 20.0), |ui| {
                     ui.set_min_width(150.0);

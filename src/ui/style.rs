@@ -54,7 +54,7 @@ pub fn install(ctx: &egui::Context) {
 pub fn dress(ctx: &egui::Context, theme: &Theme, kind: ThemeKind) {
     let toolkit_theme = match kind {
         ThemeKind::Dark => egui::Theme::Dark,
-        ThemeKind::Light => egui::Theme::Light,
+        ThemeKind::Light | ThemeKind::Print => egui::Theme::Light,
     };
     ctx.set_theme(toolkit_theme);
     let mut visuals = toolkit_theme.default_visuals();

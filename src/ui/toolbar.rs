@@ -59,6 +59,8 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.separator();
         codebook_ui(ui, cx);
         ui.separator();
+        ground_ui(ui, cx);
+        ui.separator();
         effects_ui(
             ui,
             cx,
@@ -95,6 +97,22 @@ fn codebook_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     }
 }
 
+/// Which ground the map has, and the choice of another.
+fn ground_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let ground = cx.state.map.ground.as_ref();
+    let own = widgets::menu_entry(ui, cx.theme, "The program's own map", "", Some(ground.is_none()));
+    if own.clicked() && ground.is_some() {
+        cx.push(Command::Do(Effect::UseGround(None)));
+    }
+    if let Some(ground) = ground {
+        let label = format!("The map {}", isolated(&ground.name));
+        widgets::menu_entry(ui, cx.theme, &label, "", Some(true));
+    }
+    if widgets::menu_entry(ui, cx.theme, "Use another map…", "", None).clicked() {
+        cx.push(Command::Do(Effect::AskGround));
+    }
+}
+
 fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "View");
     Popup::menu(&button).show(|ui| {
@@ -121,7 +139,7 @@ fn theme_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let other = cx.state.theme.other();
     let label = match other {
         ThemeKind::Dark => "Dark",
-        ThemeKind::Light => "Light",
+        ThemeKind::Light | ThemeKind::Print => "Light",
     };
     if widgets::sign_button(ui, cx.theme, label, &format!("Switch to the {} theme", label.to_lowercase()), true)
         .clicked()

@@ -75,7 +75,7 @@ fn report() -> Report {
     }
 }
 
-fn claim() -> impl Strategy<Value = Claim> {
+pub(super) fn claim() -> impl Strategy<Value = Claim> {
     let actors = prop::collection::vec((select(ACTORS.to_vec()), select(Role::ALL.to_vec())), 0..4);
     let places = prop::collection::vec(select(PLACES.map(|place| place.0).to_vec()), 0..3);
     let passage = (0..TEXT.len(), 0..TEXT.len()).prop_map(|(a, b)| Span::new(a.min(b), a.max(b)));

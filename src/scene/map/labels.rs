@@ -72,29 +72,75 @@ const DOT_RADIUS_PX: f32 = 2.0;
 
 /// Gives places to names, in the order of the wishes. `taken` is what nothing may cover, `frame` what nothing may leave.
 pub(super) fn place(
-    wishes: Vec<Wish>,
-    mut taken: Vec<Frame>,
+    wishes: &[Wish],
+    taken: &[Frame],
     frame: Frame,
     measure: &dyn Fn(&str, LabelKind) -> (f32, f32),
 ) -> Vec<Label> {
+    let mut room = Taken::new(taken, frame);
     let mut labels = Vec::new();
-    for wish in wishes {
+    for wish in wishes.iter().filter(|wish| wish.at.iter().any(|&at| frame.contains(at))) {
         let (width, height) = measure(&wish.text, wish.kind);
         let size = (width.min(MAX_WIDTH_PX), height);
-        let free = |spot: &Frame| frame.holds(*spot) && !taken.iter().any(|other| other.overlaps(spot.grown(1.0)));
-        let found = wish.at.iter().find_map(|&at| {
+        let found = wish.at.iter().filter(|at| frame.contains(**at)).find_map(|&at| {
             let dot = Frame::about(at, 2.0 * DOT_RADIUS_PX, 2.0 * DOT_RADIUS_PX);
-            let spot = spots(at, wish.room, size).into_iter().find(free)?;
-            (!wish.dot || free(&dot)).then_some((at, dot, spot))
+            let spot = spots(at, wish.room, size).into_iter().find(|spot| room.is_free(*spot))?;
+            (!wish.dot || room.is_free(dot)).then_some((at, dot, spot))
         });
         let Some((at, dot, spot)) = found else { continue };
-        taken.push(spot);
+        room.take(spot);
         if wish.dot {
-            taken.push(dot);
+            room.take(dot);
         }
-        labels.push(Label { text: wish.text, kind: wish.kind, frame: spot, dot: wish.dot.then_some(at) });
+        let text = wish.text.clone();
+        labels.push(Label { text, kind: wish.kind, frame: spot, dot: wish.dot.then_some(at) });
     }
     labels
+}
+
+/// What is covered, cell by cell, so that a name is held against its neighbours only.
+struct Taken {
+    frame: Frame,
+    columns: usize,
+    cells: Vec<Vec<Frame>>,
+}
+
+impl Taken {
+    const CELL_PX: f32 = 48.0;
+
+    fn new(taken: &[Frame], frame: Frame) -> Self {
+        let (columns, rows) = (Self::cell(frame.width()) + 1, Self::cell(frame.height()) + 1);
+        let mut room = Self { frame, columns, cells: vec![Vec::new(); columns * rows] };
+        taken.iter().for_each(|&taken| room.take(taken));
+        room
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held to what is not negative")]
+    fn cell(length: f32) -> usize {
+        (length.clamp(0.0, 100_000.0) / Self::CELL_PX) as usize
+    }
+
+    /// The cells that a box touches, as far as they are in the frame.
+    fn cells(&self, of: Frame) -> impl Iterator<Item = usize> + use<> {
+        let (min, columns) = (self.frame.min, self.columns);
+        let (left, right) = (Self::cell(of.min.x - min.x), Self::cell(of.max.x - min.x).min(columns - 1));
+        let (top, bottom) = (Self::cell(of.min.y - min.y), Self::cell(of.max.y - min.y));
+        (top..=bottom).flat_map(move |row| (left..=right).map(move |column| row * columns + column))
+    }
+
+    fn take(&mut self, taken: Frame) {
+        for cell in self.cells(taken) {
+            if let Some(cell) = self.cells.get_mut(cell) {
+                cell.push(taken);
+            }
+        }
+    }
+
+    fn is_free(&self, spot: Frame) -> bool {
+        let grown = spot.grown(1.0);
+        let near = || self.cells(grown).filter_map(|cell| self.cells.get(cell)).flatten();
+        self.frame.holds(spot) && !near().any(|other| other.overlaps(grown))
+    }
 }
 
 /// The boxes that a name of this size may take about a point, the best first.

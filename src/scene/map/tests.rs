@@ -1,9 +1,11 @@
 use super::*;
 use crate::model::{
-    Actor, ActorId, Camp, Claim, EventType, Evidence, Extraction, Outlet, Participant, Place, PlaceKind, PlaceMention,
-    PlaceRole, Report, ReportId, Role, RuleId, Span, Status,
+    Actor, ActorId, Camp, CampId, Claim, ClaimId, EventType, Evidence, Extraction, Outlet, Participant, Place,
+    PlaceKind, PlaceMention, PlaceRole, Report, ReportId, Role, RuleId, Span, Status,
 };
-use crate::scene::projection::LonLat;
+use crate::query::{Answers, ColourBy, Filter, Grouping};
+use crate::scene::projection::{LonLat, Narrowing};
+use crate::store::Project;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,17 +105,34 @@ fn measure(text: &str, _: LabelKind) -> (f32, f32) {
     (text.chars().count() as f32 * 6.0, 16.0)
 }
 
+fn ground() -> Basemap {
+    Basemap::embedded().expect("the embedded map")
+}
+
 fn scene_of(project: &Project, view: Option<MapView>, frame: Frame) -> MapScene {
-    let basemap = Basemap::embedded().expect("the embedded map");
-    let visible: Vec<ClaimId> = project.claims.iter().map(|claim| claim.id).collect();
-    MapScene::new(&MapInput { project, visible: &visible, basemap: &basemap, view, frame, measure: &measure })
+    scene_with(project, view, frame, &OpenInsets::default())
+}
+
+fn scene_with(project: &Project, view: Option<MapView>, frame: Frame, open: &OpenInsets) -> MapScene {
+    let (basemap, answers) = (ground(), Answers::new(project, &Filter::default()));
+    let grouping = Grouping::new(project, &answers, ColourBy::Camp);
+    let (counts, routes) = (answers.count_places(&grouping), answers.routes());
+    let places = MapPlaces::new(project, answers.place_keys(), &basemap);
+    let (places, counts, routes, basemap) = (&places, &counts, routes.as_slice(), &basemap);
+    MapScene::new(&MapInput { places, counts, routes, basemap, view, open, frame, measure: &measure })
 }
 
 /// Every claim that a reader can reach from the picture.
-fn reachable(scene: &MapScene) -> BTreeSet<ClaimId> {
-    let marks = scene.all_marks().flat_map(|mark| mark.claims.iter());
-    let chips = scene.elsewhere.iter().flat_map(|chip| chip.claims.iter());
-    marks.chain(chips).chain(&scene.unplaced).copied().collect()
+fn reachable(project: &Project, scene: &MapScene) -> BTreeSet<ClaimId> {
+    let answers = Answers::new(project, &Filter::default());
+    let marks = scene.all_marks().flat_map(|mark| answers.claims_at(&mark.places));
+    let chips = scene.elsewhere.iter().flat_map(|chip| answers.claims_at(&chip.places));
+    let farther = answers.claims_at(&PlaceSet::any(scene.farther.clone()));
+    marks.chain(chips).chain(farther).chain(answers.unplaced_claims()).collect()
+}
+
+fn view(centre_lon: f64, centre_lat: f64, km_per_px: f64) -> MapView {
+    MapView { centre_lon, centre_lat, km_per_px, narrowing: Narrowing::SYRIA }
 }
 
 fn any_where() -> impl Strategy<Value = Where> {
@@ -121,12 +140,7 @@ fn any_where() -> impl Strategy<Value = Where> {
 }
 
 fn any_view() -> impl Strategy<Value = Option<MapView>> {
-    let view = (35.4..42.5, 32.2..37.4, 0.006..2.2).prop_map(|(centre_lon, centre_lat, km_per_px)| MapView {
-        centre_lon,
-        centre_lat,
-        km_per_px,
-    });
-    prop::option::of(view)
+    prop::option::of((35.4..42.5, 32.2..37.4, 0.006..2.2).prop_map(|(lon, lat, km_per_px)| view(lon, lat, km_per_px)))
 }
 
 proptest! {
@@ -138,10 +152,12 @@ proptest! {
         let project = project(claims);
         let frame = if wide { FRAME } else { Frame::new(0.0, 0.0, 380.0, 300.0) };
         let scene = scene_of(&project, view, frame);
-        prop_assert_eq!(reachable(&scene).len(), project.claims.len());
+        prop_assert_eq!(reachable(&project, &scene).len(), project.claims.len());
+        let answers = Answers::new(&project, &Filter::default());
         for mark in scene.all_marks() {
-            prop_assert_eq!(mark.shares.iter().map(|(_, claims)| claims).sum::<usize>(), mark.claims.len());
-            prop_assert!(mark.possible <= mark.claims.len());
+            prop_assert_eq!(mark.sum.groups.iter().map(|claims| *claims as usize).sum::<usize>(), mark.sum.claims);
+            prop_assert_eq!(answers.claims_at(&mark.places).len(), mark.sum.claims, "{}", mark.title);
+            prop_assert!(mark.sum.possible <= mark.sum.claims && mark.sum.told <= mark.sum.sure());
         }
     }
 
@@ -205,29 +221,29 @@ fn a_city_and_its_own_governorate_are_one_reading() {
         ..Extraction::default()
     };
     let project = project_of(extraction, Vec::new());
-    let groups = Groups::new(&project, &[ClaimId(0)]);
-    let placed: Vec<(&str, usize, usize)> =
-        groups.places.values().map(|group| (&*group.place.id.0, group.claims.len(), group.possible.len())).collect();
-    assert_eq!(placed, [("C1007", 1, 0)]);
+    let scene = scene_of(&project, None, FRAME);
+    let counts: Vec<(usize, usize)> = scene.marks.iter().map(|mark| (mark.sum.claims, mark.sum.possible)).collect();
+    assert_eq!(counts, [(1, 0)], "surely in the city, and nowhere else");
 }
 
 #[test]
 fn a_near_view_draws_the_quarters_themselves() {
     let project = project(vec![claim(0, &vec![vec![0]], None), claim(1, &vec![vec![1]], None)]);
-    let near = MapView { centre_lon: 37.15, centre_lat: 36.19, km_per_px: 0.03 };
+    let near = view(37.15, 36.19, 0.03);
     let scene = scene_of(&project, Some(near), FRAME);
     assert_eq!(scene.near_cities, [0]);
     assert!(scene.insets.iter().all(|inset| inset.city != 0), "the inset would show the same twice");
-    assert_eq!(scene.marks.iter().map(|mark| mark.claims.len()).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(scene.marks.iter().map(|mark| mark.sum.claims).collect::<Vec<_>>(), [1, 1]);
     let far = scene_of(&project, None, FRAME);
-    assert_eq!(far.marks.iter().map(|mark| mark.claims.len()).collect::<Vec<_>>(), [2], "grouped under the city");
+    assert_eq!(far.marks.iter().map(|mark| mark.sum.claims).collect::<Vec<_>>(), [2], "grouped under the city");
 }
 
 #[test]
 fn the_fitted_view_shows_the_three_governorates_beside_the_insets() {
     let scene = scene_of(&project(Vec::new()), None, FRAME);
-    let left = scene.insets.iter().map(|inset| inset.frame.min.x).fold(f32::INFINITY, f32::min);
-    assert_eq!(scene.insets.len(), 2);
+    let left =
+        scene.insets.iter().filter(|inset| !inset.folded).map(|inset| inset.frame.min.x).fold(f32::INFINITY, f32::min);
+    assert_eq!(scene.insets.len(), 3);
     let bounds = Basemap::embedded().expect("the embedded map").strong_bounds().expect("three governorates");
     for corner in [bounds.min, bounds.max] {
         let point = scene.projection.point(corner);
@@ -273,8 +289,62 @@ fn a_claim_that_names_a_quarter_too_is_not_counted_for_the_whole_city() {
     let project = project((0u32..).zip(&told).map(|(number, told)| claim(number, told, None)).collect());
     let scene = scene_of(&project, None, FRAME);
     let whole = scene.insets.iter().find_map(|inset| inset.whole.as_ref()).expect("claims of the whole city");
-    assert_eq!(whole.claims, [ClaimId(0)]);
+    assert_eq!(Answers::new(&project, &Filter::default()).claims_at(&whole.places), [ClaimId(0)]);
     assert_eq!(whole.title, "C1007, 1 claim placed only in the city as a whole");
+}
+
+#[test]
+fn insets_fold_away_and_give_their_room_to_others() {
+    let (project, frame) = (project(vec![claim(0, &vec![vec![1]], None)]), Frame::new(0.0, 0.0, 640.0, 330.0));
+    let open = |open: OpenInsets| {
+        let scene = scene_with(&project, None, frame, &open);
+        let shown = scene.insets.iter().filter(|inset| !inset.folded).map(|inset| inset.city);
+        (scene.insets.len(), shown.collect::<Vec<_>>())
+    };
+    assert_eq!(open(OpenInsets::default()), (3, vec![0]), "the first, and two titles");
+    assert_eq!(open(OpenInsets { folded: vec![], first: 2 }), (3, vec![2]), "the one that was asked for");
+    assert_eq!(open(OpenInsets { folded: vec![0], first: 0 }), (3, vec![1]), "what is folded leaves room");
+    assert_eq!(open(OpenInsets { folded: vec![0, 1, 2], first: 0 }), (3, vec![]));
+    let tall = scene_of(&project, None, Frame::new(0.0, 0.0, 900.0, 700.0));
+    assert!(tall.insets.iter().all(|inset| !inset.folded), "room for all three");
+}
+
+#[test]
+fn who_goes_from_one_place_to_another_is_an_arrow() {
+    let mut told: Vec<Claim> = (0..4).map(|number| claim(number, &vec![vec![3], vec![0]], None)).collect();
+    for claim in &mut told {
+        let [from, to] = claim.places.as_mut_slice() else { panic!("two places") };
+        (from.role, to.role) = (PlaceRole::From, PlaceRole::To);
+    }
+    told[3].places.swap(0, 1);
+    let [one, other] = told[3].places.as_mut_slice() else { panic!("two places") };
+    (one.role, other.role) = (PlaceRole::From, PlaceRole::To);
+    told[0].status = Status::Unconfirmed;
+    told[3].status = Status::Planned;
+    let scene = scene_of(&project(told), None, FRAME);
+    let routes: Vec<(&str, usize, bool)> =
+        scene.routes.iter().map(|route| (route.title.as_str(), route.claims, route.faint)).collect();
+    let there = ("From C2889 to Aleppo, 3 claims", 3, false);
+    assert_eq!(routes, [there, ("From Aleppo to C2889, 1 claim, not sure", 1, true)]);
+    let middles = scene.routes.iter().map(RouteMark::middle).collect::<Vec<_>>();
+    assert!(middles[0].distance(middles[1]) > 20.0, "the way back runs apart: {middles:?}");
+}
+
+#[test]
+fn counts_are_told_in_few_letters() {
+    for (claims, told) in [
+        (7, "7"),
+        (999, "999"),
+        (1_000, "1.0k"),
+        (9_449, "9.4k"),
+        (9_950, "10k"),
+        (123_456, "123k"),
+        (999_600, "1.0M"),
+        (1_250_000, "1.2M"),
+    ] {
+        let short = short_count(claims);
+        assert!(short == told || claims == 999_600 && short == "0.9M", "{claims}: {short}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Names of marks: what the map writes, and what it says to those who do not see it.
 
 use crate::model::{Place, PlaceKind};
+use crate::query::Sum;
 
 /// The Arabic name as the map writes it: without the word for a quarter or a village, which the mark tells anyway.
 pub(super) fn short_name(place: &Place) -> &str {
@@ -14,39 +15,47 @@ pub(super) fn english(place: &Place) -> &str {
 }
 
 /// `Sheikh Said (Aleppo), quarter, 3 claims`.
-pub(super) fn title(places: &[&Place], claims: usize, possible: usize) -> String {
+pub(super) fn title(places: &[&Place], sum: &Sum) -> String {
     let names = match places {
         [] => String::new(),
         [place] => format!("{}, {}", english(place), kind_word(place.kind)),
         [place, other] => format!("{} and {}", english(place), english(other)),
         [place, rest @ ..] => format!("{} and {} more places", english(place), rest.len()),
     };
-    names + &count_words(claims, possible)
+    names + &count_words(sum)
 }
 
 /// `Aleppo, city, 12 places, 37 claims`.
-pub(super) fn city_title(name_en: &str, places: usize, claims: usize, possible: usize) -> String {
+pub(super) fn city_title(name_en: &str, places: usize, sum: &Sum) -> String {
     let places = if places == 1 { String::new() } else { format!(", {places} places") };
-    format!("{name_en}, city{places}{}", count_words(claims, possible))
+    format!("{name_en}, city{places}{}", count_words(sum))
 }
 
 /// `Aleppo, 81 claims placed only in the city as a whole`.
-pub(super) fn whole_title(place: &Place, claims: usize, possible: usize) -> String {
-    let noun = if claims == 1 { "claim" } else { "claims" };
-    let doubt = match possible {
+pub(super) fn whole_title(place: &Place, sum: &Sum) -> String {
+    let noun = if sum.claims == 1 { "claim" } else { "claims" };
+    let doubt = match sum.possible {
         0 => String::new(),
-        _ if possible == claims => ", perhaps elsewhere".to_owned(),
-        _ => format!(", {possible} of them perhaps elsewhere"),
+        possible if possible == sum.claims => ", perhaps elsewhere".to_owned(),
+        possible => format!(", {possible} of them perhaps elsewhere"),
     };
-    format!("{}, {claims} {noun} placed only in the city as a whole{doubt}", english(place))
+    format!("{}, {} {noun} placed only in the city as a whole{doubt}", english(place), sum.claims)
 }
 
-fn count_words(claims: usize, possible: usize) -> String {
+/// `Aleppo to Deir ez-Zor, 3 claims`.
+pub(super) fn route_title(from: &str, to: &str, claims: usize, told: usize) -> String {
+    let noun = if claims == 1 { "claim" } else { "claims" };
+    let doubt = if told == 0 { ", not sure" } else { "" };
+    format!("From {from} to {to}, {claims} {noun}{doubt}")
+}
+
+fn count_words(sum: &Sum) -> String {
+    let claims = sum.claims;
     let count = if claims == 1 { ", 1 claim".to_owned() } else { format!(", {claims} claims") };
-    match possible {
+    match sum.possible {
         0 => count,
-        _ if possible == claims => count + ", perhaps elsewhere",
-        _ => format!("{count}, {possible} of them perhaps elsewhere"),
+        possible if possible == claims => count + ", perhaps elsewhere",
+        possible => format!("{count}, {possible} of them perhaps elsewhere"),
     }
 }
 

@@ -1,99 +1,66 @@
-//! Marks: rings of camp shares about a count, counts of areas, lines; what the pointer does to them.
+//! Marks: rings of shares about a count, counts of areas, lines.
 
-use super::ground;
-use super::tooltip::{self, Told};
-use super::{mixed, point, pos, rect};
-use crate::model::ClaimId;
+use super::answer::{Asked, Choice, Stance, Told, Which, answer};
+use super::palette::Palette;
+use super::sheet::{Sheet, on_circle};
+use super::{fan, ground, mixed, point, pos, rect, routes};
+use crate::query::Sum;
 use crate::scene::basemap::Basemap;
-use crate::scene::map::{Inset, Label, MapScene, Mark, MarkShape, Share};
+use crate::scene::map::{Inset, Label, MapScene, Mark, MarkShape, short_count};
 use crate::scene::projection::Projection;
 use crate::scene::theme::Theme;
-use crate::state::{Command, Selection, ViewContext};
+use crate::state::{Command, Fan, MapChange};
 use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
-use egui::epaint::PathStroke;
 use egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
-use std::f32::consts::TAU;
+use std::sync::Arc;
 
 /// A word and the shape that it explains.
 pub(super) type Key = (&'static str, fn(&Painter, &Theme, Pos2));
 
 /// What the shapes mean, for the heading.
-pub(super) const LEGEND: [Key; 3] = [
-    ("a place, claims by camp", |painter, theme, at| {
-        let shares = [colour(theme.field_date), colour(theme.field_actor)];
-        let halves = shares.into_iter().zip([0.0, 0.5]);
-        halves.for_each(|(ink, from)| paint_arc(painter, at, 5.0, 3.0, from, from + 0.5, ink));
-    }),
+pub(super) const LEGEND: [Key; 2] = [
     ("an area or a line", |painter, theme, at| {
         paint_dashed_pill(painter, Rect::from_center_size(at, vec2(16.0, 11.0)), colour(theme.muted));
     }),
-    ("not sure", |painter, theme, at| paint_broken(painter, at, 5.0, 3.0, 0.0, 1.0, colour(theme.muted))),
+    ("not sure", |painter, theme, at| {
+        let mut sheet = Sheet::new(painter.ctx());
+        draw_broken(&mut sheet, at, 5.0, 3.0, 0.0, 1.0, colour(theme.muted));
+        painter.add(Shape::mesh(sheet.finish()));
+    }),
 ];
 
-/// How a mark stands to what is chosen and hovered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stance {
-    /// How far what it stands for is chosen.
-    pub choice: Choice,
-    /// Whether the pointer is over it, or over one of its claims elsewhere.
-    pub hovered: bool,
-    /// Whether keys go to it.
-    pub keyed: bool,
-}
-
-/// How far claims are chosen: all that one click chose are, and one of them is the focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Choice {
-    #[default]
-    None,
-    /// A chosen claim is among them.
-    Chosen,
-    /// The focus is among them.
-    Focus,
-}
-
-impl Choice {
-    fn of(claims: &[ClaimId], selection: &Selection) -> Self {
-        if selection.focus.is_some_and(|focus| claims.contains(&focus)) {
-            Self::Focus
-        } else if claims.iter().any(|claim| selection.contains(*claim)) {
-            Self::Chosen
-        } else {
-            Self::None
-        }
-    }
-
-    /// The ring or edge that shows it: strong about the focus alone.
-    pub fn pen(self, theme: &Theme) -> Option<Stroke> {
-        match self {
-            Self::None => None,
-            Self::Chosen => Some(Stroke::new(1.0, colour(theme.selection.faded(0.45)))),
-            Self::Focus => Some(Stroke::new(2.0, colour(theme.selection))),
-        }
-    }
-}
-
-/// Draws all marks, then the insets with theirs.
-pub(super) fn marks_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, scene: &MapScene) {
+/// Draws all marks and routes, then the insets with theirs.
+pub(super) fn marks_ui(ui: &mut Ui, asked: Asked<'_>, basemap: &Arc<Basemap>, scene: &MapScene) {
     let painter = ui.painter().clone();
-    let stances: Vec<Stance> = scene.marks.iter().map(|mark| mark_ui(ui, cx, mark, "map")).collect();
-    let ground = Ground { basemap, projection: &scene.projection };
-    paint_marks(&painter, cx.theme, ground, &scene.marks, &stances, &scene.labels);
-    for inset in &scene.insets {
-        inset_ui(ui, cx, basemap, inset);
+    let on_map = Ground { basemap, projection: &scene.projection };
+    let lines = routes::answers(ui, asked, &scene.routes, "map");
+    let stances: Vec<Stance> = scene.marks.iter().map(|mark| mark_ui(ui, asked, mark, None)).collect();
+    paint_marks(
+        &painter,
+        asked,
+        on_map,
+        Layer { marks: &scene.marks, stances: &stances, labels: &scene.labels },
+        || {
+            routes::paint(&painter, asked, &scene.routes, &lines);
+        },
+    );
+    for inset in scene.insets.iter() {
+        inset_ui(ui, asked, basemap, inset);
     }
+    fan::fan_ui(ui, asked, scene);
 }
 
-fn inset_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, inset: &Inset) {
+fn inset_ui(ui: &mut Ui, asked: Asked<'_>, basemap: &Arc<Basemap>, inset: &Inset) {
+    let Asked { cx, .. } = asked;
     let card = ui.interact(rect(inset.frame), Id::unique(("map inset", inset.city)), Sense::click());
     let city = basemap.cities.get(inset.city);
     let name = city.map_or("", |city| city.name_en.as_str());
     card.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-    let under = card.hover_pos().map(|at| inset.projection.place(point(at)));
+    let under = card.hover_pos().filter(|_| !inset.folded).map(|at| inset.projection.place(point(at)));
     if let Some(cell) = under.and_then(|at| city?.cell_at(at)) {
         card.on_hover_ui_at_pointer(|ui| {
             text::snug(ui, &cell.name_ar, &Look::body(colour(cx.theme.text)).weight(600));
@@ -101,54 +68,55 @@ fn inset_ui(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, inset: &Inset)
         });
     }
     let painter = ui.painter().clone();
-    let Some(within) = ground::paint_inset(&painter, cx.theme, basemap, inset) else { return };
-    let stances: Vec<Stance> = inset.marks.iter().map(|mark| mark_ui(ui, cx, mark, name)).collect();
+    let within = ground::paint_inset(&painter, cx.theme, basemap, inset);
+    fold_ui(ui, asked, inset, name);
+    let Some(within) = within else { return };
+    let lines = routes::answers(ui, asked, &inset.routes, name);
+    let stances: Vec<Stance> = inset.marks.iter().map(|mark| mark_ui(ui, asked, mark, Some(inset))).collect();
     let ground = Ground { basemap, projection: &inset.projection };
-    paint_marks(&within, cx.theme, ground, &inset.marks, &stances, &inset.labels);
+    let layer = Layer { marks: &inset.marks, stances: &stances, labels: &inset.labels };
+    paint_marks(&within, asked, ground, layer, || routes::paint(&within, asked, &inset.routes, &lines));
     if let Some(whole) = &inset.whole {
-        let stance = mark_ui(ui, cx, whole, name);
+        let stance = mark_ui(ui, asked, whole, Some(inset));
         paint_rings(&painter, cx.theme, whole, stance);
-        paint_pill(&painter, cx.theme, whole, stance);
+        paint_pill(&painter, asked.palette, whole, stance);
     }
 }
 
-/// Lets a mark be hovered, clicked and read aloud.
-fn mark_ui(ui: &Ui, cx: &ViewContext<'_>, mark: &Mark, panel: &str) -> Stance {
-    let leader = mark.places.first().map(|place| place.0.clone());
-    let id = Id::unique(("map mark", panel, leader, matches!(mark.shape, MarkShape::Spot { .. })));
-    let response = ui.interact(rect(mark.frame()).expand(2.0), id, Sense::click());
-    let Mark { claims, shares, name_ar, title, .. } = mark;
-    answer(cx, response, Told { claims, shares, name_ar, title })
-}
-
-/// What hovering or clicking something that stands for claims does: the first click chooses them and shows the first,
-/// each further click shows the next.
-pub(super) fn answer(cx: &ViewContext<'_>, response: Response, told: Told<'_>) -> Stance {
-    let (selection, claims) = (&cx.state.selection, told.claims);
-    let choice = Choice::of(claims, selection);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, choice != Choice::None, told.title));
-    let stance = Stance {
-        choice,
-        hovered: response.hovered() || cx.state.hover.is_some_and(|hover| claims.contains(&hover)),
-        keyed: response.has_focus(),
+/// The title folds the inset away, or opens it.
+fn fold_ui(ui: &mut Ui, asked: Asked<'_>, inset: &Inset, name: &str) {
+    let Asked { cx, .. } = asked;
+    let title = rect(inset.title());
+    let bar = title.with_min_x(inset.frame.min.x);
+    let response = ui.interact(bar, Id::unique(("map inset fold", inset.city)), Sense::click());
+    let verb = if inset.folded { "Open" } else { "Fold away" };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{verb} the inset of {name}")));
+    let ink = colour(if response.hovered() || response.has_focus() { cx.theme.text } else { cx.theme.muted });
+    let at = pos2(bar.left() + 12.0, bar.center().y + 0.5);
+    let tip = if inset.folded {
+        [vec2(-2.0, -3.5), vec2(2.5, 0.0), vec2(-2.0, 3.5)]
+    } else {
+        [vec2(-3.5, -2.0), vec2(0.0, 2.5), vec2(3.5, -2.0)]
     };
-    if response.clicked() {
-        cx.push(Command::SelectAll(in_turn(claims, &selection.claims, selection.focus)));
+    ui.painter().line(tip.map(|by| at + by).to_vec(), Stroke::new(1.4, ink));
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        let city = inset.city;
+        cx.push(Command::Map(if inset.folded { MapChange::Unfold(city) } else { MapChange::Fold(city) }));
     }
-    if response.hovered() {
-        let shown = selection.focus.filter(|focus| claims.contains(focus));
-        cx.push(Command::Hover(shown.or_else(|| claims.first().copied())));
-    }
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    response.on_hover_ui(|ui| tooltip::told_ui(ui, cx, told));
-    stance
 }
 
-/// The claims, beginning with the one after the focus where they are the chosen ones already.
-fn in_turn(claims: &[ClaimId], chosen: &[ClaimId], focus: Option<ClaimId>) -> Vec<ClaimId> {
-    let at = focus.filter(|_| claims == chosen).and_then(|focus| claims.iter().position(|claim| *claim == focus));
-    let first = at.map_or(0, |at| (at + 1) % claims.len().max(1));
-    claims.iter().skip(first).chain(claims.iter().take(first)).copied().collect()
+/// Lets a mark be hovered, clicked and read aloud. A click spreads its claims out too.
+fn mark_ui(ui: &Ui, asked: Asked<'_>, mark: &Mark, inset: Option<&Inset>) -> Stance {
+    let is_spot = matches!(mark.shape, MarkShape::Spot { .. });
+    let id = Id::unique(("map mark", inset.map(|inset| inset.city), &*mark.id.0, is_spot));
+    let response = ui.interact(rect(mark.frame()).expand(2.0), id, Sense::click());
+    let Mark { places, sum, name_ar, title, .. } = mark;
+    let stance = answer(asked, response, Told { which: Which::At(places), sum, name_ar, title });
+    if stance.clicked {
+        let fan = Fan { place: mark.id.clone(), inset: inset.map(|inset| inset.city) };
+        asked.cx.push(Command::Map(MapChange::Fan((sum.claims > 1).then_some(fan))));
+    }
+    stance
 }
 
 /// What marks stand on.
@@ -158,35 +126,55 @@ struct Ground<'a> {
     projection: &'a Projection,
 }
 
-/// Paints what is wide first, then the rings of the chosen, then names, whose rims keep rings out of the letters, and
-/// the counts last.
-fn paint_marks(
-    painter: &Painter,
-    theme: &Theme,
-    ground: Ground<'_>,
-    marks: &[Mark],
-    stances: &[Stance],
-    labels: &[Label],
-) {
+/// Marks with their names and how they stand to what is chosen.
+struct Layer<'a> {
+    marks: &'a [Mark],
+    stances: &'a [Stance],
+    labels: &'a [Label],
+}
+
+/// Paints what is wide first, then lines and the rings of the chosen, then names, whose rims keep rings out of the
+/// letters, and the counts last.
+fn paint_marks(painter: &Painter, asked: Asked<'_>, ground: Ground<'_>, layer: Layer<'_>, paint_lines: impl FnOnce()) {
+    let (theme, Layer { marks, stances, labels }) = (asked.cx.theme, layer);
     for (mark, &stance) in marks.iter().zip(stances) {
         paint_reach(painter, theme, ground, mark, stance);
     }
+    paint_lines();
     for (mark, &stance) in marks.iter().zip(stances) {
         paint_rings(painter, theme, mark, stance);
     }
     labels.iter().for_each(|label| ground::paint_label(painter, theme, label));
-    // Marks come with the largest first, so that none hides a smaller one.
+    paint_spots(painter, asked.palette, marks);
     for (mark, &stance) in marks.iter().zip(stances) {
-        match mark.shape {
-            MarkShape::Spot { radius_px } => paint_spot(painter, theme, mark, radius_px),
-            MarkShape::Area { .. } | MarkShape::Course { .. } => paint_pill(painter, theme, mark, stance),
+        if !matches!(mark.shape, MarkShape::Spot { .. }) {
+            paint_pill(painter, asked.palette, mark, stance);
         }
     }
 }
 
+/// The rings of all points as one shape, with the largest first, so that none hides a smaller one; then their counts.
+fn paint_spots(painter: &Painter, palette: Palette<'_>, marks: &[Mark]) {
+    let mut sheet = Sheet::new(painter.ctx());
+    let spots = marks.iter().filter_map(|mark| match mark.shape {
+        MarkShape::Spot { radius_px } => Some((mark, radius_px)),
+        _ => None,
+    });
+    spots.clone().for_each(|(mark, radius)| draw_spot(&mut sheet, palette, mark, radius));
+    painter.add(Shape::mesh(sheet.finish()));
+    for (mark, radius) in spots {
+        let (alpha, size) = (alpha(mark), if radius < 10.0 { 10.0 } else { 11.5 });
+        let look = Look::body(colour(palette.theme.text.faded(0.4 + 0.6 * alpha))).size(size).weight(600);
+        text::paint(painter, pos(mark.at), Align2::CENTER_CENTER, &short_count(mark.sum.claims), &look);
+    }
+}
+
+fn alpha(mark: &Mark) -> f32 {
+    if mark.is_faint() { 0.5 } else { 1.0 }
+}
+
 /// The ground that a mark stands for, where it is more than a point.
 fn paint_reach(painter: &Painter, theme: &Theme, ground: Ground<'_>, mark: &Mark, stance: Stance) {
-    let Ground { basemap, projection } = ground;
     let shade = match stance {
         Stance { choice: Choice::Focus, .. } => colour(theme.selection_fill),
         Stance { hovered: true, .. } => colour(theme.hover_fill),
@@ -195,18 +183,24 @@ fn paint_reach(painter: &Painter, theme: &Theme, ground: Ground<'_>, mark: &Mark
     let edge = stance.choice.pen(theme).map_or(colour(theme.faint), |pen| pen.color);
     match &mark.shape {
         MarkShape::Area { governorate: Some(id), .. } => {
-            let governorates = basemap.governorates.iter().filter(|governorate| governorate.id == *id);
+            let governorates = ground.basemap.governorates.iter().filter(|governorate| governorate.id == *id);
+            let mut sheet = Sheet::new(painter.ctx());
             governorates.flat_map(|governorate| &governorate.areas).for_each(|area| {
-                ground::fill(painter, projection, area, shade);
+                sheet.fill(ground.projection, area, shade);
             });
+            painter.add(Shape::mesh(sheet.finish()));
         }
         MarkShape::Area { governorate: None, radius_px } => paint_disc(painter, pos(mark.at), *radius_px, shade, edge),
         MarkShape::Course { id } => paint_course(painter, theme, ground, &id.0, stance),
-        MarkShape::Spot { radius_px } if stance.choice == Choice::Focus && mark.reach_px > radius_px + 3.0 => {
+        MarkShape::Spot { radius_px } if is_lit(stance) && mark.reach_px > radius_px + 3.0 => {
             paint_disc(painter, pos(mark.at), mark.reach_px, shade, edge);
         }
         MarkShape::Spot { .. } => {}
     }
+}
+
+fn is_lit(stance: Stance) -> bool {
+    stance.choice == Choice::Focus || stance.hovered
 }
 
 fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Color32) {
@@ -216,6 +210,10 @@ fn paint_disc(painter: &Painter, at: Pos2, radius: f32, shade: Color32, edge: Co
     // A disc that fills the view would only veil it: then the edge is enough.
     if radius < 150.0 {
         painter.circle_filled(at, radius, shade);
+    }
+    // Far beyond the view, a circle is cut nowhere.
+    if radius > 4000.0 {
+        return;
     }
     let circle: Vec<Pos2> = (0..=72u8).map(|step| on_circle(at, radius, f32::from(step) / 72.0)).collect();
     painter.extend(Shape::dashed_line(&circle, Stroke::new(1.0, edge), 3.0, 3.0));
@@ -234,28 +232,34 @@ fn paint_course(painter: &Painter, theme: &Theme, ground: Ground<'_>, id: &str, 
     let roads = basemap.roads.iter().chain(cities().flat_map(|city| &city.roads));
     let lines = rivers.filter(|river| *river.id == *id).map(|river| &river.line);
     let lines = lines.chain(roads.filter(|road| *road.id == *id).map(|road| &road.line));
-    lines.for_each(|line| ground::stroke(painter, projection, line, Stroke::new(2.4, ink)));
+    let mut sheet = Sheet::new(painter.ctx());
+    lines.for_each(|line| sheet.stroke(projection, line, Stroke::new(2.4, ink)));
+    painter.add(Shape::mesh(sheet.finish()));
 }
 
-fn paint_spot(painter: &Painter, theme: &Theme, mark: &Mark, radius: f32) {
-    let (at, thick) = (pos(mark.at), (radius * 0.34).clamp(3.0, 6.0));
-    let alpha = if mark.is_faint() { 0.5 } else { 1.0 };
-    painter.circle_filled(at, radius + 1.5, colour(theme.panel.faded(0.35 + 0.65 * alpha)));
-    let mut from = 0.0;
-    #[expect(clippy::cast_precision_loss, reason = "a share of a circle")]
-    for (camp, count) in &mark.shares {
-        let to = from + *count as f32 / mark.claims.len().max(1) as f32;
-        let ink = colour(theme.camp(camp.as_ref()).faded(alpha));
-        if mark.firm {
-            paint_arc(painter, at, radius - thick / 2.0, thick, from, to, ink);
+fn draw_spot(sheet: &mut Sheet, palette: Palette<'_>, mark: &Mark, radius: f32) {
+    let (at, thick, alpha) = (pos(mark.at), (radius * 0.34).clamp(3.0, 6.0), alpha(mark));
+    sheet.disc(at, radius + 1.5, colour(palette.theme.panel.faded(0.35 + 0.65 * alpha)));
+    for (group, from, to) in shares(&mark.sum) {
+        let ink = colour(palette.colour(group).faded(alpha));
+        if mark.is_firm() {
+            sheet.ring(at, radius - thick / 2.0, thick, from, to, ink);
         } else {
-            paint_broken(painter, at, radius - thick / 2.0, thick, from, to, ink);
+            draw_broken(sheet, at, radius - thick / 2.0, thick, from, to, ink);
         }
-        from = to;
     }
-    let size = if radius < 10.0 { 10.0 } else { 11.5 };
-    let look = Look::body(colour(theme.text.faded(0.4 + 0.6 * alpha))).size(size).weight(600);
-    text::paint(painter, at, Align2::CENTER_CENTER, &mark.claims.len().to_string(), &look);
+}
+
+/// Each group that has claims, with the part of the whole where it begins and where it ends.
+pub(super) fn shares(sum: &Sum) -> impl Iterator<Item = (usize, f32, f32)> {
+    #[expect(clippy::cast_precision_loss, reason = "a part of a whole")]
+    let parts = sum.groups.iter().map(|&claims| claims as f32 / sum.claims.max(1) as f32).enumerate();
+    let stretches = parts.scan(0.0, |from, (group, part)| {
+        let begin = *from;
+        *from += part;
+        Some((group, begin, *from))
+    });
+    stretches.filter(|(_, from, to)| to > from)
 }
 
 /// What lies about a mark that is chosen, hovered or keyed.
@@ -279,18 +283,19 @@ fn paint_rings(painter: &Painter, theme: &Theme, mark: &Mark, stance: Stance) {
     }
 }
 
-/// A count that is no point, with a bar of camp shares below it: quieter than a point, and its edge is broken.
-fn paint_pill(painter: &Painter, theme: &Theme, mark: &Mark, stance: Stance) {
-    let frame = rect(mark.frame());
+/// A count that is no point, with a bar of shares below it: quieter than a point, and its edge is broken.
+fn paint_pill(painter: &Painter, palette: Palette<'_>, mark: &Mark, stance: Stance) {
+    let (theme, frame) = (palette.theme, rect(mark.frame()));
     painter.rect_filled(frame, CornerRadius::same(6), colour(theme.panel));
     paint_dashed_pill(painter, frame.shrink(0.5), colour(if stance.hovered { theme.text } else { theme.muted }));
     let look = Look::body(mixed(theme.muted, theme.text, 0.4)).size(11.0).weight(500);
-    text::paint(painter, frame.center() - vec2(0.0, 1.5), Align2::CENTER_CENTER, &mark.claims.len().to_string(), &look);
+    let count = short_count(mark.sum.claims);
+    text::paint(painter, frame.center() - vec2(0.0, 1.5), Align2::CENTER_CENTER, &count, &look);
     let bar = Rect::from_min_max(
         pos2(frame.left() + 5.0, frame.bottom() - 4.5),
         pos2(frame.right() - 5.0, frame.bottom() - 2.0),
     );
-    paint_shares(painter, theme, bar, &mark.shares, mark.claims.len());
+    paint_shares(painter, palette, bar, &mark.sum);
 }
 
 /// A box with round ends and an edge of dashes.
@@ -310,79 +315,23 @@ fn paint_dashed_pill(painter: &Painter, frame: Rect, ink: Color32) {
     painter.extend(Shape::dashed_line(&edge, Stroke::new(1.0, ink), 3.0, 2.0));
 }
 
-/// A bar cut by camp.
-pub(super) fn paint_shares(painter: &Painter, theme: &Theme, bar: Rect, shares: &[Share], claims: usize) {
-    let mut left = bar.left();
-    #[expect(clippy::cast_precision_loss, reason = "a share of a short bar")]
-    for (camp, count) in shares {
-        let right = left + bar.width() * *count as f32 / claims.max(1) as f32;
-        painter.rect_filled(
-            Rect::from_min_max(pos2(left, bar.top()), pos2(right, bar.bottom())),
-            0.0,
-            colour(theme.camp(camp.as_ref())),
-        );
-        left = right;
+/// A bar cut by group.
+pub(super) fn paint_shares(painter: &Painter, palette: Palette<'_>, bar: Rect, sum: &Sum) {
+    for (group, from, to) in shares(sum) {
+        let x = |part: f32| bar.left() + bar.width() * part;
+        let part = Rect::from_min_max(pos2(x(from), bar.top()), pos2(x(to), bar.bottom()));
+        painter.rect_filled(part, 0.0, colour(palette.colour(group)));
     }
 }
 
-/// A part of a ring; turns count clockwise from the top, 1 is the whole.
-fn paint_arc(painter: &Painter, at: Pos2, radius: f32, thick: f32, from: f32, to: f32, ink: Color32) {
-    let steps = ((to - from) * 56.0).ceil().max(2.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 56 steps")]
-    let count = steps as u8;
-    let points = (0..=count).map(|step| on_circle(at, radius, from + (to - from) * f32::from(step) / steps)).collect();
-    painter.add(Shape::line(points, PathStroke::new(thick, ink)));
-}
-
-/// The same with gaps: nothing in it is told as fact, or surely here.
-fn paint_broken(painter: &Painter, at: Pos2, radius: f32, thick: f32, from: f32, to: f32, ink: Color32) {
+/// A part of a ring with gaps: nothing in it is told as fact, or surely here.
+fn draw_broken(sheet: &mut Sheet, at: Pos2, radius: f32, thick: f32, from: f32, to: f32, ink: Color32) {
     const DASHES: u8 = 8;
     for dash in 0..DASHES {
         let begin = f32::from(dash) / f32::from(DASHES);
         let (begin, end) = (begin.max(from), (begin + 0.6 / f32::from(DASHES)).min(to));
         if begin < end {
-            paint_arc(painter, at, radius, thick, begin, end, ink);
-        }
-    }
-}
-
-fn on_circle(at: Pos2, radius: f32, turn: f32) -> Pos2 {
-    let (sine, cosine) = (turn * TAU).sin_cos();
-    pos2(at.x + radius * sine, at.y - radius * cosine)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn clicking_again_shows_the_next_claim() {
-        let ids = |numbers: &[u32]| numbers.iter().copied().map(ClaimId).collect::<Vec<_>>();
-        let here = ids(&[2, 5, 9]);
-        let cases = [
-            ("nothing chosen", ids(&[]), None, ids(&[2, 5, 9])),
-            ("something else chosen", ids(&[5]), Some(ClaimId(5)), ids(&[2, 5, 9])),
-            ("the first shown", ids(&[2, 5, 9]), Some(ClaimId(2)), ids(&[5, 9, 2])),
-            ("the last shown", ids(&[2, 5, 9]), Some(ClaimId(9)), ids(&[2, 5, 9])),
-        ];
-        for (name, chosen, focus, expected) in cases {
-            assert_eq!(in_turn(&here, &chosen, focus), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_place_of_the_focus_is_ringed_more_strongly_than_other_chosen_ones() {
-        let ids = |numbers: &[u32]| numbers.iter().copied().map(ClaimId).collect::<Vec<_>>();
-        let selection = Selection { claims: ids(&[2, 5, 9]), focus: Some(ClaimId(5)) };
-        let theme = Theme::embedded(crate::scene::theme::ThemeKind::Dark).expect("the embedded theme");
-        let cases = [
-            ("focus", ids(&[1, 5]), Some((2.0, theme.selection))),
-            ("another chosen claim", ids(&[1, 9]), Some((1.0, theme.selection.faded(0.45)))),
-            ("not chosen", ids(&[1, 3]), None),
-        ];
-        for (name, claims, pen) in cases {
-            let expected = pen.map(|(width, ink)| Stroke::new(width, colour(ink)));
-            assert_eq!(Choice::of(&claims, &selection).pen(&theme), expected, "{name}");
+            sheet.ring(at, radius, thick, begin, end, ink);
         }
     }
 }

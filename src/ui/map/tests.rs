@@ -2,6 +2,8 @@ use super::*;
 use crate::extract::Engine;
 use crate::query::{Answers, Filter};
 use crate::scene::map::tests::{Where, claim, project};
+use crate::scene::map::{MapScene, OpenInsets, fitted_view};
+use crate::scene::projection::{MapView, Narrowing};
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, CommandQueue, State, apply, load_embedded};
 use crate::store::Project;
@@ -91,9 +93,7 @@ fn what_the_pointer_is_over_is_lit_everywhere() {
 fn the_wheel_zooms_and_a_double_click_fits_again() {
     let mut harness = window(&some_claims());
     harness.run();
-    let kept = |harness: &Harness<'_, Window>| {
-        harness.ctx.data(|data| data.get_temp::<Kept>(Id::unique("map"))).and_then(|kept| kept.view)
-    };
+    let kept = |harness: &Harness<'_, Window>| harness.state().state.map.view;
     assert_eq!(kept(&harness), None, "fitted until the reader moves it");
     let open_ground = pos2(330.0, 330.0);
     harness.hover_at(open_ground);
@@ -107,7 +107,7 @@ fn the_wheel_zooms_and_a_double_click_fits_again() {
     harness.run_steps(40);
     let near = kept(&harness).expect("a view of the reader's own");
     let basemap = BASEMAP.as_ref().expect("the embedded map");
-    let fitted = MapScene::fitted_view(basemap, Frame::new(0.0, 0.0, 880.0, 390.0));
+    let fitted = fitted_view(basemap, Frame::new(0.0, 0.0, 880.0, 390.0), &OpenInsets::default());
     assert!(near.km_per_px < 0.9 * fitted.km_per_px, "{near:?}");
     for _ in 0..2 {
         harness.event(egui::Event::PointerButton {
@@ -131,23 +131,39 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn the_kept_scene_is_the_fresh_one(steps in prop::collection::vec((0usize..2, 0usize..5, 0usize..3, 0usize..3), 1..12)) {
+    fn the_kept_scene_is_the_fresh_one(steps in prop::collection::vec((0usize..2, 0usize..5, 0usize..4, 0usize..3), 1..12)) {
         let basemap = BASEMAP.as_ref().expect("the embedded map");
         let told = some_claims();
         let projects = [told.len(), 3].map(|count| {
             project((0u32..).zip(told.iter().take(count)).map(|(number, told)| claim(number, told, None)).collect())
         });
-        let near = MapView { centre_lon: 37.15, centre_lat: 36.19, km_per_px: 0.03 };
-        let views = [None, Some(near), Some(MapView { km_per_px: 0.5, ..near })];
+        let near = MapView { centre_lon: 37.15, centre_lat: 36.19, km_per_px: 0.03, narrowing: Narrowing::SYRIA };
+        let moved = MapView { centre_lon: 37.2, ..near };
+        let views = [None, Some(near), Some(MapView { km_per_px: 0.5, ..near }), Some(moved)];
         let frames = [(600.0, 300.0), (601.0, 300.0), (900.0, 500.0)].map(|(x, y)| Frame::new(0.0, 0.0, x, y));
         let ctx = egui::Context::default();
         let measure = |_: &str, _: LabelKind| (40.0, 14.0);
+        let (theme, commands) = (Theme::default(), CommandQueue::default());
         for (project, left_out, view, frame) in steps {
             let (project, view, frame) = (&projects[project], views[view], frames[frame]);
-            let visible: Vec<_> =
-                project.claims.iter().map(|claim| claim.id).filter(|id| id.index() != left_out).collect();
-            let input = MapInput { project, visible: &visible, basemap, view, frame, measure: &measure };
-            prop_assert_eq!(&*kept::scene(&ctx, &input), &MapScene::new(&input));
+            let only: Vec<crate::model::EventType> = crate::model::EventType::ALL.to_vec();
+            let types_off = if left_out == 0 { only.into_iter().collect() } else { std::collections::BTreeSet::new() };
+            let answers = Answers::new(project, &Filter { types_off, ..Filter::default() });
+            let mut state = State::default();
+            state.map.insets.first = left_out % 3;
+            let cx = ViewContext { project, answers: &answers, state: &state, theme: &theme, commands: &commands };
+            let counted = kept::counted(&ctx, &cx, basemap);
+            let input = MapInput {
+                places: &counted.places,
+                counts: &counted.counts,
+                routes: &counted.routes,
+                basemap,
+                view,
+                open: &state.map.insets,
+                frame,
+                measure: &measure,
+            };
+            prop_assert_eq!(&*kept::scene(&ctx, &counted, &input), &MapScene::new(&input));
         }
     }
 }
@@ -188,14 +204,6 @@ fn the_three_governorates_are_named_among_the_claims_of_the_seeds() {
 }
 
 #[test]
-fn the_first_entries_of_the_legend_stay_longest() {
-    let widths = [100.0, 60.0, 40.0];
-    for (room, shown) in [(300.0, 3), (220.0, 3), (219.0, 2), (170.0, 2), (169.0, 1), (100.0, 1), (99.0, 0)] {
-        assert_eq!(fitting(&widths, 10.0, room), shown, "{room}");
-    }
-}
-
-#[test]
 fn a_chip_of_a_place_abroad_tells_both_names_and_its_claims() {
     let mut harness = window(&some_claims());
     harness.run();
@@ -214,7 +222,7 @@ fn names_read_on_the_land_they_stand_on() {
         if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
     };
     let luminance = |ink: Color32| 0.2126 * linear(ink.r()) + 0.7152 * linear(ink.g()) + 0.0722 * linear(ink.b());
-    for kind in [ThemeKind::Dark, ThemeKind::Light] {
+    for kind in [ThemeKind::Dark, ThemeKind::Light, ThemeKind::Print] {
         let theme = Theme::embedded(kind).expect("the embedded theme");
         for land in [theme.land, theme.land_strong, theme.panel] {
             for label in
@@ -226,4 +234,120 @@ fn names_read_on_the_land_they_stand_on() {
             }
         }
     }
+}
+
+fn ids(harness: &Harness<'_, Window>) -> Vec<u32> {
+    harness.state().state.selection.claims.iter().map(|claim| claim.0).collect()
+}
+
+fn drag(harness: &mut Harness<'_, Window>, way: &[egui::Pos2], modifiers: egui::Modifiers) {
+    let (from, to) = (way[0], way[way.len() - 1]);
+    let button = egui::PointerButton::Primary;
+    harness.event_modifiers(egui::Event::PointerMoved(from), modifiers);
+    harness.run_steps(1);
+    harness.event_modifiers(egui::Event::PointerButton { pos: from, button, pressed: true, modifiers }, modifiers);
+    harness.run_steps(1);
+    for at in way {
+        harness.event_modifiers(egui::Event::PointerMoved(*at), modifiers);
+        harness.run_steps(1);
+    }
+    harness.event_modifiers(egui::Event::PointerButton { pos: to, button, pressed: false, modifiers }, modifiers);
+    harness.run_steps(2);
+}
+
+#[test]
+fn a_box_and_a_line_choose_the_marks_inside() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    let scene = kept::last(&harness.ctx).expect("a scene");
+    let idlib = scene.marks.iter().find(|mark| &*mark.id.0 == "SY07").expect("Idlib").at;
+    let at = |x: f32, y: f32| pos2(idlib.x + x, idlib.y + y);
+    let view = harness.state().state.map.view;
+    drag(&mut harness, &[at(-30.0, -20.0), at(0.0, 0.0), at(14.0, 20.0)], egui::Modifiers::SHIFT);
+    assert_eq!(ids(&harness), [3]);
+    harness.state_mut().state.selection = Default::default();
+    let round = [at(-30.0, -20.0), at(16.0, -20.0), at(16.0, 20.0), at(-30.0, 20.0)];
+    drag(&mut harness, &round, egui::Modifiers::ALT);
+    assert_eq!(ids(&harness), [3]);
+    assert_eq!(harness.state().state.map.view, view, "drawing moves nothing");
+}
+
+#[test]
+fn keys_and_tools_zoom_and_fit() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    let scale = |harness: &Harness<'_, Window>| harness.state().state.map.view.map(|view| view.km_per_px);
+    harness.get_by_label("Nearer (+)").click();
+    harness.run();
+    let once = scale(&harness).expect("a view");
+    harness.hover_at(pos2(330.0, 330.0));
+    harness.run();
+    harness.key_press(egui::Key::Plus);
+    harness.run();
+    assert!(scale(&harness).expect("a view") < once);
+    harness.key_press(egui::Key::Num0);
+    harness.run();
+    assert_eq!(scale(&harness), None);
+    harness.get_by_label("N0225, quarter, 2 claims").click();
+    harness.run();
+    harness.key_press(egui::Key::Z);
+    harness.run();
+    let near = harness.state().state.map.view.expect("a view of the quarter");
+    assert!(near.km_per_px < 0.1, "{near:?}");
+    assert!(harness.query_by_label("N0225, quarter, 2 claims").is_some());
+}
+
+#[test]
+fn a_mark_with_several_claims_spreads_them_out() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    harness.get_by_label("N0225, quarter, 2 claims").click();
+    harness.run();
+    let dots = harness.get_all_by_label("Clash, N0225, undated").count();
+    assert_eq!(dots, 2);
+    harness.get_all_by_label("Clash, N0225, undated").last().expect("two dots").click();
+    harness.run();
+    assert_eq!(harness.state().state.selection.focus.map(|claim| claim.0), Some(2));
+    assert_eq!(ids(&harness), [1, 2], "the others stay chosen");
+}
+
+#[test]
+fn many_claims_of_one_place_are_listed() {
+    let mut harness = window(&vec![vec![vec![3]]; 60]);
+    harness.run();
+    harness.get_by_label("C2889, city, 60 claims").click();
+    harness.run();
+    let rows = harness.get_all_by_label("Clash, C2889, undated").count();
+    assert!((5..30).contains(&rows), "rows in sight only: {rows}");
+    harness.get_by_label("Close the list").click();
+    harness.run();
+    assert!(harness.query_by_label("Close the list").is_none());
+}
+
+#[test]
+fn one_key_looks_at_the_places_of_a_name_one_after_the_other() {
+    let mut harness = window(&[vec![vec![10, 1]]]);
+    harness.run();
+    harness.state_mut().pushed.clear();
+    let window = harness.state_mut();
+    let step = |window: &mut Window| {
+        let Window { state, project, answers, .. } = window;
+        drop(apply(state, project, answers, Command::Map(crate::state::MapChange::NextCandidate)));
+        state.map.picked.values().next().map(|place| place.0.to_string())
+    };
+    drop(apply(&mut window.state, &window.project, &window.answers, Command::Select(crate::model::ClaimId(0))));
+    let looked: Vec<_> = (0..3).map(|_| step(window)).collect();
+    assert_eq!(looked, [Some("C3867".to_owned()), Some("N0225".to_owned()), None]);
+}
+
+#[test]
+fn colours_tell_what_the_reader_asks() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    assert!(harness.query_by_label_contains("Colours: iran").is_some());
+    harness.get_by_label("Colours of the map by camp").click();
+    harness.run();
+    harness.get_by_label("By kind").click();
+    harness.run();
+    assert!(harness.query_by_label_contains("Colours: Clash").is_some());
 }

@@ -1,8 +1,8 @@
 //! What the map says of the claims under the pointer.
 
+use super::answer::{Asked, Told};
 use crate::model::{Actor, Claim, ClaimId, Role};
 use crate::query::interval_in_words;
-use crate::scene::map::Share;
 use crate::state::ViewContext;
 use crate::store::Project;
 use crate::text::{self, Look};
@@ -12,55 +12,91 @@ use egui::{Sense, Ui, vec2};
 
 /// Claims told one by one.
 const CLAIMS_SHOWN: usize = 6;
+/// Groups told one by one.
+const GROUPS_SHOWN: usize = 8;
 const WIDTH_PX: f32 = 440.0;
+/// Letters of a passage that a tooltip shows.
+const PASSAGE_LETTERS: usize = 220;
 
-/// What stands for claims: a mark, or a chip below the map.
-#[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
-    pub claims: &'a [ClaimId],
-    pub shares: &'a [Share],
-    /// Arabic name or names; may be empty.
-    pub name_ar: &'a str,
-    /// English name, kind and number.
-    pub title: &'a str,
-}
-
-/// Names, counts by camp, and the first claims.
-pub(super) fn told_ui(ui: &mut Ui, cx: &ViewContext<'_>, told: Told<'_>) {
+/// Names, counts by group, the first claims, and of the first its words.
+pub(super) fn told_ui(ui: &mut Ui, asked: Asked<'_>, told: Told<'_>) {
+    let (cx, palette) = (asked.cx, asked.palette);
     let (strong, quiet) = (Look::body(colour(cx.theme.text)), Look::body(colour(cx.theme.muted)).size(SMALL_PX));
     ui.set_max_width(WIDTH_PX);
     if !told.name_ar.is_empty() {
         text::snug(ui, told.name_ar, &strong.size(15.0).weight(600));
     }
     text::snug(ui, &format!("\u{200E}{}", told.title), &strong.size(SMALL_PX));
-    for (camp, count) in told.shares {
-        let known = cx.project.camps.iter().find(|known| Some(&known.id) == camp.as_ref());
-        let name = known.map_or("no camp told", |camp| camp.name_en.as_str());
+    let mut groups: Vec<(usize, u32)> = told.sum.groups.iter().copied().enumerate().filter(|(_, n)| *n > 0).collect();
+    groups.sort_by_key(|(group, claims)| (std::cmp::Reverse(*claims), *group));
+    for (group, count) in groups.iter().take(GROUPS_SHOWN) {
         ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(9.0, 16.0), Sense::hover());
-            ui.painter().circle_filled(dot.center(), 4.0, colour(cx.theme.camp(camp.as_ref())));
-            text::label(ui, &format!("{count}  {name}"), &quiet);
+            ui.painter().circle_filled(dot.center(), 4.0, colour(palette.colour(*group)));
+            text::label(ui, &format!("{count}  {}", palette.name(*group)), &quiet);
         });
     }
     ui.add_space(2.0);
-    for line in lines(cx.project, told.claims) {
+    let first = told.which.first(cx, CLAIMS_SHOWN);
+    for line in lines(cx.project, &first, told.sum.claims) {
         text::label(ui, &line, &quiet);
+    }
+    if let Some(claim) = first.first().and_then(|id| cx.project.claim(*id)) {
+        passage_ui(ui, cx, &claim);
     }
 }
 
+/// One claim: what it says in a line, which of several places is meant, and its words.
+pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
+    ui.set_max_width(WIDTH_PX);
+    let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    text::label(ui, &claim_line(cx.project, claim), &quiet.colour(colour(cx.theme.text)));
+    if let Some(line) = candidates_line(cx, claim.id) {
+        text::label(ui, &line, &quiet);
+    }
+    passage_ui(ui, cx, claim);
+}
+
+/// `Perhaps al-Nayrab: one of 3 places of this name (P looks at the next)`, where a claim could lie at several.
+pub(super) fn candidates_line(cx: &ViewContext<'_>, claim: ClaimId) -> Option<String> {
+    let places = cx.answers.places_of(claim).filter(|at| !at.sure).count();
+    if places < 2 {
+        return None;
+    }
+    let picked = cx.state.map.picked.get(&claim).and_then(|id| cx.project.places.get(id));
+    let name = picked.map(|place| if place.name_en.is_empty() { &place.name_ar } else { &place.name_en });
+    let begin = name.map_or_else(|| "Perhaps here".to_owned(), |name| format!("Perhaps {}", isolated(name)));
+    Some(format!("\u{200E}{begin}: one of {places} places of this name (P looks at the next)"))
+}
+
+/// The words of a claim, cut where they are long.
+fn passage_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
+    let Some(report) = cx.project.report_of(claim) else { return };
+    let words = claim.passage.slice(&report.text).trim();
+    if words.is_empty() {
+        return;
+    }
+    let mut shown: String = words.chars().take(PASSAGE_LETTERS).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    ui.add_space(2.0);
+    text::snug(ui, &shown, &Look::reading(colour(cx.theme.text)).size(15.0));
+}
+
 /// The first claims, one a line, and how many there are beyond them.
-fn lines(project: &Project, claims: &[ClaimId]) -> Vec<String> {
-    let shown = claims.iter().take(CLAIMS_SHOWN).filter_map(|id| project.claim(*id));
+fn lines(project: &Project, first: &[ClaimId], of: usize) -> Vec<String> {
+    let shown = first.iter().filter_map(|id| project.claim(*id));
     let mut lines: Vec<String> = shown.map(|claim| claim_line(project, &claim)).collect();
-    if claims.len() > CLAIMS_SHOWN {
-        lines.push(format!("and {} more; click again for the next", claims.len() - CLAIMS_SHOWN));
+    if of > first.len() && !first.is_empty() {
+        lines.push(format!("and {} more; click again for the next", of - first.len()));
     }
     lines
 }
 
 /// A claim without its place, which the name above tells: `Seizure, within 21 – 31 May 2019 · Iran-backed militias ·
 /// Orient Net`. Who leads it comes before who reports it.
-fn claim_line(project: &Project, claim: &Claim) -> String {
+pub(super) fn claim_line(project: &Project, claim: &Claim) -> String {
     let date = match &claim.date {
         Some(date) if date.interval.len_days() > 1 => format!("within {}", interval_in_words(date.interval)),
         Some(date) => interval_in_words(date.interval),
@@ -78,7 +114,6 @@ fn claim_line(project: &Project, claim: &Claim) -> String {
     }
     line
 }
-
 /// The first initiator, else the first participant, else the first target: who gives the claim its colour.
 fn leading_actor<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Actor> {
     [Role::Initiator, Role::Participant, Role::Target].into_iter().find_map(|role| {
@@ -135,7 +170,7 @@ mod tests {
         for (claims, lines_told, last) in [(1u32, 1, "Clash"), (6, 6, "Clash"), (118, 7, "and 112 more")] {
             let project = project((0..claims).map(|number| claim(number, &vec![vec![0]], None)).collect());
             let ids: Vec<ClaimId> = project.claims.iter().map(|claim| claim.id).collect();
-            let lines = lines(&project, &ids);
+            let lines = lines(&project, ids.get(..CLAIMS_SHOWN).unwrap_or(&ids), ids.len());
             assert_eq!(lines.len(), lines_told, "{claims}");
             assert!(lines.last().is_some_and(|line| line.contains(last)), "{claims}");
         }

@@ -234,7 +234,7 @@ fn decorations(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Vec<Deco
     marks.extend(found(ctx, cx, report).map(|(span, chosen)| match (chosen, cx.state.theme) {
         // Light letters cannot be read on so strong a ground.
         (true, ThemeKind::Dark) => ground(span, cx.theme.selection).colour(rgba(colour(cx.theme.ground))),
-        (true, ThemeKind::Light) => ground(span, cx.theme.selection.faded(0.75)),
+        (true, ThemeKind::Light | ThemeKind::Print) => ground(span, cx.theme.selection.faded(0.75)),
         (false, _) => ground(span, cx.theme.selection.faded(0.3)),
     }));
     let visible = claims.iter().filter(|claim| is_visible(cx, claim.id));

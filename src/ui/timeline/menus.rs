@@ -207,10 +207,10 @@ fn axis_menu(cx: &ViewContext<'_>, button: &Response) {
         let focus = cx.state.selection.focus.filter(|claim| cx.answers.columns().days(claim.index()).is_some());
         if let Some(days) = timeline.aligned.and_then(|claim| cx.answers.columns().days(claim.index())) {
             let words = format!("Dates instead of days from {}", interval_in_words(DayInterval::day(days.earliest())));
-            entry(ui, &words, "L", None, TimelineChange::Align(None));
+            entry(ui, &words, "R", None, TimelineChange::Align(None));
         }
         if focus.is_some() && focus != timeline.aligned {
-            entry(ui, "Count days from the chosen claim", "L", None, TimelineChange::Align(focus));
+            entry(ui, "Count days from the chosen claim", "R", None, TimelineChange::Align(focus));
         }
         for (one, other) in pairs(cx) {
             let name = |camp: &CampId| {

@@ -3,12 +3,8 @@
 use super::super::labels::{LabelKind, Room, Wish};
 use super::super::{Mark, MarkShape};
 use crate::model::PlaceId;
-use crate::scene::basemap::{Basemap, Cell, Governorate, Town};
+use crate::scene::basemap::{Basemap, Cell, CityMap, Governorate, River, Town};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
-
-/// Rivers that are named, with the name.
-const RIVER_NAMES: [(&str, &str); 4] =
-    [("river.euphrates", "الفرات"), ("river.orontes", "العاصي"), ("river.khabur", "الخابور"), ("river.queiq", "قويق")];
 
 /// All names, the most important first: marks, quarters of near cities, the governorates that the map is about, capitals, other governorates,
 /// rivers, roads, towns by rank, neighbours.
@@ -22,7 +18,7 @@ pub(super) fn wishes(
     let is_marked = |governorate: &Governorate| marks.iter().any(|mark| mark.is_of_governorate(&governorate.id));
     let (marked, unmarked): (Vec<_>, Vec<_>) =
         basemap.governorates.iter().partition(|governorate| is_marked(governorate));
-    let is_named = |id: &PlaceId| marks.iter().any(|mark| mark.places.first() == Some(id));
+    let is_named = |id: &PlaceId| marks.iter().any(|mark| mark.id == *id);
     let named_anyway = |mark: &&Mark| matches!(mark.shape, MarkShape::Area { governorate: Some(_), .. });
     let mut wishes: Vec<Wish> = marked
         .iter()
@@ -35,7 +31,7 @@ pub(super) fn wishes(
     }));
     let governorates = |strong| unmarked.iter().copied().filter(move |governorate| governorate.strong == strong);
     wishes.extend(governorates(true).map(|governorate| governorate_wish(governorate, projection, frame)));
-    let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, marks).partition(|town| town.rank >= 4);
+    let (capitals, towns): (Vec<_>, Vec<_>) = towns(basemap, projection, frame, marks).partition(|town| town.rank >= 4);
     wishes.extend(capitals.into_iter().map(|town| town_wish(town, projection)));
     wishes.extend(governorates(false).map(|governorate| governorate_wish(governorate, projection, frame)));
     wishes.extend(river_wishes(basemap, projection, frame, marks));
@@ -52,20 +48,44 @@ pub(super) fn wishes(
 }
 
 /// Towns that are large enough for the scale and have no mark.
-fn towns<'a>(basemap: &'a Basemap, projection: &Projection, marks: &[Mark]) -> impl Iterator<Item = &'a Town> {
+fn towns<'a>(
+    basemap: &'a Basemap,
+    projection: &'a Projection,
+    frame: Frame,
+    marks: &[Mark],
+) -> impl Iterator<Item = &'a Town> {
     let least = match projection.view().km_per_px {
         scale if scale > 1.2 => 4,
-        scale if scale > 0.45 => 3,
-        scale if scale > 0.22 => 2,
+        scale if scale > 0.5 => 3,
+        scale if scale > 0.2 => 2,
         _ => 0,
     };
-    let covered = |town: &Town| marks.iter().any(|mark| mark.frame().contains(projection.point(town.at)));
-    basemap.towns.iter().filter(move |town| town.rank >= least && !covered(town))
+    let spots: Vec<Frame> = marks.iter().map(Mark::frame).collect();
+    let frame = frame.grown(-2.0);
+    let shows = move |town: &Town| {
+        let point = projection.point(town.at);
+        frame.contains(point) && !spots.iter().any(|spot| spot.contains(point))
+    };
+    basemap.towns.iter().filter(move |town| town.rank >= least && shows(town))
 }
 
 fn town_wish(town: &Town, projection: &Projection) -> Wish {
     let kind = if town.rank >= 4 { LabelKind::Capital } else { LabelKind::Town };
     Wish { text: town.name_ar.clone(), kind, at: vec![projection.point(town.at)], room: Room::Beside(2.0), dot: true }
+}
+
+/// Names of the towns and roads of an inset that have no mark.
+pub(super) fn inset_wishes(city: &CityMap, projection: &Projection, marks: &[Mark]) -> Vec<Wish> {
+    let is_marked = |town: &&Town| !marks.iter().any(|mark| *mark.id.0 == *town.id);
+    let towns = city.towns.iter().filter(is_marked).map(|town| town_wish(town, projection));
+    let roads = city.roads.iter().filter(|road| !road.label.is_empty()).map(|road| Wish {
+        text: road.label.clone(),
+        kind: LabelKind::Road,
+        at: road.line.iter().rev().map(|&at| projection.point(at)).collect(),
+        room: Room::Beside(-9.0),
+        dot: false,
+    });
+    roads.chain(towns).collect()
 }
 
 /// The name of a quarter that has no mark.
@@ -77,7 +97,9 @@ fn cell_wish(cell: &Cell, projection: &Projection) -> Wish {
 /// A governorate is called so, because its capital mostly has the same name.
 fn governorate_name(governorate: &Governorate) -> (String, LabelKind) {
     let kind = if governorate.strong { LabelKind::Strong } else { LabelKind::Governorate };
-    (format!("محافظة {}", governorate.name_ar), kind)
+    // Land of another map is called as its file calls it.
+    let is_of_syria = governorate.id.0.starts_with("SY");
+    (if is_of_syria { format!("محافظة {}", governorate.name_ar) } else { governorate.name_ar.clone() }, kind)
 }
 
 /// The name of a governorate without claims: near its middle, and never over a neighbour.
@@ -125,16 +147,26 @@ fn marked_governorate_wish(
     Some(Wish { text, kind, at, room: Room::Beside(10.0), dot: false })
 }
 
+/// The name of a river, along its longest part.
 fn river_wishes(basemap: &Basemap, projection: &Projection, frame: Frame, marks: &[Mark]) -> Vec<Wish> {
     let is_marked =
         |id: &str| marks.iter().any(|mark| matches!(&mark.shape, MarkShape::Course { id: course } if *course.0 == *id));
-    let wish = |(id, name): (&str, &str)| {
-        let courses = basemap.rivers.iter().filter(|river| &*river.id == id);
-        let line: Vec<LonLat> = courses.max_by_key(|river| river.line.len())?.line.clone();
-        let at = along(&line, projection, frame);
-        Some(Wish { text: name.to_owned(), kind: LabelKind::River, at, room: Room::Beside(4.0), dot: false })
+    let mut longest: Vec<&River> = Vec::new();
+    for river in basemap.rivers.iter().filter(|river| !river.name_ar.is_empty() && !is_marked(&river.id)) {
+        match longest.iter_mut().find(|other| other.name_ar == river.name_ar) {
+            Some(other) if other.line.len() < river.line.len() => *other = river,
+            Some(_) => {}
+            None => longest.push(river),
+        }
+    }
+    let wish = |river: &&River| Wish {
+        text: river.name_ar.clone(),
+        kind: LabelKind::River,
+        at: along(&river.line, projection, frame),
+        room: Room::Beside(4.0),
+        dot: false,
     };
-    RIVER_NAMES.into_iter().filter(|(id, _)| !is_marked(id)).filter_map(wish).collect()
+    longest.iter().map(wish).collect()
 }
 
 fn road_wishes(basemap: &Basemap, projection: &Projection, frame: Frame) -> Vec<Wish> {

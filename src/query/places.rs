@@ -1,0 +1,467 @@
+//! What is counted by place: where each claim stands, and how many visible ones stand where.
+//!
+//! A claim stands at every place where it says that something happened; where it only says whence or whither, it stands
+//! there. Most claims stand surely at one place; the others share few combinations of places, which are numbered. So one
+//! look tells the row that a claim is counted in, and several places together are counted without a claim being
+//! counted twice: from rows, whatever the number of claims.
+
+use super::answers::Answers;
+use super::grouping::Grouping;
+use super::index::Index;
+use crate::model::{ClaimId, PlaceId, PlaceRole};
+use crate::store::{Columns, Lists};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Where the claims of a project stand.
+#[derive(Debug, Default)]
+pub struct PlaceIndex {
+    /// Of every claim the row that it is counted in: a place, then a combination of places, then nowhere.
+    rows: Vec<u32>,
+    /// The places of each combination, in order, see [`At`].
+    sets: Lists,
+    /// For each place the combinations that hold it.
+    sets_of_place: Lists,
+    places: usize,
+    /// From where to where, each pair once and in order.
+    routes: Vec<[u32; 2]>,
+    /// The claims of each route, in order.
+    claims_of_route: Lists,
+}
+
+/// A place where a claim stands, by its number among the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    /// The place.
+    pub place: u32,
+    /// Whether no other place of the same name could be meant.
+    pub sure: bool,
+}
+
+impl At {
+    /// The place with a bit for doubt below, so that of two mentions of one place the surer sorts first.
+    fn packed(self) -> u32 {
+        self.place << 1 | u32::from(!self.sure)
+    }
+
+    fn unpacked(packed: u32) -> Self {
+        Self { place: packed >> 1, sure: packed & 1 == 0 }
+    }
+}
+
+impl PlaceIndex {
+    /// Where the claims of `columns` stand.
+    #[must_use]
+    pub(super) fn new(columns: &Columns) -> Self {
+        let places = columns.place_keys().len();
+        let mut numbers: HashMap<Box<[u32]>, u32> = HashMap::new();
+        let (mut sets, mut several, mut rows) = (Lists::default(), Vec::new(), Vec::with_capacity(columns.len()));
+        let mut standing = Vec::new();
+        for claim in 0..columns.len() {
+            put_standing(columns, claim, &mut standing);
+            rows.push(match standing.as_slice() {
+                [] => u32::MAX,
+                [one] if At::unpacked(*one).sure => one >> 1,
+                many => {
+                    let next = count(numbers.len());
+                    let number = *numbers.entry(many.into()).or_insert_with(|| {
+                        sets.push(many.iter().copied());
+                        next
+                    });
+                    several.push(claim);
+                    count(places) + number
+                }
+            });
+        }
+        let nowhere = count(places + sets.len());
+        rows.iter_mut().filter(|row| **row == u32::MAX).for_each(|row| *row = nowhere);
+        let sets_of_place = sets.turned_over(places, |packed| At::unpacked(packed).place as usize);
+        let (routes, claims_of_route) = routes(columns, &several);
+        Self { rows, sets: sets.trimmed(), sets_of_place, places, routes, claims_of_route }
+    }
+
+    fn row(&self, claim: usize) -> usize {
+        self.rows.get(claim).map_or(self.nowhere(), |&row| row as usize)
+    }
+
+    fn nowhere(&self) -> usize {
+        self.places + self.sets.len()
+    }
+
+    /// The places of a row.
+    fn of_row(&self, row: usize) -> impl Iterator<Item = At> {
+        let alone = (row < self.places).then(|| At { place: count(row), sure: true });
+        let set = if alone.is_some() { &[] } else { self.sets.of(row.wrapping_sub(self.places)) };
+        alone.into_iter().chain(set.iter().map(|&packed| At::unpacked(packed)))
+    }
+
+    /// Memory that grows with the claims, in bytes.
+    #[must_use]
+    pub(super) fn bytes(&self) -> usize {
+        4 * self.rows.capacity()
+            + 8 * self.routes.capacity()
+            + [&self.sets, &self.sets_of_place, &self.claims_of_route].map(Lists::bytes).iter().sum::<usize>()
+    }
+}
+
+/// Puts the places where a claim stands into `standing`, packed, in order and each once.
+fn put_standing(columns: &Columns, claim: usize, standing: &mut Vec<u32>) {
+    let known = |place: u32| columns.points().get(place as usize).is_some_and(Option::is_some);
+    let named = || columns.places(claim).chain(columns.possible(claim)).filter(|named| known(named.place));
+    let happened = named().any(|named| named.role == PlaceRole::At);
+    standing.clear();
+    let there = named().filter(|named| !happened || named.role == PlaceRole::At);
+    standing.extend(there.map(|named| At { place: named.place, sure: named.sure }.packed()));
+    standing.sort_unstable();
+    standing.dedup_by_key(|packed| *packed >> 1);
+}
+
+/// Pairs of places from where and to where claims say that somebody went, with their claims; such a claim names at
+/// least two places, so only those of `several` are asked, and those that happened at a third place.
+fn routes(columns: &Columns, several: &[usize]) -> (Vec<[u32; 2]>, Lists) {
+    let mut pairs: Vec<([u32; 2], u32)> = Vec::new();
+    let happened_elsewhere = (0..columns.len()).filter(|&claim| columns.packed_places().of(claim).len() > 2);
+    for claim in several.iter().copied().chain(happened_elsewhere) {
+        let of = |role: PlaceRole| columns.places(claim).filter(move |named| named.role == role);
+        for from in of(PlaceRole::From) {
+            pairs.extend(of(PlaceRole::To).map(|to| ([from.place, to.place], count(claim))));
+        }
+    }
+    let known = |place: &u32| columns.points().get(*place as usize).is_some_and(Option::is_some);
+    pairs.retain(|([from, to], _)| from != to && known(from) && known(to));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut claims = Lists::default();
+    let mut routes = Vec::new();
+    for route in pairs.chunk_by(|a, b| a.0 == b.0) {
+        routes.extend(route.first().map(|(pair, _)| *pair));
+        claims.push(route.iter().map(|(_, claim)| *claim));
+    }
+    (routes, claims.trimmed())
+}
+
+/// Claims of some places: how many, and of which groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// By the groups of the grouping.
+    pub groups: Vec<u32>,
+    /// All of them.
+    pub claims: usize,
+    /// Those that may lie elsewhere, because the name is borne by several places.
+    pub possible: usize,
+    /// Those that surely lie there and are told as fact.
+    pub told: usize,
+}
+
+impl Sum {
+    /// The claims that surely lie there.
+    #[must_use]
+    pub fn sure(&self) -> usize {
+        self.claims - self.possible
+    }
+
+    fn add(&mut self, row: &[u32], sure: bool) {
+        let Some((told, groups)) = row.split_last() else { return };
+        let mut claims = 0;
+        for (group, more) in self.groups.iter_mut().zip(groups) {
+            *group += more;
+            claims += *more as usize;
+        }
+        self.claims += claims;
+        if sure {
+            self.told += *told as usize;
+        } else {
+            self.possible += claims;
+        }
+    }
+}
+
+/// Places whose claims are meant together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceSet {
+    /// Claims that stand at one of these, by number and in order,
+    pub any: Vec<u32>,
+    /// and surely at none of these, in order.
+    pub none: Vec<u32>,
+}
+
+impl PlaceSet {
+    /// Claims at any of these places.
+    #[must_use]
+    pub fn any(mut places: Vec<u32>) -> Self {
+        places.sort_unstable();
+        places.dedup();
+        Self { any: places, none: Vec::new() }
+    }
+
+    /// Whether a claim that stands at these places is meant.
+    #[must_use]
+    pub fn holds(&self, places: impl IntoIterator<Item = At>) -> bool {
+        let (mut any, mut none) = (false, false);
+        for at in places {
+            any |= self.any.binary_search(&at.place).is_ok();
+            none |= at.sure && self.none.binary_search(&at.place).is_ok();
+        }
+        any && !none
+    }
+}
+
+/// How many visible claims stand where, by groups.
+#[derive(Clone, Debug)]
+pub struct PlaceCounts {
+    index: Arc<Index>,
+    /// Entries of a row: one for each group, and one for those told as fact.
+    stride: usize,
+    table: Vec<u32>,
+    /// Combinations of places that some visible claim has.
+    live: Vec<u32>,
+    /// Of every place its claims, and those of them that may lie elsewhere.
+    totals: Vec<[u32; 2]>,
+}
+
+impl PlaceCounts {
+    fn new(answers: &Answers, grouping: &Grouping) -> Self {
+        let (index, stride) = (Arc::clone(&answers.index), grouping.groups().len() + 1);
+        let places = index.places();
+        let mut table = vec![0_u32; (places.nowhere() + 1) * stride];
+        let (rows, codes) = (places.rows.as_slice(), grouping.codes());
+        answers.visible.claims().for_each(|claim| {
+            let (Some(&row), Some(&code)) = (rows.get(claim), codes.get(claim)) else { return };
+            let from = row as usize * stride;
+            let Some(row) = table.get_mut(from..from + stride) else { return };
+            if let Some(group) = row.get_mut(usize::from(code & Grouping::GROUP)) {
+                *group += 1;
+            }
+            if let Some(told) = row.last_mut() {
+                *told += u32::from(code >> 7);
+            }
+        });
+        let mut counts = Self { stride, table, live: Vec::new(), totals: Vec::new(), index };
+        counts.sum_up();
+        counts
+    }
+
+    fn sum_up(&mut self) {
+        let places = self.index.places();
+        let claims = |row: usize| self.row(row).iter().rev().skip(1).sum::<u32>();
+        let sets = 0..count(places.sets.len());
+        let live: Vec<u32> = sets.filter(|&set| claims(places.places + set as usize) > 0).collect();
+        let mut totals: Vec<[u32; 2]> = (0..places.places).map(|place| [claims(place), 0]).collect();
+        for &set in &live {
+            let more = claims(places.places + set as usize);
+            for at in places.of_row(places.places + set as usize) {
+                if let Some([all, possible]) = totals.get_mut(at.place as usize) {
+                    *all += more;
+                    *possible += if at.sure { 0 } else { more };
+                }
+            }
+        }
+        (self.live, self.totals) = (live, totals);
+    }
+
+    /// No claim of any group.
+    fn none(&self) -> Sum {
+        Sum { groups: vec![0; self.stride - 1], ..Sum::default() }
+    }
+
+    fn row(&self, row: usize) -> &[u32] {
+        self.table.get(row * self.stride..(row + 1) * self.stride).unwrap_or(&[])
+    }
+
+    /// Number of places that claims of the project name.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.totals.len()
+    }
+
+    /// Number of claims at a place.
+    #[must_use]
+    pub fn claims_at(&self, place: u32) -> usize {
+        self.totals.get(place as usize).map_or(0, |[all, _]| *all as usize)
+    }
+
+    /// Whether claims stand at a place and all of them may lie elsewhere.
+    #[must_use]
+    pub fn is_faint(&self, place: u32) -> bool {
+        self.totals.get(place as usize).is_some_and(|[all, possible]| *all > 0 && all == possible)
+    }
+
+    /// Number of claims that stand nowhere.
+    #[must_use]
+    pub fn unplaced(&self) -> usize {
+        self.row(self.index.places().nowhere()).iter().rev().skip(1).map(|&claims| claims as usize).sum()
+    }
+
+    /// All claims by group, wherever they stand.
+    #[must_use]
+    pub fn groups(&self) -> Vec<u32> {
+        let mut groups = vec![0; self.stride - 1];
+        for row in self.table.chunks(self.stride) {
+            groups.iter_mut().zip(row).for_each(|(group, more)| *group += more);
+        }
+        groups
+    }
+
+    /// The claims of each of so many piles of places; `pile_of` tells the pile of a place. A claim counts once in a pile.
+    #[must_use]
+    pub fn sums(&self, piles: usize, pile_of: impl Fn(u32) -> Option<usize>) -> Vec<Sum> {
+        let mut sums = vec![self.none(); piles];
+        for (place, _) in (0_u32..).zip(&self.totals).filter(|(_, [all, _])| *all > 0) {
+            if let Some(sum) = pile_of(place).and_then(|pile| sums.get_mut(pile)) {
+                sum.add(self.row(place as usize), true);
+            }
+        }
+        let places = self.index.places();
+        let mut met: Vec<(usize, bool)> = Vec::new();
+        for &set in &self.live {
+            let row = places.places + set as usize;
+            met.clear();
+            for at in places.of_row(row) {
+                let Some(pile) = pile_of(at.place) else { continue };
+                match met.iter_mut().find(|(other, _)| *other == pile) {
+                    Some((_, sure)) => *sure |= at.sure,
+                    None => met.push((pile, at.sure)),
+                }
+            }
+            for &(pile, sure) in &met {
+                if let Some(sum) = sums.get_mut(pile) {
+                    sum.add(self.row(row), sure);
+                }
+            }
+        }
+        sums
+    }
+
+    /// The claims of some places.
+    #[must_use]
+    pub fn sum(&self, of: &PlaceSet) -> Sum {
+        let places = self.index.places();
+        let mut sum = self.none();
+        let alone = of.any.iter().filter(|place| of.none.binary_search(place).is_err());
+        alone.for_each(|&place| sum.add(self.row(place as usize), true));
+        let mut sets: Vec<u32> =
+            of.any.iter().flat_map(|&place| places.sets_of_place.of(place as usize)).copied().collect();
+        sets.sort_unstable();
+        sets.dedup();
+        for row in sets.into_iter().map(|set| places.places + set as usize) {
+            if of.holds(places.of_row(row)) {
+                let sure = places.of_row(row).any(|at| at.sure && of.any.binary_search(&at.place).is_ok());
+                sum.add(self.row(row), sure);
+            }
+        }
+        sum
+    }
+}
+
+/// Claims that say that somebody went from one place to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// From where, by number.
+    pub from: u32,
+    /// To where, by number.
+    pub to: u32,
+    /// The visible claims, in the order of the project.
+    pub claims: Vec<ClaimId>,
+    /// How many of them name both ends surely and are told as fact.
+    pub told: usize,
+}
+
+impl Answers {
+    /// The places that claims of the project name; their numbers are those of everything counted by place.
+    #[must_use]
+    pub fn place_keys(&self) -> &Arc<[PlaceId]> {
+        self.index.columns().place_keys()
+    }
+
+    /// Counts the visible claims by place: one pass over them.
+    #[must_use]
+    pub fn count_places(&self, grouping: &Grouping) -> PlaceCounts {
+        PlaceCounts::new(self, grouping)
+    }
+
+    /// Where a claim stands.
+    pub fn places_of(&self, claim: ClaimId) -> impl Iterator<Item = At> {
+        let places = self.index.places();
+        places.of_row(places.row(claim.index()))
+    }
+
+    /// The visible claims of some places, in the order of the project.
+    #[must_use]
+    pub fn claims_at(&self, of: &PlaceSet) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> = of.any.iter().flat_map(|&place| self.standing_at(of, place)).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims
+    }
+
+    /// The first of these, at most so many.
+    #[must_use]
+    pub fn first_claims_at(&self, of: &PlaceSet, most: usize) -> Vec<ClaimId> {
+        let first = |place: u32| {
+            let [named, possible] = self.naming(place);
+            let those = |claims: &[u32]| self.those_of(of, claims).take(most).collect::<Vec<_>>();
+            those(named).into_iter().chain(those(possible))
+        };
+        let mut claims: Vec<ClaimId> = of.any.iter().flat_map(|&place| first(place)).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims.truncate(most);
+        claims
+    }
+
+    /// The claims that name a place, and those that could mean it.
+    fn naming(&self, place: u32) -> [&[u32]; 2] {
+        [self.index.of_place(place as usize), self.index.of_possible(place as usize)]
+    }
+
+    fn standing_at<'a>(&'a self, of: &'a PlaceSet, place: u32) -> impl Iterator<Item = ClaimId> + 'a {
+        self.naming(place).into_iter().flat_map(move |claims| self.those_of(of, claims))
+    }
+
+    /// The visible ones of `claims` that stand at one of the places; a claim may name a place without standing there.
+    fn those_of<'a>(&'a self, of: &'a PlaceSet, claims: &'a [u32]) -> impl Iterator<Item = ClaimId> + 'a {
+        let claims = claims.iter().map(|&claim| ClaimId(claim));
+        claims.filter(move |&claim| self.visible.contains(claim) && of.holds(self.places_of(claim)))
+    }
+
+    /// The visible claims that stand nowhere, in the order of the project.
+    pub fn unplaced_claims(&self) -> impl Iterator<Item = ClaimId> {
+        let places = self.index.places();
+        self.visible.iter().filter(|claim| places.row(claim.index()) == places.nowhere())
+    }
+
+    /// The places at which one of these claims stands, as far as they are visible.
+    #[must_use]
+    pub fn places_of_all(&self, claims: &[ClaimId]) -> PlaceSet {
+        let places = self.index.places();
+        let mut rows = vec![false; places.nowhere() + 1];
+        for claim in claims.iter().filter(|claim| self.visible.contains(**claim)) {
+            if let Some(row) = rows.get_mut(places.row(claim.index())) {
+                *row = true;
+            }
+        }
+        let used = rows.iter().enumerate().filter(|(_, used)| **used);
+        PlaceSet::any(used.flat_map(|(row, _)| places.of_row(row)).map(|at| at.place).collect())
+    }
+
+    /// From where to where visible claims say that somebody went.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Route> {
+        let (index, columns) = (self.index.places(), self.index.columns());
+        let claims = |route: usize| index.claims_of_route.of(route).iter().map(|&claim| ClaimId(claim));
+        let is_told = |claim: &ClaimId| {
+            columns.statuses().get(claim.index()) == Some(&crate::model::Status::Reported)
+                && columns.places(claim.index()).all(|named| named.sure)
+        };
+        let route = |(nth, &[from, to]): (usize, &[u32; 2])| {
+            let claims: Vec<ClaimId> = claims(nth).filter(|&claim| self.visible.contains(claim)).collect();
+            let told = claims.iter().filter(|claim| is_told(claim)).count();
+            Route { from, to, claims, told }
+        };
+        index.routes.iter().enumerate().map(route).filter(|route| !route.claims.is_empty()).collect()
+    }
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
