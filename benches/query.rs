@@ -57,10 +57,15 @@ fn solo<T: Ord>(off: &mut BTreeSet<T>, all: impl Iterator<Item = T>, entry: &T) 
     if off.is_empty() { off.extend(all.filter(|other| other != entry)) } else { off.clear() }
 }
 
+/// So many days and one, from so many days after the first on.
+fn window(from: i32, days: i32) -> DayInterval {
+    DayInterval::between(Day(FIRST_DAY + from), Day(FIRST_DAY + from + days))
+}
+
 type Change = fn(&mut Filter, usize);
 
 /// Clicks on one entry after the other; each run of them unticks what the run before has ticked.
-const CHANGES: [(&str, Change); 8] = [
+const CHANGES: [(&str, Change); 11] = [
     ("tick an actor", |filter, nth| tick(&mut filter.actors_off, actor(nth % ACTORS))),
     ("tick one of the ten greatest actors", |filter, nth| tick(&mut filter.actors_off, actor(nth % 10))),
     ("tick a kind", |filter, nth| tick(&mut filter.types_off, *pick(EventType::ALL, nth % 23))),
@@ -76,6 +81,9 @@ const CHANGES: [(&str, Change); 8] = [
     ("in another part", |filter, nth| {
         filter.role = *pick(&[None, Some(Role::Initiator), Some(Role::Target), Some(Role::Source)], nth % 4);
     }),
+    ("move a window of a month by a day", |filter, nth| filter.days = Some(window(4_000 + nth as i32 % 1_000, 30))),
+    ("move a window of a year by a month", |filter, nth| filter.days = Some(window(nth as i32 % 120 * 30, 365))),
+    ("grow a window by a week", |filter, nth| filter.days = Some(window(0, 7 + 7 * (nth as i32 % 700)))),
 ];
 
 fn benchmarks(criterion: &mut Criterion) {

@@ -10,7 +10,7 @@ use super::grid::GeoBox;
 use super::index::Index;
 use super::visible::Visible;
 use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Status};
-use crate::store::Project;
+use crate::store::{Columns, Project};
 use std::sync::Arc;
 
 /// What the views show, computed once for each revision of the project and of the filter.
@@ -40,6 +40,7 @@ pub struct Answers {
     pub unplaced: usize,
     /// How the visible claims lie in time.
     pub density: Density,
+    pub(super) unwindowed: Option<Arc<Density>>,
     /// Actors by camp, whatever the filter.
     pub tree: Arc<[CampNode]>,
     /// Kinds that claims tell, with the number of claims whatever the filter, most first.
@@ -54,6 +55,18 @@ impl Answers {
     #[must_use]
     pub fn new(project: &Project, filter: &Filter) -> Self {
         Answerer::default().answer(project, filter)
+    }
+
+    /// How the claims lie in time that pass every filter but the window of days.
+    #[must_use]
+    pub fn density_of_all_days(&self) -> &Density {
+        self.unwindowed.as_deref().unwrap_or(&self.density)
+    }
+
+    /// The claims as columns, for views and orders that go through many of them.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        self.index.columns()
     }
 
     /// The days from the first to the last on which a visible claim may have happened; `None` without any dated one.

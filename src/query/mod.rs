@@ -17,6 +17,7 @@ mod filter;
 mod grid;
 mod index;
 mod passing;
+mod picked;
 mod reasons;
 mod sets;
 mod shown;
@@ -34,6 +35,7 @@ pub use counts::Counts;
 pub use density::{DayBin, Density};
 pub use filter::{ActorMode, Filter, Side};
 pub use grid::GeoBox;
+pub use picked::Picked;
 pub use reasons::reason;
 pub use visible::Visible;
 

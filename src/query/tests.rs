@@ -55,6 +55,9 @@ proptest! {
                 prop_assert_eq!(answers.place_in_time(claim.id), in_time.iter().position(|&id| id == claim.id));
             }
             binned(&answers, &naive, &project, range, bins)?;
+            let bin = answers.density_of_all_days().bin(range);
+            let unwindowed = naive.unwindowed_in(&project, range);
+            prop_assert_eq!((bin.touching_in_all(), bin.beginning_in_all()), unwindowed);
         }
     }
 

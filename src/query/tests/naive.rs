@@ -14,6 +14,8 @@ enum Facet {
     Status,
     Reports,
     Text,
+    Days,
+    Picked,
 }
 
 /// The fields of the quick answers of the same names.
@@ -27,6 +29,8 @@ pub(super) struct Naive {
     pub(super) by_report: BTreeMap<ReportId, usize>,
     pub(super) shown_by_report: BTreeMap<ReportId, usize>,
     pub(super) incidents: usize,
+    /// Claims that pass all but the window of days.
+    pub(super) unwindowed: Vec<ClaimId>,
 }
 
 impl Naive {
@@ -41,6 +45,9 @@ impl Naive {
                 naive.visible.push(claim.id);
                 *naive.shown_by_report.entry(claim.report).or_default() += 1;
                 incidents.extend(project.incident_of(claim.id).map(|incident| incident.id));
+            }
+            if fails.iter().all(|&failing| failing == Facet::Days) {
+                naive.unwindowed.push(claim.id);
             }
             naive.count(project, filter, claim, &fails);
         }
@@ -94,6 +101,13 @@ impl Naive {
         self.claims(project).filter(inside).map(|claim| claim.id).collect()
     }
 
+    /// How many claims that pass all but the window touch these days, and how many begin in them.
+    pub(super) fn unwindowed_in(&self, project: &Project, range: DayInterval) -> (usize, usize) {
+        let days = || self.unwindowed.iter().filter_map(|id| days(&project.claims[id.index()]));
+        let touching = days().filter(|days| days.meet(range).is_some()).count();
+        (touching, days().filter(|days| range.contains(days.earliest())).count())
+    }
+
     /// Visible claims of these days and of this leading camp: those that touch them, and those that begin in them.
     pub(super) fn bin(&self, project: &Project, range: DayInterval, camp: Option<&CampId>) -> (usize, usize) {
         let led = || self.claims(project).filter(|claim| crate::query::leading_camp(project, claim) == camp);
@@ -129,8 +143,21 @@ fn failing(project: &Project, filter: &Filter, claim: &Claim, text_passes: bool)
         (Facet::Status, !filter.status_off.contains(&claim.status)),
         (Facet::Reports, !filter.reports_off.contains(&claim.report)),
         (Facet::Text, text_passes),
+        (Facet::Days, in_window(filter, claim)),
+        (Facet::Picked, is_picked(filter, claim.id)),
     ];
     verdicts.into_iter().filter(|(_, passes)| !passes).map(|(facet, _)| facet).collect()
+}
+
+fn in_window(filter: &Filter, claim: &Claim) -> bool {
+    let Some(window) = filter.days else { return true };
+    days(claim)
+        .map_or(filter.keep_undated, |days| days.earliest() <= window.latest() && days.latest() >= window.earliest())
+}
+
+fn is_picked(filter: &Filter, claim: ClaimId) -> bool {
+    filter.only.as_ref().is_none_or(|only| only.contains(claim))
+        && filter.without.as_ref().is_none_or(|without| !without.contains(claim))
 }
 
 fn actors_pass(project: &Project, filter: &Filter, claim: &Claim) -> bool {
