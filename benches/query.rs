@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use waqai::model::{Day, DayInterval, EventType, ReportId, Role, Status};
-use waqai::query::{Answerer, Answers, Filter, GeoBox};
+use waqai::query::{Answerer, Answers, Filter, GeoBox, SortBy, sorted};
 use waqai::store::Project;
 
 const CLAIMS: u32 = 1_000_000;
@@ -127,6 +127,15 @@ fn benchmarks(criterion: &mut Criterion) {
             black_box(answers.nth_in_time(nth).and_then(|claim| answers.place_in_time(claim)))
         });
     });
+    for (name, by) in [("time", SortBy::Time), ("place", SortBy::Place), ("actor", SortBy::Actor(Role::Initiator))] {
+        let mut longest = Duration::ZERO;
+        for nth in 0..20 {
+            let begun = Instant::now();
+            black_box(sorted(&reader.project, &answers, by, nth % 2 == 1, false));
+            longest = longest.max(begun.elapsed());
+        }
+        println!("all claims sorted by {name}: longest of 20 {longest:?}");
+    }
     criterion.bench_function("a list of every claim", |bencher| {
         bencher.iter(|| black_box(answers.visible.iter().count()));
     });

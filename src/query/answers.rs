@@ -110,6 +110,25 @@ impl Answers {
         shown.nth(nth - self.density.begun_before(slot))
     }
 
+    /// All visible claims by first and last day, undated ones at the end; those of the same days in the order of the
+    /// project, also where the last days stand first.
+    #[must_use]
+    pub fn all_in_time(&self, descending: bool) -> Vec<ClaimId> {
+        let columns = self.index.columns();
+        let claims = self.visible.claims();
+        let dated = self.index.time().in_time();
+        let shown = |claim: &&u32| claims.contains(**claim as usize);
+        let mut all: Vec<ClaimId> = if descending {
+            let days = |claim: &u32| columns.days(*claim as usize);
+            let chunks: Vec<&[u32]> = dated.chunk_by(|a, b| days(a) == days(b)).collect();
+            chunks.into_iter().rev().flatten().filter(shown).map(|&claim| ClaimId(claim)).collect()
+        } else {
+            dated.iter().filter(shown).map(|&claim| ClaimId(claim)).collect()
+        };
+        all.extend(claims.and(self.index.undated()).iter().filter_map(claim));
+        all
+    }
+
     /// How many visible claims stand before this one in the order of time; `None` where it is not visible.
     #[must_use]
     pub fn place_in_time(&self, claim: ClaimId) -> Option<usize> {

@@ -65,6 +65,12 @@ impl TimeIndex {
         &self.days
     }
 
+    /// Dated claims by first day, last day and number.
+    #[must_use]
+    pub fn in_time(&self) -> &[u32] {
+        &self.in_time
+    }
+
     /// The claims whose first day is that of the slot, by last day and number.
     #[must_use]
     pub fn beginning_at(&self, slot: usize) -> &[u32] {

@@ -2,19 +2,26 @@
 
 use super::source;
 use super::style::colour;
-use crate::state::{Command, Effect, ViewContext};
+use crate::state::{Command, Effect, PlayChange, Tab, ViewChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 /// What the list of keys tells, the keys of single views included.
-const KEYS: [(&str, &str); 20] = [
+const KEYS: [(&str, &str); 27] = [
     (". and ,", "next and previous claim in time"),
     ("Ctrl+F", "search the passages"),
     ("Ctrl+Shift+F, F3", "find in the open report, next place"),
     ("Ctrl+wheel, Ctrl++ − 0", "size of the passage under the pointer"),
     ("drag, double click", "mark words of the passage; Shift+arrows go on"),
     ("Ctrl+C, Ctrl+Shift+C", "copy the marked words, with their source"),
-    ("Alt+Left, Alt+Right", "previous and next filter"),
+    ("Alt+Left, Alt+Right", "previous and next filter, window and view"),
+    ("Space, [ and ]", "play or pause, step back, step on"),
+    ("T", "map or table"),
+    ("arrows, Page, Home, End", "move in the table, with Shift choose more"),
+    ("Left and Right, Enter", "close and open an incident of the table, read its source"),
+    ("O, Shift+O", "only the chosen claims, all but the chosen"),
+    ("Ctrl+A", "choose every claim that is shown"),
+    ("Z", "show where the chosen claims are"),
     ("Esc", "choose nothing"),
     ("Enter in the search", "next claim that it found"),
     ("Home", "fit the timeline"),
@@ -55,10 +62,32 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let plain = [(Key::Period, Command::Step(1)), (Key::Comma, Command::Step(-1)), (Key::Home, Command::FitTimeline)];
+    if focus.is_none() {
+        let keys = [
+            (Modifiers::SHIFT, Key::O, Command::View(ViewChange::WithoutChosen)),
+            (Modifiers::NONE, Key::O, Command::View(ViewChange::OnlyChosen)),
+            (Modifiers::COMMAND, Key::A, Command::View(ViewChange::ChooseShown)),
+        ];
+        for (modifiers, key, command) in keys {
+            if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+                cx.push(command);
+            }
+        }
+    }
+    let plain = [
+        (Key::Period, Command::Step(1)),
+        (Key::Comma, Command::Step(-1)),
+        (Key::Home, Command::FitTimeline),
+        (Key::Space, Command::Play(PlayChange::Toggle)),
+        (Key::OpenBracket, Command::Play(PlayChange::Step(-1))),
+        (Key::CloseBracket, Command::Play(PlayChange::Step(1))),
+        (Key::T, Command::View(ViewChange::Tab(cx.state.tab.other()))),
+        (Key::Z, Command::View(ViewChange::FitSelection)),
+    ];
     for (key, command) in plain {
-        // In a passage that is being read, Home is where its line begins.
-        let taken = key == Key::Home && focus.is_some();
+        // In a passage that is being read, Home is where its line begins; in the table, its first row.
+        let reading = matches!(key, Key::Home | Key::Space) && focus.is_some();
+        let taken = reading || (key == Key::Home && cx.state.tab == Tab::Table);
         if !taken && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             cx.push(command);
         }

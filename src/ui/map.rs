@@ -96,9 +96,8 @@ fn gestures(ui: &mut Ui, cx: &ViewContext<'_>, basemap: &Basemap, map: Rect) -> 
 
 /// The name of the panel, and what the shapes mean.
 fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
+    let name = super::tabs::tabs_ui(ui, cx, rect);
     let painter = ui.painter();
-    let title = Look::body(colour(cx.theme.text)).weight(600);
-    let name = text::paint(painter, rect.left_center(), Align2::LEFT_CENTER, "Map", &title);
     let quiet = Look::body(colour(cx.theme.muted)).size(super::style::SMALL_PX);
     let widths = marks::LEGEND.map(|(words, _)| text::size(ui.ctx(), words, &quiet).x + LEGEND_SIGN_PX);
     let shown = fitting(&widths, LEGEND_GAP_PX, rect.right() - name.right() - 20.0);
