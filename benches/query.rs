@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use waqai::model::{Day, DayInterval, EventType, ReportId, Role, Status};
-use waqai::query::{Answerer, Answers, Filter, GeoBox};
+use waqai::query::{Answerer, Answers, Filter, GeoBox, SortBy, sorted};
 use waqai::store::Project;
 
 const CLAIMS: u32 = 1_000_000;
@@ -57,10 +57,15 @@ fn solo<T: Ord>(off: &mut BTreeSet<T>, all: impl Iterator<Item = T>, entry: &T) 
     if off.is_empty() { off.extend(all.filter(|other| other != entry)) } else { off.clear() }
 }
 
+/// So many days and one, from so many days after the first on.
+fn window(from: i32, days: i32) -> DayInterval {
+    DayInterval::between(Day(FIRST_DAY + from), Day(FIRST_DAY + from + days))
+}
+
 type Change = fn(&mut Filter, usize);
 
 /// Clicks on one entry after the other; each run of them unticks what the run before has ticked.
-const CHANGES: [(&str, Change); 8] = [
+const CHANGES: [(&str, Change); 11] = [
     ("tick an actor", |filter, nth| tick(&mut filter.actors_off, actor(nth % ACTORS))),
     ("tick one of the ten greatest actors", |filter, nth| tick(&mut filter.actors_off, actor(nth % 10))),
     ("tick a kind", |filter, nth| tick(&mut filter.types_off, *pick(EventType::ALL, nth % 23))),
@@ -76,6 +81,9 @@ const CHANGES: [(&str, Change); 8] = [
     ("in another part", |filter, nth| {
         filter.role = *pick(&[None, Some(Role::Initiator), Some(Role::Target), Some(Role::Source)], nth % 4);
     }),
+    ("move a window of a month by a day", |filter, nth| filter.days = Some(window(4_000 + nth as i32 % 1_000, 30))),
+    ("move a window of a year by a month", |filter, nth| filter.days = Some(window(nth as i32 % 120 * 30, 365))),
+    ("grow a window by a week", |filter, nth| filter.days = Some(window(0, 7 + 7 * (nth as i32 % 700)))),
 ];
 
 fn benchmarks(criterion: &mut Criterion) {
@@ -119,6 +127,15 @@ fn benchmarks(criterion: &mut Criterion) {
             black_box(answers.nth_in_time(nth).and_then(|claim| answers.place_in_time(claim)))
         });
     });
+    for (name, by) in [("time", SortBy::Time), ("place", SortBy::Place), ("actor", SortBy::Actor(Role::Initiator))] {
+        let mut longest = Duration::ZERO;
+        for nth in 0..20 {
+            let begun = Instant::now();
+            black_box(sorted(&reader.project, &answers, by, nth % 2 == 1, false));
+            longest = longest.max(begun.elapsed());
+        }
+        println!("all claims sorted by {name}: longest of 20 {longest:?}");
+    }
     criterion.bench_function("a list of every claim", |bencher| {
         bencher.iter(|| black_box(answers.visible.iter().count()));
     });

@@ -5,7 +5,7 @@
 use crate::model::ClaimId;
 use crate::query::{Answerer, Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
-use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, State, ViewContext};
+use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, PlayChange, State, ViewContext};
 use crate::store::Project;
 use crate::ui;
 
@@ -21,6 +21,10 @@ pub struct Session {
     queue: CommandQueue,
     /// Commands from outside the views, applied before the next frame.
     arrived: Vec<Command>,
+    /// When playback made its last step, in seconds of the toolkit's time; `None` while nothing plays.
+    stepped: Option<f64>,
+    /// How often the filter has been answered.
+    answers_given: u64,
 }
 
 impl Session {
@@ -40,6 +44,8 @@ impl Session {
             theme_kind: None,
             queue: CommandQueue::default(),
             arrived: Vec::new(),
+            stepped: None,
+            answers_given: 0,
         }
     }
 
@@ -93,6 +99,9 @@ impl Session {
         let ctx = ui.ctx().clone();
         let arrived = std::mem::take(&mut self.arrived);
         let mut effects = self.apply_all(arrived);
+        if ctx.current_pass_index() == 0 {
+            self.play(&ctx);
+        }
         self.dress(&ctx);
         ui::shell_ui(
             ui,
@@ -121,6 +130,34 @@ impl Session {
         effects
     }
 
+    /// Moves on what plays where a step is due, and asks for the frame of the next one; asks for none while nothing
+    /// plays.
+    fn play(&mut self, ctx: &egui::Context) {
+        if !self.state.play.playing {
+            self.stepped = None;
+            return;
+        }
+        let (now, period) = (ctx.input(|input| input.time), f64::from(self.state.play.period_ms()) / 1000.0);
+        let since = now - *self.stepped.get_or_insert(now);
+        // A frame may come a little too early for its step.
+        if since >= period * 0.98 {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some seconds")]
+            let elapsed_ms = (since * 1000.0).round().max(f64::from(self.state.play.period_ms())) as u32;
+            self.stepped = Some(if since < 2.0 * period { now - (since - period).max(0.0) } else { now });
+            let _no_effects = self.apply_all(vec![Command::Play(PlayChange::Tick { elapsed_ms })]);
+        }
+        if self.state.play.playing {
+            let next = self.stepped.unwrap_or(now) + period - now;
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.001)));
+        }
+    }
+
+    /// How often the filter has been answered: an idle window answers nothing.
+    #[must_use]
+    pub fn answers_given(&self) -> u64 {
+        self.answers_given
+    }
+
     fn apply_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for command in commands {
@@ -134,6 +171,7 @@ impl Session {
     fn answer(&mut self) {
         let asked = (self.project.revision, &self.state.filter);
         if self.answered.as_ref().is_none_or(|(revision, filter)| (*revision, filter) != asked) {
+            self.answers_given += 1;
             self.answers = self.answerer.answer(&self.project, &self.state.filter);
             state::follow_search(&mut self.state, &self.project, &self.answers);
             self.answered = Some((self.project.revision, self.state.filter.clone()));

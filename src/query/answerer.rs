@@ -20,6 +20,10 @@ use crate::store::{Columns, Project};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+/// Counts go on from those before where no more than this part of all claims has come or gone: looking at a claim costs
+/// some ten times what a claim costs that is counted with all others.
+const FEW: usize = 32;
+
 /// Answers filters over the project that it was last asked about.
 #[derive(Debug, Default)]
 pub struct Answerer {
@@ -36,6 +40,15 @@ pub struct Answerer {
     words: Bits,
     facets: Facets,
     shown: Shown,
+    /// What passes every filter but the window of days, while there is one.
+    unwindowed: Option<Unwindowed>,
+}
+
+/// The claims that pass every filter but the window of days, and how they lie in time.
+#[derive(Debug)]
+struct Unwindowed {
+    shown: Shown,
+    density: Arc<Density>,
 }
 
 /// For each facet the claims that all others let pass, and how many each of its entries has of them.
@@ -47,6 +60,8 @@ struct Facets {
     kinds: Counted<1>,
     status: Counted<1>,
     reports: Counted<1>,
+    /// Over the visible claims.
+    shown_reports: Counted<1>,
 }
 
 /// Counts over one set of claims.
@@ -63,12 +78,32 @@ impl<const N: usize> Default for Counted<N> {
 }
 
 impl<const N: usize> Counted<N> {
-    /// Counts anew where the claims are others than before.
-    fn turn(&mut self, over: Bits, count: impl FnOnce(&Bits) -> [Vec<u32>; N]) {
-        if self.over.as_ref() != Some(&over) {
-            self.counts = count(&over);
-            self.over = Some(over);
+    /// Counts anew where the claims are others than before. Of few that have come or gone `entries` tells where each
+    /// counts; where they are many, `count` counts all.
+    fn turn(
+        &mut self,
+        over: Bits,
+        count: impl FnOnce(&Bits) -> [Vec<u32>; N],
+        entries: impl Fn(usize, &mut dyn FnMut(usize, usize)),
+    ) {
+        let changed = self.over.as_ref().map(|before| before.distance(&over));
+        match (&self.over, changed) {
+            (_, Some(0)) => return,
+            (Some(before), Some(changed)) if changed <= over.end() / FEW => {
+                let counts = &mut self.counts;
+                let add = |by: u32| {
+                    move |counts: &mut [Vec<u32>; N], list: usize, entry: usize| {
+                        let count = counts.get_mut(list).and_then(|counts| counts.get_mut(entry));
+                        count.into_iter().for_each(|count| *count = count.wrapping_add(by));
+                    }
+                };
+                let (come, gone) = (add(1), add(u32::MAX));
+                over.without(before).for_each(|claim| entries(claim, &mut |list, entry| come(counts, list, entry)));
+                before.without(&over).for_each(|claim| entries(claim, &mut |list, entry| gone(counts, list, entry)));
+            }
+            _ => self.counts = count(&over),
         }
+        self.over = Some(over);
     }
 
     fn bytes(&self) -> usize {
@@ -96,6 +131,7 @@ impl Answerer {
             words: all,
             facets: Facets::default(),
             shown: Shown::everything(&index),
+            unwindowed: None,
             index: Arc::new(index),
         }
     }
@@ -120,6 +156,8 @@ impl Answerer {
         self.passing.turn_kinds(index, &before.types_off, &filter.types_off);
         self.passing.turn_status(index, &before.status_off, &filter.status_off);
         self.passing.turn_reports(index, &before.reports_off, &filter.reports_off);
+        self.passing.turn_days(index, &before, filter);
+        self.passing.turn_picked(&before, filter);
         if before.text.trim() != filter.text.trim() {
             self.words = words::holding(project, index, &filter.text);
         }
@@ -127,32 +165,76 @@ impl Answerer {
 
     /// Counts each facet over what the others let pass, and the visible claims.
     fn count(&mut self) {
-        let Passing { actors, kinds, status, reports } = &self.passing;
+        let Passing { actors, kinds, status, reports, days, picked } = &self.passing;
         let (index, role, facets) = (&*self.index, self.filter.role, &mut self.facets);
+        let columns = index.columns();
         let until_kinds = actors.and(kinds);
         let until_status = until_kinds.and(status);
-        let from_reports = reports.and(&self.words);
+        let asked = self.words.and(picked);
+        let windowed = asked.and(days);
+        let from_reports = reports.and(&windowed);
         let from_status = status.and(&from_reports);
 
         if std::mem::replace(&mut facets.role, role) != role {
             facets.actors = Counted::default();
         }
-        facets.actors.turn(kinds.and(&from_status), |over| {
-            [index.by_actor(role).counts(over), index.by_camp(role).counts(over)]
-        });
-        facets.kinds.turn(actors.and(&from_status), |over| [index.by_kind().counts(over)]);
-        facets.status.turn(until_kinds.and(&from_reports), |over| [index.by_status().counts(over)]);
-        facets.reports.turn(until_status.and(&self.words), |over| [index.report_counts(over)]);
-        self.shown.turn(index, until_status.and(&from_reports));
+        facets.actors.turn(
+            kinds.and(&from_status),
+            |over| [index.by_actor(role).counts(over), index.by_camp(role).counts(over)],
+            |claim, each| actors_and_camps(columns, role, claim, each),
+        );
+        facets.kinds.turn(
+            actors.and(&from_status),
+            |over| [index.by_kind().counts(over)],
+            |claim, each| columns.kinds().get(claim).into_iter().for_each(|&kind| each(0, kind as usize)),
+        );
+        facets.status.turn(
+            until_kinds.and(&from_reports),
+            |over| [index.by_status().counts(over)],
+            |claim, each| columns.statuses().get(claim).into_iter().for_each(|&status| each(0, status as usize)),
+        );
+        let of_report = |claim: usize, each: &mut dyn FnMut(usize, usize)| {
+            columns.reports().get(claim).into_iter().for_each(|&report| each(0, report as usize));
+        };
+        facets.reports.turn(until_status.and(&windowed), |over| [index.report_counts(over)], of_report);
+        let visible = until_status.and(&from_reports);
+        facets.shown_reports.turn(visible.clone(), |over| [index.report_counts(over)], of_report);
+        self.count_unwindowed(&until_status.and(&self.passing.reports).and(&asked));
+        self.shown.turn(&self.index, visible);
+    }
+
+    /// Counts `claims`, which pass every filter but the window, while there is a window. To be called before
+    /// the visible claims are counted: both begin at those that were visible before.
+    fn count_unwindowed(&mut self, claims: &Bits) {
+        if self.filter.days.is_none() {
+            self.unwindowed = None;
+            return;
+        }
+        let density = |index: &Index, shown: &Shown| {
+            Arc::new(Density::new(index.time().days(), index.columns().camp_keys(), shown.days()))
+        };
+        match &mut self.unwindowed {
+            Some(before) if before.shown.over() == claims => {}
+            Some(before) => {
+                before.shown.turn(&self.index, claims.clone());
+                before.density = density(&self.index, &before.shown);
+            }
+            none => {
+                let mut shown = self.shown.clone();
+                shown.turn(&self.index, claims.clone());
+                *none = Some(Unwindowed { density: density(&self.index, &shown), shown });
+            }
+        }
     }
 
     /// What has been counted, for the views.
     fn told(&self) -> Answers {
-        let Facets { actors, kinds, status, reports, .. } = &self.facets;
+        let Facets { actors, kinds, status, reports, shown_reports, .. } = &self.facets;
+        let [shown_by_report] = &shown_reports.counts;
         let ([by_actor, by_camp], [by_type]) = (&actors.counts, &kinds.counts);
         let ([by_status], [by_report]) = (&status.counts, &reports.counts);
         let (index, columns, visible) = (&*self.index, self.index.columns(), self.shown.over());
-        let shown_by_report = Counts::new(columns.report_keys(), index.report_counts(visible));
+        let shown_by_report = Counts::new(columns.report_keys(), shown_by_report.clone());
         Answers {
             by_actor: Counts::new(columns.actor_keys(), by_actor.clone()),
             by_camp: Counts::new(columns.camp_keys(), by_camp.clone()),
@@ -165,6 +247,7 @@ impl Answerer {
             undated: visible.len_with(index.undated()),
             unplaced: visible.len_with(index.unplaced()),
             density: Density::new(index.time().days(), columns.camp_keys(), self.shown.days()),
+            unwindowed: self.unwindowed.as_ref().map(|unwindowed| Arc::clone(&unwindowed.density)),
             tree: Arc::clone(&self.tree),
             kinds: Arc::clone(&self.kinds),
             statuses: Arc::clone(&self.statuses),
@@ -176,13 +259,30 @@ impl Answerer {
     /// Memory that grows with the claims, in bytes: columns, index, and the sets and counts of the last filter.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let Passing { actors, kinds, status, reports } = &self.passing;
-        let sets = [actors, kinds, status, reports, &self.words];
-        let Facets { actors, kinds, status, reports, .. } = &self.facets;
+        let Passing { actors, kinds, status, reports, days, picked } = &self.passing;
+        let sets = [actors, kinds, status, reports, days, picked, &self.words];
+        let Facets { actors, kinds, status, reports, shown_reports, .. } = &self.facets;
         self.index.bytes()
             + sets.map(Bits::bytes).iter().sum::<usize>()
-            + (actors.bytes() + kinds.bytes() + status.bytes() + reports.bytes())
+            + (actors.bytes() + kinds.bytes() + status.bytes() + reports.bytes() + shown_reports.bytes())
             + self.shown.bytes()
+            + self.unwindowed.as_ref().map_or(0, |unwindowed| unwindowed.shown.bytes())
+    }
+}
+
+/// Hands to `each` the actors (list 0) and the camps (list 1) that the claim counts for, each once.
+fn actors_and_camps(columns: &Columns, role: Option<Role>, claim: usize, each: &mut dyn FnMut(usize, usize)) {
+    let named = || columns.actors(claim).filter(|named| role.is_none_or(|role| role == named.role));
+    let camps = || named().filter_map(|named| columns.camp_of(named.actor));
+    for (nth, named_here) in named().enumerate() {
+        if !named().take(nth).any(|before| before.actor == named_here.actor) {
+            each(0, named_here.actor as usize);
+        }
+    }
+    for (nth, camp) in camps().enumerate() {
+        if !camps().take(nth).any(|before| before == camp) {
+            each(1, camp);
+        }
     }
 }
 

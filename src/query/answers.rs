@@ -10,7 +10,7 @@ use super::grid::GeoBox;
 use super::index::Index;
 use super::visible::Visible;
 use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Status};
-use crate::store::Project;
+use crate::store::{Columns, Project};
 use std::sync::Arc;
 
 /// What the views show, computed once for each revision of the project and of the filter.
@@ -40,6 +40,7 @@ pub struct Answers {
     pub unplaced: usize,
     /// How the visible claims lie in time.
     pub density: Density,
+    pub(super) unwindowed: Option<Arc<Density>>,
     /// Actors by camp, whatever the filter.
     pub tree: Arc<[CampNode]>,
     /// Kinds that claims tell, with the number of claims whatever the filter, most first.
@@ -54,6 +55,18 @@ impl Answers {
     #[must_use]
     pub fn new(project: &Project, filter: &Filter) -> Self {
         Answerer::default().answer(project, filter)
+    }
+
+    /// How the claims lie in time that pass every filter but the window of days.
+    #[must_use]
+    pub fn density_of_all_days(&self) -> &Density {
+        self.unwindowed.as_deref().unwrap_or(&self.density)
+    }
+
+    /// The claims as columns, for views and orders that go through many of them.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        self.index.columns()
     }
 
     /// The days from the first to the last on which a visible claim may have happened; `None` without any dated one.
@@ -95,6 +108,25 @@ impl Answers {
         };
         let mut shown = self.shown_at(slot);
         shown.nth(nth - self.density.begun_before(slot))
+    }
+
+    /// All visible claims by first and last day, undated ones at the end; those of the same days in the order of the
+    /// project, also where the last days stand first.
+    #[must_use]
+    pub fn all_in_time(&self, descending: bool) -> Vec<ClaimId> {
+        let columns = self.index.columns();
+        let claims = self.visible.claims();
+        let dated = self.index.time().in_time();
+        let shown = |claim: &&u32| claims.contains(**claim as usize);
+        let mut all: Vec<ClaimId> = if descending {
+            let days = |claim: &u32| columns.days(*claim as usize);
+            let chunks: Vec<&[u32]> = dated.chunk_by(|a, b| days(a) == days(b)).collect();
+            chunks.into_iter().rev().flatten().filter(shown).map(|&claim| ClaimId(claim)).collect()
+        } else {
+            dated.iter().filter(shown).map(|&claim| ClaimId(claim)).collect()
+        };
+        all.extend(claims.and(self.index.undated()).iter().filter_map(claim));
+        all
     }
 
     /// How many visible claims stand before this one in the order of time; `None` where it is not visible.

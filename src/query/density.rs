@@ -98,6 +98,32 @@ impl Density {
         (all > 0).then(|| Some(DayInterval::between(day(first)?, day(last)?)))?
     }
 
+    /// The first day after this one on which a visible claim begins.
+    #[must_use]
+    pub fn beginning_after(&self, day: Day) -> Option<Day> {
+        let begun = count(sum(self.begun(self.until(day))));
+        self.day_of(self.slot_of_nth(begun)?)
+    }
+
+    /// The last day before this one on which a visible claim begins.
+    #[must_use]
+    pub fn beginning_before(&self, day: Day) -> Option<Day> {
+        let begun = count(sum(self.begun(self.before(day))));
+        self.day_of(self.slot_of_nth(begun.checked_sub(1)?)?)
+    }
+
+    /// The last day before this one on which a visible claim ends.
+    #[must_use]
+    pub fn ending_before(&self, day: Day) -> Option<Day> {
+        let ended = sum(self.ended(self.before(day)));
+        let slot = self.slots_while(|slot| sum(self.ended(slot + 1)) < ended);
+        self.day_of(slot).filter(|_| ended > 0)
+    }
+
+    fn day_of(&self, slot: usize) -> Option<Day> {
+        self.days.get(slot).map(|&day| Day(day))
+    }
+
     /// Number of visible claims with a date.
     #[must_use]
     pub fn dated(&self) -> usize {

@@ -1,6 +1,7 @@
 //! The filter: which claims a reader wants to see.
 
-use crate::model::{ActorId, CampId, EventType, ReportId, Role, Status};
+use super::picked::Picked;
+use crate::model::{ActorId, CampId, DayInterval, EventType, ReportId, Role, Status};
 use std::collections::BTreeSet;
 
 /// One end of "between A and B": a camp or an actor.
@@ -41,6 +42,14 @@ pub struct Filter {
     pub reports_off: BTreeSet<ReportId>,
     /// Words that the passage, or a name in the claim, must hold; folded before comparing. Empty for any.
     pub text: String,
+    /// Only claims that may have happened on one of these days, both ends included; `None` for any.
+    pub days: Option<DayInterval>,
+    /// Whether claims without a date pass beside those of `days`.
+    pub keep_undated: bool,
+    /// Only these claims; `None` for any.
+    pub only: Option<Picked>,
+    /// None of these claims.
+    pub without: Option<Picked>,
 }
 
 impl Filter {

@@ -66,6 +66,8 @@ pub struct LaneCut {
     keys: Vec<LaneKey>,
     /// For every claim its lane, by its place among the keys.
     lane_of: Vec<u32>,
+    /// For every lane how many lanes have more claims, whatever the filter.
+    ranks: Vec<u32>,
     /// For every claim the slots of its first and its last day; [`UNDATED`] where it has none.
     slots: Vec<[u16; 2]>,
 }
@@ -82,7 +84,8 @@ impl LaneCut {
             Standing::NONE => UNDATED,
             begins => [begins, standing.ends].map(slot),
         };
-        Self { slots: index.standings().iter().map(slots).collect(), ..Self::lanes(project, index, by) }
+        let cut = Self::lanes(project, index, by);
+        Self { slots: index.standings().iter().map(slots).collect(), ranks: cut.ranks(), ..cut }
     }
 
     fn lanes(project: &Project, index: &Index, by: LaneBy) -> Self {
@@ -119,18 +122,13 @@ impl LaneCut {
 
     fn of(by: LaneBy, keys: Vec<LaneKey>, lane_of: impl Iterator<Item = usize>) -> Self {
         let lane_of = lane_of.map(|lane| u32::try_from(lane).unwrap_or(u32::MAX)).collect();
-        Self { by, keys, lane_of, slots: Vec::new() }
+        Self { by, keys, lane_of, ranks: Vec::new(), slots: Vec::new() }
     }
 
     /// The same lanes, those with most claims first; claims without an actor or a place stay last.
     fn most_first(self) -> Self {
-        let Self { by, keys, lane_of, slots } = self;
-        let mut claims = vec![0_usize; keys.len()];
-        for &lane in &lane_of {
-            if let Some(claims) = claims.get_mut(lane as usize) {
-                *claims += 1;
-            }
-        }
+        let claims = self.claims();
+        let Self { by, keys, lane_of, ranks, slots } = self;
         let mut order: Vec<(usize, LaneKey)> = keys.into_iter().enumerate().collect();
         let last = |key: &LaneKey| matches!(key, LaneKey::NoActor | LaneKey::NoPlace);
         order.sort_by_key(|(lane, key)| (last(key), Reverse(claims.get(*lane).copied()), *lane));
@@ -141,7 +139,36 @@ impl LaneCut {
             }
         }
         let lane_of = lane_of.into_iter().map(|lane| places.get(lane as usize).copied().unwrap_or(lane)).collect();
-        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of, slots }
+        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of, ranks, slots }
+    }
+
+    /// Claims of every lane.
+    fn claims(&self) -> Vec<u32> {
+        let mut claims = vec![0; self.keys.len()];
+        for &lane in &self.lane_of {
+            if let Some(claims) = claims.get_mut(lane as usize) {
+                *claims += 1;
+            }
+        }
+        claims
+    }
+
+    fn ranks(&self) -> Vec<u32> {
+        let claims = self.claims();
+        let mut order: Vec<usize> = (0..claims.len()).collect();
+        order.sort_by_key(|lane| Reverse(claims.get(*lane).copied()));
+        let mut ranks = vec![0; claims.len()];
+        for (rank, lane) in (0_u32..).zip(order) {
+            if let Some(slot) = ranks.get_mut(lane) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+
+    /// The place of a lane among all by their claims, most first, whatever the filter.
+    pub(super) fn rank(&self, lane: usize) -> u32 {
+        self.ranks.get(lane).copied().unwrap_or(u32::MAX)
     }
 
     /// What the lanes are cut by.

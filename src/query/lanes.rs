@@ -8,7 +8,7 @@ use super::lane_cut::{LaneBy, LaneCut, LaneKey};
 use super::tally::Tally;
 use crate::model::{ClaimId, Day, DayInterval};
 use super::visible::Visible;
-use crate::store::{Columns, Project};
+use crate::store::Project;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -132,18 +132,13 @@ impl Answers {
         let visible = self.visible.claims();
         let tally = Tally::new(cut, visible, wanted, self.index.time().days().len(), same.map(|before| &before.tally));
         let (begun, ended) = tally.sums();
-        let columns = self.index.columns();
-        let lists = tally.lists(cut, visible, self.index.undated());
-        let in_time = |mut claims: Vec<ClaimId>| {
-            claims.sort_by_key(|claim| columns.days(claim.index()).map(|days| (days.earliest(), days.latest(), *claim)));
-            claims
-        };
+        let lists = tally.lists(cut, visible, &self.index);
         let lanes = tally.lanes().zip(lists).map(|((key, claims, undated), list)| LaneCount {
             key: key.clone(),
             claims,
             undated,
             tray: list.tray,
-            listed: list.dated.map(in_time),
+            listed: list.dated,
         });
         Lanes {
             lanes: lanes.collect(),
@@ -170,12 +165,6 @@ impl Answers {
         } else {
             (0..at).rev().find_map(is_in_lane)
         }
-    }
-
-    /// The columns of all claims.
-    #[must_use]
-    pub fn columns(&self) -> &Columns {
-        self.index.columns()
     }
 
     /// The days of all claims in the order of time, whatever the filter; claims of the same days stand there once.

@@ -5,7 +5,7 @@ use super::bits::Bits;
 use super::filter::{ActorMode, Filter, Side};
 use super::index::Index;
 use super::sets::ClaimSet;
-use crate::model::{ActorId, EventType, ReportId, Role, Status};
+use crate::model::{ActorId, DayInterval, EventType, ReportId, Role, Status};
 use crate::store::ActorIn;
 use std::collections::BTreeSet;
 
@@ -16,13 +16,15 @@ pub(super) struct Passing {
     pub(super) kinds: Bits,
     pub(super) status: Bits,
     pub(super) reports: Bits,
+    pub(super) days: Bits,
+    pub(super) picked: Bits,
 }
 
 impl Passing {
     /// Every claim passes, as with the filter that is empty.
     pub(super) fn everything(claims: usize) -> Self {
         let all = || Bits::all(claims);
-        Self { actors: all(), kinds: all(), status: all(), reports: all() }
+        Self { actors: all(), kinds: all(), status: all(), reports: all(), days: all(), picked: all() }
     }
 
     /// Follows kinds that have been ticked or unticked.
@@ -41,6 +43,48 @@ impl Passing {
     pub(super) fn turn_reports(&mut self, index: &Index, before: &BTreeSet<ReportId>, after: &BTreeSet<ReportId>) {
         for report in before.symmetric_difference(after) {
             self.reports.put_range(index.columns().claims_of_report(*report), !after.contains(report));
+        }
+    }
+
+    /// Follows the claims that were picked by hand.
+    pub(super) fn turn_picked(&mut self, before: &Filter, after: &Filter) {
+        if (&before.only, &before.without) == (&after.only, &after.without) {
+            return;
+        }
+        let end = self.picked.end();
+        let only = after.only.as_ref().map_or_else(|| Bits::all(end), |only| only.among(end));
+        self.picked = after.without.as_ref().map_or_else(|| only.clone(), |without| only.without(&without.among(end)));
+    }
+
+    /// Follows the window of days. Where it has moved a little, only claims that begin or end between the places of its
+    /// ends are looked at.
+    pub(super) fn turn_days(&mut self, index: &Index, before: &Filter, after: &Filter) {
+        if (before.days, before.keep_undated) == (after.days, after.keep_undated) {
+            return;
+        }
+        let (claims, time) = (index.columns().len(), index.time());
+        let Some(window) = after.days else {
+            self.days = Bits::all(claims);
+            return;
+        };
+        match before.days.filter(|&before| time.between(before, window) <= claims / 4) {
+            Some(before) => self.move_window(index, before, window),
+            None => {
+                self.days = Bits::none(claims);
+                let touching = time.touching(index.columns(), window, &Bits::all(claims));
+                self.days.extend(touching.into_iter().map(|claim| claim as usize));
+            }
+        }
+        self.days = self.days.without(index.undated());
+        if after.keep_undated {
+            self.days.join(index.undated());
+        }
+    }
+
+    fn move_window(&mut self, index: &Index, before: DayInterval, window: DayInterval) {
+        let touches = |claim: u32| index.columns().days(claim as usize).is_some_and(|days| days.meet(window).is_some());
+        for &claim in index.time().beginning_or_ending_between(before, window).into_iter().flatten() {
+            self.days.put(claim as usize, touches(claim));
         }
     }
 

@@ -5,13 +5,14 @@
 
 use super::bits::Bits;
 use super::index::{Index, Standing};
+use std::sync::Arc;
 
 /// Counts over the visible claims, kept while they change.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
     over: Bits,
     sums: Sums,
-    of_all: Sums,
+    of_all: Arc<Sums>,
 }
 
 /// Number of claims by incident and by day.
@@ -28,9 +29,9 @@ pub(super) struct Sums {
 impl Shown {
     /// Every claim is visible.
     pub(super) fn everything(index: &Index) -> Self {
-        let mut of_all = Sums::none(index);
-        index.standings().iter().for_each(|standing| of_all.add(standing));
-        Self { over: Bits::all(index.columns().len()), sums: of_all.clone(), of_all }
+        let mut sums = Sums::none(index);
+        index.standings().iter().for_each(|standing| sums.add(standing));
+        Self { over: Bits::all(index.columns().len()), of_all: Arc::new(sums.clone()), sums }
     }
 
     /// Goes over to other claims.
@@ -48,7 +49,7 @@ impl Shown {
             *sums = Sums::none(index);
             standings(&over, &mut |standing| sums.add(standing));
         } else {
-            sums.clone_from(&self.of_all);
+            *sums = (*self.of_all).clone();
             standings(&over.complement(), &mut |standing| sums.remove(standing));
         }
         self.over = over;
@@ -71,7 +72,7 @@ impl Shown {
 
     /// Memory behind the counts, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let sums = [&self.sums, &self.of_all].map(|sums| 4 * sums.incidents.capacity() + 8 * sums.days.capacity());
+        let sums = [&self.sums, &*self.of_all].map(|sums| 4 * sums.incidents.capacity() + 8 * sums.days.capacity());
         self.over.bytes() + sums.iter().sum::<usize>()
     }
 }

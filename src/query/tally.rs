@@ -4,6 +4,7 @@
 //! lanes are shown as before.
 
 use super::bits::Bits;
+use super::index::Index;
 use super::lane_cut::{LaneCut, LaneKey, UNDATED};
 use super::lanes::{Lanes, LanesWanted};
 use crate::model::ClaimId;
@@ -33,7 +34,7 @@ pub(super) struct Tally {
 pub(super) struct List {
     /// The first undated ones.
     pub tray: Vec<ClaimId>,
-    /// The dated ones in the order of the project; `None` where they are many.
+    /// The dated ones in the order of time; `None` where they are many.
     pub dated: Option<Vec<ClaimId>>,
 }
 
@@ -141,26 +142,26 @@ impl Tally {
     }
 
     /// The claims of lanes that have few. Only claims of such lanes and undated ones are looked at twice.
-    pub(super) fn lists(&self, cut: &LaneCut, visible: &Bits, undated: &Bits) -> Vec<List> {
+    pub(super) fn lists(&self, cut: &LaneCut, visible: &Bits, index: &Index) -> Vec<List> {
         let few = |(_, claims, undated): (&LaneKey, usize, usize)| claims - undated <= Lanes::MOST_LISTED;
         let few: Vec<bool> = self.lanes().map(few).map(|few| few && visible.len() <= MOST_LOOKED_THROUGH).collect();
         let mut lists: Vec<List> =
             few.iter().map(|&few| List { tray: Vec::new(), dated: few.then(Vec::new) }).collect();
         let list_of = |claim: usize| cut.lane_of().get(claim).and_then(|&lane| self.shown_in(lane));
         let id = |claim: usize| ClaimId(u32::try_from(claim).unwrap_or(u32::MAX));
-        visible.and(undated).for_each(|claim| {
+        visible.and(index.undated()).for_each(|claim| {
             let list = list_of(claim).and_then(|lane| lists.get_mut(lane));
             if let Some(list) = list.filter(|list| list.tray.len() < Lanes::MOST_IN_TRAY) {
                 list.tray.push(id(claim));
             }
         });
         if few.contains(&true) {
-            visible.without(undated).for_each(|claim| {
-                let list = list_of(claim).and_then(|lane| lists.get_mut(lane));
-                if let Some(dated) = list.and_then(|list| list.dated.as_mut()) {
+            for claim in index.time().in_time().iter().map(|&claim| claim as usize) {
+                let shown = visible.contains(claim).then(|| list_of(claim)).flatten();
+                if let Some(dated) = shown.and_then(|lane| lists.get_mut(lane)?.dated.as_mut()) {
                     dated.push(id(claim));
                 }
-            });
+            }
         }
         lists
     }
@@ -202,8 +203,8 @@ impl Plan {
             .map(|(lane, (key, &total))| (lane, key, total))
             .collect();
         let asked = |key: &LaneKey| wanted.first.iter().position(|first| first == key).unwrap_or(usize::MAX);
-        // Which lanes there are follows from their claims, where they stand does not, so that they stay in their places.
-        order.sort_by_key(|&(lane, key, total)| (asked(key), std::cmp::Reverse(total), lane));
+        // Which lanes there are follows from all claims, not from the visible ones, so that they stay while one filters.
+        order.sort_by_key(|&(lane, key, _)| (asked(key), cut.rank(lane)));
         let rest = order.split_off(order.len().min(most));
         order.sort_by_key(|&(lane, key, _)| (asked(key), lane));
         let mut shown_in = vec![NOWHERE; cut.keys().len()];

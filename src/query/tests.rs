@@ -5,7 +5,8 @@ mod naive;
 mod places;
 mod random;
 
-use super::{Answerer, Answers, Counts, Filter, interval_in_words, leading_camp};
+use super::{Answerer, Answers, Counts, Filter, Gathered, SortBy, interval_in_words, leading_camp, sorted};
+use crate::model::Role;
 use crate::model::{Camp, CampId, ClaimId, Day, DayInterval};
 use crate::store::{Columns, Project};
 use naive::Naive;
@@ -25,6 +26,20 @@ fn intervals_are_told_without_repeating_what_both_ends_share() {
         assert_eq!(interval_in_words(DayInterval::between(day(first), day(last))), words);
     }
 }
+
+const ORDERS: [SortBy; 11] = [
+    SortBy::Time,
+    SortBy::Kind,
+    SortBy::Status,
+    SortBy::Place,
+    SortBy::Actor(Role::Initiator),
+    SortBy::Actor(Role::Target),
+    SortBy::Camp,
+    SortBy::Dead,
+    SortBy::Outlet,
+    SortBy::Incident,
+    SortBy::Number,
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
@@ -57,6 +72,10 @@ proptest! {
                 prop_assert_eq!(answers.place_in_time(claim.id), in_time.iter().position(|&id| id == claim.id));
             }
             binned(&answers, &naive, &project, range, bins)?;
+            neighbours(&answers, &naive, &project, range.earliest())?;
+            let bin = answers.density_of_all_days().bin(range);
+            let unwindowed = naive.unwindowed_in(&project, range);
+            prop_assert_eq!((bin.touching_in_all(), bin.beginning_in_all()), unwindowed);
         }
     }
 
@@ -67,6 +86,36 @@ proptest! {
         let filter = filters.last().expect("at least one");
         let (answers, naive) = (Answers::new(&project, filter), Naive::new(&project, filter));
         prop_assert_eq!(answers.in_area(area), naive.in_area(&project, area));
+    }
+
+    #[test]
+    fn sorted_claims_are_those_that_a_stable_sort_gives(
+        project in random::project(), filters in random::filters(), descending: bool, arabic: bool,
+    ) {
+        let filter = filters.last().expect("at least one");
+        let (answers, naive) = (Answers::new(&project, filter), Naive::new(&project, filter));
+        for by in ORDERS {
+            let own = sorted(&project, &answers, by, descending, arabic);
+            prop_assert_eq!(&own, &naive.sorted(&project, by, descending, arabic), "{:?}", by);
+            let gathered = Gathered::new(answers.columns(), &own);
+            let all: Vec<ClaimId> = (0..gathered.len()).flat_map(|nth| gathered.claims(nth)).copied().collect();
+            prop_assert_eq!(all.len(), own.len());
+            let mut seen = std::collections::BTreeSet::new();
+            for nth in 0..gathered.len() {
+                let claims = gathered.claims(nth);
+                let incident = project.incident_of(claims[0]).map(|incident| incident.id);
+                prop_assert!(incident.is_none_or(|incident| seen.insert(incident)), "an incident stands once");
+                let expected: Vec<ClaimId> = own
+                    .iter()
+                    .copied()
+                    .filter(|&claim| claim == claims[0] || incident.is_some_and(|incident| {
+                        project.incident_of(claim).is_some_and(|other| other.id == incident)
+                    }))
+                    .collect();
+                prop_assert_eq!(claims, expected.as_slice());
+                prop_assert_eq!(gathered.place_of(claims[0]), Some((nth, 0)));
+            }
+        }
     }
 
     #[test]
@@ -173,6 +222,17 @@ fn binned(
             prop_assert_eq!((bin.touching[lane] as usize, bin.beginning[lane] as usize), expected);
         }
     }
+    Ok(())
+}
+
+/// The days nearest to `day` on which something begins or ends are those that one finds claim by claim.
+fn neighbours(answers: &Answers, naive: &Naive, project: &Project, day: Day) -> Result<(), TestCaseError> {
+    let days = || naive.visible.iter().filter_map(|id| naive::days(&project.claims[id.index()]));
+    let (begins, ends) = (|| days().map(DayInterval::earliest), || days().map(DayInterval::latest));
+    let density = &answers.density;
+    prop_assert_eq!(density.beginning_after(day), begins().filter(|&begin| begin > day).min());
+    prop_assert_eq!(density.beginning_before(day), begins().filter(|&begin| begin < day).max());
+    prop_assert_eq!(density.ending_before(day), ends().filter(|&end| end < day).max());
     Ok(())
 }
 

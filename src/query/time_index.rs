@@ -23,6 +23,10 @@ pub struct TimeIndex {
     first_in_time: Vec<u32>,
     /// The latest day of any claim in each block of `in_time`.
     latest_of_block: Vec<i32>,
+    /// Dated claims by last day and number.
+    by_end: Vec<u32>,
+    /// For each slot where its first claim stands in `by_end`, and at the end their number.
+    first_by_end: Vec<u32>,
 }
 
 impl TimeIndex {
@@ -45,8 +49,14 @@ impl TimeIndex {
         let latest = |claim: &u32| days.get(slots_of(*claim)?[1] as usize).copied();
         let of_block = |block: &[u32]| block.iter().filter_map(latest).max().unwrap_or(i32::MIN);
         let latest_of_block = in_time.chunks(BLOCK).map(of_block).collect();
+        let mut by_end = in_time.clone();
+        by_end.sort_unstable_by_key(|&claim| (slots_of(claim).map(|[_, end]| end), claim));
+        let first =
+            |slot: u32| count(by_end.partition_point(|&claim| slots_of(claim).map(|[_, end]| end) < Some(slot)));
+        let first_by_end = (0..=count(days.len())).map(first).collect();
         in_time.shrink_to_fit();
-        (Self { days: days.into(), in_time, first_in_time, latest_of_block }, slots)
+        by_end.shrink_to_fit();
+        (Self { days: days.into(), in_time, first_in_time, latest_of_block, by_end, first_by_end }, slots)
     }
 
     /// The day of each slot, in order and each once.
@@ -83,12 +93,37 @@ impl TimeIndex {
         late.flat_map(|(block, _)| block).copied().filter(|&claim| touches(claim)).collect()
     }
 
+    /// The claims that begin between the last days of two windows, and those that end between their first days: whatever
+    /// else touches the one window touches the other too.
+    #[must_use]
+    pub fn beginning_or_ending_between(&self, a: DayInterval, b: DayInterval) -> [&[u32]; 2] {
+        let until = |day: Day| self.days.partition_point(|&other| other <= day.0);
+        let before = |day: Day| self.days.partition_point(|&other| other < day.0);
+        [
+            slots_of(&self.in_time, &self.first_in_time, until(a.latest()), until(b.latest())),
+            slots_of(&self.by_end, &self.first_by_end, before(a.earliest()), before(b.earliest())),
+        ]
+    }
+
+    /// How many claims [`Self::beginning_or_ending_between`] gives.
+    #[must_use]
+    pub fn between(&self, a: DayInterval, b: DayInterval) -> usize {
+        self.beginning_or_ending_between(a, b).map(<[u32]>::len).iter().sum()
+    }
+
     /// Memory behind the index, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * (self.days.len() + self.in_time.capacity() + self.first_in_time.capacity())
-            + 4 * self.latest_of_block.capacity()
+        let lists = [&self.in_time, &self.first_in_time, &self.by_end, &self.first_by_end];
+        4 * (self.days.len() + self.latest_of_block.capacity())
+            + 4 * lists.iter().map(|list| list.capacity()).sum::<usize>()
     }
+}
+
+/// The claims of the slots from the lower number on up to the one before the higher, out of a list by slots.
+fn slots_of<'a>(claims: &'a [u32], firsts: &[u32], a: usize, b: usize) -> &'a [u32] {
+    let at = |slot: usize| firsts.get(slot).map_or(claims.len(), |&first| first as usize);
+    claims.get(at(a.min(b))..at(a.max(b))).unwrap_or(&[])
 }
 
 fn count(len: usize) -> u32 {

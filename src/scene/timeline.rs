@@ -33,7 +33,7 @@ pub const LEAST_BAR_PX: f64 = 20.0;
 /// More rows than this are no longer read one by one: the lane shows counts instead.
 const MOST_ROWS: usize = 40;
 /// More marks than this in the stretch of all lanes are counted, those of the fullest lanes.
-const MOST_MARKS: usize = 2500;
+const MOST_MARKS: usize = 1200;
 /// Among more claims than this the few of a lane that lists none are not looked for.
 const MOST_SEARCHED: usize = 40_000;
 /// Rows that a lane of counts is as high as.

@@ -1,34 +1,41 @@
 //! `apply`: one command changes the state and may ask for effects.
 
 use super::map::change_map;
+use super::play::change_play;
 use super::reading::change_find;
+use super::table::change_table;
 use super::timeline;
-use super::{Command, Effect, FilterChange, Selection, State};
+use super::views::change_view;
+use super::{Chosen, Command, Effect, FilterChange, Selection, State, Table};
 use crate::model::ClaimId;
 use crate::query::{ActorMode, Answers, Filter};
 use crate::store::Project;
+use std::collections::BTreeSet;
 
 /// Changes `state` as `command` asks. `answers` are those of the state before.
 #[must_use]
 pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: Command) -> Vec<Effect> {
     match command {
-        Command::Select(claim) => select(state, project, vec![claim]),
-        Command::SelectAll(claims) => select(state, project, claims),
+        Command::Select(claim) => select(state, project, answers, vec![claim]),
+        Command::SelectAll(claims) => select(state, project, answers, claims),
         Command::ClearSelection => {
-            state.selection = Selection::default();
+            (state.selection, state.chosen) = (Selection::default(), Chosen::default());
             state.map.fan = None;
         }
         Command::Step(steps) => step(state, project, answers, steps),
         Command::StepInLane(steps) => step_in_lane(state, project, answers, steps),
-        Command::StepChosen(steps) => step_chosen(state, project, steps),
+        Command::StepChosen(steps) => step_chosen(state, project, answers, steps),
         Command::Hover(claim) => state.hover = claim,
         Command::Light(lit) => state.lit = lit,
         Command::ShowReport(report) => state.report = Some(report),
         Command::Filter(change) => change_filter(state, project, change),
-        Command::FilterBack => swap_filter(state, true),
-        Command::FilterForward => swap_filter(state, false),
+        Command::FilterBack => state.go(true),
+        Command::FilterForward => state.go(false),
         Command::Timeline(change) => timeline::change(state, change),
         Command::Map(change) => return change_map(state, answers, change),
+        Command::Play(change) => change_play(state, answers, change),
+        Command::Table(change) => change_table(state, change),
+        Command::View(change) => change_view(state, answers, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -53,17 +60,22 @@ pub fn reset_for(state: &mut State, project: &Project) {
         codebook: state.codebook.take(),
         report: project.reports.first().map(|report| report.id),
         fit_timeline: state.fit_timeline + 1,
+        fit_selection: state.fit_selection,
+        tab: state.tab,
+        table: Table { opened: BTreeSet::new(), ..state.table.clone() },
+        play: state.play.at_rest(),
         reveal: state.reveal + 1,
         notices: std::mem::take(&mut state.notices),
         ..State::default()
     };
 }
 
-fn select(state: &mut State, project: &Project, mut claims: Vec<ClaimId>) {
+fn select(state: &mut State, project: &Project, answers: &Answers, mut claims: Vec<ClaimId>) {
     claims.retain(|claim| project.has_claim(*claim));
     let focus = claims.first().copied();
     claims.sort_unstable();
     claims.dedup();
+    state.chosen = Chosen::of(&claims, answers);
     state.selection = Selection { claims, focus };
     if let Some(claim) = focus.and_then(|focus| project.claim(focus)) {
         state.report = Some(claim.report);
@@ -83,7 +95,7 @@ fn step(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
         None => count - 1,
     };
     if let Some(claim) = usize::try_from(next).ok().and_then(|next| answers.nth_in_time(next)) {
-        select(state, project, vec![claim]);
+        select(state, project, answers, vec![claim]);
     }
 }
 
@@ -92,21 +104,21 @@ fn step_in_lane(state: &mut State, project: &Project, answers: &Answers, steps: 
     let Some(focus) = state.selection.focus else { return step(state, project, answers, steps) };
     let cut = answers.lane_cut(project, state.timeline.lane_by);
     if let Some(claim) = answers.next_in_lane(&cut, focus, steps > 0) {
-        select(state, project, vec![claim]);
+        select(state, project, answers, vec![claim]);
     }
 }
 
 /// Moves the focus within the chosen claims, which stay chosen.
-fn step_chosen(state: &mut State, project: &Project, steps: i32) {
-    let chosen = state.selection.claims.clone();
-    let at = state.selection.focus.and_then(|focus| chosen.iter().position(|claim| *claim == focus));
+fn step_chosen(state: &mut State, project: &Project, answers: &Answers, steps: i32) {
+    let chosen = &state.selection.claims;
+    let at = state.selection.focus.and_then(|focus| chosen.binary_search(&focus).ok());
     let (Some(at), Ok(count)) = (at.and_then(|at| i64::try_from(at).ok()), i64::try_from(chosen.len())) else { return };
     let next =
         usize::try_from((at + i64::from(steps)).rem_euclid(count)).ok().and_then(|next| chosen.get(next)).copied();
     if let Some(next) = next {
         let mut reordered = vec![next];
         reordered.extend(chosen);
-        select(state, project, reordered);
+        select(state, project, answers, reordered);
     }
 }
 
@@ -137,22 +149,13 @@ fn change_filter(state: &mut State, project: &Project, change: FilterChange) {
     if filter == state.filter {
         return;
     }
-    let before = std::mem::replace(&mut state.filter, filter);
-    if !typing_on {
-        state.filter_back.push(before);
-    }
-    state.filter_forward.clear();
-}
-
-fn swap_filter(state: &mut State, back: bool) {
-    let (from, to) = if back {
-        (&mut state.filter_back, &mut state.filter_forward)
+    state.play.let_go();
+    if typing_on {
+        state.forget_forward();
     } else {
-        (&mut state.filter_forward, &mut state.filter_back)
-    };
-    if let Some(filter) = from.pop() {
-        to.push(std::mem::replace(&mut state.filter, filter));
+        state.remember_step();
     }
+    state.filter = filter;
 }
 
 fn alter(filter: &mut Filter, project: &Project, change: FilterChange) {
@@ -203,6 +206,10 @@ fn alter(filter: &mut Filter, project: &Project, change: FilterChange) {
         }
         C::AllReports => filter.reports_off.clear(),
         C::Text(text) => filter.text = text,
+        C::Days(days) => filter.days = days,
+        C::AllPicked => (filter.only, filter.without) = (None, None),
+        C::NotOnly => filter.only = None,
+        C::NotWithout => filter.without = None,
         C::Clear => *filter = Filter::default(),
     }
 }

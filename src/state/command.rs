@@ -1,7 +1,9 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{FindChange, LitWords, MapChange, Notice, Reading, TimelineChange};
-use crate::model::{ActorId, CampId, ClaimId, EventType, ReportId, Role, Status};
+use super::{
+    FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange,
+};
+use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
 use std::cell::RefCell;
@@ -30,7 +32,7 @@ pub enum Command {
     ShowReport(ReportId),
     /// Change the filter.
     Filter(FilterChange),
-    /// Go back to the filter before the last change.
+    /// Go back to filter and view before the last change.
     FilterBack,
     /// Undo a step back.
     FilterForward,
@@ -38,6 +40,12 @@ pub enum Command {
     Timeline(TimelineChange),
     /// Change the map.
     Map(MapChange),
+    /// Change playback or the window of days.
+    Play(PlayChange),
+    /// Change the table.
+    Table(TableChange),
+    /// Change what is in view.
+    View(ViewChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.
@@ -103,6 +111,14 @@ pub enum FilterChange {
     AllReports,
     /// Search for these words.
     Text(String),
+    /// Only claims of these days, both ends included, or of any.
+    Days(Option<DayInterval>),
+    /// Claims that were picked and claims that were left out by hand pass as others do.
+    AllPicked,
+    /// No longer the picked claims alone.
+    NotOnly,
+    /// Claims that were left out by hand pass again.
+    NotWithout,
     /// Let every claim pass.
     Clear,
 }

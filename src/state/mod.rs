@@ -7,15 +7,21 @@ mod apply;
 mod command;
 mod load;
 mod map;
+mod play;
 mod reading;
+mod table;
 mod timeline;
+mod views;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use map::{Fan, Ground, MapChange, MapState};
+pub use play::{LENGTHS, Play, PlayChange, PlayMode, PlayStep, SPEEDS, window_in_words};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
+pub use table::{Column, Rows, Table, TableChange};
 pub use timeline::{TimelineChange, TimelineChoice};
+pub use views::{Chosen, Tab, ViewChange};
 
 use crate::model::{ClaimId, ReportId, Span};
 use crate::query::{Answers, Filter};
@@ -86,8 +92,18 @@ pub struct State {
     pub keys_open: bool,
     /// The folder of the codebook that the reports were read with, where it is not the program's own.
     pub codebook: Option<PathBuf>,
-    filter_back: Vec<Filter>,
-    filter_forward: Vec<Filter>,
+    /// A count that grows when views are asked to show where the chosen claims are.
+    pub fit_selection: u64,
+    /// What the chosen claims are.
+    pub chosen: Chosen,
+    /// What stands in the upper pane.
+    pub tab: Tab,
+    /// What the table shows.
+    pub table: Table,
+    /// How the window of days is played.
+    pub play: Play,
+    back: Vec<views::Step>,
+    forward: Vec<views::Step>,
 }
 
 impl State {
@@ -100,13 +116,13 @@ impl State {
     /// Whether there is a filter to step back to.
     #[must_use]
     pub fn can_step_back(&self) -> bool {
-        !self.filter_back.is_empty()
+        !self.back.is_empty()
     }
 
     /// Whether there is a filter to step forward to.
     #[must_use]
     pub fn can_step_forward(&self) -> bool {
-        !self.filter_forward.is_empty()
+        !self.forward.is_empty()
     }
 }
 

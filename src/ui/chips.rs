@@ -3,7 +3,7 @@
 use super::style::{SMALL_PX, colour};
 use super::widgets;
 use crate::query::{ActorMode, CampNode, Side};
-use crate::state::{Command, FilterChange, ViewContext};
+use crate::state::{Command, FilterChange, ViewContext, window_in_words};
 use crate::store::Project;
 use crate::text::{self, Look};
 use crate::typeset::{isolated, without_isolates};
@@ -71,6 +71,16 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
     }
     if !filter.text.trim().is_empty() {
         chips.push((format!("Words: {}", isolated(filter.text.trim())), vec![FilterChange::Text(String::new())]));
+    }
+    if let Some(days) = filter.days {
+        chips.push((window_in_words(days), vec![FilterChange::Days(None)]));
+    }
+    let claims = |count: usize| if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    if let Some(only) = &filter.only {
+        chips.push((format!("Only {}", claims(only.len())), vec![FilterChange::NotOnly]));
+    }
+    if let Some(without) = &filter.without {
+        chips.push((format!("Without {}", claims(without.len())), vec![FilterChange::NotWithout]));
     }
     chips
 }

@@ -2,7 +2,7 @@
 
 use super::source;
 use super::style::colour;
-use crate::state::{Command, Effect, MapChange, TimelineChange, ViewContext};
+use crate::state::{Command, Effect, MapChange, PlayChange, Tab, TimelineChange, ViewChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
@@ -15,7 +15,14 @@ const KEYS: &[(&str, &str)] = &[
     ("Ctrl+wheel, Ctrl++ − 0", "size of the passage under the pointer"),
     ("drag, double click", "mark words of the passage; Shift+arrows go on"),
     ("Ctrl+C, Ctrl+Shift+C", "copy the marked words, with their source"),
-    ("Alt+Left, Alt+Right", "previous and next filter"),
+    ("Alt+Left, Alt+Right", "previous and next filter, window and view"),
+    ("Space, [ and ]", "play or pause, step back, step on"),
+    ("T", "map or table"),
+    ("arrows, Page, Home, End", "move in the table, with Shift choose more"),
+    ("Left and Right, Enter", "close and open an incident of the table, read its source"),
+    ("O, Shift+O", "only the chosen claims, all but the chosen"),
+    ("Ctrl+A", "choose every claim that is shown"),
+    ("Z", "show where the chosen claims are"),
     ("Esc", "choose nothing"),
     ("Enter in the search", "next claim that it found"),
     ("Home", "fit the timeline"),
@@ -63,6 +70,18 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
+    if focus.is_none() {
+        let keys = [
+            (Modifiers::SHIFT, Key::O, Command::View(ViewChange::WithoutChosen)),
+            (Modifiers::NONE, Key::O, Command::View(ViewChange::OnlyChosen)),
+            (Modifiers::COMMAND, Key::A, Command::View(ViewChange::ChooseShown)),
+        ];
+        for (modifiers, key, command) in keys {
+            if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+                cx.push(command);
+            }
+        }
+    }
     // Before the key alone, which would answer to it with Shift as well.
     if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::N)) {
         cx.push(Command::Step(-1));
@@ -77,10 +96,16 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         (Key::G, Command::Timeline(TimelineChange::Fold(timeline.unfolded))),
         (Key::R, Command::Timeline(TimelineChange::Align(aligned))),
         (Key::P, Command::Map(MapChange::NextCandidate)),
+        (Key::Space, Command::Play(PlayChange::Toggle)),
+        (Key::OpenBracket, Command::Play(PlayChange::Step(-1))),
+        (Key::CloseBracket, Command::Play(PlayChange::Step(1))),
+        (Key::T, Command::View(ViewChange::Tab(cx.state.tab.other()))),
+        (Key::Z, Command::View(ViewChange::FitSelection)),
     ];
     for (key, command) in plain {
-        // In a passage that is being read, Home is where its line begins.
-        let taken = key == Key::Home && focus.is_some();
+        // In a passage that is being read, Home is where its line begins; in the table, its first row.
+        let reading = matches!(key, Key::Home | Key::Space) && focus.is_some();
+        let taken = reading || (key == Key::Home && cx.state.tab == Tab::Table);
         if !taken && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             cx.push(command);
         }

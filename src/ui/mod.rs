@@ -8,16 +8,19 @@ mod inspector;
 mod keys;
 pub mod map;
 mod notices;
+pub mod playback;
 mod reasons;
 mod search;
 mod source;
 mod status_bar;
 pub mod style;
+mod table;
+mod tabs;
 pub mod timeline;
 mod toolbar;
 mod widgets;
 
-use crate::state::{Command, Effect, JobView, ViewContext};
+use crate::state::{Command, Effect, JobView, Tab, ViewContext};
 use crate::text;
 use egui::{Panel, Ui};
 use style::GAP_PX;
@@ -89,10 +92,18 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .default_size(height * 0.48)
         .size_range(160.0..=height * 0.8)
         .show(ui, |ui| style::card(ui, cx.theme, |ui| timeline::timeline_ui(ui, cx)));
+    Panel::bottom("playback")
+        .exact_size(playback::HEIGHT_PX + GAP_PX)
+        .frame(egui::Frame::NONE)
+        .show_separator_line(false)
+        .show(ui, |ui| playback::bar_ui(ui, cx));
     egui::CentralPanel::no_frame().show(ui, |ui| {
         let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
         ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
-            style::card(ui, cx.theme, |ui| map::map_ui(ui, cx))
+            style::card(ui, cx.theme, |ui| match cx.state.tab {
+                Tab::Map => map::map_ui(ui, cx),
+                Tab::Table => table::table_ui(ui, cx),
+            })
         });
     });
 }

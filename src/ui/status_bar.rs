@@ -24,6 +24,9 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         if unplaced > 0 {
             text::label(ui, &format!("{unplaced} without a place"), &look);
         }
+        if cx.state.selection.claims.len() > 1 {
+            text::label(ui, &chosen(cx), &look.colour(colour(cx.theme.text)));
+        }
         if let Some(job) = cx.state.job {
             let of =
                 if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
@@ -33,6 +36,20 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             }
         }
     });
+}
+
+/// "12 chosen · 3 days · 2 places".
+fn chosen(cx: &ViewContext<'_>) -> String {
+    let chosen = cx.state.chosen;
+    let of = |count: usize, one: &str, many: &str| {
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let parts = [
+        Some(format!("{} chosen", cx.state.selection.claims.len())),
+        of(chosen.days, "day", "days"),
+        of(chosen.places, "place", "places"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn counts(cx: &ViewContext<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use crate::arabic;
 use crate::model::{ActorId, CampId, Claim, ClaimId, DayInterval, EventType, ReportId, Status};
-use crate::query::{ActorMode, Filter, GeoBox, Side};
+use crate::query::{ActorMode, Filter, GeoBox, Side, SortBy};
 use crate::store::Project;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ enum Facet {
     Status,
     Reports,
     Text,
+    Days,
+    Picked,
 }
 
 /// The fields of the quick answers of the same names.
@@ -27,6 +29,8 @@ pub(super) struct Naive {
     pub(super) by_report: BTreeMap<ReportId, usize>,
     pub(super) shown_by_report: BTreeMap<ReportId, usize>,
     pub(super) incidents: usize,
+    /// Claims that pass all but the window of days.
+    pub(super) unwindowed: Vec<ClaimId>,
 }
 
 impl Naive {
@@ -41,6 +45,9 @@ impl Naive {
                 naive.visible.push(claim.id);
                 *naive.shown_by_report.entry(claim.report).or_default() += 1;
                 incidents.extend(project.incident_of(claim.id).map(|incident| incident.id));
+            }
+            if fails.iter().all(|&failing| failing == Facet::Days) {
+                naive.unwindowed.push(claim.id);
             }
             naive.count(project, filter, claim, &fails);
         }
@@ -79,6 +86,18 @@ impl Naive {
         claims.into_iter().map(|claim| claim.id).collect()
     }
 
+    /// Visible claims by what is asked for, equal ones in the order of the project, those without any last.
+    pub(super) fn sorted(&self, project: &Project, by: SortBy, descending: bool, arabic: bool) -> Vec<ClaimId> {
+        let mut claims: Vec<(Option<String>, ClaimId)> =
+            self.claims(project).map(|claim| (sort_key(project, claim, by, arabic), claim.id)).collect();
+        claims.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) if descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => a.is_none().cmp(&b.is_none()),
+        });
+        claims.into_iter().map(|(_, id)| id).collect()
+    }
+
     pub(super) fn in_days(&self, project: &Project, range: DayInterval) -> Vec<ClaimId> {
         let touches = |id: &ClaimId| days(&project.claims[id.index()]).is_some_and(|days| days.meet(range).is_some());
         self.in_time(project).into_iter().filter(touches).collect()
@@ -94,6 +113,13 @@ impl Naive {
         self.claims(project).filter(inside).map(|claim| claim.id).collect()
     }
 
+    /// How many claims that pass all but the window touch these days, and how many begin in them.
+    pub(super) fn unwindowed_in(&self, project: &Project, range: DayInterval) -> (usize, usize) {
+        let days = || self.unwindowed.iter().filter_map(|id| days(&project.claims[id.index()]));
+        let touching = days().filter(|days| days.meet(range).is_some()).count();
+        (touching, days().filter(|days| range.contains(days.earliest())).count())
+    }
+
     /// Visible claims of these days and of this leading camp: those that touch them, and those that begin in them.
     pub(super) fn bin(&self, project: &Project, range: DayInterval, camp: Option<&CampId>) -> (usize, usize) {
         let led = || self.claims(project).filter(|claim| crate::query::leading_camp(project, claim) == camp);
@@ -104,6 +130,36 @@ impl Naive {
     pub(super) fn hull(&self, project: &Project) -> Option<DayInterval> {
         self.claims(project).filter_map(days).reduce(DayInterval::hull)
     }
+}
+
+/// A text that sorts as what is asked for does.
+fn sort_key(project: &Project, claim: &Claim, by: SortBy, arabic: bool) -> Option<String> {
+    let name = |ar: &str, en: &str| if arabic && !ar.is_empty() { ar.to_owned() } else { en.to_lowercase() };
+    let number = |number: i64| format!("{:020}", number + (1 << 40));
+    Some(match by {
+        SortBy::Time => {
+            let (first, last) = ends(days(claim)?);
+            number(first.into()) + &number(last.into())
+        }
+        SortBy::Kind => name(claim.event_type.name_ar(), claim.event_type.name_en()),
+        SortBy::Status => number(claim.status as i64),
+        SortBy::Place => {
+            let place = &claim.places.first()?.place;
+            project.places.get(place).map_or_else(String::new, |place| name(&place.name_ar, &place.name_en))
+        }
+        SortBy::Actor(role) => {
+            let actor = &claim.actors.iter().find(|named| named.role == role)?.actor;
+            project.actors.get(actor).map_or_else(String::new, |actor| name(&actor.name_ar, &actor.name_en))
+        }
+        SortBy::Camp => {
+            let camp = crate::query::leading_camp(project, claim)?;
+            number(project.camps.iter().position(|other| other.id == *camp).map_or(1 << 30, |nth| nth as i64))
+        }
+        SortBy::Dead => return None,
+        SortBy::Outlet => number(claim.report.0.into()),
+        SortBy::Incident => number(project.incident_of(claim.id)?.id.0.into()),
+        SortBy::Number => number(claim.id.0.into()),
+    })
 }
 
 pub(super) fn days(claim: &Claim) -> Option<DayInterval> {
@@ -129,8 +185,21 @@ fn failing(project: &Project, filter: &Filter, claim: &Claim, text_passes: bool)
         (Facet::Status, !filter.status_off.contains(&claim.status)),
         (Facet::Reports, !filter.reports_off.contains(&claim.report)),
         (Facet::Text, text_passes),
+        (Facet::Days, in_window(filter, claim)),
+        (Facet::Picked, is_picked(filter, claim.id)),
     ];
     verdicts.into_iter().filter(|(_, passes)| !passes).map(|(facet, _)| facet).collect()
+}
+
+fn in_window(filter: &Filter, claim: &Claim) -> bool {
+    let Some(window) = filter.days else { return true };
+    days(claim)
+        .map_or(filter.keep_undated, |days| days.earliest() <= window.latest() && days.latest() >= window.earliest())
+}
+
+fn is_picked(filter: &Filter, claim: ClaimId) -> bool {
+    filter.only.as_ref().is_none_or(|only| only.contains(claim))
+        && filter.without.as_ref().is_none_or(|without| !without.contains(claim))
 }
 
 fn actors_pass(project: &Project, filter: &Filter, claim: &Claim) -> bool {

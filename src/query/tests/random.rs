@@ -4,7 +4,7 @@ use crate::model::{
     Actor, ActorId, Camp, CampId, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence, Extraction, Outlet,
     Participant, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole, Report, ReportId, Role, RuleId, Span, Status,
 };
-use crate::query::{ActorMode, Filter, GeoBox, Side};
+use crate::query::{ActorMode, Filter, GeoBox, Picked, Side};
 use crate::store::Project;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -152,6 +152,12 @@ enum Change {
     Status(Status),
     Report(u32),
     Text(&'static str),
+    Days(Option<DayInterval>),
+    /// Moves the first and the last day of the window by so many.
+    Move(i32, i32),
+    KeepUndated(bool),
+    Only(Option<Vec<u32>>),
+    Without(Option<Vec<u32>>),
     Clear,
 }
 
@@ -169,9 +175,22 @@ impl Change {
             Self::Status(status) => tick(&mut filter.status_off, *status),
             Self::Report(report) => tick(&mut filter.reports_off, ReportId(*report)),
             Self::Text(text) => filter.text = (*text).to_owned(),
+            Self::Days(days) => filter.days = *days,
+            Self::Move(first, last) => {
+                let moved =
+                    |days: DayInterval| DayInterval::between(days.earliest().plus(*first), days.latest().plus(*last));
+                filter.days = filter.days.map(moved);
+            }
+            Self::KeepUndated(keep) => filter.keep_undated = *keep,
+            Self::Only(claims) => filter.only = claims.as_deref().map(picked),
+            Self::Without(claims) => filter.without = claims.as_deref().map(picked),
             Self::Clear => *filter = Filter::default(),
         }
     }
+}
+
+fn picked(claims: &[u32]) -> Picked {
+    Picked::new(&claims.iter().map(|&claim| ClaimId(claim)).collect::<Vec<_>>())
 }
 
 fn tick<T: Ord>(off: &mut BTreeSet<T>, entry: T) {
@@ -194,6 +213,11 @@ fn change() -> impl Strategy<Value = Change> {
         3 => select(Status::ALL.to_vec()).prop_map(Change::Status),
         3 => (0..8_u32).prop_map(Change::Report),
         2 => select(words).prop_map(Change::Text),
+        2 => prop::option::weighted(0.8, interval()).prop_map(Change::Days),
+        6 => (-3..4_i32, -3..4_i32).prop_map(|(first, last)| Change::Move(first, last)),
+        1 => any::<bool>().prop_map(Change::KeepUndated),
+        1 => prop::option::of(prop::collection::vec(0..90_u32, 0..60)).prop_map(Change::Only),
+        1 => prop::option::of(prop::collection::vec(0..90_u32, 0..60)).prop_map(Change::Without),
         1 => Just(Change::Clear),
     ]
 }

@@ -29,8 +29,7 @@ pub(super) fn heading_ui(ui: &mut Ui, asked: Asked<'_>, rect: Rect, totals: &[u3
     let ground = cx.state.map.ground.as_ref().map(|ground| ground.name.as_str());
     let name = ground.map_or_else(|| "Map of Aleppo, Idlib and Deir ez-Zor".to_owned(), |name| format!("Map {name}"));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    let title = Look::body(colour(cx.theme.text)).weight(600);
-    let title = text::paint(&painter, rect.left_center(), Align2::LEFT_CENTER, "Map", &title);
+    let title = crate::ui::tabs::tabs_ui(ui, cx, rect);
     let (action, tools) = tools_ui(ui, asked, rect);
     let chooser = colour_by_ui(ui, asked, pos2(title.right() + 10.0, rect.center().y));
     let mut right = tools - 14.0;

@@ -9,7 +9,7 @@ use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
 use egui::{
-    Align2, Color32, CursorIcon, Mesh, Painter, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Align2, Color32, CursorIcon, Mesh, Painter, Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 
@@ -20,6 +20,8 @@ const UNSTATED: f32 = 0.7;
 /// Between a mark and the ring around it.
 const RING_PX: f32 = 2.5;
 
+/// Among more marks than this, only those near the pointer answer it, unless the window is read aloud.
+const MOST_ANSWERING: usize = 250;
 /// Among more marks than this, those out of sight are left out altogether.
 const MOST_OUT_OF_SIGHT: usize = 600;
 
@@ -72,7 +74,9 @@ pub(super) fn marks_ui(
     let mut plot = clipped_ui(ui, "lanes", areas.lanes);
     let mut tray = clipped_ui(ui, "tray", areas.tray);
     let mut focused = None;
-    for mark in &marks {
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let all_answer = marks.len() <= MOST_ANSWERING || is_read_aloud(ui, drawn);
+    for mark in marks.iter().filter(|mark| all_answer || could_answer(ui, cx, drawn, mark, pointer)) {
         let ui = if mark.placed.mark.interval.is_some() { &mut plot } else { &mut tray };
         if answer(ui, cx, drawn, mark) {
             focused = Some(mark.placed.mark.claim);
@@ -82,6 +86,19 @@ pub(super) fn marks_ui(
         rest_ui(&tray, cx, lanes, drawn, areas, &rest);
     }
     focused
+}
+
+/// Whether assistive technology follows the window: it has to find every mark.
+fn is_read_aloud(ui: &Ui, drawn: &Drawn) -> bool {
+    ui.ctx().accesskit_node_builder(drawn.response.id, |_| ()).is_some()
+}
+
+/// Whether a mark can be asked anything now: of very many, only those under the pointer and those that keys go to.
+fn could_answer(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>, pointer: Option<Pos2>) -> bool {
+    let claim = mark.placed.mark.claim;
+    pointer.is_some_and(|pointer| mark.rect.expand(8.0).contains(pointer))
+        || cx.state.selection.focus == Some(claim)
+        || ui.memory(|memory| memory.has_focus(drawn.id.with(("claim", claim))))
 }
 
 /// The count of undated claims that have no place: pressed, it chooses them.

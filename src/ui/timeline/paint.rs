@@ -15,6 +15,8 @@ const DOT_PX: f32 = 2.2;
 const DOT_GAP_PX: f32 = 3.4;
 /// The longest that the end of a bar takes to fade.
 const LONGEST_FADE_PX: f32 = 36.0;
+/// Straight steps that a fade is made of; the eye sees no more, and each costs two triangles for every bar.
+const FADE_STEPS: u8 = 3;
 
 /// A disc, `radius` wide from its centre to the outside of its outline.
 pub(super) fn disc(painter: &Painter, centre: Pos2, radius: f32, ink: Color32, ground: Color32, shape: StatusShape) {
@@ -77,23 +79,32 @@ pub(super) fn bar(mesh: &mut Mesh, rect: Rect, ink: Color32, shape: StatusShape)
             slash(mesh, pos2(middle, rect.center().y), rect.height() / 2.0 + 2.5, ink);
         }
         StatusShape::Dashed => {
+            let (dash_px, step_px) = stretched(whole, DASH_PX, DASH_GAP_PX);
             let mut left = whole.min;
             while left < whole.max {
-                soft.outline(mesh, Rangef::new(left, (left + DASH_PX).min(whole.max)), rect);
-                left += DASH_PX + DASH_GAP_PX;
+                soft.outline(mesh, Rangef::new(left, (left + dash_px).min(whole.max)), rect);
+                left += step_px;
             }
         }
         StatusShape::Dotted => {
             soft.breath().strip(mesh, whole, rect.y_range());
             let dot_px = DOT_PX.min(rect.height());
             let row = Rangef::new(rect.center().y - dot_px / 2.0, rect.center().y + dot_px / 2.0);
+            let (long_px, step_px) = stretched(whole, dot_px, DOT_GAP_PX);
             let mut left = whole.min;
             while left < whole.max {
-                soft.strip(mesh, Rangef::new(left, (left + dot_px).min(whole.max)), row);
-                left += dot_px + DOT_GAP_PX;
+                soft.strip(mesh, Rangef::new(left, (left + long_px).min(whole.max)), row);
+                left += step_px;
             }
         }
     }
+}
+
+/// Length of a dash and from one to the next: longer in a long bar, so that no bar has more than so many.
+fn stretched(bar: Rangef, dash_px: f32, gap_px: f32) -> (f32, f32) {
+    const MOST_DASHES: f32 = 40.0;
+    let times = (bar.span() / ((dash_px + gap_px) * MOST_DASHES)).max(1.0);
+    (dash_px * times, (dash_px + gap_px) * times)
 }
 
 /// A colour that fades towards both ends of a stretch.
@@ -119,11 +130,11 @@ impl Soft {
     /// The part of the bar within `x`, from top to bottom of `y`.
     fn strip(&self, mesh: &mut Mesh, x: Rangef, y: Rangef) {
         let mut stops: Vec<f32> = vec![x.min];
-        for step in 1..=4 {
-            stops.push(self.ends.min + self.fade * step as f32 / 4.0);
+        for step in 1..=FADE_STEPS {
+            stops.push(self.ends.min + self.fade * step as f32 / FADE_STEPS as f32);
         }
-        for step in (1..=4).rev() {
-            stops.push(self.ends.max - self.fade * step as f32 / 4.0);
+        for step in (1..=FADE_STEPS).rev() {
+            stops.push(self.ends.max - self.fade * step as f32 / FADE_STEPS as f32);
         }
         stops.retain(|stop| x.contains(*stop));
         stops.push(x.max);
