@@ -151,17 +151,18 @@ impl Shown<'_> {
         far.sort_unstable_by_key(|&(claims, number, _)| (Reverse(claims), number));
         let rest = far.split_off(far.len().min(NAMED_ELSEWHERE));
         let places = |(_, number, pile): &(usize, u32, Option<&Pile>)| pile.map_or(vec![*number], |p| p.places.clone());
-        let named = far.iter().map(|entry| self.far(places(entry), entry.2.and_then(|pile| pile.city)));
+        let named = far.iter().map(|entry| match entry.2 {
+            Some(pile) => self.far(&pile.places, pile.city, pile.sum.clone()),
+            None => self.far(&[entry.1], None, self.input.counts.sum_at(entry.1)),
+        });
         (named.collect(), rest.iter().flat_map(places).collect())
     }
 
-    fn far(&self, places: Vec<u32>, city: Option<usize>) -> Elsewhere {
+    fn far(&self, places: &[u32], city: Option<usize>, sum: Sum) -> Elsewhere {
         let leader = places.first().and_then(|&number| self.input.places.get(number));
         let id = leader.map_or_else(|| PlaceId::new(""), |leader| leader.place.id.clone());
-        let set = PlaceSet::any(places.clone());
-        let sum = self.input.counts.sum(&set);
-        let (name_ar, name_en, title) = self.names(&places, city, &sum);
-        Elsewhere { id, places: set, sum, name_ar, name_en, title }
+        let (name_ar, name_en, title) = self.names(places, city, &sum);
+        Elsewhere { id, places: PlaceSet::any(places.to_vec()), sum, name_ar, name_en, title }
     }
 }
 
