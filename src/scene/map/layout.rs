@@ -168,11 +168,13 @@ impl Shown<'_> {
 
 /// Moves a count to the nearest room beside what is there already.
 fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
-    const STEPS: [f32; 7] = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0];
+    /// Far enough to come clear of the largest spot.
+    const STEPS: i8 = 6;
     let home = mark.frame();
-    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(60.0))).collect();
+    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(100.0))).collect();
+    let steps = || (-STEPS..=STEPS).map(f32::from);
     let step = |x: f32, y: f32| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7));
-    let mut offsets: Vec<(f32, f32)> = STEPS.iter().flat_map(|x| STEPS.iter().map(move |y| step(*x, *y))).collect();
+    let mut offsets: Vec<(f32, f32)> = steps().flat_map(|x| steps().map(move |y| step(x, y))).collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
     let free = offsets.into_iter().find(|&(x, y)| {
         let moved = home.moved(x, y).grown(1.0);
