@@ -119,3 +119,32 @@ impl MapState {
         Self { colour_by, insets, ground, ..Self::default() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(changes: Vec<MapChange>) -> MapState {
+        let mut state = State::default();
+        for change in changes {
+            assert!(change_map(&mut state, &Answers::default(), change).is_empty());
+        }
+        state.map
+    }
+
+    #[test]
+    fn insets_are_folded_once_and_opened_before_others() {
+        let folded = after(vec![MapChange::Fold(1), MapChange::Fold(0), MapChange::Fold(1)]);
+        assert_eq!(folded.insets, OpenInsets { folded: vec![0, 1], first: 0 });
+        let opened = after(vec![MapChange::Fold(1), MapChange::Fold(0), MapChange::Unfold(1)]);
+        assert_eq!(opened.insets, OpenInsets { folded: vec![0], first: 1 });
+    }
+
+    #[test]
+    fn a_new_project_keeps_colours_and_insets_and_fits_the_view() {
+        let fan = Fan { place: PlaceId::new("C1007"), inset: None };
+        let map = after(vec![MapChange::ColourBy(ColourBy::Age), MapChange::Fold(2), MapChange::Fan(Some(fan))]);
+        let reset = map.clone().reset();
+        assert_eq!((reset.colour_by, &reset.insets, reset.fan), (ColourBy::Age, &map.insets, None));
+    }
+}

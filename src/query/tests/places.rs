@@ -100,6 +100,9 @@ proptest! {
             prop_assert_eq!(counts.sum(&only).claims, expected.len());
             prop_assert_eq!(answers.claims_at(&only), expected);
         }
+        for place in 0..keys.len() as u32 {
+            prop_assert_eq!(counts.sum_at(place), counts.sum(&PlaceSet::any(vec![place])));
+        }
         let all: BTreeSet<&PlaceId> = standing.iter().filter(|(_, claims)| !claims.is_empty()).map(|(place, _)| place).collect();
         let lit: BTreeSet<&PlaceId> = answers.places_of_all(&visible).any.iter().map(|&at| &keys[at as usize]).collect();
         prop_assert_eq!(lit, all);

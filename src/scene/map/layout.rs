@@ -151,27 +151,30 @@ impl Shown<'_> {
         far.sort_unstable_by_key(|&(claims, number, _)| (Reverse(claims), number));
         let rest = far.split_off(far.len().min(NAMED_ELSEWHERE));
         let places = |(_, number, pile): &(usize, u32, Option<&Pile>)| pile.map_or(vec![*number], |p| p.places.clone());
-        let named = far.iter().map(|entry| self.far(places(entry), entry.2.and_then(|pile| pile.city)));
+        let named = far.iter().map(|entry| match entry.2 {
+            Some(pile) => self.far(&pile.places, pile.city, pile.sum.clone()),
+            None => self.far(&[entry.1], None, self.input.counts.sum_at(entry.1)),
+        });
         (named.collect(), rest.iter().flat_map(places).collect())
     }
 
-    fn far(&self, places: Vec<u32>, city: Option<usize>) -> Elsewhere {
+    fn far(&self, places: &[u32], city: Option<usize>, sum: Sum) -> Elsewhere {
         let leader = places.first().and_then(|&number| self.input.places.get(number));
         let id = leader.map_or_else(|| PlaceId::new(""), |leader| leader.place.id.clone());
-        let set = PlaceSet::any(places.clone());
-        let sum = self.input.counts.sum(&set);
-        let (name_ar, name_en, title) = self.names(&places, city, &sum);
-        Elsewhere { id, places: set, sum, name_ar, name_en, title }
+        let (name_ar, name_en, title) = self.names(places, city, &sum);
+        Elsewhere { id, places: PlaceSet::any(places.to_vec()), sum, name_ar, name_en, title }
     }
 }
 
 /// Moves a count to the nearest room beside what is there already.
 fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
-    const STEPS: [f32; 7] = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0];
+    /// Far enough to come clear of the largest spot.
+    const STEPS: i8 = 6;
     let home = mark.frame();
-    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(60.0))).collect();
+    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(100.0))).collect();
+    let steps = || (-STEPS..=STEPS).map(f32::from);
     let step = |x: f32, y: f32| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7));
-    let mut offsets: Vec<(f32, f32)> = STEPS.iter().flat_map(|x| STEPS.iter().map(move |y| step(*x, *y))).collect();
+    let mut offsets: Vec<(f32, f32)> = steps().flat_map(|x| steps().map(move |y| step(x, y))).collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
     let free = offsets.into_iter().find(|&(x, y)| {
         let moved = home.moved(x, y).grown(1.0);

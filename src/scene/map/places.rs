@@ -93,13 +93,6 @@ impl MapPlaces {
         self.places.get(number as usize)?.as_ref()
     }
 
-    /// The number of the place with this key.
-    #[must_use]
-    pub fn number(&self, key: &PlaceId) -> Option<u32> {
-        let at = self.iter().find(|(_, place)| place.place.id == *key);
-        at.map(|(number, _)| number)
-    }
-
     /// Every place with its number.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &MapPlace)> {
         (0_u32..).zip(&self.places).filter_map(|(number, place)| Some((number, place.as_ref()?)))

@@ -86,7 +86,7 @@ fn about_ui(ui: &mut Ui, asked: Asked<'_>, mark: &Mark, claims: &[ClaimId], room
     let held = room.shrink(reach.min(room.width().min(room.height()) / 2.0));
     let (home, centre) = (pos(mark.at), held.clamp(pos(mark.at)));
     let painter = ui.painter().clone();
-    painter.circle(centre, reach, colour(theme.panel.faded(0.82)), Stroke::new(1.0, colour(theme.hairline)));
+    painter.circle(centre, reach, colour(theme.panel.faded(0.94)), Stroke::new(1.0, colour(theme.hairline)));
     for (nth, &claim) in (0_u8..).zip(claims) {
         let at = on_circle(centre, radius, f32::from(nth) / count);
         let from = home + (at - home).normalized() * inner;

@@ -5,7 +5,7 @@ use super::{frame, mixed, point, pos};
 use crate::query::PlaceSet;
 use crate::scene::basemap::Basemap;
 use crate::scene::map::{MapPlaces, MapScene, Mark, OpenInsets, fitted_view, view_about};
-use crate::scene::projection::{Bounds, MapView};
+use crate::scene::projection::{Bounds, LonLat, MapView};
 use crate::state::{Command, MapChange, ViewContext};
 use crate::text;
 use crate::ui::style::colour;
@@ -202,11 +202,14 @@ impl Hand<'_> {
         }
     }
 
-    /// The view that shows where chosen claims stand; `None` where they stand nowhere.
+    /// The view that shows where chosen claims stand, those abroad only where there are no others; `None` where they
+    /// stand nowhere.
     fn to_selection(&self, cx: &ViewContext<'_>, places: &MapPlaces) -> Option<MapView> {
         let chosen = cx.answers.places_of_all(&cx.state.selection.claims);
-        let shown = chosen.any.iter().filter_map(|&number| places.get(number));
-        let bounds = Bounds::of(shown.filter(|place| place.is_on_map()).map(|place| place.at))?;
+        let shown = chosen.any.iter().filter_map(|&number| places.get(number)).filter(|place| place.is_on_map());
+        let points: Vec<LonLat> = shown.map(|place| place.at).collect();
+        let near = points.iter().copied().filter(|at| self.basemap.limits.centre.contains(*at));
+        let bounds = Bounds::of(near).or_else(|| Bounds::of(points.iter().copied()))?;
         Some(view_about(self.basemap, frame(self.map), self.open, bounds))
     }
 }

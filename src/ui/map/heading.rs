@@ -81,7 +81,7 @@ fn colours_ui(ui: &mut Ui, asked: Asked<'_>, totals: &[u32], room: Rect) -> f32 
     let mut groups: Vec<(usize, u32)> = totals.iter().copied().enumerate().filter(|(_, claims)| *claims > 0).collect();
     // Stretches of time stay in their order.
     if cx.state.map.colour_by != ColourBy::Age {
-        groups.sort_by_key(|(group, claims)| (std::cmp::Reverse(*claims), *group));
+        groups.sort_by_key(|(group, claims)| (palette.is_rest(*group), std::cmp::Reverse(*claims), *group));
     }
     let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let names: Vec<String> = groups.iter().map(|(group, _)| palette.name(*group)).collect();

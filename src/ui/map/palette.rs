@@ -25,6 +25,11 @@ impl Palette<'_> {
         self.grouping.groups().get(group).map_or_else(String::new, |group| self.name_of(group))
     }
 
+    /// Whether the group is what is left over from the others.
+    pub fn is_rest(&self, group: usize) -> bool {
+        matches!(self.grouping.groups().get(group), Some(Group::NoCamp | Group::Other | Group::Undated))
+    }
+
     fn name_of(&self, group: &Group) -> String {
         match group {
             Group::Camp(id) => {

@@ -95,11 +95,15 @@ fn rest_ui(ui: &mut Ui, asked: Asked<'_>, scene: &MapScene, from: usize, at: egu
     let rest = scene.elsewhere.get(from..).unwrap_or_default();
     let named = rest.iter().flat_map(|place| place.places.any.iter());
     let places = PlaceSet::any(named.chain(&scene.farther).copied().collect());
-    let sum = Sum { groups: Vec::new(), ..asked.counts.sum(&places) };
     let count = rest.len() + scene.farther.len();
     let (names_ar, names_en) = rest_names(rest, count);
     let words = format!("+{count} places");
-    let title = format!("{count} places beyond the view, {} claims: {names_en}", sum.claims);
+    let title = format!("{count} places beyond the view: {names_en}");
+    // They may be thousands: their claims are counted only for who looks at them.
+    let looked_at =
+        ui.rect_contains_pointer(Rect::from_center_size(at + vec2(REST_PX / 2.0, 0.0), vec2(REST_PX, CHIP_HEIGHT_PX)));
+    let claims = if looked_at { asked.counts.sum(&places).claims } else { 0 };
+    let sum = Sum { claims, ..Sum::default() };
     let told = Told { which: Which::At(&places), sum: &sum, name_ar: &names_ar, title: &title };
     chip_ui(ui, asked, &Chip { words: &words, told }, Id::unique("map elsewhere, the rest"), at);
 }

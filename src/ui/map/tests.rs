@@ -351,3 +351,43 @@ fn colours_tell_what_the_reader_asks() {
     harness.run();
     assert!(harness.query_by_label_contains("Colours: Clash").is_some());
 }
+
+#[test]
+fn a_mark_is_chosen_by_keys_alone() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    harness.get_by_label("SY07, governorate, 1 claim").focus();
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(ids(&harness), [3]);
+}
+
+#[test]
+fn an_inset_folds_away_by_its_title() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    harness.get_by_label("Fold away the inset of Aleppo city").click();
+    harness.run();
+    assert!(harness.query_by_label("N0225, quarter, 2 claims").is_none());
+    harness.get_by_label("Open the inset of Aleppo city").click();
+    harness.run();
+    assert!(harness.query_by_label("N0225, quarter, 2 claims").is_some());
+}
+
+#[test]
+fn another_ground_takes_the_place_of_the_own_one() {
+    let mut harness = window(&some_claims());
+    harness.run();
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Land"},
+        "geometry":{"type":"Polygon","coordinates":[[[36,35],[38,35],[38,37],[36,37],[36,35]]]}}]}"#;
+    let basemap = Arc::new(crate::scene::basemap::geojson::read(text).expect("a ground"));
+    let ground = crate::state::Ground { name: "land.geojson".to_owned(), basemap };
+    let Window { state, project, answers, .. } = harness.state_mut();
+    drop(apply(state, project, answers, Command::Map(crate::state::MapChange::Ground(Some(ground)))));
+    harness.run();
+    let scene = kept::last(&harness.ctx).expect("a scene");
+    assert!(scene.insets.is_empty());
+    assert!(scene.labels.iter().any(|label| label.text == "Land"), "{scene}");
+    harness.get_by_label("Map land.geojson");
+}

@@ -4,6 +4,7 @@ use super::super::piles::{Pile, Piles, radius_px};
 use super::super::{MapInput, RouteMark, words};
 use crate::query::Route;
 use crate::scene::projection::{Frame, Point, Projection};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How far a curve bends aside, as a part of its length.
@@ -32,7 +33,7 @@ pub(super) fn marks(input: &MapInput<'_>, piles: &Piles, projection: &Projection
         arrow(input, [ends.pile(from)?, ends.pile(to)?], routes, projection, frame)
     };
     let mut arrows: Vec<RouteMark> = bundles.into_iter().filter_map(arrow).collect();
-    arrows.sort_by(|a, b| b.claims.cmp(&a.claims));
+    arrows.sort_by_key(|arrow| Reverse(arrow.claims));
     arrows
 }
 
