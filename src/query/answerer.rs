@@ -100,12 +100,19 @@ impl Answerer {
         }
     }
 
+    /// Answers filters over this project; all that does not depend on a filter is worked out at once.
+    #[must_use]
+    pub fn for_project(project: &Project) -> Self {
+        let mut answerer = Self::of(Columns::of(project), project.revision);
+        answerer.tree = tree(project, &answerer.index);
+        answerer
+    }
+
     /// The answers to `filter` over `project`; the work of the question before is gone on from where the project is the
     /// same.
     pub fn answer(&mut self, project: &Project, filter: &Filter) -> Answers {
         if self.revision != Some(project.revision) {
-            *self = Self::of(Columns::of(project), project.revision);
-            self.tree = tree(project, &self.index);
+            *self = Self::for_project(project);
         }
         self.pass(project, filter);
         self.count();

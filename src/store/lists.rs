@@ -21,6 +21,31 @@ impl Lists {
         self.starts.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
+    /// Adds all lists of another behind the own ones, with every number replaced.
+    pub fn append(&mut self, other: &Self, replace: impl Fn(u32) -> u32) {
+        let offset = self.starts.last().copied().unwrap_or(0);
+        self.items.extend(other.items.iter().map(|&item| replace(item)));
+        self.starts.extend(other.starts.iter().skip(1).map(|&start| start + offset));
+    }
+
+    /// Adds so many empty lists.
+    pub fn append_empty(&mut self, lists: usize) {
+        let end = self.starts.last().copied().unwrap_or(0);
+        self.starts.resize(self.starts.len() + lists, end);
+    }
+
+    /// Makes room for so many lists with so many numbers in all.
+    pub fn reserve_exact(&mut self, lists: usize, items: usize) {
+        self.starts.reserve_exact(lists);
+        self.items.reserve_exact(items);
+    }
+
+    /// Numbers in all lists together.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.items.len()
+    }
+
     /// How many lists there are.
     #[must_use]
     pub fn len(&self) -> usize {
