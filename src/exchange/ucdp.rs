@@ -61,8 +61,8 @@ pub struct Read {
 /// Where the file cannot be read or is no such table.
 pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) -> Result<Read, Problem> {
     let unreadable = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(|reason| unreadable(reason.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|reason| unreadable(reason.to_string()))?;
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
     let head: Vec<String> =
         reader.byte_headers().map_err(|error| unreadable(error.to_string()))?.iter().map(text_of).collect();
     let columns = Columns::new(&head).map_err(|missing| Problem::OtherTable { path: path.to_owned(), missing })?;
@@ -79,7 +79,7 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
                 records.push(&cells);
                 numbers.push(number);
             }
-            Err(reason) => bad_rows.push(BadRow { line: row.position().map_or(0, csv::Position::line), reason }),
+            Err(reason) => bad_rows.push(BadRow { line: line_of(&row, &bytes), reason }),
         }
         if u64::from(number).is_multiple_of(STEP) && !advanced(usize::try_from(STEP).unwrap_or(0)) {
             break;
@@ -99,6 +99,15 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
         records: Arc::new(records),
     };
     Ok(Read { report: report(path), table, actors: actors.known, places: places.known, bad_rows })
+}
+
+/// The line on which a row begins. The reader counts it from where the row before ended, which may be within the end
+/// of a line.
+fn line_of(row: &csv::ByteRecord, bytes: &[u8]) -> u64 {
+    let Some(position) = row.position() else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let ends = bytes.get(start..).unwrap_or(&[]).iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + ends.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// Rows between two calls of `advanced`.

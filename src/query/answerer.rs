@@ -14,7 +14,7 @@ use super::index::Index;
 use super::passing::Passing;
 use super::shown::Shown;
 use super::visible::Visible;
-use super::words;
+use super::words::Texts;
 use crate::model::{EventType, Role, Status};
 use crate::store::{Columns, Project};
 use std::cmp::Reverse;
@@ -34,6 +34,7 @@ pub struct Answerer {
     passing: Passing,
     /// The claims that hold what is searched.
     words: Bits,
+    texts: Texts,
     facets: Facets,
     shown: Shown,
 }
@@ -94,6 +95,7 @@ impl Answerer {
             filter: Filter::default(),
             passing: Passing::everything(claims),
             words: all,
+            texts: Texts::default(),
             facets: Facets::default(),
             shown: Shown::everything(&index),
             index: Arc::new(index),
@@ -128,7 +130,7 @@ impl Answerer {
         self.passing.turn_status(index, &before.status_off, &filter.status_off);
         self.passing.turn_reports(index, &before.reports_off, &filter.reports_off);
         if before.text.trim() != filter.text.trim() {
-            self.words = words::holding(project, index, &filter.text);
+            self.words = self.texts.holding(project, index, &filter.text);
         }
     }
 

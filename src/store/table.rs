@@ -15,7 +15,7 @@ pub trait Records: Debug + Send + Sync {
     /// What keeps the record from being read and what to do, with the file named; begins lower-case.
     fn cells(&self, row: u32) -> Result<Vec<String>, String>;
 
-    /// The rows whose cells hold words, in order. `needle` is folded for searching, as [`crate::arabic::fold`] does;
+    /// The rows whose cells hold words, in order; none where the records are not searched. `needle` is folded for searching, as [`crate::arabic::fold`] does;
     /// `fold` does it to cells.
     fn holding(&self, needle: &str, fold: &dyn Fn(&str) -> String) -> Vec<u32>;
 }

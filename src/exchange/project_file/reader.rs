@@ -58,7 +58,7 @@ impl ProjectFile {
     ///
     /// # Errors
     /// Where it cannot be read, is of another program or a newer format, or is damaged.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
+    pub fn at(path: &Path) -> Result<Self, Problem> {
         let connection = open_for_reading(path)?;
         check(&connection, path)?;
         let read = read_keys(&connection, path);
@@ -102,7 +102,7 @@ impl ProjectFile {
             places: self.places.iter().map(place).collect(),
             columns: source.columns.clone(),
             fields: source.fields.clone(),
-            records: Arc::new(FileRecords::new(self.path.clone(), events.start, events.end - events.start)),
+            records: Arc::new(FileRecords::new(self.path.clone(), events.start)),
         }
     }
 }

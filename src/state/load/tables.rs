@@ -74,7 +74,7 @@ fn add_csv(
 const TOLD: usize = 12;
 
 fn add_project(mut loaded: Loaded, path: &Path, progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
-    let file = match ProjectFile::open(path) {
+    let file = match ProjectFile::at(path) {
         Ok(file) => file,
         Err(problem) => return with_problem(loaded, path, problem.to_string()),
     };
