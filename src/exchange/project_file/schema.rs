@@ -57,8 +57,11 @@ LEFT JOIN actor AS two ON two.id = event.actor_2 LEFT JOIN role AS part_2 ON par
 LEFT JOIN record ON record.event = event.id;
 ";
 
+/// The columns of one field.
+type ColumnsOf = fn(&mut FieldColumns) -> &mut Vec<usize>;
+
 /// The fields that a column of a source may tell, with their names in `source_column.field`.
-pub(super) const FIELDS: [(&str, fn(&mut FieldColumns) -> &mut Vec<usize>); 8] = [
+pub(super) const FIELDS: [(&str, ColumnsOf); 8] = [
     ("kind", |fields| &mut fields.kind),
     ("status", |fields| &mut fields.status),
     ("days", |fields| &mut fields.days),
