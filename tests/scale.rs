@@ -7,9 +7,10 @@
 mod columns;
 
 use columns::{ACTORS, actor, columns};
-use waqai::model::{EventType, Status};
+use std::sync::Arc;
+use waqai::model::{Day, DayInterval, EventType, Outlet, PlaceId, Report, ReportId, Role, Status};
 use waqai::query::{Answerer, Filter};
-use waqai::store::Project;
+use waqai::store::{FieldColumns, Project, Records, RowEvent, Rows, Table, Written};
 
 /// The most that a claim may take in the store and the index together.
 const BYTES_A_CLAIM: usize = 200;
@@ -23,6 +24,69 @@ fn a_claim_takes_no_more_than_two_hundred_bytes() {
         drop(answerer.answer(&project, &filter));
         let each = answerer.bytes() / claims as usize;
         assert!((50..=BYTES_A_CLAIM).contains(&each), "{each} bytes a claim of {claims}");
+    }
+}
+
+/// Records that nobody reads.
+#[derive(Debug)]
+struct NoRecords;
+
+impl Records for NoRecords {
+    fn cells(&self, _row: u32) -> Result<Vec<String>, String> {
+        Err("there are none".to_owned())
+    }
+
+    fn holding(&self, _needle: &str, _fold: &dyn Fn(&str) -> String) -> Vec<u32> {
+        Vec::new()
+    }
+}
+
+/// A project of one table with so many rows, of 300 actors and 2,000 places over ten years.
+fn table_of(rows: u32) -> Project {
+    let mut events = Rows::default();
+    for nth in 0..rows {
+        let (day, roles) = (Day((nth % 3_650) as i32), [Role::Initiator, Role::Target]);
+        let actors = [(nth * 7 % 300, roles[0]), (nth * 13 % 299, roles[1])];
+        let (best, more) = (nth % 9, u32::from(nth % 6 == 0));
+        events.push(RowEvent {
+            kind: EventType::ALL[nth as usize % EventType::ALL.len()],
+            status: Status::Reported,
+            days: (nth % 40 > 0).then(|| DayInterval::between(day, day.plus((nth % 7 / 6) as i32))),
+            place: (nth % 50 > 0).then_some(nth * 31 % 2_000),
+            actors: &actors,
+            dead: [Some(best), Some(best), Some(best + more)],
+        });
+    }
+    let table = Table {
+        rows: events.trimmed(),
+        numbers: Vec::new(),
+        actors: (0..300).map(|nth| Written::new(actor(nth), "name")).collect(),
+        places: (0..2_000).map(|nth| Written::new(PlaceId::new(&format!("p{nth}")), "name")).collect(),
+        columns: Vec::new(),
+        fields: FieldColumns::default(),
+        records: Arc::new(NoRecords),
+    };
+    let report = Report {
+        id: ReportId(0),
+        file_name: "table".to_owned(),
+        text: String::new(),
+        outlet: Outlet::default(),
+        title_ar: String::new(),
+        publication: None,
+    };
+    Project::default().with_table(report, table, [], [])
+}
+
+#[test]
+fn an_event_of_a_table_takes_no_more_than_two_hundred_bytes() {
+    for rows in [20_000, 200_000] {
+        let project = table_of(rows);
+        let mut answerer = Answerer::for_project(&project);
+        let filter = Filter { status_off: [Status::Denied].into(), ..Filter::default() };
+        assert_eq!(answerer.answer(&project, &filter).visible.len(), rows as usize);
+        let each = (answerer.bytes() + project.table_bytes()) / rows as usize;
+        println!("{each} bytes an event of {rows}");
+        assert!((50..=BYTES_A_CLAIM).contains(&each), "{each} bytes an event of {rows}");
     }
 }
 

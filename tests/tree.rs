@@ -325,7 +325,7 @@ fn the_inspector_tells_who_copies_whom_and_where_they_differ() {
     let seizures: Vec<_> = project.claims.iter().filter(|claim| claim.event_type.key() == "seizure").collect();
     let first = seizures.iter().find(|claim| claim.report.0 == 0).expect("the first tells it").id;
     let mut session = Session::new(ThemeKind::Dark);
-    session.open(waqai::state::Loaded { project, notices: Vec::new() });
+    session.open(waqai::state::Loaded { project, ..Default::default() });
     session.push(Command::Select(first));
     let builder =
         Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_context_setup(waqai::ui::style::install);

@@ -33,7 +33,9 @@ impl Dialogs {
             let paths = if folder {
                 dialog.set_title("Open a folder of reports").pick_folder().map(|folder| vec![folder])
             } else {
-                dialog.set_title("Open reports").add_filter("Reports", &["txt"]).pick_files()
+                let dialog = dialog.set_title("Open reports and tables of events");
+                let dialog = dialog.add_filter("Reports and tables", &["txt", "csv", "waqai"]);
+                dialog.add_filter("Reports", &["txt"]).add_filter("Tables", &["csv", "waqai"]).pick_files()
             };
             paths.map(Effect::Open)
         });

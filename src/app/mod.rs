@@ -279,10 +279,10 @@ impl App {
     }
 
     fn tell_time(&mut self) {
-        if !self.session.project().claims.is_empty()
+        if self.session.project().claim_count() > 0
             && let Some(started) = self.options.timing.take()
         {
-            let claims = self.session.project().claims.len();
+            let claims = self.session.project().claim_count();
             eprintln!("first frame with {claims} claims after {} ms", started.elapsed().as_millis());
         }
     }

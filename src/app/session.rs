@@ -78,6 +78,7 @@ impl Session {
     pub fn open(&mut self, loaded: Loaded) {
         if !loaded.project.reports.is_empty() || self.project.reports.is_empty() {
             self.project = loaded.project;
+            self.answerer = loaded.answerer;
             state::reset_for(&mut self.state, &self.project);
         }
         self.state.notices.extend(loaded.notices);

@@ -39,6 +39,21 @@ pub fn in_order<I: Send, O: Send>(
     }
 }
 
+/// Does two things side by side where there are two threads, one after the other where there is one.
+pub fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    if threads().get() == 1 {
+        return (first(), second());
+    }
+    std::thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 fn next_chunk<I>(items: &mut impl Iterator<Item = I>, most: usize, weight: impl Fn(&I) -> usize) -> Vec<I> {
     let (mut chunk, mut heavy) = (Vec::new(), 0);
     while chunk.len() < most && heavy < WEIGHT {

@@ -9,6 +9,7 @@ pub mod eval;
 pub mod explain;
 pub mod extract;
 pub mod lines;
+pub mod synth;
 pub mod window;
 
 use anyhow::Context;
@@ -42,6 +43,8 @@ enum Command {
     Eval(eval::Eval),
     /// Tell what led to a claim, field by field
     Explain(explain::Explain),
+    /// Write events that never happened, as many as you like, to try the window with
+    Synth(synth::Synth),
     /// Print the lines of a text as the program sets them
     Lines(lines::LinesArgs),
 }
@@ -55,6 +58,7 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
+        Some(Command::Synth(args)) => synth::run(&args).map(|()| ExitCode::SUCCESS),
         Some(Command::Dates(args)) => dates::run(&args, &mut std::io::stdout().lock())
             .map(|()| ExitCode::SUCCESS)
             .or_else(|error| error.downcast::<dates::Unreadable>().map(|unreadable| answer(Err(unreadable)))),

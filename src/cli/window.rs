@@ -11,7 +11,8 @@ use std::time::Instant;
 /// What to open, and how.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Reports or folders of reports to open; without any, the five that come with the program
+    /// Reports, folders of reports, projects (.waqai) and UCDP GED tables (.csv) to open; without any, the five reports
+    /// that come with the program
     paths: Vec<PathBuf>,
     /// Open the window, save a picture of it here once it has settled, and quit
     #[arg(long, value_name = "FILE.png")]

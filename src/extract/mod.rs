@@ -42,7 +42,8 @@ pub use timex::{Bound, Direction, Grain, Length, PartOfDay, Relation, TimeFound}
 pub use trace::{Candidate, ClaimTrace, LeftOut, LeftOutKind, Traced};
 
 use crate::model::{
-    Actor, ActorId, AnchorBasis, Backing, Camp, Day, DayInterval, Extraction, Publication, Report, TollRule, Warning,
+    Actor, ActorId, AnchorBasis, Backing, Camp, Day, DayInterval, Extraction, Place, Publication, Report, TollRule,
+    Warning,
 };
 use actors::Cast;
 use assemble::{Draft, Mentions};
@@ -110,6 +111,12 @@ impl Engine {
     #[must_use]
     pub fn actors(&self) -> &[Actor] {
         self.lexicon.names.actors()
+    }
+
+    /// Every place of the gazetteer.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        self.lexicon.gazetteer.places()
     }
 
     /// Who is said to back an actor, and when.

@@ -14,7 +14,7 @@ use super::index::Index;
 use super::passing::Passing;
 use super::shown::Shown;
 use super::visible::Visible;
-use super::words;
+use super::words::Texts;
 use crate::model::{EventType, Role, Status};
 use crate::store::{Columns, Project};
 use std::cmp::Reverse;
@@ -38,6 +38,7 @@ pub struct Answerer {
     passing: Passing,
     /// The claims that hold what is searched.
     words: Bits,
+    texts: Texts,
     facets: Facets,
     shown: Shown,
     /// What passes every filter but the window of days, while there is one.
@@ -129,6 +130,7 @@ impl Answerer {
             filter: Filter::default(),
             passing: Passing::everything(claims),
             words: all,
+            texts: Texts::default(),
             facets: Facets::default(),
             shown: Shown::everything(&index),
             unwindowed: None,
@@ -136,12 +138,19 @@ impl Answerer {
         }
     }
 
+    /// Answers filters over this project; all that does not depend on a filter is worked out at once.
+    #[must_use]
+    pub fn for_project(project: &Project) -> Self {
+        let mut answerer = Self::of(Columns::of(project), project.revision);
+        answerer.tree = tree(project, &answerer.index);
+        answerer
+    }
+
     /// The answers to `filter` over `project`; the work of the question before is gone on from where the project is the
     /// same.
     pub fn answer(&mut self, project: &Project, filter: &Filter) -> Answers {
         if self.revision != Some(project.revision) {
-            *self = Self::of(Columns::of(project), project.revision);
-            self.tree = tree(project, &self.index);
+            *self = Self::for_project(project);
         }
         self.pass(project, filter);
         self.count();
@@ -159,7 +168,7 @@ impl Answerer {
         self.passing.turn_days(index, &before, filter);
         self.passing.turn_picked(&before, filter);
         if before.text.trim() != filter.text.trim() {
-            self.words = words::holding(project, index, &filter.text);
+            self.words = self.texts.holding(project, index, &filter.text);
         }
     }
 

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::places::PlaceIndex;
 use super::sets::Sets;
 use super::time_index::TimeIndex;
+use crate::batch;
 use crate::model::{EventType, Role, Status};
 use crate::store::{ActorIn, Columns, Lists, PlaceIn};
 
@@ -58,18 +59,24 @@ impl Index {
             those.extend((0..columns.len()).filter(|&claim| passes(claim)));
             those
         };
-        let (time, slots) = TimeIndex::new(&columns);
+        let by_names =
+            || (roles().map(|role| by_actor(&columns, role)), places_turned(&columns, columns.packed_places()));
+        let others = || {
+            let (time, slots) = TimeIndex::new(&columns);
+            (standings(&columns, &slots), time, roles().map(|role| by_camp(&columns, role)))
+        };
+        let ((by_actor, by_place), (standings, time, by_camp)) = batch::both(by_names, others);
         Self {
-            by_actor: roles().map(|role| by_actor(&columns, role)),
-            by_camp: roles().map(|role| by_camp(&columns, role)),
+            by_actor,
+            by_camp,
             by_kind: one_each(columns.kinds().iter().map(|&kind| kind as u32), EventType::ALL.len()),
             by_status: one_each(columns.statuses().iter().map(|&status| status as u32), Status::ALL.len()),
-            by_place: places_turned(&columns, columns.packed_places()),
+            by_place,
             by_possible: places_turned(&columns, columns.packed_possible()),
             acted: those(&|claim| !columns.packed_actors().of(claim).is_empty()),
             undated: those(&|claim| columns.days(claim).is_none()),
             unplaced: those(&|claim| columns.packed_places().of(claim).is_empty()),
-            standings: standings(&columns, &slots),
+            standings,
             grid: Grid::new(&columns),
             places: PlaceIndex::new(&columns),
             time,

@@ -101,6 +101,20 @@ pub fn claim_title(project: &Project, claim: &Claim) -> String {
     title
 }
 
+/// A number for reading, its thousands parted: `214,797`.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut told = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    told
+}
+
 /// The days of a claim for reading: a day, or "within" days of which one or some are meant.
 #[must_use]
 pub fn days_in_words(interval: crate::model::DayInterval) -> String {

@@ -34,18 +34,15 @@ impl TimeIndex {
     #[must_use]
     pub fn new(columns: &Columns) -> (Self, Vec<Option<[u32; 2]>>) {
         let intervals = || (0..columns.len()).map(|claim| columns.days(claim));
-        let mut days: Vec<i32> =
-            intervals().flatten().flat_map(|interval| [interval.earliest().0, interval.latest().0]).collect();
-        days.sort_unstable();
-        days.dedup();
-        let slot = |day: Day| count(days.partition_point(|&other| other < day.0));
+        let (days, slot) = numbered(intervals().flatten());
         let of_interval = |days: DayInterval| [slot(days.earliest()), slot(days.latest())];
         let slots: Vec<Option<[u32; 2]>> = intervals().map(|interval| interval.map(of_interval)).collect();
+        let (mut in_time, first_in_time) = by_first_slot(&slots, days.len());
         let slots_of = |claim: u32| slots.get(claim as usize).copied().flatten();
-        let mut in_time: Vec<u32> = (0..count(slots.len())).filter(|&claim| slots_of(claim).is_some()).collect();
-        in_time.sort_unstable_by_key(|&claim| (slots_of(claim), claim));
-        let first = |slot: u32| count(in_time.partition_point(|&claim| slots_of(claim) < Some([slot, 0])));
-        let first_in_time = (0..=count(days.len())).map(first).collect();
+        for (&first, &after) in first_in_time.iter().zip(first_in_time.iter().skip(1)) {
+            let begun = in_time.get_mut(first as usize..after as usize).unwrap_or_default();
+            begun.sort_unstable_by_key(|&claim| (slots_of(claim), claim));
+        }
         let latest = |claim: &u32| days.get(slots_of(*claim)?[1] as usize).copied();
         let of_block = |block: &[u32]| block.iter().filter_map(latest).max().unwrap_or(i32::MIN);
         let latest_of_block = in_time.chunks(BLOCK).map(of_block).collect();
@@ -54,7 +51,6 @@ impl TimeIndex {
         let first =
             |slot: u32| count(by_end.partition_point(|&claim| slots_of(claim).map(|[_, end]| end) < Some(slot)));
         let first_by_end = (0..=count(days.len())).map(first).collect();
-        in_time.shrink_to_fit();
         by_end.shrink_to_fit();
         (Self { days: days.into(), in_time, first_in_time, latest_of_block, by_end, first_by_end }, slots)
     }
@@ -124,6 +120,67 @@ impl TimeIndex {
 fn slots_of<'a>(claims: &'a [u32], firsts: &[u32], a: usize, b: usize) -> &'a [u32] {
     let at = |slot: usize| firsts.get(slot).map_or(claims.len(), |&first| first as usize);
     claims.get(at(a.min(b))..at(a.max(b))).unwrap_or(&[])
+}
+
+/// So many days are looked up in a table, more are searched: a table of four thousand years is still small.
+const TABLE_DAYS: i64 = 1_500_000;
+
+/// The first and last days of these intervals, in order and each once, and a way to find the place of one of them.
+fn numbered(intervals: impl Iterator<Item = DayInterval> + Clone) -> (Vec<i32>, impl Fn(Day) -> u32) {
+    let ends = || intervals.clone().flat_map(|interval| [interval.earliest().0, interval.latest().0]);
+    let (first, last) = (ends().min().unwrap_or(0), ends().max().unwrap_or(0));
+    let mut table = Vec::new();
+    let mut days: Vec<i32> = if i64::from(last) - i64::from(first) < TABLE_DAYS {
+        table = vec![u32::MAX; (last - first) as usize + 1];
+        for day in ends() {
+            if let Some(seen) = table.get_mut((day - first) as usize) {
+                *seen = 0;
+            }
+        }
+        (first..=last).zip(&table).filter(|(_, seen)| **seen == 0).map(|(day, _)| day).collect()
+    } else {
+        ends().collect()
+    };
+    days.sort_unstable();
+    days.dedup();
+    // Without a table, no day has a place in it.
+    for (slot, day) in (0_u32..).zip(&days) {
+        if let Some(place) = table.get_mut(day.saturating_sub(first) as usize) {
+            *place = slot;
+        }
+    }
+    let searched = days.clone();
+    let slot = move |day: Day| {
+        let at = day.0.checked_sub(first).and_then(|at| usize::try_from(at).ok()).and_then(|at| table.get(at));
+        at.copied().unwrap_or_else(|| count(searched.partition_point(|&other| other < day.0)))
+    };
+    (days, slot)
+}
+
+/// The dated claims by the slot of their first day, and for each slot where its first claim stands; at the end their
+/// number.
+fn by_first_slot(slots: &[Option<[u32; 2]>], count_of_slots: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut firsts = vec![0_u32; count_of_slots + 1];
+    for [first, _] in slots.iter().flatten() {
+        if let Some(count) = firsts.get_mut(*first as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for first in &mut firsts {
+        sum += *first;
+        *first = sum;
+    }
+    let (mut in_time, mut next) = (vec![0; sum as usize], firsts.clone());
+    for (claim, slots) in (0_u32..).zip(slots) {
+        let at = slots.and_then(|[first, _]| next.get_mut(first as usize));
+        let Some(at) = at else { continue };
+        if let Some(place) = in_time.get_mut(*at as usize) {
+            *place = claim;
+        }
+        *at += 1;
+    }
+    (in_time, firsts)
 }
 
 fn count(len: usize) -> u32 {

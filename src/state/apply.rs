@@ -77,8 +77,8 @@ fn select(state: &mut State, project: &Project, answers: &Answers, mut claims: V
     claims.dedup();
     state.chosen = Chosen::of(&claims, answers);
     state.selection = Selection { claims, focus };
-    if let Some(claim) = focus.and_then(|focus| project.claim(focus)) {
-        state.report = Some(claim.report);
+    if let Some(report) = focus.and_then(|focus| project.report_of_claim(focus)) {
+        state.report = Some(report);
         state.reveal += 1;
     }
 }
@@ -128,8 +128,8 @@ pub fn follow_search(state: &mut State, project: &Project, answers: &Answers) {
     if state.filter.text.trim().is_empty() || open {
         return;
     }
-    if let Some(claim) = answers.visible.iter().next().and_then(|id| project.claim(id)) {
-        state.report = Some(claim.report);
+    if let Some(report) = answers.visible.iter().next().and_then(|id| project.report_of_claim(id)) {
+        state.report = Some(report);
         state.reveal += 1;
     }
 }

@@ -1,4 +1,6 @@
-//! From paths to a project: read the reports, extract from each, put them together.
+//! From paths to a project: read the reports, extract from each, put them together; then the tables behind them.
+
+mod tables;
 
 use super::{JobView, Notice};
 use crate::batch;
@@ -6,6 +8,7 @@ use crate::exchange::codebook;
 use crate::exchange::reports::{self, Reading};
 use crate::extract::{Codebook, Engine, Fault};
 use crate::model::Report;
+use crate::query::Answerer;
 use crate::store::{Project, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,6 +20,9 @@ pub struct Loaded {
     pub project: Project,
     /// One notice for each file that could not be read.
     pub notices: Vec<Notice>,
+    /// Answers over the project, with all that does not depend on a filter worked out; where it is of another project,
+    /// the first question does that.
+    pub answerer: Answerer,
 }
 
 /// How far a job is, shared between the thread that does it and the window that shows it.
@@ -41,6 +47,16 @@ impl Progress {
             total: self.total.load(Ordering::Relaxed),
             left_seconds: None,
         }
+    }
+
+    /// More is to be done.
+    fn expect(&self, more: usize) {
+        self.total.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// More is done.
+    fn advance(&self, more: usize) {
+        self.done.fetch_add(more, Ordering::Relaxed);
     }
 
     fn is_cancelled(&self) -> bool {
@@ -74,15 +90,30 @@ pub fn faults_in(folder: &Path, faults: &[Fault]) -> Vec<String> {
 
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives
 /// what it has, and a notice of how much that is.
+///
+/// Tables of events stand behind the reports, in the order of the paths.
 #[must_use]
 pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
-    from_reading(engine, reports::read(paths), progress, advanced)
+    let (tables, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| tables::is_table(path));
+    let mut loaded = Loaded { project: Project::of([], engine.camps().to_vec()), ..Loaded::default() };
+    if !others.is_empty() || tables.is_empty() {
+        loaded = from_reading(engine, reports::read(&others), progress, advanced);
+    }
+    for path in tables {
+        loaded = tables::add(loaded, &path, engine, progress, advanced);
+    }
+    prepared(loaded)
+}
+
+/// The same with all that does not depend on a filter worked out.
+fn prepared(loaded: Loaded) -> Loaded {
+    Loaded { answerer: Answerer::for_project(&loaded.project), ..loaded }
 }
 
 /// The five reports that come with the program.
 #[must_use]
 pub fn load_embedded(engine: &Engine) -> Loaded {
-    from_reading(engine, reports::embedded(), &Progress::default(), &|| ())
+    prepared(from_reading(engine, reports::embedded(), &Progress::default(), &|| ()))
 }
 
 /// Extracts from each report and puts the project together.
@@ -104,7 +135,7 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
             "stopped: {read} of {total} reports were read; open them again for the rest"
         )));
     }
-    Loaded { project, notices }
+    Loaded { project, notices, ..Loaded::default() }
 }
 
 /// The project of these reports, and how many of them were read before the job was cancelled.
@@ -114,14 +145,14 @@ fn from_reports(
     progress: &Progress,
     advanced: &(dyn Fn() + Sync),
 ) -> (Project, usize) {
-    progress.total.store(reports.len(), Ordering::Relaxed);
+    progress.expect(reports.len());
     let read = |report: Report| {
         if progress.is_cancelled() {
             return None;
         }
         let extraction = engine.extract(&report);
         let read = Read::new(report, extraction);
-        progress.done.fetch_add(1, Ordering::Relaxed);
+        progress.advance(1);
         advanced();
         Some(read)
     };

@@ -23,10 +23,11 @@ pub use table::{Column, Rows, Table, TableChange};
 pub use timeline::{TimelineChange, TimelineChoice};
 pub use views::{Chosen, Tab, ViewChange};
 
-use crate::model::{ClaimId, ReportId, Span};
+use crate::model::{ClaimId, Report, ReportId, Span};
 use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::store::Project;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// The claims that are chosen, and the one that the inspector shows.
@@ -111,6 +112,18 @@ impl State {
     #[must_use]
     pub fn new(theme: ThemeKind) -> Self {
         Self { theme, ..Self::default() }
+    }
+
+    /// What the source panel shows: the open report, or of a table the page of the row that is the focus; `None` where
+    /// nothing is open, or none of the table's rows is the focus.
+    #[must_use]
+    pub fn page<'a>(&self, project: &'a Project) -> Option<Cow<'a, Report>> {
+        let report = project.report(self.report?)?;
+        if project.table(report.id).is_none() {
+            return Some(Cow::Borrowed(report));
+        }
+        let focus = project.claim(self.selection.focus?).filter(|claim| claim.report == report.id)?;
+        project.page_of(&focus)
     }
 
     /// Whether there is a filter to step back to.

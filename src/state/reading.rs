@@ -87,9 +87,9 @@ pub(super) fn change_find(state: &mut State, project: &Project, change: FindChan
             state.find = Some(Find { words, at: 0, reveal: reveal + 1 });
         }
         FindChange::Step(steps) => {
-            let report = state.report.and_then(|id| project.report(id));
+            let report = state.page(project);
             let (Some(find), Some(report)) = (&mut state.find, report) else { return };
-            let count = i64::try_from(crate::query::find_in(report, &find.words).len()).unwrap_or(0);
+            let count = i64::try_from(crate::query::find_in(&report, &find.words).len()).unwrap_or(0);
             if count > 0 {
                 let at = (i64::try_from(find.at).unwrap_or(0) + i64::from(steps)).rem_euclid(count);
                 find.at = usize::try_from(at).unwrap_or(0);

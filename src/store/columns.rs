@@ -8,6 +8,7 @@ mod builder;
 
 pub use builder::{ColumnsBuilder, Row};
 
+use super::rows::{NOTHING, UNDATED};
 use super::{Lists, Project};
 use crate::model::{
     ActorId, CampId, Claim, ClaimDate, DayInterval, EventType, IncidentId, Place, PlaceId, PlaceMention, PlaceRole,
@@ -28,7 +29,7 @@ pub struct Columns {
     leading_camps: Vec<u16>,
     /// Whether the words date the very event, see [`crate::model::ClaimDate::is_stated`].
     stated: Vec<bool>,
-    /// The dead as told, [`UNTOLD`] where none are.
+    /// The dead as told, [`NOTHING`] where none are.
     deaths: Vec<u32>,
     /// First and last day, both included; of an undated claim, [`UNDATED`].
     days: Vec<[i32; 2]>,
@@ -51,12 +52,8 @@ pub struct Columns {
     points: Vec<Option<(f64, f64)>>,
 }
 
-/// No number of the dead.
-const UNTOLD: u32 = u32::MAX;
 /// No camp.
 const NONE: u16 = u16::MAX;
-/// An interval that ends before it begins, which no claim can have.
-const UNDATED: [i32; 2] = [i32::MAX, i32::MIN];
 
 /// An actor in a claim, by number, with its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +66,7 @@ pub struct ActorIn {
 
 impl ActorIn {
     /// Actor and role in 32 bits: the role in the lowest two, so that there is room for a thousand million actors.
-    fn packed(self) -> u32 {
+    pub(super) fn packed(self) -> u32 {
         self.actor << 2 | self.role as u32
     }
 
@@ -122,6 +119,9 @@ impl Columns {
         let mut builder = ColumnsBuilder::default();
         for report in &project.reports {
             builder.report();
+            if let Some(table) = project.table(report.id) {
+                builder.append_rows(table);
+            }
             for claim in project.claims_of(report.id) {
                 let row = Row {
                     kind: claim.event_type,
@@ -248,7 +248,7 @@ impl Columns {
     /// How many died, as the claim tells it: the best number, else the lowest; `None` where it tells none.
     #[must_use]
     pub fn deaths(&self, claim: usize) -> Option<u32> {
-        self.deaths.get(claim).copied().filter(|&deaths| deaths != UNTOLD)
+        self.deaths.get(claim).copied().filter(|&deaths| deaths != NOTHING)
     }
 
     /// Actors that claims name.

@@ -21,6 +21,31 @@ impl Lists {
         self.starts.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
+    /// Adds all lists of another behind the own ones, with every number replaced.
+    pub fn append(&mut self, other: &Self, replace: impl Fn(u32) -> u32) {
+        let offset = self.starts.last().copied().unwrap_or(0);
+        self.items.extend(other.items.iter().map(|&item| replace(item)));
+        self.starts.extend(other.starts.iter().skip(1).map(|&start| start + offset));
+    }
+
+    /// Adds so many empty lists.
+    pub fn append_empty(&mut self, lists: usize) {
+        let end = self.starts.last().copied().unwrap_or(0);
+        self.starts.resize(self.starts.len() + lists, end);
+    }
+
+    /// Makes room for so many lists with so many numbers in all.
+    pub fn reserve_exact(&mut self, lists: usize, items: usize) {
+        self.starts.reserve_exact(lists);
+        self.items.reserve_exact(items);
+    }
+
+    /// Numbers in all lists together.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.items.len()
+    }
+
     /// How many lists there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -42,7 +67,8 @@ impl Lists {
 
     /// All lists in their order.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.len()).map(|nth| self.of(nth))
+        let ends = self.starts.iter().skip(1);
+        self.starts.iter().zip(ends).map(|(&start, &end)| self.items.get(start as usize..end as usize).unwrap_or(&[]))
     }
 
     /// The same lists with every number replaced.
@@ -56,17 +82,40 @@ impl Lists {
     /// gives the number of an item; items with a number of `kinds` or more are left out.
     #[must_use]
     pub fn turned_over(&self, kinds: usize, kind_of: impl Fn(u32) -> usize) -> Self {
-        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); kinds];
+        // Counted first, so that every holder is written once and to its place.
+        let mut starts = vec![0_u32; kinds + 1];
+        self.each_holder(kinds, &kind_of, |kind, _| {
+            if let Some(count) = starts.get_mut(kind + 1) {
+                *count += 1;
+            }
+        });
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let (mut items, mut next) = (vec![0; sum as usize], starts.clone());
+        self.each_holder(kinds, &kind_of, |kind, nth| {
+            let Some(at) = next.get_mut(kind) else { return };
+            if let Some(item) = items.get_mut(*at as usize) {
+                *item = nth;
+            }
+            *at += 1;
+        });
+        Self { starts, items }
+    }
+
+    /// Hands on every number of a kind with the list that holds it: lists in order, a kind once for each list.
+    fn each_holder(&self, kinds: usize, kind_of: &impl Fn(u32) -> usize, mut each: impl FnMut(usize, u32)) {
+        let mut last = vec![u32::MAX; kinds];
         for (nth, list) in (0_u32..).zip(self.iter()) {
-            for &item in list {
-                if let Some(holders) = holders.get_mut(kind_of(item)).filter(|holders| holders.last() != Some(&nth)) {
-                    holders.push(nth);
+            for kind in list.iter().map(|&item| kind_of(item)) {
+                if let Some(last) = last.get_mut(kind).filter(|last| **last != nth) {
+                    *last = nth;
+                    each(kind, nth);
                 }
             }
         }
-        let mut turned = Self::default();
-        holders.into_iter().for_each(|list| turned.push(list));
-        turned.trimmed()
     }
 
     /// The same lists without room for more.

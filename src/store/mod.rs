@@ -1,17 +1,27 @@
 //! The project: reports with their claims, incidents, actors and places, under one revision.
 //!
 //! A project is put together from extractions and never changes in place: whatever changes it makes a new revision,
-//! and every cache is keyed by that number. [`Columns`] hold of each claim the numbers that questions are answered from.
+//! and every cache is keyed by that number. Claims are read from reports, or are rows of tables that are made when one
+//! of them is asked for. [`Columns`] hold of each claim the numbers that questions are answered from.
 //! The module knows nothing of files or screens.
 
 mod builder;
 mod columns;
 mod interner;
 mod lists;
+mod page;
+mod rows;
+mod table;
+mod tables;
 
 pub use builder::{Builder, Read};
 pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
 pub use lists::Lists;
+pub use rows::{Dead, RowEvent, Rows};
+pub use table::{FieldColumns, Records, Table, Written};
+
+use table::Placed;
+use tables::Made;
 
 use crate::model::{
     Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise, Place,
@@ -26,7 +36,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Project {
     /// Reports, by [`ReportId`]; without texts where a [`Builder`] made it that kept none.
     pub reports: Vec<Report>,
-    /// Claims, by [`ClaimId`]: report by report, in text order; none where a [`Builder`] made it that kept none.
+    /// Claims that were read from reports, by [`ClaimId`]: report by report, in text order; none where a [`Builder`]
+    /// made it that kept none. Rows of tables follow on them, see [`Project::claim`].
     pub claims: Vec<Claim>,
     /// Incidents, by [`IncidentId`].
     pub incidents: Vec<Incident>,
@@ -52,6 +63,9 @@ pub struct Project {
     first_claims: Vec<u32>,
     incident_of_claim: Vec<IncidentId>,
     disputed: Vec<ClaimId>,
+    /// Tables, in the order of their reports, which stand behind all others.
+    tables: Vec<Placed>,
+    made: Made,
 }
 
 impl Project {
@@ -80,10 +94,11 @@ impl Project {
         project
     }
 
-    /// The claim with this id.
+    /// The claim with this id: one that was read, or a row of a table, made for the asking with its page.
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> Option<Cow<'_, Claim>> {
-        self.claims.get(id.index()).map(Cow::Borrowed)
+        let read = self.claims.get(id.index()).map(Cow::Borrowed);
+        read.or_else(|| self.told(id).map(|told| Cow::Owned(told.claim.clone())))
     }
 
     /// Whether there is a claim with this id.
@@ -92,10 +107,10 @@ impl Project {
         id.index() < self.claim_count()
     }
 
-    /// Number of claims.
+    /// Number of claims, rows of tables included.
     #[must_use]
     pub fn claim_count(&self) -> usize {
-        self.claims.len()
+        self.tables.last().map_or(self.claims.len(), |last| last.first.index() + last.table.rows.len())
     }
 
     /// The report with this id.
@@ -108,6 +123,16 @@ impl Project {
     #[must_use]
     pub fn report_of(&self, claim: &Claim) -> Option<&Report> {
         self.report(claim.report)
+    }
+
+    /// What is to be read with a claim, which its spans point into: its report; of a row its table with the page of the
+    /// row as the text.
+    #[must_use]
+    pub fn page_of(&self, claim: &Claim) -> Option<Cow<'_, Report>> {
+        match self.told(claim.id) {
+            Some(told) => Some(Cow::Owned(told.page.clone())),
+            None => self.report(claim.report).map(Cow::Borrowed),
+        }
     }
 
     /// The incident that the claim belongs to.
@@ -134,6 +159,10 @@ impl Project {
     pub fn key_of(&self, id: ClaimId) -> Option<String> {
         let report = self.first_claims.partition_point(|&first| first <= id.0).checked_sub(1)?;
         let number = id.0 - self.first_claims.get(report)? + 1;
+        if let Some((placed, row)) = self.row(id) {
+            let report = self.report(placed.report)?;
+            return Some(format!("{}#{}", report.stem(), placed.table.number(row)));
+        }
         (id.index() < self.incident_of_claim.len()).then_some(())?;
         Some(format!("{}#{number}", self.reports.get(report)?.stem()))
     }
@@ -174,8 +203,10 @@ impl Project {
         let suffix = format!("#{number}");
         let mut fitting =
             self.claims.iter().filter(|claim| claim.key.starts_with(report) && claim.key.ends_with(&suffix));
-        let claim = fitting.next()?;
-        fitting.next().is_none().then_some(claim.id)
+        let mut rows = self.rows_named(report, number.parse().ok());
+        let (claim, row) = (fitting.next().map(|claim| claim.id), rows.next());
+        let another = fitting.next().is_some() || rows.next().is_some() || claim.is_some() && row.is_some();
+        claim.or(row).filter(|_| !another)
     }
 }
 

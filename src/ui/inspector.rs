@@ -2,6 +2,7 @@
 
 mod incident;
 
+use super::source::row_of;
 use super::style::{SMALL_PX, colour};
 use super::{reasons, widgets};
 use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
@@ -17,9 +18,9 @@ const LABEL_PX: f32 = 76.0;
 /// Draws the fields of the focus, or what to do where nothing is chosen.
 pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let focus = cx.state.selection.focus.and_then(|focus| cx.project.claim(focus));
-    let Some((claim, report)) = focus.and_then(|claim| {
-        let report = cx.project.report_of(&claim)?;
-        Some((claim, report))
+    let Some((claim, page)) = focus.and_then(|claim| {
+        let page = cx.project.page_of(&claim)?;
+        Some((claim, page))
     }) else {
         widgets::heading(ui, cx.theme, "Nothing chosen", "");
         let quiet = Look::body(colour(cx.theme.muted));
@@ -31,18 +32,26 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         text::wrapped(ui, "The keys . and , step through the claims in time.", &quiet);
         return;
     };
-    let claims = cx.project.claims_of(report.id);
-    let number = claims.iter().position(|other| other.id == claim.id).map_or(0, |at| at + 1);
-    let quiet = format!("claim {number} of {} · confidence {:.2}", claims.len(), claim.confidence);
+    let quiet = standing(cx, &claim, &page);
     widgets::heading(ui, cx.theme, claim.event_type.name_en(), &quiet);
     chosen_ui(ui, cx);
     ui.add_space(2.0);
     ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
-        fields_ui(ui, cx, &claim, report);
+        fields_ui(ui, cx, &claim, &page);
         incident::incident_ui(ui, cx, &claim);
     });
+}
+
+/// Where a claim stands: its place in its report and how sure the engine is of it, or its row in its table.
+fn standing(cx: &ViewContext<'_>, claim: &Claim, page: &Report) -> String {
+    if let Some(number) = cx.project.row_number(claim.id) {
+        return row_of(number, page);
+    }
+    let claims = cx.project.claims_of(page.id);
+    let number = claims.iter().position(|other| other.id == claim.id).map_or(0, |at| at + 1);
+    format!("claim {number} of {} · confidence {:.2}", claims.len(), claim.confidence)
 }
 
 /// Which of several chosen claims this is, with steps to the others.

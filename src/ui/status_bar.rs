@@ -2,7 +2,7 @@
 
 use super::style::{SMALL_PX, colour};
 use super::widgets;
-use crate::query::interval_in_words;
+use crate::query::{grouped, interval_in_words};
 use crate::state::{Command, Effect, ViewContext};
 use crate::text::{self, Look};
 use egui::{Align, Layout, Ui};
@@ -28,8 +28,11 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             text::label(ui, &chosen(cx), &look.colour(colour(cx.theme.text)));
         }
         if let Some(job) = cx.state.job {
-            let of =
-                if job.total == 0 { "Reading…".to_owned() } else { format!("Report {} of {}", job.done, job.total) };
+            let of = if job.total == 0 {
+                "Reading…".to_owned()
+            } else {
+                format!("Read {} of {}", grouped(job.done), grouped(job.total))
+            };
             text::label(ui, &of, &look);
             if widgets::link(ui, cx.theme, "Cancel").clicked() {
                 cx.push(Command::Do(Effect::CancelJob));

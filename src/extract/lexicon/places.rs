@@ -114,6 +114,12 @@ impl Gazetteer {
         self.by_name.get(name).map_or(&[], |&group| self.group(group))
     }
 
+    /// Every place.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     /// How many places there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -240,13 +240,14 @@ fn text_hits(project: &Project, filter: &Filter) -> Option<BTreeSet<ClaimId>> {
     Some(hits)
 }
 
-/// Whether an actor or a place of the claim has a name, Arabic or English, that holds the needle.
+/// Whether the kind, an actor or a place of the claim has a name, Arabic or English, that holds the needle.
 fn names_hold(project: &Project, claim: &Claim, needle: &str) -> bool {
     let holds = |name: &str| !arabic::find_folded(name, needle).is_empty();
     let actors = claim.actors.iter().filter_map(|participant| project.actors.get(&participant.actor));
     let places = claim.places.iter().filter_map(|mention| project.places.get(&mention.place));
     actors
-        .map(|actor| (&actor.name_ar, &actor.name_en))
-        .chain(places.map(|place| (&place.name_ar, &place.name_en)))
+        .map(|actor| (&*actor.name_ar, &*actor.name_en))
+        .chain(places.map(|place| (&*place.name_ar, &*place.name_en)))
+        .chain([(claim.event_type.name_ar(), claim.event_type.name_en())])
         .any(|(name_ar, name_en)| holds(name_ar) || holds(name_en))
 }

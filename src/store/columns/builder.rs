@@ -1,7 +1,8 @@
 //! Columns put together claim by claim, from a project or from events that never were claims with words.
 
-use super::{ActorIn, Columns, NONE, PlaceIn, UNDATED, UNTOLD};
+use super::{ActorIn, Columns, NONE, NOTHING, PlaceIn, UNDATED};
 use crate::model::{ActorId, CampId, DayInterval, EventType, IncidentId, PlaceId, PlaceRole, ReportId, Role, Status};
+use crate::store::Table;
 use crate::store::interner::Interner;
 
 /// What a claim has once.
@@ -52,7 +53,7 @@ impl ColumnsBuilder {
         columns.reports.push(count(columns.first_of_report.len() - 1));
         columns.incidents.push(row.incident.map_or(u32::MAX, |incident| incident.0));
         columns.stated.push(row.stated);
-        columns.deaths.push(row.deaths.unwrap_or(UNTOLD));
+        columns.deaths.push(row.deaths.unwrap_or(NOTHING));
         columns.days.push(row.days.map_or(UNDATED, |days| [days.earliest().0, days.latest().0]));
         let numbers =
             actors.into_iter().map(|(actor, role)| ActorIn { actor: self.actors.number(actor), role }.packed());
@@ -68,6 +69,35 @@ impl ColumnsBuilder {
             .collect();
         columns.places.push(places);
         columns.possible.push(possible);
+    }
+
+    /// Adds the rows of a table, column by column; they belong to no incident.
+    pub fn append_rows(&mut self, table: &Table) {
+        let (rows, columns) = (&table.rows, &mut self.columns);
+        let report = count(columns.first_of_report.len().saturating_sub(1));
+        let len = columns.len() + rows.len();
+        columns.kinds.extend_from_slice(&rows.kinds);
+        columns.statuses.extend_from_slice(&rows.statuses);
+        columns.reports.resize(len, report);
+        columns.incidents.resize(len, u32::MAX);
+        columns.stated.resize(len, true);
+        columns.deaths.extend_from_slice(&rows.dead);
+        columns.days.extend_from_slice(&rows.days);
+        let actors: Vec<u32> = table.actors.iter().map(|actor| self.actors.number(&actor.id)).collect();
+        let number = |table: &[u32], own: u32| table.get(own as usize).copied().unwrap_or(NOTHING);
+        columns.actors.reserve_exact(rows.len(), rows.actors.items());
+        columns.actors.append(&rows.actors, |packed| {
+            let named = ActorIn::unpacked(packed);
+            ActorIn { actor: number(&actors, named.actor), ..named }.packed()
+        });
+        let places: Vec<u32> = table.places.iter().map(|place| self.places.number(&place.id)).collect();
+        columns.places.reserve_exact(rows.len(), rows.len());
+        for &place in &rows.places {
+            let place = (place != NOTHING).then(|| number(&places, place));
+            let place = place.map(|place| PlaceIn { place, role: PlaceRole::At, sure: true }.packed());
+            columns.places.push(place);
+        }
+        columns.possible.append_empty(rows.len());
     }
 
     /// The columns; `camp_of` and `point_of` (degrees north and east) know actors and places.

@@ -2,7 +2,7 @@
 
 use super::prepared::Prepared;
 use crate::model::{Noise, NoiseKind, Publication, PublicationBasis, Report};
-use crate::query::interval_in_words;
+use crate::query::{grouped, interval_in_words};
 use crate::state::{Command, FindChange, LitWords, Reading, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::{Hidden, HiddenKind, isolated};
@@ -12,6 +12,12 @@ use egui::{Align, Layout, Popup, ScrollArea, Ui};
 
 /// Draws the header.
 pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepared) {
+    source_header_ui(ui, cx, report);
+    details_ui(ui, cx, report, prepared);
+}
+
+/// Draws whose source it is, and the menu of all others.
+pub(super) fn source_header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
     let number = format!("report {} of {} ▾", report.id.index() + 1, cx.project.reports.len());
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -22,6 +28,10 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prep
             });
         });
     });
+}
+
+/// Draws what is known of the text below.
+fn details_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepared) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = widgets::link(ui, cx.theme, "Text ▾");
@@ -43,6 +53,11 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prep
 
 fn published_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
     let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
+    let row = cx.state.selection.focus.filter(|_| cx.project.table(report.id).is_some());
+    if let Some(number) = row.and_then(|row| cx.project.row_number(row)) {
+        text::label(ui, &row_of(number, report), &look);
+        return;
+    }
     let response = text::label(ui, &published(report.publication.as_ref()), &look);
     if let Some(publication) = &report.publication
         && !publication.note.is_empty()
@@ -52,6 +67,11 @@ fn published_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
             text::snug(ui, &publication.note, &Look::body(colour(cx.theme.text)));
         });
     }
+}
+
+/// `row 214,797 of FILE`.
+pub fn row_of(number: u32, report: &Report) -> String {
+    format!("row {} of {}", grouped(number as usize), isolated(&report.file_name))
 }
 
 /// How passages are set.

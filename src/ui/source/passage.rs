@@ -1,6 +1,6 @@
 //! The report's words, with what is claimed, chosen, hovered, searched and selected.
 
-use super::prepared::{Prepared, heading, hits};
+use super::prepared::{Prepared, heading, hits, key};
 use crate::model::{Claim, ClaimId, Report, ReportId, Span};
 use crate::query::citation;
 use crate::scene::theme::{Colour, ThemeKind};
@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// Draws the passage and answers what is done to it.
 pub(super) fn passage_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepared) {
-    let scroll = ScrollArea::vertical().id_salt(("passage", report.id)).auto_shrink(false);
+    let scroll = ScrollArea::vertical().id_salt(("passage", key(cx, report).0, key(cx, report).1)).auto_shrink(false);
     let shown = scroll.show(ui, |ui| {
         // A little room at the right for the scroll bar, which is where Arabic lines begin.
         ui.set_max_width(ui.available_width() - 10.0);
@@ -35,7 +35,7 @@ fn words_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepa
     let insets = if reading.numbers { numbers(cx, report, reading.size_px) } else { Vec::new() };
     let paint_number = |painter: &Painter, claim: u64, rect: Rect| number_ui(painter, cx, claim, rect);
     let hidden = if reading.hidden { prepared.hidden.as_slice() } else { &[] };
-    let id = Id::unique(("passage", report.id));
+    let id = Id::unique(("passage", key(cx, report).0, key(cx, report).1));
     let passage = Passage::new(id, report.title_or_file_name(), &report.text, cx.project.revision, look)
         .justified(reading.justified)
         .headings(&headings)
@@ -257,5 +257,6 @@ fn fields<'a>(cx: &ViewContext<'a>, claim: &'a Claim) -> impl Iterator<Item = (S
     let toll = claim.toll.iter().map(move |toll| (toll.evidence.span, theme.field_toll));
     let said = claim.attributions.iter().map(move |said| (said.speaker.span, theme.field_attribution));
     let trigger = std::iter::once((claim.trigger.span, theme.field_trigger));
-    date.chain(places).chain(actors).chain(toll).chain(said).chain(trigger)
+    // A record that cannot be read has no words.
+    date.chain(places).chain(actors).chain(toll).chain(said).chain(trigger).filter(|(span, _)| !span.is_empty())
 }

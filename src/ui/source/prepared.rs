@@ -1,6 +1,6 @@
 //! What follows from a report's text alone, worked out once and kept until the project changes.
 
-use crate::model::{Report, ReportId, Span};
+use crate::model::{ClaimId, Report, ReportId, Span};
 use crate::state::ViewContext;
 use crate::typeset::{Heading, Hidden, hidden_characters};
 use egui::{Context, Id};
@@ -10,9 +10,18 @@ use std::sync::Arc;
 /// A line of at most so many letters that ends without a stop is set as a subtitle.
 const SUBTITLE_LETTERS: usize = 60;
 
+/// Which text something follows from: the report, of a table the row whose page is shown, and the project's revision.
+pub(super) type PageKey = (ReportId, Option<ClaimId>, u64);
+
+/// The key of the page that is shown of a report.
+pub(super) fn key(cx: &ViewContext<'_>, report: &Report) -> PageKey {
+    let row = cx.state.selection.focus.filter(|_| cx.project.table(report.id).is_some());
+    (report.id, row, cx.project.revision)
+}
+
 /// What follows from a report's text.
 pub(super) struct Prepared {
-    of: (ReportId, u64),
+    of: PageKey,
     /// The lines that are set as headings, in order; `true` for the title.
     pub headings: Vec<(Range<usize>, bool)>,
     /// Characters that want a second look, in order.
@@ -24,7 +33,7 @@ pub(super) struct Prepared {
 /// What follows from the report's text.
 pub(super) fn of_report(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Arc<Prepared> {
     let id = Id::unique("prepared report");
-    let of = (report.id, cx.project.revision);
+    let of = key(cx, report);
     let kept: Option<Arc<Prepared>> = ctx.data(|data| data.get_temp(id));
     if let Some(kept) = kept.filter(|kept| kept.of == of) {
         return kept;
@@ -32,7 +41,7 @@ pub(super) fn of_report(ctx: &Context, cx: &ViewContext<'_>, report: &Report) ->
     let names = [report.outlet_name(), &report.title_ar];
     let prepared = Arc::new(Prepared {
         of,
-        headings: headings(report),
+        headings: if of.1.is_some() { Vec::new() } else { headings(report) },
         hidden: hidden_characters(&report.text),
         hidden_in_names: names.iter().flat_map(|name| hidden_characters(name)).collect(),
     });
@@ -68,7 +77,7 @@ fn headings(report: &Report) -> Vec<(Range<usize>, bool)> {
 
 /// Places of words that were looked for last, and for what in which report they were.
 struct Hits {
-    of: (ReportId, u64, String),
+    of: (PageKey, String),
     spans: Arc<Vec<Span>>,
 }
 
@@ -82,12 +91,12 @@ pub(super) fn hits(
     purpose: &'static str,
 ) -> Arc<Vec<Span>> {
     let id = Id::unique(("hits", purpose));
-    let of = (report.id, cx.project.revision, words.trim().to_owned());
+    let of = (key(cx, report), words.trim().to_owned());
     let kept: Option<Arc<Hits>> = ctx.data(|data| data.get_temp(id));
     if let Some(kept) = kept.filter(|kept| kept.of == of) {
         return Arc::clone(&kept.spans);
     }
-    let spans = Arc::new(crate::query::find_in(report, &of.2));
+    let spans = Arc::new(crate::query::find_in(report, &of.1));
     ctx.data_mut(|data| data.insert_temp(id, Arc::new(Hits { of, spans: Arc::clone(&spans) })));
     spans
 }
