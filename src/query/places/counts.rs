@@ -210,7 +210,7 @@ impl PlaceCounts {
         for &set in &self.live {
             let row = places.places + set as usize;
             met.clear();
-            for at in places.of_row(row) {
+            for at in places.sets.of(set as usize).iter().map(|&packed| At::unpacked(packed)) {
                 let Some(pile) = pile_of(at.place) else { continue };
                 match met.iter_mut().find(|(other, _)| *other == pile) {
                     Some((_, sure)) => *sure |= at.sure,
