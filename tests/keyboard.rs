@@ -39,7 +39,8 @@ fn plain(window: &mut Window, key: Key) {
 /// Goes from control to control until one has this name.
 fn tab_to(window: &mut Window, name: &str) {
     for _ in 0..400 {
-        plain(window, Key::Tab);
+        window.key_press(Key::Tab);
+        window.step();
         if window.query_all_by_label_contains(name).any(|node| node.is_focused()) {
             return;
         }

@@ -6,7 +6,9 @@ use waqai::extract::Engine;
 use waqai::model::{EventType, ReportId, Role};
 use waqai::query::{ActorMode, Answers, Side};
 use waqai::scene::theme::ThemeKind;
-use waqai::state::{Command, Effect, FilterChange, FindChange, Reading, State, apply, load_embedded, reset_for};
+use waqai::state::{
+    Command, Effect, FilterChange, FindChange, Reading, State, Tab, ViewChange, apply, load_embedded, reset_for,
+};
 use waqai::store::Project;
 
 struct Session {
@@ -219,4 +221,39 @@ fn how_passages_are_set_stays_when_other_reports_are_opened() {
     assert_eq!(session.state.reading, larger);
     session.run([Command::Reading(Reading { size_px: f32::INFINITY, ..larger })]);
     assert_eq!(session.state.reading.size_px, 18.0, "a size that cannot be shown is not taken over");
+}
+
+#[test]
+fn chosen_claims_can_be_shown_alone_or_left_out() {
+    let mut session = Session::on_the_seeds();
+    let all = session.answers.visible.len();
+    session.run([Command::View(ViewChange::OnlyChosen)]);
+    assert_eq!((session.answers.visible.len(), session.state.can_step_back()), (all, false), "nothing is chosen");
+    let chosen: Vec<_> = session.answers.visible.ids().iter().copied().step_by(7).collect();
+    session.run([Command::SelectAll(chosen.clone()), Command::View(ViewChange::OnlyChosen)]);
+    assert_eq!(session.answers.visible.ids(), chosen);
+    assert!(session.state.chosen.places > 1 && session.state.chosen.days > 1, "{:?}", session.state.chosen);
+    session.run([Command::FilterBack, Command::View(ViewChange::WithoutChosen)]);
+    assert_eq!(session.answers.visible.len(), all - chosen.len());
+    assert!(session.state.selection.claims.is_empty());
+    let next = session.answers.visible.ids()[0];
+    session.run([Command::Select(next), Command::View(ViewChange::WithoutChosen)]);
+    assert_eq!(session.answers.visible.len(), all - chosen.len() - 1, "what was left out stays out");
+    session.filter(FilterChange::NotWithout);
+    assert_eq!(session.answers.visible.len(), all);
+    session.run([Command::View(ViewChange::ChooseShown)]);
+    assert_eq!(session.state.selection.claims.len(), all);
+}
+
+#[test]
+fn back_and_forward_go_through_filters_and_views() {
+    let mut session = Session::on_the_seeds();
+    session.run([Command::View(ViewChange::Tab(Tab::Table)), Command::View(ViewChange::Tab(Tab::Table))]);
+    session.filter(FilterChange::SoloType(EventType::Clash));
+    session.run([Command::FilterBack]);
+    assert_eq!((session.state.tab, session.state.filter.is_empty()), (Tab::Table, true));
+    session.run([Command::FilterBack]);
+    assert_eq!((session.state.tab, session.state.can_step_back()), (Tab::Map, false));
+    session.run([Command::FilterForward, Command::FilterForward]);
+    assert_eq!((session.state.tab, session.state.filter.is_empty()), (Tab::Table, false));
 }

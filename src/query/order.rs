@@ -91,12 +91,10 @@ fn ranks<T: Ord>(all: impl Iterator<Item = T>) -> Vec<u32> {
     let mut in_order: Vec<(T, usize)> = all.enumerate().map(|(nth, one)| (one, nth)).collect();
     in_order.sort_unstable();
     let mut ranks = vec![0; in_order.len()];
-    let mut rank = 0;
-    for group in in_order.chunk_by(|a, b| a.0 == b.0) {
+    for (rank, group) in (0_u32..).zip(in_order.chunk_by(|a, b| a.0 == b.0)) {
         for (_, nth) in group {
             ranks.get_mut(*nth).into_iter().for_each(|place| *place = rank);
         }
-        rank += 1;
     }
     ranks
 }

@@ -113,12 +113,9 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The columns that are shown, in the order of the screen. Of incidents it is always told how many claims they have.
+    /// The columns that are shown, in the order of the screen.
     pub fn columns(&self) -> impl Iterator<Item = Column> {
-        let shown = |column: &Column| {
-            !self.hidden.contains(column) || (*column == Column::Number && self.rows == Rows::Incidents)
-        };
-        Column::ALL.into_iter().filter(shown)
+        Column::ALL.into_iter().filter(|column| !self.hidden.contains(column))
     }
 }
 

@@ -16,7 +16,7 @@ use icons::Icon;
 /// Height of the bar.
 pub const HEIGHT_PX: f32 = 44.0;
 const BUTTON_PX: f32 = 28.0;
-const WORDS_PX: f32 = 152.0;
+const WORDS_PX: f32 = 176.0;
 /// A bar narrower than this has no words beside the track.
 const NARROW_PX: f32 = 520.0;
 

@@ -3,7 +3,7 @@
 use super::style::{SMALL_PX, colour};
 use super::widgets;
 use crate::query::{grouped, interval_in_words};
-use crate::state::{Command, Effect, ViewContext};
+use crate::state::{Command, Effect, ViewChange, ViewContext};
 use crate::text::{self, Look};
 use egui::{Align, Layout, Ui};
 
@@ -24,8 +24,8 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         if unplaced > 0 {
             text::label(ui, &format!("{unplaced} without a place"), &look);
         }
-        if cx.state.selection.claims.len() > 1 {
-            text::label(ui, &chosen(cx), &look.colour(colour(cx.theme.text)));
+        if !cx.state.selection.claims.is_empty() {
+            chosen_ui(ui, cx);
         }
         if let Some(job) = cx.state.job {
             let of = if job.total == 0 {
@@ -39,6 +39,23 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             }
         }
     });
+}
+
+/// What is chosen, and what can be done with it.
+fn chosen_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    text::label(ui, &chosen(cx), &Look::body(colour(cx.theme.text)).size(SMALL_PX));
+    ui.spacing_mut().item_spacing.x = 12.0;
+    let links = [
+        ("Only these", Command::View(ViewChange::OnlyChosen)),
+        ("Without these", Command::View(ViewChange::WithoutChosen)),
+        ("Show where", Command::View(ViewChange::FitSelection)),
+        ("Clear", Command::ClearSelection),
+    ];
+    for (label, command) in links {
+        if widgets::link(ui, cx.theme, label).clicked() {
+            cx.push(command);
+        }
+    }
 }
 
 /// "12 chosen · 3 days · 2 places".

@@ -126,6 +126,8 @@ fn placed(cx: &ViewContext<'_>, memory: &mut Memory, body: Rect) -> Vec<Placed> 
         let own = memory.widths.get(&column).copied();
         let width = own.unwrap_or_else(|| match column {
             Column::Sentence => (body.right() - left).max(SENTENCE_PX),
+            // Numbers have no room to lose.
+            Column::Dead => usual_px(column),
             _ => (usual_px(column) * share).round(),
         });
         placed.push(Placed { column, left, width });

@@ -74,7 +74,7 @@ pub(super) fn track_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect) {
     let told = cx.state.filter.days.map_or_else(|| "all days".to_owned(), window_in_words);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, format!("Window of days: {told}")));
     drag(&part, cx, track, &response);
-    keys(&part, cx, &response, |steps| PlayChange::Step(steps));
+    keys(&part, cx, &response, PlayChange::Step);
     if let Some(days) = cx.state.filter.days {
         grips_ui(&mut part, cx, track, days);
     }

@@ -55,11 +55,15 @@ pub(super) fn incident_cell(cx: &ViewContext<'_>, incident: &Incident, first: &C
     match column {
         Column::Days => incident.interval.map_or_else(|| "undated".to_owned(), interval_in_words),
         Column::Kind => named(cx, incident.event_type.name_ar(), incident.event_type.name_en()),
-        Column::Status => match (incident.contradictory, incident.claims.len()) {
-            (true, _) => "they differ".to_owned(),
-            (false, 1) => first.status.key().to_owned(),
-            (false, _) => "they agree".to_owned(),
-        },
+        Column::Status => {
+            let (claims, sources) = (incident.claims.len(), incident.sources);
+            let told = if incident.contradictory { "differ" } else { "agree" };
+            match (claims, sources) {
+                (1, _) => first.status.key().to_owned(),
+                (_, 0 | 1) => format!("{claims} {told} · one source"),
+                _ => format!("{claims} {told} · {sources} sources"),
+            }
+        }
         Column::Outlet => match incident.sources {
             1 => claim_cell(cx, first, column),
             sources => format!("{sources} sources"),
@@ -128,10 +132,7 @@ pub(super) fn copied(cx: &ViewContext<'_>, list: &List) -> String {
 
 /// Without tabs and line breaks, which would make other cells of it.
 fn harmless(cell: &str) -> String {
-    cell.replace(
-        |sign: char| matches!(sign, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'),
-        " ",
-    )
+    cell.replace(['\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], " ")
 }
 
 #[cfg(test)]
