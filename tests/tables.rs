@@ -232,6 +232,7 @@ fn the_fields_of_a_ucdp_row_lead_to_its_words() {
     );
     assert_eq!(words(claim.passage), "14 shells hit Dahya al-Assad an clashes continue around Ter Ma’la");
     assert_eq!(project.row_number(claim.id), Some(1));
+    assert!(waqai::query::reason(&project, &claim.trigger.rule).is_some(), "rules of tables are told in words");
 }
 
 #[test]

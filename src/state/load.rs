@@ -95,10 +95,8 @@ pub fn faults_in(folder: &Path, faults: &[Fault]) -> Vec<String> {
 #[must_use]
 pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
     let (tables, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| tables::is_table(path));
-    let mut loaded = Loaded { project: Project::of([], engine.camps().to_vec()), ..Loaded::default() };
-    if !others.is_empty() || tables.is_empty() {
-        loaded = from_reading(engine, reports::read(&others), progress, advanced);
-    }
+    // Without any report this makes a project that knows camps and rules.
+    let mut loaded = from_reading(engine, reports::read(&others), progress, advanced);
     for path in tables {
         loaded = tables::add(loaded, &path, engine, progress, advanced);
     }
