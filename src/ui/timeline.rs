@@ -177,6 +177,11 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
             memory.view = Some(TimeView::fitting(extent, interval, width_px));
         }
     }
+    if memory.fit_selection != cx.state.fit_selection {
+        memory.fit_selection = cx.state.fit_selection;
+        let chosen = interval_of(cx.answers, &cx.state.selection.claims);
+        memory.view = chosen.map_or(memory.view, |days| Some(TimeView::fitting(extent, days, width_px)));
+    }
     let (count, days) = cx.state.timeline.wanted;
     if memory.shown != count {
         memory.shown = count;

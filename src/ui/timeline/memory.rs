@@ -20,6 +20,8 @@ pub(super) struct Memory {
     pub fitted: Option<(u64, u64, bool)>,
     /// The wish for certain days that the view has followed.
     pub shown: u64,
+    /// The wish to see what is chosen that the view has followed.
+    pub fit_selection: u64,
     /// The focus that the view has followed.
     pub focus: Option<ClaimId>,
     /// A claim that the view is to be moved to.
