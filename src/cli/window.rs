@@ -29,7 +29,7 @@ pub struct Args {
     /// Folder of a codebook laid over the program's word lists and tables
     #[arg(long, value_name = "DIR")]
     codebook: Option<PathBuf>,
-    /// Print how long it took until the first frame with claims in it was drawn
+    /// Print how long it took until all was read and counted, and until the first frame with claims in it was drawn
     #[arg(long)]
     timing: bool,
 }
