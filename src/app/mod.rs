@@ -154,6 +154,10 @@ impl App {
 
     fn opened(&mut self, loaded: crate::state::Loaded) {
         self.session.open(loaded);
+        if let Some(started) = self.options.timing {
+            let claims = self.session.project().claim_count();
+            eprintln!("{claims} claims with all counts after {} ms", started.elapsed().as_millis());
+        }
         let Some(name) = self.options.select.take() else { return };
         match self.session.project().claim_named(&name) {
             Some(claim) => self.session.push(Command::Select(claim)),

@@ -32,7 +32,7 @@ pub struct Args {
     /// Draw the map over this GeoJSON file: polygons as land, lines as borders, roads and rivers, points as towns
     #[arg(long, value_name = "FILE.geojson")]
     basemap: Option<PathBuf>,
-    /// Print how long it took until the first frame with claims in it was drawn
+    /// Print how long it took until all was read and counted, and until the first frame with claims in it was drawn
     #[arg(long)]
     timing: bool,
 }

@@ -6,8 +6,8 @@
 use super::answers::Answers;
 use super::lane_cut::{LaneBy, LaneCut, LaneKey};
 use super::tally::Tally;
-use crate::model::{ClaimId, Day, DayInterval};
 use super::visible::Visible;
+use crate::model::{ClaimId, Day, DayInterval};
 use crate::store::Project;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -113,7 +113,9 @@ impl Lanes {
     /// Memory that grows with the claims and lanes, in bytes; lists of few claims are left out.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * (self.begun.capacity() + self.ended.capacity()) + self.tally.bytes() + self.cut.as_ref().map_or(0, |cut| cut.bytes())
+        4 * (self.begun.capacity() + self.ended.capacity())
+            + self.tally.bytes()
+            + self.cut.as_ref().map_or(0, |cut| cut.bytes())
     }
 }
 
@@ -160,11 +162,7 @@ impl Answers {
         let at = self.place_in_time(claim)?;
         let own = lane(claim);
         let is_in_lane = |nth: usize| self.nth_in_time(nth).filter(|&other| lane(other) == own);
-        if after {
-            (at + 1..self.visible.len()).find_map(is_in_lane)
-        } else {
-            (0..at).rev().find_map(is_in_lane)
-        }
+        if after { (at + 1..self.visible.len()).find_map(is_in_lane) } else { (0..at).rev().find_map(is_in_lane) }
     }
 
     /// The days of all claims in the order of time, whatever the filter; claims of the same days stand there once.

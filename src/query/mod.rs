@@ -25,8 +25,8 @@ mod picked;
 mod places;
 mod reasons;
 mod sets;
-mod tally;
 mod shown;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod time_index;

@@ -11,8 +11,8 @@ mod steps;
 mod view;
 
 pub use aligned::aligned_picture;
-pub use months::MonthNames;
 pub use labels::{AxisLabel, AxisPicture, FoldPicture, Tick, axis_picture};
+pub use months::MonthNames;
 pub use view::{FOLD_PX, MIN_SPAN_DAYS, TimeView};
 
 use crate::model::{Day, DayInterval};

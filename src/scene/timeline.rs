@@ -147,8 +147,10 @@ impl Scene {
         let mut text = String::new();
         for lane in &self.lanes {
             let dense = if lane.dense { ", as counts" } else { "" };
-            let _never = writeln!(text, "lane {} | {} rows, {} claims{dense}", lane.full_name(), lane.rows, lane.claims);
-            for (kind, mark) in lane.marks.iter().map(|mark| ("row", mark)).chain(lane.tray.iter().map(|m| ("tray", m))) {
+            let _never =
+                writeln!(text, "lane {} | {} rows, {} claims{dense}", lane.full_name(), lane.rows, lane.claims);
+            for (kind, mark) in lane.marks.iter().map(|mark| ("row", mark)).chain(lane.tray.iter().map(|m| ("tray", m)))
+            {
                 let name = mark_name(project, mark.claim);
                 let _never = writeln!(text, "  {kind} {} | {:?} | {name}", mark.row, mark.shape);
             }

@@ -1,8 +1,6 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{
-    FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange,
-};
+use super::{FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange};
 use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;

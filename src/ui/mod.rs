@@ -11,6 +11,7 @@ mod notices;
 pub mod playback;
 mod reasons;
 mod search;
+mod sentence;
 mod source;
 mod status_bar;
 pub mod style;

@@ -18,7 +18,8 @@ fn lane_of(project: &Project, claim: &Claim, by: LaneBy) -> LaneKey {
     let place = || claim.places.iter().find(|named| named.role == PlaceRole::At).or(claim.places.first());
     match by {
         LaneBy::Camp => {
-            let listed = leading_camp(project, claim).filter(|camp| project.camps.iter().any(|known| known.id == **camp));
+            let listed =
+                leading_camp(project, claim).filter(|camp| project.camps.iter().any(|known| known.id == **camp));
             listed.map_or(LaneKey::NoActor, |camp| LaneKey::Camp(camp.clone()))
         }
         LaneBy::Actor => leader().map_or(LaneKey::NoActor, |named| LaneKey::Actor(named.actor.clone())),
@@ -92,7 +93,10 @@ proptest! {
 
 #[test]
 fn lanes_asked_for_come_first_and_keep_their_order() {
-    let claim = |report: u32| Claim { report: crate::model::ReportId(report), ..random::plain_claim(Some(DayInterval::day(Day(17_000)))) };
+    let claim = |report: u32| Claim {
+        report: crate::model::ReportId(report),
+        ..random::plain_claim(Some(DayInterval::day(Day(17_000))))
+    };
     let project = random::project_of(vec![vec![claim(0); 3], vec![claim(1)], vec![claim(2); 2]]);
     let answers = Answers::new(&project, &crate::query::Filter::default());
     let key = |nth| LaneKey::Report(crate::model::ReportId(nth));
@@ -103,5 +107,9 @@ fn lanes_asked_for_come_first_and_keep_their_order() {
     };
     assert_eq!(keys(Vec::new(), 9), [key(0), key(1), key(2)]);
     assert_eq!(keys(Vec::new(), 2), [key(0), key(2), LaneKey::Rest], "the fullest, in the usual order");
-    assert_eq!(keys(vec![key(1)], 2), [key(1), key(0), LaneKey::Rest], "what is asked for comes first, whatever it holds");
+    assert_eq!(
+        keys(vec![key(1)], 2),
+        [key(1), key(0), LaneKey::Rest],
+        "what is asked for comes first, whatever it holds"
+    );
 }

@@ -168,9 +168,8 @@ impl Run {
         let width_px = view.width_px();
         let first = from.max(Day(view.day_from_px(scale, 0.0).floor() as i32));
         let last = until.min(Day(view.day_from_px(scale, width_px).ceil() as i32));
-        let tick = |(day, hour): (Day, u8)| {
-            Tick { day, hour, px: px(f64::from(day.0) + f64::from(hour) / 24.0) as f32 }
-        };
+        let tick =
+            |(day, hour): (Day, u8)| Tick { day, hour, px: px(f64::from(day.0) + f64::from(hour) / 24.0) as f32 };
         let ticks = step.moments(first, last).into_iter().map(tick);
         Self {
             first,

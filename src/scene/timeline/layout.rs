@@ -76,7 +76,10 @@ impl Layout {
     }
 
     fn of(scene: &Scene, lane_px: f32, row_px: impl Fn(&Lane) -> f32) -> Self {
-        let mut layout = Self { bands: Vec::with_capacity(scene.lanes.len()), tray_columns: tray_columns(scene.lanes.iter().map(|lane| lane.undated)) };
+        let mut layout = Self {
+            bands: Vec::with_capacity(scene.lanes.len()),
+            tray_columns: tray_columns(scene.lanes.iter().map(|lane| lane.undated)),
+        };
         let mut top_px = 0.0;
         for lane in &scene.lanes {
             let row_px = row_px(lane);

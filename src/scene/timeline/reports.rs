@@ -1,8 +1,8 @@
 //! The reports read, by the days on which they were published: so that a quiet day and an unread day look different.
 
+use super::covered_days;
 use super::names::published_in_words;
 use super::packing::{ZoomStep, pack};
-use super::covered_days;
 use crate::model::{Day, DayInterval, PublicationBasis, ReportId};
 use crate::store::Project;
 

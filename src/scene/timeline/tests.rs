@@ -315,10 +315,15 @@ fn many_claims_are_counted_and_told_apart_again_when_near() {
     let claims: Vec<Told> = (0..2_400).map(claim).collect();
     let project = project_of(&claims, &[days("2019-06-01", "2019-06-30")]);
     let answers = Answers::new(&project, &Filter::default());
-    let lanes = answers.lanes(&answers.lane_cut(&project, LaneBy::Camp), &LanesWanted { most: 9, ..LanesWanted::default() }, None);
+    let lanes = answers.lanes(
+        &answers.lane_cut(&project, LaneBy::Camp),
+        &LanesWanted { most: 9, ..LanesWanted::default() },
+        None,
+    );
     let at = |px_per_day: f64, stretch: DayInterval| {
         let (collapsed, step) = (BTreeSet::new(), ZoomStep::of(px_per_day));
-        let input = SceneInput { project: &project, answers: &answers, lanes: &lanes, collapsed: &collapsed, step, stretch };
+        let input =
+            SceneInput { project: &project, answers: &answers, lanes: &lanes, collapsed: &collapsed, step, stretch };
         Scene::new(&input).lanes.remove(0)
     };
     let far = at(3.0, DayInterval::between(Day(17_000), Day(17_200)));

@@ -7,6 +7,7 @@ use crate::state::ViewContext;
 use crate::store::Project;
 use crate::text::{self, Look};
 use crate::typeset::isolated;
+use crate::ui::sentence::sentence_ui;
 use crate::ui::style::{SMALL_PX, colour};
 use egui::{Sense, Ui, vec2};
 
@@ -15,8 +16,6 @@ const CLAIMS_SHOWN: usize = 6;
 /// Groups told one by one.
 const GROUPS_SHOWN: usize = 8;
 const WIDTH_PX: f32 = 440.0;
-/// Letters of a passage that a tooltip shows.
-const PASSAGE_LETTERS: usize = 220;
 
 /// Names, counts by group, the first claims, and of the first its words.
 pub(super) fn told_ui(ui: &mut Ui, asked: Asked<'_>, told: Told<'_>) {
@@ -42,7 +41,7 @@ pub(super) fn told_ui(ui: &mut Ui, asked: Asked<'_>, told: Told<'_>) {
         text::label(ui, &line, &quiet);
     }
     if let Some(claim) = first.first().and_then(|id| cx.project.claim(*id)) {
-        passage_ui(ui, cx, &claim);
+        sentence_ui(ui, cx, &claim);
     }
 }
 
@@ -54,7 +53,7 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     if let Some(line) = candidates_line(cx, claim.id) {
         text::label(ui, &line, &quiet);
     }
-    passage_ui(ui, cx, claim);
+    sentence_ui(ui, cx, claim);
 }
 
 /// `Perhaps al-Nayrab: one of 3 places of this name (P looks at the next)`, where a claim could lie at several.
@@ -67,21 +66,6 @@ pub(super) fn candidates_line(cx: &ViewContext<'_>, claim: ClaimId) -> Option<St
     let name = picked.map(|place| if place.name_en.is_empty() { &place.name_ar } else { &place.name_en });
     let begin = name.map_or_else(|| "Perhaps here".to_owned(), |name| format!("Perhaps {}", isolated(name)));
     Some(format!("\u{200E}{begin}: one of {places} places of this name (P looks at the next)"))
-}
-
-/// The words of a claim, cut where they are long.
-fn passage_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
-    let Some(report) = cx.project.report_of(claim) else { return };
-    let words = claim.passage.slice(&report.text).trim();
-    if words.is_empty() {
-        return;
-    }
-    let mut shown: String = words.chars().take(PASSAGE_LETTERS).collect();
-    if shown.len() < words.len() {
-        shown.push('…');
-    }
-    ui.add_space(2.0);
-    text::snug(ui, &shown, &Look::reading(colour(cx.theme.text)).size(15.0));
 }
 
 /// The first claims, one a line, and how many there are beyond them.

@@ -39,7 +39,8 @@ pub(super) fn claim_cell(cx: &ViewContext<'_>, claim: &Claim, column: Column) ->
             }
         }),
         Column::Sentence => {
-            let words = cx.project.report_of(claim).map_or("", |report| claim.passage.slice(&report.text));
+            let page = cx.project.page_of(claim);
+            let words = page.as_ref().map_or("", |page| claim.passage.slice(&page.text));
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         }
         Column::Confidence => format!("{:.0} %", claim.confidence * 100.0),

@@ -86,7 +86,13 @@ fn lane_ui(ui: &Ui, cx: &ViewContext<'_>, bars: &Bars, lane: &Lane, clip: Rect, 
         let (at, align) = if rect.top() - room.top() >= COUNT_HEIGHT_PX {
             (rect.center_top() - vec2(0.0, 1.0), Align2::CENTER_BOTTOM)
         } else {
-            text::paint(&painter, rect.center_top() + vec2(0.0, 1.0), Align2::CENTER_TOP, &count.to_string(), &on(ink, look));
+            text::paint(
+                &painter,
+                rect.center_top() + vec2(0.0, 1.0),
+                Align2::CENTER_TOP,
+                &count.to_string(),
+                &on(ink, look),
+            );
             continue;
         };
         text::paint(&painter, at, align, &count.to_string(), &look);
@@ -140,6 +146,6 @@ fn days_of(bars: &Bars, nth: usize) -> Option<DayInterval> {
 
 /// The days with as many on both sides, so that what is zoomed to stands among its neighbours.
 fn around(days: DayInterval) -> DayInterval {
-    let air = days.len_days() as i32;
+    let air = days.len_days();
     DayInterval::between(days.earliest().plus(-air), days.latest().plus(air))
 }

@@ -7,9 +7,7 @@ use crate::state::ViewContext;
 use crate::text::{self, Look};
 use crate::ui::style::colour;
 use crate::ui::widgets;
-use egui::{
-    Align2, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const HEIGHT_PX: f32 = 24.0;
 const SIGN_PX: f32 = 11.0;

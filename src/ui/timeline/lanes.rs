@@ -7,7 +7,8 @@ use crate::state::{Command, TimelineChange, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::{BODY_PX, colour};
 use egui::{
-    Align2, Color32, CursorIcon, Mesh, PointerButton, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, Mesh, PointerButton, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 const SWATCH_PX: f32 = 9.0;
@@ -77,7 +78,11 @@ fn dragged(
     let end = layout.height_px();
     let top = layout.bands().get(before).map_or(end, |band| band.top_px) + areas.heads.top() - scroll_px;
     let across = areas.heads.left()..=areas.lanes.right();
-    ui.painter().with_clip_rect(areas.heads.union(areas.lanes)).hline(across, top, Stroke::new(2.0, colour(cx.theme.selection)));
+    ui.painter().with_clip_rect(areas.heads.union(areas.lanes)).hline(
+        across,
+        top,
+        Stroke::new(2.0, colour(cx.theme.selection)),
+    );
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     None
 }

@@ -9,7 +9,9 @@ use crate::text::{self, Look};
 use crate::ui::style::colour;
 use crate::ui::widgets;
 use chrono::Datelike;
-use egui::{Align2, CornerRadius, CursorIcon, Popup, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Popup, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Inside a menu button, left and right of its words.
 const PADDING_PX: f32 = 7.0;
@@ -42,7 +44,9 @@ pub(super) fn meaning(by: LaneBy) -> &'static str {
             "A claim stands in the lane of the camp that does it (its first initiator); a claim of several camps is \
              counted in each camp’s filter."
         }
-        LaneBy::Actor => "A claim stands in the lane of the actor that does it: its first initiator, else who takes part.",
+        LaneBy::Actor => {
+            "A claim stands in the lane of the actor that does it: its first initiator, else who takes part."
+        }
         LaneBy::Kind => "A claim stands in the lane of its kind of event.",
         LaneBy::Place => "A claim stands in the lane of the first place where it happened.",
         LaneBy::Report => "A claim stands in the lane of the report that tells it.",
@@ -150,7 +154,7 @@ fn days_menu(cx: &ViewContext<'_>, button: &Response) {
         let Some(all) = cx.answers.days() else { return };
         ui.separator();
         for (words, days) in [("The last 7 days", 7), ("The last 30 days", 30), ("The last 365 days", 365)] {
-            if days < all.len_days() as i32 && widgets::menu_entry(ui, cx.theme, words, "", None).clicked() {
+            if days < all.len_days() && widgets::menu_entry(ui, cx.theme, words, "", None).clicked() {
                 show(cx, DayInterval::between(all.latest().plus(1 - days), all.latest()));
             }
         }
@@ -232,7 +236,8 @@ fn pairs(cx: &ViewContext<'_>) -> Vec<(CampId, CampId)> {
     let mut camps: Vec<(usize, &CampId)> =
         cx.answers.tree.iter().map(|node| (cx.answers.by_camp.of(&node.camp.id), &node.camp.id)).collect();
     camps.sort_by_key(|(claims, _)| std::cmp::Reverse(*claims));
-    let most: Vec<&CampId> = camps.iter().filter(|(claims, _)| *claims > 0).map(|(_, camp)| *camp).take(MIRRORED_CAMPS).collect();
+    let most: Vec<&CampId> =
+        camps.iter().filter(|(claims, _)| *claims > 0).map(|(_, camp)| *camp).take(MIRRORED_CAMPS).collect();
     let mut pairs = Vec::new();
     for (nth, one) in most.iter().enumerate() {
         pairs.extend(most.iter().skip(nth + 1).map(|other| ((*one).clone(), (*other).clone())));

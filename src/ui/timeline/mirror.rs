@@ -16,13 +16,7 @@ use egui::{Align2, Mesh, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, p
 const AIR_PX: f32 = 14.0;
 
 /// Draws both camps instead of the lanes.
-pub(super) fn mirror_ui(
-    ui: &mut Ui,
-    cx: &ViewContext<'_>,
-    camps: &(CampId, CampId),
-    drawn: &Drawn,
-    areas: &Areas,
-) {
+pub(super) fn mirror_ui(ui: &mut Ui, cx: &ViewContext<'_>, camps: &(CampId, CampId), drawn: &Drawn, areas: &Areas) {
     let bins = mirror_bins(cx.answers, camps, &edges(&drawn.view, drawn.ends.0, drawn.ends.1));
     let most = bins.iter().map(|bin| bin.above.max(bin.below)).max().unwrap_or(0).max(1) as f32;
     let middle = areas.lanes.center().y.round();
@@ -61,7 +55,14 @@ fn name_of<'a>(cx: &'a ViewContext<'_>, camp: &'a CampId) -> &'a str {
 }
 
 /// The names of the camps beside their halves, the difference, and the way back to lanes.
-fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, camps: &(CampId, CampId), areas: &Areas, middle: f32, bins: &[MirrorBin]) {
+fn heads_ui(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    camps: &(CampId, CampId),
+    areas: &Areas,
+    middle: f32,
+    bins: &[MirrorBin],
+) {
     let room = areas.heads.width() - 12.0;
     let halves = [(&camps.0, middle - areas.heads.height() / 4.0), (&camps.1, middle + areas.heads.height() / 4.0)];
     for (camp, y) in halves {
@@ -75,7 +76,13 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, camps: &(CampId, CampId), areas: 
     let at = pos2(areas.heads.left(), middle);
     text::paint_elided(ui.painter(), at, Align2::LEFT_CENTER, "line: difference", &quiet, room);
     if bins.iter().all(|bin| bin.above == 0 && bin.below == 0) {
-        text::paint(ui.painter(), areas.lanes.center() - vec2(0.0, 20.0), Align2::CENTER_CENTER, "No claim of either in view", &quiet);
+        text::paint(
+            ui.painter(),
+            areas.lanes.center() - vec2(0.0, 20.0),
+            Align2::CENTER_CENTER,
+            "No claim of either in view",
+            &quiet,
+        );
     }
     let foot = Rect::from_min_size(pos2(areas.heads.left(), areas.heads.bottom() - 24.0), vec2(room, 22.0));
     ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {

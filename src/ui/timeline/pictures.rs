@@ -3,9 +3,7 @@
 use crate::model::DayInterval;
 use crate::query::{LaneBy, LaneCut, LaneKey, Lanes, LanesWanted};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{
-    Bin, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of,
-};
+use crate::scene::timeline::{Bin, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of};
 use crate::state::ViewContext;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -15,13 +15,7 @@ use egui::{CursorIcon, Mesh, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, ve
 const PRINTED_PX: f32 = 6.0;
 
 /// The strip below the lanes.
-pub(super) fn strip_ui(
-    ui: &Ui,
-    cx: &ViewContext<'_>,
-    strip: &ReportStrip,
-    drawn: &Drawn,
-    areas: &Areas,
-) {
+pub(super) fn strip_ui(ui: &Ui, cx: &ViewContext<'_>, strip: &ReportStrip, drawn: &Drawn, areas: &Areas) {
     let hairline = Stroke::new(1.0, colour(cx.theme.hairline));
     ui.painter().hline(areas.strip.x_range(), areas.strip.top() + 0.5, hairline);
     let painter = ui.painter().with_clip_rect(areas.strip);
@@ -61,14 +55,20 @@ fn counted_ui(ui: &Ui, cx: &ViewContext<'_>, strip: &ReportStrip, drawn: &Drawn,
     for ((from, until), count) in edges.iter().zip(edges.iter().skip(1)).zip(&counts).filter(|(_, count)| **count > 0) {
         let height = (room.height() * (*count as f32 / most as f32).sqrt()).max(2.0);
         let (from, until) = (drawn.x_from_day(f64::from(from.0)), drawn.x_from_day(f64::from(until.0)));
-        mesh.add_colored_rect(Rect::from_min_max(pos2(from, room.bottom() - height), pos2(until - 1.0, room.bottom())), ink);
+        mesh.add_colored_rect(
+            Rect::from_min_max(pos2(from, room.bottom() - height), pos2(until - 1.0, room.bottom())),
+            ink,
+        );
     }
     ui.painter().with_clip_rect(room).add(mesh);
     let response = ui.interact(room, drawn.id.with("reports counted"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Reports read, counted by day"));
     let Some(pointer) = response.hover_pos() else { return };
     let day = drawn.day_from_x(pointer.x);
-    let under = edges.iter().zip(edges.iter().skip(1)).position(|(from, until)| f64::from(from.0) <= day && day < f64::from(until.0));
+    let under = edges
+        .iter()
+        .zip(edges.iter().skip(1))
+        .position(|(from, until)| f64::from(from.0) <= day && day < f64::from(until.0));
     let Some((nth, count)) = under.and_then(|nth| Some((nth, counts.get(nth)?))) else { return };
     let Some((from, until)) = edges.get(nth).zip(edges.get(nth + 1)) else { return };
     let reports = if *count == 1 { "report was" } else { "reports were" };

@@ -356,7 +356,10 @@ fn claims_without_any_date_wait_in_the_tray() {
 
 /// How many pictures the panel has computed so far.
 fn pictures_made(harness: &Harness<'_, Desk>) -> u64 {
-    harness.ctx.data(|data| data.get_temp(egui::Id::unique("timeline pictures made"))).expect("the panel has been drawn")
+    harness
+        .ctx
+        .data(|data| data.get_temp(egui::Id::unique("timeline pictures made")))
+        .expect("the panel has been drawn")
 }
 
 fn ask(harness: &mut Harness<'_, Desk>, change: TimelineChange) {

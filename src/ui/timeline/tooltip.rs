@@ -6,6 +6,7 @@ use crate::query::claim_title;
 use crate::state::ViewContext;
 use crate::text::{self, Look};
 use crate::ui::reasons;
+use crate::ui::sentence::sentence_ui;
 use crate::ui::style::colour;
 use egui::{Rect, Sense, Ui, vec2};
 
@@ -13,14 +14,15 @@ const WIDTH_PX: f32 = 340.0;
 /// More actors than this are counted, not named.
 const MOST_ACTORS: usize = 5;
 
-/// Title, actors, why this day, and the word that made the claim.
+/// Title, the word that made the claim, actors, why this day, who tells it, and the sentence.
 pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     ui.set_max_width(WIDTH_PX);
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let body = Look::body(colour(cx.theme.text));
     let quiet = body.size(SMALL_PX).colour(colour(cx.theme.muted));
     text::snug(ui, &claim_title(cx.project, claim), &body.weight(600));
-    let words = cx.project.report_of(claim).map_or("", |report| claim.trigger.span.slice(&report.text));
+    let Some(page) = cx.project.page_of(claim) else { return };
+    let words = claim.trigger.span.slice(&page.text);
     ui.horizontal(|ui| {
         text::label(ui, words, &body);
         text::label(ui, claim.status.key(), &quiet);
@@ -33,11 +35,11 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     if more > 0 {
         text::label(ui, &format!("and {more} more"), &quiet);
     }
-    let Some(report) = cx.project.report_of(claim) else { return };
     if let Some(date) = &claim.date {
-        text::snug(ui, &reasons::of_date(cx.project, date, report), &quiet);
+        text::snug(ui, &reasons::of_date(cx.project, date, &page), &quiet);
     }
-    text::snug(ui, report.outlet_name(), &quiet);
+    text::snug(ui, page.outlet_name(), &quiet);
+    sentence_ui(ui, cx, claim);
 }
 
 fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
