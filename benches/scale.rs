@@ -90,10 +90,10 @@ impl Panel {
             if !filter.actors_off.remove(&actor) {
                 filter.actors_off.insert(actor);
             }
-        } else if let Some(kind) = EventType::ALL.get(nth / 2 % 12) {
-            if !filter.types_off.remove(kind) {
-                filter.types_off.insert(*kind);
-            }
+        } else if let Some(kind) = EventType::ALL.get(nth / 2 % 12)
+            && !filter.types_off.remove(kind)
+        {
+            filter.types_off.insert(*kind);
         }
         self.answers = self.answerer.answer(&self.project, &self.state.filter);
         let answered = begun.elapsed();

@@ -4,12 +4,14 @@ use crate::query::LaneKey;
 use crate::scene::timeline::{Lane, Scene};
 use crate::state::{Command, TimelineChange, ViewContext};
 use crate::ui::widgets;
-use egui::{Popup, Response, Ui};
+use egui::{Popup, Response, SetOpenCommand, Ui};
 
-/// Opens the menu of a lane on a click on its name, with either button, or on Enter.
+/// Opens the menu of a lane on a click on its name, with either button, or on Enter; a plain click on the name of a report
+/// shows that report, so there it takes the other button.
 pub(super) fn lane_menu(cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, head: &Response) {
-    Popup::menu(head).show(|ui| entries_ui(ui, cx, scene, lane));
-    head.context_menu(|ui| entries_ui(ui, cx, scene, lane));
+    let plainly = head.clicked() && !matches!(lane.key, LaneKey::Report(_));
+    let opened = (plainly || head.secondary_clicked()).then_some(SetOpenCommand::Toggle);
+    Popup::menu(head).open_memory(opened).show(|ui| entries_ui(ui, cx, scene, lane));
 }
 
 fn entries_ui(ui: &mut Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane) {
