@@ -10,9 +10,17 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The farthest apart that two spots can be and still join, in points.
-const REACH_PX: f64 = 64.0;
-/// How much of both radii two spots may be apart and still join.
-const JOIN_SHARE: f32 = 0.8;
+const REACH_PX: f64 = 96.0;
+/// How much of both radii two spots may be apart and still join: few may touch each other, many must stand apart.
+const JOIN_SHARE: (f32, f32) = (0.8, 1.05);
+/// More spots than this are many.
+const MANY_SPOTS: usize = 60;
+/// More areas than this are joined where their counts would cover each other.
+const MANY_AREAS: usize = 24;
+/// How far apart the counts of joined areas may be.
+const AREA_REACH_PX: f32 = 58.0;
+/// Joining makes spots larger, so that they reach others; it is repeated at most so often.
+const MOST_ROUNDS: usize = 5;
 
 /// Places of one mark, with their claims.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +48,7 @@ impl Pile {
 pub struct Piles {
     /// Points, the largest first.
     pub spots: Vec<Pile>,
-    /// Areas and lines, those with most claims first; one place each.
+    /// Areas and lines, those with most claims first; one place each, or, of very many, several areas near each other.
     pub wide: Vec<Pile>,
     /// Countries, by number.
     pub countries: Vec<u32>,
@@ -54,12 +62,15 @@ struct Heap {
     claims: usize,
     faint: bool,
     city: Option<usize>,
+    /// Whether it is an area without an outline of its own, which may stand for its neighbours too.
+    joins: bool,
 }
 
 impl Heap {
     fn new(number: u32, place: &MapPlace, counts: &PlaceCounts) -> Self {
         let (claims, faint) = (counts.claims_at(number), counts.is_faint(number));
-        Self { at: place.at, places: vec![number], claims, faint, city: None }
+        let joins = place.form == Form::Area && place.governorate.is_none();
+        Self { at: place.at, places: vec![number], claims, faint, city: None, joins }
     }
 
     fn join(&mut self, other: Self) {
@@ -120,13 +131,31 @@ impl Piles {
     }
 
     fn of(spots: Vec<Heap>, wide: Vec<Heap>, counts: &PlaceCounts, scale: Scale) -> Self {
-        let spots = joined(spots, scale);
+        let share = if spots.len() > MANY_SPOTS { JOIN_SHARE.1 } else { JOIN_SHARE.0 };
+        let spots = settled(spots, scale, |a, b| share * (radius_px(a.claims) + radius_px(b.claims)));
+        let (mut areas, mut wide): (Vec<_>, Vec<_>) = wide.into_iter().partition(|heap| heap.joins);
+        if areas.len() > MANY_AREAS {
+            areas = settled(areas, scale, |_, _| AREA_REACH_PX);
+        }
+        wide.extend(areas);
         Self { spots: summed(spots, counts), wide: summed(wide, counts), countries: Vec::new() }
     }
 }
 
-/// Spots that would cover each other, joined: the largest takes in those about it.
-fn joined(mut heaps: Vec<Heap>, scale: Scale) -> Vec<Heap> {
+/// Heaps joined until none is within reach of another.
+fn settled(mut heaps: Vec<Heap>, scale: Scale, reach_px: impl Fn(&Heap, &Heap) -> f32) -> Vec<Heap> {
+    for _ in 0..MOST_ROUNDS {
+        let before = heaps.len();
+        heaps = joined(heaps, scale, &reach_px);
+        if heaps.len() == before {
+            break;
+        }
+    }
+    heaps
+}
+
+/// Heaps that would cover each other, joined: the largest takes in those about it.
+fn joined(mut heaps: Vec<Heap>, scale: Scale, reach_px: impl Fn(&Heap, &Heap) -> f32) -> Vec<Heap> {
     heaps.sort_by_key(|heap| (Reverse(heap.claims), heap.places.first().copied()));
     let mut joined: Vec<Heap> = Vec::new();
     let mut cells: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
@@ -135,7 +164,9 @@ fn joined(mut heaps: Vec<Heap>, scale: Scale) -> Vec<Heap> {
         let cell = cell(point);
         let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (cell.0 + x, cell.1 + y)));
         let near = around.filter_map(|cell| cells.get(&cell)).flatten().copied().filter(|&other| {
-            joined.get(other).is_some_and(|other| other.faint == heap.faint && covers(other, &heap, point, scale))
+            joined.get(other).is_some_and(|other| {
+                other.faint == heap.faint && is_within(other, point, scale, reach_px(other, &heap))
+            })
         });
         match near.min().and_then(|at| joined.get_mut(at)) {
             Some(other) => other.join(heap),
@@ -148,10 +179,9 @@ fn joined(mut heaps: Vec<Heap>, scale: Scale) -> Vec<Heap> {
     joined
 }
 
-fn covers(other: &Heap, heap: &Heap, point: (f64, f64), scale: Scale) -> bool {
+fn is_within(other: &Heap, point: (f64, f64), scale: Scale, reach_px: f32) -> bool {
     let (x, y) = scale.pixels(other.at);
-    let apart = (x - point.0).hypot(y - point.1);
-    apart < f64::from(JOIN_SHARE * (radius_px(other.claims) + radius_px(heap.claims)))
+    (x - point.0).hypot(y - point.1) < f64::from(reach_px)
 }
 
 /// From degrees to points of the screen, counted from where both are zero.
