@@ -29,7 +29,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             "Click a mark on the timeline or the map, or an underlined word in the report, to see what it says and why.",
             &quiet,
         );
-        text::wrapped(ui, "The keys . and , step through the claims in time.", &quiet);
+        text::wrapped(ui, "The keys . and , step through the claims of a lane, N through all, in time.", &quiet);
         return;
     };
     let quiet = standing(cx, &claim, &page);

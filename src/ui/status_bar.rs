@@ -74,12 +74,18 @@ fn chosen(cx: &ViewContext<'_>) -> String {
 
 fn counts(cx: &ViewContext<'_>) -> String {
     let of = |shown: usize, all: usize, what: &str| {
-        if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
+        let ending = if all == 1 { "" } else { "s" };
+        if shown == all {
+            format!("{} {what}{ending}", grouped(all))
+        } else {
+            format!("{} of {} {what}{ending}", grouped(shown), grouped(all))
+        }
     };
-    [
-        of(cx.answers.visible.len(), cx.project.claim_count(), "claims"),
-        of(cx.answers.incidents, cx.project.incidents.len(), "incidents"),
-        of(cx.answers.reports, cx.project.reports.len(), "reports"),
-    ]
-    .join(" · ")
+    let mut counts = vec![of(cx.answers.visible.len(), cx.project.claim_count(), "claim")];
+    // Rows of tables belong to no incident.
+    if !cx.project.incidents.is_empty() {
+        counts.push(of(cx.answers.incidents, cx.project.incidents.len(), "incident"));
+    }
+    counts.push(of(cx.answers.reports, cx.project.reports.len(), "report"));
+    counts.join(" · ")
 }
