@@ -134,8 +134,9 @@ fn answer(ui: &Ui, cx: &ViewContext<'_>, bars: &Bars, lane: &Lane, drawn: &Drawn
     let claims = if count == 1 { "claim lies" } else { "claims lie" };
     let words = format!("{}: {count} {claims} or may lie here. Click to zoom in.", interval_in_words(days));
     response.on_hover_cursor(CursorIcon::ZoomIn).on_hover_ui_at_pointer(|ui| {
-        text::label(ui, &lane.full_name(), &Look::body(colour(cx.theme.text)).weight(600));
-        text::label(ui, &words, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+        ui.set_max_width(320.0);
+        text::snug(ui, &lane.full_name(), &Look::body(colour(cx.theme.text)).weight(600));
+        text::snug(ui, &words, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
     });
 }
 
