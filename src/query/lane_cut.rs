@@ -61,7 +61,6 @@ pub enum LaneKey {
 /// All claims of a project, cut into lanes.
 #[derive(Debug)]
 pub struct LaneCut {
-    by: LaneBy,
     /// In the order of the screen.
     keys: Vec<LaneKey>,
     /// For every claim its lane, by its place among the keys.
@@ -98,37 +97,37 @@ impl LaneCut {
                 let keys = actors.iter().cloned().map(LaneKey::Actor).chain([LaneKey::NoActor]).collect();
                 let none = actors.len();
                 let lane_of = claims.map(|claim| leading_actor(columns, claim).unwrap_or(none));
-                Self::of(by, keys, lane_of).most_first()
+                Self::of(keys, lane_of).most_first()
             }
             LaneBy::Kind => {
                 let keys = EventType::ALL.iter().copied().map(LaneKey::Kind).collect();
-                Self::of(by, keys, columns.kinds().iter().map(|&kind| kind as usize))
+                Self::of(keys, columns.kinds().iter().map(|&kind| kind as usize))
             }
             LaneBy::Place => {
                 let places = columns.place_keys();
                 let keys = places.iter().cloned().map(LaneKey::Place).chain([LaneKey::NoPlace]).collect();
                 let none = places.len();
                 let lane_of = claims.map(|claim| leading_place(columns, claim).unwrap_or(none));
-                Self::of(by, keys, lane_of).most_first()
+                Self::of(keys, lane_of).most_first()
             }
             LaneBy::Report => {
                 let keys = columns.report_keys().iter().copied().map(LaneKey::Report).collect();
-                Self::of(by, keys, columns.reports().iter().map(|&report| report as usize))
+                Self::of(keys, columns.reports().iter().map(|&report| report as usize))
             }
             LaneBy::Outlet => by_outlet(project, columns),
-            LaneBy::Nothing => Self::of(by, vec![LaneKey::Everything], claims.map(|_| 0)),
+            LaneBy::Nothing => Self::of(vec![LaneKey::Everything], claims.map(|_| 0)),
         }
     }
 
-    fn of(by: LaneBy, keys: Vec<LaneKey>, lane_of: impl Iterator<Item = usize>) -> Self {
+    fn of(keys: Vec<LaneKey>, lane_of: impl Iterator<Item = usize>) -> Self {
         let lane_of = lane_of.map(|lane| u32::try_from(lane).unwrap_or(u32::MAX)).collect();
-        Self { by, keys, lane_of, ranks: Vec::new(), slots: Vec::new() }
+        Self { keys, lane_of, ranks: Vec::new(), slots: Vec::new() }
     }
 
     /// The same lanes, those with most claims first; claims without an actor or a place stay last.
     fn most_first(self) -> Self {
         let claims = self.claims();
-        let Self { by, keys, lane_of, ranks, slots } = self;
+        let Self { keys, lane_of, ranks, slots } = self;
         let mut order: Vec<(usize, LaneKey)> = keys.into_iter().enumerate().collect();
         let last = |key: &LaneKey| matches!(key, LaneKey::NoActor | LaneKey::NoPlace);
         order.sort_by_key(|(lane, key)| (last(key), Reverse(claims.get(*lane).copied()), *lane));
@@ -139,7 +138,7 @@ impl LaneCut {
             }
         }
         let lane_of = lane_of.into_iter().map(|lane| places.get(lane as usize).copied().unwrap_or(lane)).collect();
-        Self { by, keys: order.into_iter().map(|(_, key)| key).collect(), lane_of, ranks, slots }
+        Self { keys: order.into_iter().map(|(_, key)| key).collect(), lane_of, ranks, slots }
     }
 
     /// Claims of every lane.
@@ -171,12 +170,6 @@ impl LaneCut {
         self.ranks.get(lane).copied().unwrap_or(u32::MAX)
     }
 
-    /// What the lanes are cut by.
-    #[must_use]
-    pub fn by(&self) -> LaneBy {
-        self.by
-    }
-
     /// What the lanes stand for, in the order of the screen.
     #[must_use]
     pub fn keys(&self) -> &[LaneKey] {
@@ -193,12 +186,6 @@ impl LaneCut {
     pub(super) fn slots(&self) -> &[[u16; 2]] {
         &self.slots
     }
-
-    /// Memory that grows with the claims, in bytes.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        4 * (self.lane_of.capacity() + self.slots.capacity())
-    }
 }
 
 /// Camps in the order of the screen; claims of a camp that the project does not list stand with those of none.
@@ -208,7 +195,7 @@ fn by_camp(project: &Project, columns: &Columns) -> LaneCut {
     let rank = |camp: &CampId| project.camps.iter().position(|known| known.id == *camp).unwrap_or(none);
     let ranks: Vec<usize> = columns.camp_keys().iter().map(rank).collect();
     let lane = |claim| columns.leading_camp(claim).and_then(|camp| ranks.get(camp).copied()).unwrap_or(none);
-    LaneCut::of(LaneBy::Camp, keys, (0..columns.len()).map(lane))
+    LaneCut::of(keys, (0..columns.len()).map(lane))
 }
 
 /// Outlets in the order in which the project's reports bring them.
@@ -226,7 +213,7 @@ fn by_outlet(project: &Project, columns: &Columns) -> LaneCut {
         })
         .collect();
     let lanes = columns.reports().iter().map(|&report| of_report.get(report as usize).copied().unwrap_or(0));
-    LaneCut::of(LaneBy::Outlet, keys, lanes)
+    LaneCut::of(keys, lanes)
 }
 
 fn leading_actor(columns: &Columns, claim: usize) -> Option<usize> {

@@ -109,14 +109,6 @@ impl Lanes {
     fn at(&self, sums: &[u32], lane: usize, slot: usize) -> u32 {
         sums.get(lane * (self.days.len() + 1) + slot).copied().unwrap_or(0)
     }
-
-    /// Memory that grows with the claims and lanes, in bytes; lists of few claims are left out.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        4 * (self.begun.capacity() + self.ended.capacity())
-            + self.tally.bytes()
-            + self.cut.as_ref().map_or(0, |cut| cut.bytes())
-    }
 }
 
 impl Answers {

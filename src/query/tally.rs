@@ -165,11 +165,6 @@ impl Tally {
         }
         lists
     }
-
-    /// Memory behind the counts, in bytes.
-    pub(super) fn bytes(&self) -> usize {
-        8 * self.counts.capacity() + self.over.bytes()
-    }
 }
 
 fn totals_of(cut: &LaneCut, visible: &Bits) -> Vec<u32> {

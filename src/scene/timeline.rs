@@ -129,12 +129,6 @@ impl Scene {
         Self { lanes }
     }
 
-    /// Number of undated claims.
-    #[must_use]
-    pub fn undated(&self) -> usize {
-        self.lanes.iter().map(|lane| lane.undated).sum()
-    }
-
     /// Every mark with the place of its lane.
     pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
         let lanes = self.lanes.iter().enumerate();

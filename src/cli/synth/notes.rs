@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use crate::model::{Day, EventType};
+use crate::scene::time_axis::MonthNames;
 
 /// What a note speaks of.
 pub(super) struct Subject<'a> {
@@ -17,21 +18,6 @@ pub(super) struct Subject<'a> {
 
 /// Fewest and most letters of a note, both included.
 const LETTERS: (usize, usize) = (150, 300);
-
-const MONTHS: [&str; 12] = [
-    "كانون الثاني",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين الأول",
-    "تشرين الثاني",
-    "كانون الأول",
-];
 
 const OPENINGS: [&str; 6] = [
     "أفادت {outlet} بأن",
@@ -141,8 +127,5 @@ fn opening(subject: &Subject<'_>, dice: &mut Dice) -> String {
 
 /// `12 أيار 2016`.
 fn in_words(day: Day) -> String {
-    use chrono::Datelike;
-    let date = day.date();
-    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    MonthNames::Levantine.say(day.date(), "%-d %b %Y")
 }

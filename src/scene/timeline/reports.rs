@@ -34,8 +34,6 @@ pub struct ReportStrip {
     /// Where marks would be too many: the first and the last day of each report, each sorted for itself.
     begins: Vec<i32>,
     ends: Vec<i32>,
-    /// Reports of which no day is known.
-    pub undated: usize,
 }
 
 impl ReportStrip {
@@ -43,16 +41,14 @@ impl ReportStrip {
     #[must_use]
     pub fn new(project: &Project, step: ZoomStep) -> Self {
         let published = || project.reports.iter().filter_map(|report| Some((report, report.publication.as_ref()?)));
-        let dated = published().count();
-        let undated = project.reports.len() - dated;
-        if dated > MOST_REPORTS {
+        if published().count() > MOST_REPORTS {
             let sorted = |mut days: Vec<i32>| {
                 days.sort_unstable();
                 days
             };
             let begins = sorted(published().map(|(_, told)| told.interval.earliest().0).collect());
             let ends = sorted(published().map(|(_, told)| told.interval.latest().0).collect());
-            return Self { begins, ends, undated, ..Self::default() };
+            return Self { begins, ends, ..Self::default() };
         }
         let mut marks: Vec<ReportMark> = published()
             .map(|(report, publication)| {
@@ -67,7 +63,7 @@ impl ReportStrip {
         for (mark, row) in marks.iter_mut().zip(packed.rows) {
             mark.row = row;
         }
-        Self { marks, rows: packed.count, undated, ..Self::default() }
+        Self { marks, rows: packed.count, ..Self::default() }
     }
 
     /// Whether reports are counted, not drawn one by one.
