@@ -17,7 +17,7 @@ const KEYS: &[(&str, &str)] = &[
     ("Ctrl+C, Ctrl+Shift+C", "copy the marked words, with their source"),
     ("Alt+Left, Alt+Right", "previous and next filter, window and view"),
     ("Space, [ and ]", "play or pause, step back, step on"),
-    ("T", "map or table"),
+    ("T", "map, table, tellings held against each other"),
     ("arrows, Page, Home, End", "move in the table, with Shift choose more"),
     ("Left and Right, Enter", "close and open an incident of the table, read its source"),
     ("O, Shift+O", "only the chosen claims, all but the chosen"),
@@ -99,7 +99,7 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         (Key::Space, Command::Play(PlayChange::Toggle)),
         (Key::OpenBracket, Command::Play(PlayChange::Step(-1))),
         (Key::CloseBracket, Command::Play(PlayChange::Step(1))),
-        (Key::T, Command::View(ViewChange::Tab(cx.state.tab.other()))),
+        (Key::T, Command::View(ViewChange::Tab(cx.state.tab.next()))),
         (Key::Z, Command::View(ViewChange::FitSelection)),
     ];
     for (key, command) in plain {

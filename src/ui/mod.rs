@@ -3,6 +3,7 @@
 //! Whatever may hold Arabic goes through [`crate::text`]. Colours come from the theme, sizes from [`style`].
 
 mod chips;
+mod compare;
 mod filters;
 mod inspector;
 mod keys;
@@ -104,6 +105,7 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             style::card(ui, cx.theme, |ui| match cx.state.tab {
                 Tab::Map => map::map_ui(ui, cx),
                 Tab::Table => table::table_ui(ui, cx),
+                Tab::Compare => compare::compare_ui(ui, cx),
             })
         });
     });
