@@ -5,7 +5,7 @@
 //! same as before, so are the counts.
 
 use super::actors::{CampNode, actor_tree};
-use super::answers::Answers;
+use super::answers::{AllDays, Answers};
 use super::bits::Bits;
 use super::counts::Counts;
 use super::density::Density;
@@ -45,11 +45,11 @@ pub struct Answerer {
     unwindowed: Option<Unwindowed>,
 }
 
-/// The claims that pass every filter but the window of days, and how they lie in time.
+/// The claims that pass every filter but the window of days, and what the views are told of them.
 #[derive(Debug)]
 struct Unwindowed {
     shown: Shown,
-    density: Arc<Density>,
+    told: Arc<AllDays>,
 }
 
 /// For each facet the claims that all others let pass, and how many each of its entries has of them.
@@ -219,19 +219,20 @@ impl Answerer {
             self.unwindowed = None;
             return;
         }
-        let density = |index: &Index, shown: &Shown| {
-            Arc::new(Density::new(index.time().days(), index.columns().camp_keys(), shown.days()))
+        let told = |index: &Index, shown: &Shown| {
+            let density = Density::new(index.time().days(), index.columns().camp_keys(), shown.days());
+            Arc::new(AllDays { density, visible: Visible::new(shown.over().clone()) })
         };
         match &mut self.unwindowed {
             Some(before) if before.shown.over() == claims => {}
             Some(before) => {
                 before.shown.turn(&self.index, claims.clone());
-                before.density = density(&self.index, &before.shown);
+                before.told = told(&self.index, &before.shown);
             }
             none => {
                 let mut shown = self.shown.clone();
                 shown.turn(&self.index, claims.clone());
-                *none = Some(Unwindowed { density: density(&self.index, &shown), shown });
+                *none = Some(Unwindowed { told: told(&self.index, &shown), shown });
             }
         }
     }
@@ -256,7 +257,7 @@ impl Answerer {
             undated: visible.len_with(index.undated()),
             unplaced: visible.len_with(index.unplaced()),
             density: Density::new(index.time().days(), columns.camp_keys(), self.shown.days()),
-            unwindowed: self.unwindowed.as_ref().map(|unwindowed| Arc::clone(&unwindowed.density)),
+            unwindowed: self.unwindowed.as_ref().map(|unwindowed| Arc::clone(&unwindowed.told)),
             tree: Arc::clone(&self.tree),
             kinds: Arc::clone(&self.kinds),
             statuses: Arc::clone(&self.statuses),
