@@ -12,6 +12,7 @@ use super::density::Density;
 use super::filter::Filter;
 use super::index::Index;
 use super::passing::Passing;
+use super::search::FoundRecords;
 use super::shown::Shown;
 use super::visible::Visible;
 use super::words::Texts;
@@ -155,6 +156,14 @@ impl Answerer {
         self.pass(project, filter);
         self.count();
         self.told()
+    }
+
+    /// Takes what was found in records that lie in a file; the next answer holds it, where it is of the words searched.
+    pub fn set_found(&mut self, project: &Project, found: FoundRecords) {
+        self.texts.set_far(found);
+        if self.revision == Some(project.revision) {
+            self.words = self.texts.holding(project, &self.index, &self.filter.text);
+        }
     }
 
     /// Brings what each facet lets pass in line with `filter`.

@@ -1,7 +1,7 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
 use super::{Areas, SMALL_PX, head_menu, paint};
-use crate::query::LaneKey;
+use crate::query::{LaneKey, grouped};
 use crate::scene::timeline::{Lane, LaneBand, Layout, Scene};
 use crate::state::{Command, TimelineChange, ViewContext};
 use crate::text::{self, Look};
@@ -100,7 +100,7 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, band: Rect
     }
     let small = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let right = rect.right() - 10.0;
-    let count = lane.claims.to_string();
+    let count = grouped(lane.claims);
     let count = text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, &count, &small);
     let room = (count.left() - 6.0 - left).max(0.0);
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };

@@ -5,7 +5,7 @@
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX, paint};
 use crate::model::{Day, DayInterval};
-use crate::query::{days_in_words, interval_in_words};
+use crate::query::{days_in_words, grouped, interval_in_words};
 use crate::scene::theme::StatusShape;
 use crate::scene::timeline::{OutletRow, Outlets, ReportMark, ReportStrip, edges};
 use crate::state::{Command, TimelineChange, ViewContext};
@@ -30,6 +30,8 @@ const SHARE: f32 = 0.4;
 /// In how many rows reports stand, and how high these are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Rows {
+    /// There is no report whose day is known, so that nothing can be told.
+    None,
     /// All in one.
     Joined,
     /// An outlet each, without names.
@@ -41,6 +43,7 @@ pub(super) enum Rows {
 impl Rows {
     pub fn height_px(self) -> f32 {
         match self {
+            Self::None => 0.0,
             Self::Joined => JOINED_PX,
             Self::Thin(rows) => (rows as f32 * ROW_PX.0 + 2.0 * PADDING_PX).max(JOINED_PX),
             Self::Named(rows) => (rows as f32 * ROW_PX.1 + 2.0 * PADDING_PX).max(JOINED_PX),
@@ -49,7 +52,7 @@ impl Rows {
 
     pub fn most(self) -> usize {
         match self {
-            Self::Joined => 1,
+            Self::None | Self::Joined => 1,
             Self::Thin(rows) | Self::Named(rows) => rows,
         }
     }
@@ -58,7 +61,10 @@ impl Rows {
 /// The rows of a panel of this height.
 pub(super) fn rows(cx: &ViewContext<'_>, outlets: &Outlets, panel_px: f32) -> Rows {
     let count = outlets.len();
-    if cx.state.timeline.outlets && count > 0 {
+    if count == 0 {
+        return Rows::None;
+    }
+    if cx.state.timeline.outlets {
         let room = ((panel_px * SHARE - 2.0 * PADDING_PX) / ROW_PX.1).max(1.0) as usize;
         return Rows::Named(count.min(MOST_NAMED).min(room));
     }
@@ -104,7 +110,7 @@ fn row_ui(ui: &Ui, cx: &ViewContext<'_>, row: &OutletRow, rows: Rows, drawn: &Dr
     if let Rows::Named(_) = rows {
         let small = Look::body(colour(if lit { cx.theme.text } else { cx.theme.muted })).size(SMALL_PX);
         let (left, right, middle) = (areas.heads.left(), areas.heads.right() - 10.0, rect.center().y);
-        let count = row.reports.to_string();
+        let count = grouped(row.reports);
         let count = text::paint(ui.painter(), pos2(right, middle), Align2::RIGHT_CENTER, &count, &small);
         let left = left + SIGN_PX;
         let width = (count.left() - 6.0 - left).max(0.0);
@@ -217,7 +223,7 @@ pub(super) fn foot_ui(ui: &Ui, cx: &ViewContext<'_>, outlets: &Outlets, areas: &
         rect = Rect::from_min_size(rect.min, vec2(SIGN_PX, JOINED_PX.min(rect.height())));
     }
     if outlets.is_empty() {
-        return name_ui(ui, cx, rect, 0.0, false);
+        return;
     }
     let response = ui.interact(rect, ui.make_persistent_id("reports read"), Sense::click());
     let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
