@@ -31,7 +31,8 @@ use style::GAP_PX;
 pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     keys::take_keys(ui, cx);
     let width = ui.available_width();
-    let ground = egui::Frame::NONE.fill(style::colour(cx.theme.ground));
+    // The ground is there already: the window is cleared with it, and a second coat costs as much as all that is on it.
+    let ground = egui::Frame::NONE;
     let side = |bottom: i8| ground.inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom });
     Panel::top("toolbar")
         .exact_size(44.0)
