@@ -132,7 +132,7 @@ def filters(screen, args):
         settled(screen, window, 0.6, 5)
         before = screen.look(counts)
         screen.button(True)
-        time.sleep(0.03)
+        time.sleep(0.1)  # As long as a hand holds a button; what pressing draws is done by then.
         began = time.monotonic()
         screen.button(False)
         while screen.look(counts) == before:
