@@ -26,9 +26,9 @@ const SUMMARY_PX: f32 = 24.0;
 const HEAD_PX: f32 = 28.0;
 const PADDING_PX: f32 = 8.0;
 /// The column that names who tells.
-const TELLER_PX: f32 = 148.0;
+const TELLER_PX: f32 = 132.0;
 /// Columns are not drawn narrower; the grid moves sideways instead.
-const NARROWEST_PX: f32 = 104.0;
+const NARROWEST_PX: f32 = 96.0;
 /// Width of the bar that tells a side by its colour.
 const BAR_PX: f32 = 3.0;
 
@@ -218,7 +218,7 @@ impl Teller {
         if first && incident.sources > 1 {
             quiet.push("told it first".to_owned());
         }
-        quiet.push(claim.key.clone());
+        quiet.push(claim.key.rsplit_once('#').map_or_else(|| claim.key.clone(), |(_, nth)| format!("claim {nth}")));
         quiet.extend(notes(cx, incident, claim));
         Self { name, quiet }
     }
