@@ -3,6 +3,7 @@
 use super::map::change_map;
 use super::play::change_play;
 use super::reading::change_find;
+use super::review::change_review;
 use super::table::change_table;
 use super::timeline;
 use super::views::change_view;
@@ -36,6 +37,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::Play(change) => change_play(state, answers, change),
         Command::Table(change) => change_table(state, change),
         Command::View(change) => change_view(state, answers, change),
+        Command::Review(change) => return change_review(state, project, answers, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -70,7 +72,7 @@ pub fn reset_for(state: &mut State, project: &Project) {
     };
 }
 
-fn select(state: &mut State, project: &Project, answers: &Answers, mut claims: Vec<ClaimId>) {
+pub(super) fn select(state: &mut State, project: &Project, answers: &Answers, mut claims: Vec<ClaimId>) {
     claims.retain(|claim| project.has_claim(*claim));
     let focus = claims.first().copied();
     claims.sort_unstable();

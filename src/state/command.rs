@@ -1,6 +1,6 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange};
+use super::{ReviewChange, FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange};
 use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Role, Status};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
@@ -44,6 +44,8 @@ pub enum Command {
     Table(TableChange),
     /// Change what is in view.
     View(ViewChange),
+    /// Go through claims that nobody has looked at, and decide them.
+    Review(ReviewChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.

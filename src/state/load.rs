@@ -9,8 +9,9 @@ use crate::exchange::reports::{self, Reading};
 use crate::extract::{Codebook, Engine, Fault};
 use crate::model::Report;
 use crate::query::Answerer;
-use crate::store::{Project, Read};
+use crate::store::{Known, Project, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// A project, and what the reader should know of how it was made.
@@ -164,5 +165,6 @@ fn from_reports(
     let count = extracted.len();
     let mut project = Project::of(extracted, engine.camps().to_vec());
     project.reasons.clone_from(engine.reasons());
+    project.known = Arc::new(Known { actors: engine.actors().to_vec(), places: engine.places().to_vec() });
     (project, count)
 }

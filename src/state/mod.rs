@@ -5,20 +5,24 @@
 
 mod apply;
 mod command;
+mod entry;
 mod load;
 mod map;
 mod play;
 mod reading;
+mod review;
 mod table;
 mod timeline;
 mod views;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
+pub use entry::days_entered;
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use map::{Fan, Ground, MapChange, MapState};
 pub use play::{LENGTHS, Play, PlayChange, PlayMode, PlayStep, SPEEDS, window_in_words};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
+pub use review::{Correcting, QueueOrder, ReviewChange, Reviewing};
 pub use table::{Column, Rows, Table, TableChange};
 pub use timeline::{TimelineChange, TimelineChoice};
 pub use views::{Chosen, Tab, ViewChange};
@@ -26,7 +30,7 @@ pub use views::{Chosen, Tab, ViewChange};
 use crate::model::{ClaimId, Report, ReportId, Span};
 use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
-use crate::store::Project;
+use crate::store::{History, Project};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -103,6 +107,8 @@ pub struct State {
     pub table: Table,
     /// How the window of days is played.
     pub play: Play,
+    /// How claims are reviewed.
+    pub reviewing: Reviewing,
     back: Vec<views::Step>,
     forward: Vec<views::Step>,
 }
@@ -196,6 +202,8 @@ impl Notice {
 pub struct ViewContext<'a> {
     /// All that is known.
     pub project: &'a Project,
+    /// What was edited.
+    pub history: &'a History,
     /// What passes the filter, and the counts.
     pub answers: &'a Answers,
     /// What the reader has chosen.

@@ -29,7 +29,17 @@ use crate::model::{
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Actors and places that the program knows of, whether or not a claim names them.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Actors.
+    pub actors: Vec<Actor>,
+    /// Places.
+    pub places: Vec<Place>,
+}
 
 /// All that the program knows.
 #[derive(Debug, Default)]
@@ -51,6 +61,8 @@ pub struct Project {
     pub places: BTreeMap<PlaceId, Place>,
     /// Camps in the order of the screen.
     pub camps: Vec<Camp>,
+    /// All that may be named by hand.
+    pub known: Arc<Known>,
     /// What the engine's rules do, in words, by their names.
     pub reasons: BTreeMap<String, String>,
     /// The lines of each report that are no text of it, in text order; reports without any have no entry.

@@ -1,6 +1,7 @@
 //! Filters: actors by camp, kinds of event, status, reports, each with counts under the other filters.
 
 use super::style::colour;
+use super::review;
 use super::widgets::{self, TickRow};
 use crate::model::{self, ReportId};
 use crate::query::{ActorMode, CampNode, Side};
@@ -23,6 +24,8 @@ pub fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         types_ui(ui, cx);
         ui.add_space(12.0);
         status_ui(ui, cx);
+        ui.add_space(12.0);
+        reviews_ui(ui, cx);
         ui.add_space(12.0);
         reports_ui(ui, cx);
     });
@@ -301,6 +304,35 @@ fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         };
         let response = row.ui(ui, cx.theme);
         answer_tick(cx, &response, FilterChange::Status(status, !on), FilterChange::SoloStatus(status));
+    }
+}
+
+/// What people have decided of claims.
+fn reviews_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    section_ui(ui, cx, "Review", |ui| {
+        if !cx.state.filter.reviews_off.is_empty() && widgets::link(ui, cx.theme, "all").clicked() {
+            push(cx, FilterChange::AllReviews);
+        }
+    });
+    let most = cx.answers.by_review.most();
+    for state in model::ReviewState::ALL {
+        let on = !cx.state.filter.reviews_off.contains(&state);
+        let sign = |painter: &egui::Painter, rect: Rect| {
+            let look = Look::body(colour(cx.theme.muted)).weight(600);
+            text::paint(painter, rect.center(), egui::Align2::CENTER_CENTER, review::sign(state), &look);
+        };
+        let row = TickRow {
+            indent: 0.0,
+            on: Some(on),
+            colour: cx.theme.muted,
+            name: review::name(state),
+            second: "",
+            count: cx.answers.by_review.of(&state),
+            most,
+            sign: Some(&sign),
+        };
+        let response = row.ui(ui, cx.theme);
+        answer_tick(cx, &response, FilterChange::Review(state, !on), FilterChange::SoloReview(state));
     }
 }
 

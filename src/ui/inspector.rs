@@ -4,7 +4,7 @@ pub(super) mod incident;
 
 use super::source::row_of;
 use super::style::{SMALL_PX, colour};
-use super::{reasons, widgets};
+use super::{reasons, review, widgets};
 use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
 use crate::query::days_in_words;
 use crate::scene::theme::Colour;
@@ -35,6 +35,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let quiet = standing(cx, &claim, &page);
     widgets::heading(ui, cx.theme, claim.event_type.name_en(), &quiet);
     chosen_ui(ui, cx);
+    review::bar_ui(ui, cx, &claim);
     ui.add_space(2.0);
     ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);

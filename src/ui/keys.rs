@@ -1,6 +1,6 @@
 //! Keys that work in the whole window, and the list of all keys.
 
-use super::source;
+use super::{review, source};
 use super::style::colour;
 use crate::state::{Command, Effect, MapChange, PlayChange, Tab, TimelineChange, ViewChange, ViewContext};
 use crate::text::{self, Focus, Look};
@@ -71,7 +71,12 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
+    // A card over the window has the keys.
+    if cx.state.reviewing.correcting.is_some() || cx.state.reviewing.history_open {
+        return;
+    }
     if focus.is_none() {
+        review::take_keys(ui, cx);
         let keys = [
             (Modifiers::SHIFT, Key::O, Command::View(ViewChange::WithoutChosen)),
             (Modifiers::NONE, Key::O, Command::View(ViewChange::OnlyChosen)),
@@ -139,7 +144,7 @@ pub fn keys_ui(ui: &Ui, cx: &ViewContext<'_>) {
         ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
         text::label(ui, "Keys", &Look::body(colour(cx.theme.text)).size(16.0).weight(600));
         ui.add_space(6.0);
-        for &(key, meaning) in KEYS {
+        for &(key, meaning) in KEYS.iter().chain(review::KEYS) {
             ui.horizontal(|ui| {
                 ui.allocate_ui(vec2(150.0, 20.0), |ui| {
                     ui.set_min_width(150.0);

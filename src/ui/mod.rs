@@ -11,6 +11,7 @@ pub mod map;
 mod notices;
 pub mod playback;
 mod reasons;
+mod review;
 mod search;
 mod sentence;
 mod source;
@@ -60,6 +61,8 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show(ui, |ui| reading_column_ui(ui, cx));
     egui::CentralPanel::no_frame().frame(column(4, 4)).show(ui, |ui| views_column_ui(ui, cx));
     keys::keys_ui(ui, cx);
+    review::correct_ui(ui, cx);
+    review::history_ui(ui, cx);
 }
 
 fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {

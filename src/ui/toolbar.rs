@@ -3,7 +3,7 @@
 use super::style::colour;
 use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Effect, ViewContext};
+use crate::state::{Command, Correcting, EditChange, Effect, ReviewChange, ViewChange, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::isolated;
 use egui::{Align, Layout, Popup, Ui, vec2};
@@ -14,6 +14,7 @@ pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.spacing_mut().item_spacing.x = 8.0;
         name_ui(ui, cx);
         file_menu_ui(ui, cx);
+        edit_menu_ui(ui, cx);
         view_menu_ui(ui, cx);
         ui.add_space(4.0);
         search::search_ui(ui, cx);
@@ -111,6 +112,47 @@ fn ground_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     if widgets::menu_entry(ui, cx.theme, "Use another map…", "", None).clicked() {
         cx.push(Command::Do(Effect::AskGround));
     }
+}
+
+/// Undo, redo, the history, and what can be decided of all that is shown.
+fn edit_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let button = widgets::button(ui, cx.theme, "Edit");
+    Popup::menu(&button).show(|ui| {
+        ui.set_width(320.0);
+        let edited = &cx.state.edited;
+        let ways = [
+            ("Undo", "Ctrl+Z", &edited.undo, EditChange::Undo),
+            ("Redo", "Ctrl+Shift+Z", &edited.redo, EditChange::Redo),
+        ];
+        for (name, keys, label, change) in ways {
+            match label {
+                Some(label) => {
+                    if widgets::menu_entry(ui, cx.theme, &format!("{name}: {label}"), keys, None).clicked() {
+                        cx.push(Command::Edit(change));
+                    }
+                }
+                None => {
+                    let quiet = Look::body(colour(cx.theme.faint));
+                    text::label(ui, &format!("  Nothing to {}", name.to_lowercase()), &quiet);
+                }
+            }
+        }
+        if widgets::menu_entry(ui, cx.theme, "History…", "Ctrl+H", None).clicked() {
+            cx.push(Command::Review(ReviewChange::History(true)));
+        }
+        ui.separator();
+        let choose = Command::View(ViewChange::ChooseShown);
+        let entries = [
+            ("Review the next claim", "J", Command::Review(ReviewChange::Skip(1))),
+            ("Correct the chosen claim…", "E", Command::Review(ReviewChange::Correct(Some(Correcting::Fields)))),
+            ("Choose every claim that is shown, to decide them together", "Ctrl+A", choose),
+        ];
+        for (label, keys, command) in entries {
+            if widgets::menu_entry(ui, cx.theme, label, keys, None).clicked() {
+                cx.push(command);
+            }
+        }
+    });
 }
 
 fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
