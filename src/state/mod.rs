@@ -5,6 +5,7 @@
 
 mod apply;
 mod command;
+mod edit;
 mod load;
 mod map;
 mod play;
@@ -15,6 +16,7 @@ mod views;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
+pub use edit::{BY_HAND, DateMove, EditChange, Edited, dates_after, edit_of, follow_edit};
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use map::{Fan, Ground, MapChange, MapState};
 pub use play::{LENGTHS, Play, PlayChange, PlayMode, PlayStep, SPEEDS, window_in_words};
@@ -103,6 +105,8 @@ pub struct State {
     pub table: Table,
     /// How the window of days is played.
     pub play: Play,
+    /// What has been edited.
+    pub edited: Edited,
     back: Vec<views::Step>,
     forward: Vec<views::Step>,
 }
