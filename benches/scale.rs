@@ -12,7 +12,7 @@ use waqai::model::EventType;
 use waqai::query::{Answerer, Answers, Filter, LaneBy};
 use waqai::scene::theme::{Theme, ThemeKind};
 use waqai::state::{CommandQueue, State, ViewContext};
-use waqai::store::Project;
+use waqai::store::{History, Project};
 use waqai::ui::{style, timeline::timeline_ui};
 
 /// The panel alone, over claims that stand in columns.
@@ -64,8 +64,10 @@ impl Panel {
             ..RawInput::default()
         };
         let commands = CommandQueue::default();
+        let history = History::default();
         let cx = ViewContext {
             project: &self.project,
+            history: &history,
             answers: &self.answers,
             state: &self.state,
             theme: &self.theme,

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use waqai::query::{Answers, Filter, LaneBy, LanesWanted};
 use waqai::scene::theme::{Theme, ThemeKind};
 use waqai::state::{CommandQueue, State, ViewContext};
-use waqai::store::Project;
+use waqai::store::{History, Project};
 use waqai::ui::{style, timeline::timeline_ui};
 
 struct Panel {
@@ -58,8 +58,10 @@ impl Panel {
             ..RawInput::default()
         };
         let commands = CommandQueue::default();
+        let history = History::default();
         let cx = ViewContext {
             project: &self.project,
+            history: &history,
             answers: &self.answers,
             state: &self.state,
             theme: &self.theme,

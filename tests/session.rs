@@ -178,7 +178,8 @@ fn what_reaches_outside_comes_back_as_effects() {
 #[test]
 fn claims_are_named_by_the_beginning_of_their_report() {
     let session = Session::on_the_seeds();
-    let claim = session.project.claims_of(ReportId(3)).get(1).expect("the fourth report has two claims at least");
+    let claim =
+        session.project.claims_of(ReportId(3)).into_iter().nth(1).expect("the fourth report has two claims at least");
     assert_eq!(session.project.claim_named("003#2"), Some(claim.id));
     assert_eq!(session.project.claim_named(&claim.key), Some(claim.id));
     assert_eq!(session.project.claim_named("00#2"), None, "several reports begin so");

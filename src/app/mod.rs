@@ -9,7 +9,7 @@ mod picture;
 mod session;
 mod settings;
 
-pub use session::Session;
+pub use session::{Made, Session};
 
 use crate::extract::Engine;
 use crate::scene::basemap::geojson;
@@ -116,7 +116,15 @@ struct App {
     /// The files and folders that are open; none for the embedded reports.
     paths: Vec<PathBuf>,
     frames: u32,
+    /// Whose edits are recorded: the name that the person has on this machine.
+    who: String,
     outcome: Arc<OnceLock<Result<(), String>>>,
+}
+
+/// Milliseconds since 1970-01-01 00:00 UTC, by the clock of the machine.
+fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 impl App {
@@ -140,6 +148,7 @@ impl App {
             paths: options.paths.clone(),
             options,
             frames: 0,
+            who: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default(),
             outcome,
         };
         if let Some(path) = app.options.basemap.clone() {
@@ -194,6 +203,8 @@ impl App {
                 let loaded = self.jobs.load_embedded();
                 self.opened(loaded);
             }
+            // The session has made them.
+            Effect::Make(_) | Effect::Undo | Effect::Redo | Effect::Jump(_) => {}
             Effect::CancelJob => self.jobs.cancel(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -312,6 +323,7 @@ impl eframe::App for App {
         if first_pass {
             self.frames += 1;
             self.take_arrivals(&ctx);
+            self.session.set_author(&self.who, now_ms());
         }
         for effect in self.session.frame(ui) {
             self.run_effect(&ctx, effect);

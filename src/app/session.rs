@@ -2,12 +2,17 @@
 //!
 //! Free of files, threads and windows, so that tests drive it with a bare toolkit context.
 
+mod edits;
+
+pub use edits::Made;
+
 use crate::model::ClaimId;
 use crate::query::{Answerer, Answers, Filter, FoundRecords, RecordSearch};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, PlayChange, State, ViewContext};
-use crate::store::Project;
+use crate::store::{History, Project};
 use crate::ui;
+use edits::Author;
 
 /// Project, state and what follows from them.
 pub struct Session {
@@ -25,6 +30,12 @@ pub struct Session {
     stepped: Option<f64>,
     /// How often the filter has been answered.
     answers_given: u64,
+    /// Every edit that was made.
+    history: History,
+    author: Author,
+    /// Whether a file keeps what is done, and what it has yet to be given.
+    keeping: bool,
+    made: Vec<Made>,
 }
 
 impl Session {
@@ -46,6 +57,10 @@ impl Session {
             arrived: Vec::new(),
             stepped: None,
             answers_given: 0,
+            history: History::default(),
+            author: Author::default(),
+            keeping: false,
+            made: Vec::new(),
         }
     }
 
@@ -79,6 +94,8 @@ impl Session {
         if !loaded.project.reports.is_empty() || self.project.reports.is_empty() {
             self.project = loaded.project;
             self.answerer = loaded.answerer;
+            self.history = History::default();
+            self.set_keeping(false);
             state::reset_for(&mut self.state, &self.project);
         }
         self.state.notices.extend(loaded.notices);
@@ -121,6 +138,7 @@ impl Session {
             ui,
             &ViewContext {
                 project: &self.project,
+                history: &self.history,
                 answers: &self.answers,
                 state: &self.state,
                 theme: &self.theme,
@@ -177,7 +195,9 @@ impl Session {
     fn apply_all(&mut self, commands: Vec<Command>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for command in commands {
-            effects.extend(state::apply(&mut self.state, &self.project, &self.answers, command));
+            for effect in state::apply(&mut self.state, &self.project, &self.answers, command) {
+                effects.extend(self.do_edit(effect));
+            }
             self.answer();
         }
         effects

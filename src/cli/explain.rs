@@ -49,8 +49,8 @@ fn text(engine: &Engine, arguments: &Explain) -> Result<String, String> {
     let (reading, wanted) = read(arguments)?;
     let project = state::project_of(engine, reading.reports);
     let claims = project.claims_of(wanted);
-    let asked = asked(claims, &arguments.claim).ok_or_else(|| unknown(arguments, claims))?;
-    let report = project.report(wanted).ok_or_else(|| unknown(arguments, claims))?;
+    let asked = asked(&claims, &arguments.claim).ok_or_else(|| unknown(arguments, &claims))?;
+    let report = project.report(wanted).ok_or_else(|| unknown(arguments, &claims))?;
     let traced = engine.trace(report);
     let teller = told::Teller::new(&project, engine, report);
     let pairs = claims.iter().zip(&traced.claims).filter(|(claim, _)| asked.contains(&claim.key.as_str()));
@@ -82,9 +82,9 @@ fn read(arguments: &Explain) -> Result<(Reading, ReportId), String> {
 }
 
 /// The keys of the claims that `name` names; `None` where there is no such claim.
-fn asked<'a>(claims: &'a [Claim], name: &str) -> Option<Vec<&'a str>> {
+fn asked<'a>(claims: &[&'a Claim], name: &str) -> Option<Vec<&'a str>> {
     let number = name.rsplit_once('#').map_or(name, |(_, number)| number);
-    let is_it = |claim: &&Claim| {
+    let is_it = |claim: &&&Claim| {
         claim.key == name || claim.key.rsplit_once('#').is_some_and(|(_, own)| own == number && fits(claim, name))
     };
     let keys: Vec<&str> =
@@ -97,7 +97,7 @@ fn fits(claim: &Claim, name: &str) -> bool {
     name.rsplit_once('#').is_none_or(|(report, _)| claim.key.starts_with(report))
 }
 
-fn unknown(arguments: &Explain, claims: &[Claim]) -> String {
+fn unknown(arguments: &Explain, claims: &[&Claim]) -> String {
     let report = arguments.report.display();
     match claims.len() {
         0 => format!("no claim was found in this report: {report}"),

@@ -15,7 +15,7 @@ pub fn records(project: &Project) -> String {
 
 /// The claims of one report as records. Texts and claims may come from outside: the project need not hold them.
 #[must_use]
-pub fn of_report(project: &Project, report: &Report, claims: &[Claim]) -> String {
+pub fn of_report<'a>(project: &Project, report: &Report, claims: impl IntoIterator<Item = &'a Claim>) -> String {
     let door = Door { text: &report.text, index: CodePointIndex::new(&report.text) };
     let mut lines = String::new();
     for claim in claims {
@@ -56,7 +56,7 @@ fn record(door: &Door<'_>, report: &Report, project: &Project, claim: &Claim) ->
         "date_span": date.and_then(|date| date.span).map(|span| door.span(span)),
         "places": claim.places.iter().filter_map(|mention| place(door, project, mention)).collect::<Vec<_>>(),
         "actors": claim.actors.iter().filter_map(|participant| {
-            let actor: &Actor = project.actors.get(&participant.actor)?;
+            let actor: &Actor = project.actor(&participant.actor)?;
             Some(json!({
                 "id": actor.id, "name_ar": actor.name_ar, "name_en": actor.name_en, "role": participant.role,
                 "side": actor.camp, "mention": participant.evidence.span.slice(door.text),

@@ -7,8 +7,9 @@
 //!
 //! `facts` is what is kept of a claim, `wording` its words; `blocks` says which claims are held against each other,
 //! `likeness` how much speaks for a pair, `groups` joins them; `copies` finds reports that copy, `denial` who denies
-//! whom, `agreement` sides and silence, `incident` puts it together.
+//! whom, `agreement` sides and silence, `incident` puts it together; `again` does so for one incident that was changed.
 
+mod again;
 mod agreement;
 mod blocks;
 mod copies;
@@ -20,6 +21,8 @@ mod likeness;
 #[cfg(test)]
 mod tests;
 mod wording;
+
+pub use again::{ToldIn, incident_again};
 
 use crate::model::{Actor, ActorId, Claim, ClaimId, Copied, Denial, Incident, Place, PlaceId, Report};
 use blocks::Blocks;

@@ -165,6 +165,10 @@ pub struct Actor {
     /// The actor or nation that it belongs to.
     #[serde(default)]
     pub parent: Option<ActorId>,
+    /// The actor that it is one with, where a person has found two keys to mean one: claims that name this one count
+    /// as naming that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<ActorId>,
 }
 
 impl Actor {
@@ -179,6 +183,7 @@ impl Actor {
             kind: ActorKind::default(),
             inter: None,
             parent: None,
+            same_as: None,
         }
     }
 

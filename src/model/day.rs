@@ -290,11 +290,11 @@ impl ClaimDate {
         }
     }
 
-    /// Whether the words date this event, rather than the day being taken over from what stands around it or from the
-    /// report as a whole. A date that is not stated is drawn paler.
+    /// Whether the words, or a person, date this event, rather than the day being taken over from what stands around it or
+    /// from the report as a whole. A date that is not stated is drawn paler.
     #[must_use]
     pub fn is_stated(&self) -> bool {
-        self.span.is_some() && !self.rule.as_str().ends_with("carried")
+        self.rule.as_str() == "by_hand" || self.span.is_some() && !self.rule.as_str().ends_with("carried")
     }
 }
 

@@ -24,8 +24,9 @@ pub enum Change {
     Actor { actor: ActorId, before: Option<Box<Actor>>, after: Option<Box<Actor>> },
     /// A place: names, kind and point.
     Place { place: PlaceId, before: Option<Box<Place>>, after: Option<Box<Place>> },
-    /// The incident that a claim belongs to; a number that no incident has makes one.
-    Incident { claim: ClaimId, before: IncidentId, after: IncidentId },
+    /// The incident that a claim belongs to; a number that no incident has makes one, and an incident that its last claim
+    /// leaves is there no longer. A claim that belongs to none is rows' way, and that of a claim before it is taken out.
+    Incident { claim: ClaimId, before: Option<IncidentId>, after: Option<IncidentId> },
     /// A note.
     Note { note: NoteId, before: Option<Note>, after: Option<Note> },
     /// A saved view.
@@ -145,7 +146,7 @@ mod tests {
         let changes = vec![
             review(3, ReviewState::Unreviewed, ReviewState::Corrected),
             Change::Note { note: NoteId(1), before: None, after: Some(note) },
-            Change::Incident { claim: ClaimId(3), before: IncidentId(0), after: IncidentId(9) },
+            Change::Incident { claim: ClaimId(3), before: Some(IncidentId(0)), after: Some(IncidentId(9)) },
         ];
         let edit = Edit { label: "three".to_owned(), changes, why: "so it is".to_owned() };
         let json = serde_json::to_string(&edit).expect("plain data");

@@ -16,7 +16,7 @@ use super::search::FoundRecords;
 use super::shown::Shown;
 use super::visible::Visible;
 use super::words::Texts;
-use crate::model::{EventType, Role, Status};
+use crate::model::{EventType, ReviewState, Role, Status};
 use crate::store::{Columns, Project};
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -61,6 +61,7 @@ struct Facets {
     actors: Counted<2>,
     kinds: Counted<1>,
     status: Counted<1>,
+    reviews: Counted<1>,
     reports: Counted<1>,
     /// Over the visible claims.
     shown_reports: Counted<1>,
@@ -173,6 +174,7 @@ impl Answerer {
         self.passing.turn_actors(index, &before, filter);
         self.passing.turn_kinds(index, &before.types_off, &filter.types_off);
         self.passing.turn_status(index, &before.status_off, &filter.status_off);
+        self.passing.turn_reviews(index, &before.reviews_off, &filter.reviews_off);
         self.passing.turn_reports(index, &before.reports_off, &filter.reports_off);
         self.passing.turn_days(index, &before, filter);
         self.passing.turn_picked(&before, filter);
@@ -183,15 +185,17 @@ impl Answerer {
 
     /// Counts each facet over what the others let pass, and the visible claims.
     fn count(&mut self) {
-        let Passing { actors, kinds, status, reports, days, picked } = &self.passing;
+        let Passing { actors, kinds, status, reviews, reports, days, picked } = &self.passing;
         let (index, role, facets) = (&*self.index, self.filter.role, &mut self.facets);
         let columns = index.columns();
         let until_kinds = actors.and(kinds);
         let until_status = until_kinds.and(status);
-        let asked = self.words.and(picked);
+        let until_reviews = until_status.and(reviews);
+        let asked = self.words.and(picked).and(index.there());
         let windowed = asked.and(days);
         let from_reports = reports.and(&windowed);
-        let from_status = status.and(&from_reports);
+        let from_reviews = reviews.and(&from_reports);
+        let from_status = status.and(&from_reviews);
 
         if std::mem::replace(&mut facets.role, role) != role {
             facets.actors = Counted::default();
@@ -207,17 +211,22 @@ impl Answerer {
             |claim, each| columns.kinds().get(claim).into_iter().for_each(|&kind| each(0, kind as usize)),
         );
         facets.status.turn(
-            until_kinds.and(&from_reports),
+            until_kinds.and(&from_reviews),
             |over| [index.by_status().counts(over)],
             |claim, each| columns.statuses().get(claim).into_iter().for_each(|&status| each(0, status as usize)),
+        );
+        facets.reviews.turn(
+            until_status.and(&from_reports),
+            |over| [index.by_review().counts(over)],
+            |claim, each| columns.review(claim).into_iter().for_each(|review| each(0, review as usize)),
         );
         let of_report = |claim: usize, each: &mut dyn FnMut(usize, usize)| {
             columns.reports().get(claim).into_iter().for_each(|&report| each(0, report as usize));
         };
-        facets.reports.turn(until_status.and(&windowed), |over| [index.report_counts(over)], of_report);
-        let visible = until_status.and(&from_reports);
+        facets.reports.turn(until_reviews.and(&windowed), |over| [index.report_counts(over)], of_report);
+        let visible = until_reviews.and(&from_reports);
         facets.shown_reports.turn(visible.clone(), |over| [index.report_counts(over)], of_report);
-        self.count_unwindowed(&until_status.and(&self.passing.reports).and(&asked));
+        self.count_unwindowed(&until_reviews.and(&self.passing.reports).and(&asked));
         self.shown.turn(&self.index, visible);
     }
 
@@ -248,10 +257,10 @@ impl Answerer {
 
     /// What has been counted, for the views.
     fn told(&self) -> Answers {
-        let Facets { actors, kinds, status, reports, shown_reports, .. } = &self.facets;
+        let Facets { actors, kinds, status, reviews, reports, shown_reports, .. } = &self.facets;
         let [shown_by_report] = &shown_reports.counts;
         let ([by_actor, by_camp], [by_type]) = (&actors.counts, &kinds.counts);
-        let ([by_status], [by_report]) = (&status.counts, &reports.counts);
+        let ([by_status], [by_review], [by_report]) = (&status.counts, &reviews.counts, &reports.counts);
         let (index, columns, visible) = (&*self.index, self.index.columns(), self.shown.over());
         let shown_by_report = Counts::new(columns.report_keys(), shown_by_report.clone());
         Answers {
@@ -259,6 +268,7 @@ impl Answerer {
             by_camp: Counts::new(columns.camp_keys(), by_camp.clone()),
             by_type: Counts::new(&EventType::ALL.into(), by_type.clone()),
             by_status: Counts::new(&Status::ALL.into(), by_status.clone()),
+            by_review: Counts::new(&ReviewState::ALL.into(), by_review.clone()),
             by_report: Counts::new(columns.report_keys(), by_report.clone()),
             reports: shown_by_report.used(),
             shown_by_report,
@@ -278,12 +288,17 @@ impl Answerer {
     /// Memory that grows with the claims, in bytes: columns, index, and the sets and counts of the last filter.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let Passing { actors, kinds, status, reports, days, picked } = &self.passing;
-        let sets = [actors, kinds, status, reports, days, picked, &self.words];
-        let Facets { actors, kinds, status, reports, shown_reports, .. } = &self.facets;
+        let Passing { actors, kinds, status, reviews, reports, days, picked } = &self.passing;
+        let sets = [actors, kinds, status, reviews, reports, days, picked, &self.words];
+        let Facets { actors, kinds, status, reviews, reports, shown_reports, .. } = &self.facets;
         self.index.bytes()
             + sets.map(Bits::bytes).iter().sum::<usize>()
-            + (actors.bytes() + kinds.bytes() + status.bytes() + reports.bytes() + shown_reports.bytes())
+            + (actors.bytes()
+                + kinds.bytes()
+                + status.bytes()
+                + reviews.bytes()
+                + reports.bytes()
+                + shown_reports.bytes())
             + self.shown.bytes()
             + self.unwindowed.as_ref().map_or(0, |unwindowed| unwindowed.shown.bytes())
     }

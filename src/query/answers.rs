@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::grid::GeoBox;
 use super::index::Index;
 use super::visible::Visible;
-use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Status};
+use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, ReviewState, Status};
 use crate::store::{Columns, Project};
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub struct Answers {
     pub by_type: Counts<EventType>,
     /// Claims by status, under the filters other than status.
     pub by_status: Counts<Status>,
+    /// Claims by what people have decided of them, under the filters other than reviews.
+    pub by_review: Counts<ReviewState>,
     /// Claims by report, under the filters other than reports.
     pub by_report: Counts<ReportId>,
     /// Visible claims by report.

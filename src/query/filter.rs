@@ -1,7 +1,7 @@
 //! The filter: which claims a reader wants to see.
 
 use super::picked::Picked;
-use crate::model::{ActorId, CampId, DayInterval, EventType, ReportId, Role, Status};
+use crate::model::{ActorId, CampId, DayInterval, EventType, ReportId, ReviewState, Role, Status};
 use std::collections::BTreeSet;
 
 /// One end of "between A and B": a camp or an actor.
@@ -38,6 +38,8 @@ pub struct Filter {
     pub types_off: BTreeSet<EventType>,
     /// Status that are unticked.
     pub status_off: BTreeSet<Status>,
+    /// What people have decided of claims that are unticked.
+    pub reviews_off: BTreeSet<ReviewState>,
     /// Reports that are unticked.
     pub reports_off: BTreeSet<ReportId>,
     /// Words that the passage, or a name in the claim, must hold; folded before comparing. Empty for any.

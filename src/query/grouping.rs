@@ -157,7 +157,7 @@ fn by_outlet(project: &Project, columns: &Columns) -> (Vec<Group>, Vec<u8>) {
     let mut claims: Vec<(&str, usize)> = Vec::new();
     let name = |report: usize| project.reports.get(report).map_or("", |report| report.outlet_name());
     for report in columns.report_keys().iter() {
-        let (name, more) = (name(report.index()), columns.claims_of_report(*report).len());
+        let (name, more) = (name(report.index()), columns.claim_count_of(*report));
         match claims.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += more,
             None => claims.push((name, more)),

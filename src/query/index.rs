@@ -6,7 +6,7 @@ use super::places::PlaceIndex;
 use super::sets::Sets;
 use super::time_index::TimeIndex;
 use crate::batch;
-use crate::model::{EventType, Role, Status};
+use crate::model::{EventType, ReviewState, Role, Status};
 use crate::store::{ActorIn, Columns, Lists, PlaceIn};
 
 /// The claims by every entry of a facet, in the order of time, and over the map.
@@ -19,10 +19,13 @@ pub struct Index {
     by_camp: [Sets; 5],
     by_kind: Sets,
     by_status: Sets,
+    by_review: Sets,
     /// For each place the claims that name it.
     by_place: Lists,
     /// For each place the claims that could mean it, as one of several of its name.
     by_possible: Lists,
+    /// The numbers that have a claim.
+    there: Bits,
     acted: Bits,
     undated: Bits,
     unplaced: Bits,
@@ -69,13 +72,21 @@ impl Index {
         Self {
             by_actor,
             by_camp,
-            by_kind: one_each(columns.kinds().iter().map(|&kind| kind as u32), EventType::ALL.len()),
-            by_status: one_each(columns.statuses().iter().map(|&status| status as u32), Status::ALL.len()),
+            by_kind: one_each(&columns, EventType::ALL.len(), |claim| {
+                columns.kinds().get(claim).map(|&kind| kind as u32)
+            }),
+            by_status: one_each(&columns, Status::ALL.len(), |claim| {
+                columns.statuses().get(claim).map(|&status| status as u32)
+            }),
+            by_review: one_each(&columns, ReviewState::ALL.len(), |claim| {
+                columns.review(claim).map(|review| review as u32)
+            }),
+            there: those(&|claim| columns.is_there(claim)),
             by_place,
             by_possible: places_turned(&columns, columns.packed_possible()),
             acted: those(&|claim| !columns.packed_actors().of(claim).is_empty()),
-            undated: those(&|claim| columns.days(claim).is_none()),
-            unplaced: those(&|claim| columns.packed_places().of(claim).is_empty()),
+            undated: those(&|claim| columns.days(claim).is_none() && columns.is_there(claim)),
+            unplaced: those(&|claim| columns.packed_places().of(claim).is_empty() && columns.is_there(claim)),
             standings,
             grid: Grid::new(&columns),
             places: PlaceIndex::new(&columns),
@@ -114,11 +125,32 @@ impl Index {
         &self.by_status
     }
 
-    /// For each report how many of its claims are in `among`. Claims stand report by report, so none is looked at.
+    /// For each state of review the claims that have it.
+    #[must_use]
+    pub fn by_review(&self) -> &Sets {
+        &self.by_review
+    }
+
+    /// For each report how many of its claims are in `among`. Claims stand report by report, so only those are looked at
+    /// that were put in.
     #[must_use]
     pub fn report_counts(&self, among: &Bits) -> Vec<u32> {
         let claims = self.columns.report_keys().iter().map(|&report| self.columns.claims_of_report(report));
-        claims.map(|claims| u32::try_from(among.len_in(claims)).unwrap_or(u32::MAX)).collect()
+        let mut counts: Vec<u32> =
+            claims.map(|claims| u32::try_from(among.len_in(claims)).unwrap_or(u32::MAX)).collect();
+        for &claim in self.columns.apart().iter().filter(|&&claim| among.contains(claim as usize)) {
+            let report = self.columns.reports().get(claim as usize);
+            if let Some(count) = report.and_then(|&report| counts.get_mut(report as usize)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
+    /// The numbers that have a claim.
+    #[must_use]
+    pub fn there(&self) -> &Bits {
+        &self.there
     }
 
     /// The claims that name a place, in order; the place by its place among the keys.
@@ -191,10 +223,10 @@ impl Index {
     /// Memory that grows with the claims, in bytes, that of the columns included.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let sets = self.by_actor.iter().chain(&self.by_camp).chain([&self.by_kind, &self.by_status]);
+        let sets = self.by_actor.iter().chain(&self.by_camp).chain([&self.by_kind, &self.by_status, &self.by_review]);
         self.columns.bytes()
             + sets.map(Sets::bytes).sum::<usize>()
-            + [&self.acted, &self.undated, &self.unplaced].map(Bits::bytes).iter().sum::<usize>()
+            + [&self.there, &self.acted, &self.undated, &self.unplaced].map(Bits::bytes).iter().sum::<usize>()
             + self.by_place.bytes()
             + self.by_possible.bytes()
             + self.time.bytes()
@@ -247,9 +279,9 @@ fn in_role(packed: u32, role: Option<Role>) -> Option<u32> {
 }
 
 /// Sets of a facet of which every claim has one entry.
-fn one_each(entries: impl Iterator<Item = u32>, count: usize) -> Sets {
+fn one_each(columns: &Columns, count: usize, entry_of: impl Fn(usize) -> Option<u32>) -> Sets {
     let mut lists = Lists::default();
-    entries.for_each(|entry| lists.push([entry]));
+    (0..columns.len()).for_each(|claim| lists.push(entry_of(claim).filter(|_| columns.is_there(claim))));
     Sets::new(&lists, count, |entry| entry as usize)
 }
 

@@ -83,7 +83,10 @@ impl LaneCut {
             Standing::NONE => UNDATED,
             begins => [begins, standing.ends].map(slot),
         };
-        let cut = Self::lanes(project, index, by);
+        let mut cut = Self::lanes(project, index, by);
+        // Numbers without a claim stand in no lane.
+        let nowhere = cut.lane_of.iter_mut().enumerate().filter(|(claim, _)| !index.columns().is_there(*claim));
+        nowhere.for_each(|(_, lane)| *lane = u32::MAX);
         Self { slots: index.standings().iter().map(slots).collect(), ranks: cut.ranks(), ..cut }
     }
 

@@ -5,7 +5,7 @@ use super::bits::Bits;
 use super::filter::{ActorMode, Filter, Side};
 use super::index::Index;
 use super::sets::ClaimSet;
-use crate::model::{ActorId, DayInterval, EventType, ReportId, Role, Status};
+use crate::model::{ActorId, DayInterval, EventType, ReportId, ReviewState, Role, Status};
 use crate::store::ActorIn;
 use std::collections::BTreeSet;
 
@@ -15,6 +15,7 @@ pub(super) struct Passing {
     pub(super) actors: Bits,
     pub(super) kinds: Bits,
     pub(super) status: Bits,
+    pub(super) reviews: Bits,
     pub(super) reports: Bits,
     pub(super) days: Bits,
     pub(super) picked: Bits,
@@ -24,7 +25,8 @@ impl Passing {
     /// Every claim passes, as with the filter that is empty.
     pub(super) fn everything(claims: usize) -> Self {
         let all = || Bits::all(claims);
-        Self { actors: all(), kinds: all(), status: all(), reports: all(), days: all(), picked: all() }
+        let (actors, kinds, status, reviews) = (all(), all(), all(), all());
+        Self { actors, kinds, status, reviews, reports: all(), days: all(), picked: all() }
     }
 
     /// Follows kinds that have been ticked or unticked.
@@ -39,10 +41,28 @@ impl Passing {
         changed.for_each(|claims| claims.toggle_in(&mut self.status));
     }
 
+    /// Follows states of review that have been ticked or unticked.
+    pub(super) fn turn_reviews(
+        &mut self,
+        index: &Index,
+        before: &BTreeSet<ReviewState>,
+        after: &BTreeSet<ReviewState>,
+    ) {
+        let changed = before.symmetric_difference(after).filter_map(|&state| index.by_review().of(state as usize));
+        changed.for_each(|claims| claims.toggle_in(&mut self.reviews));
+    }
+
     /// Follows reports that have been ticked or unticked.
     pub(super) fn turn_reports(&mut self, index: &Index, before: &BTreeSet<ReportId>, after: &BTreeSet<ReportId>) {
         for report in before.symmetric_difference(after) {
             self.reports.put_range(index.columns().claims_of_report(*report), !after.contains(report));
+        }
+        if before != after {
+            let columns = index.columns();
+            for &claim in columns.apart() {
+                let report = columns.reports().get(claim as usize).map(|&report| ReportId(report));
+                self.reports.put(claim as usize, report.is_none_or(|report| !after.contains(&report)));
+            }
         }
     }
 

@@ -156,6 +156,7 @@ fn alike(answers: &Answers, naive: &Naive, project: &Project) -> Result<(), Test
     counted(&answers.by_camp, &naive.by_camp)?;
     counted(&answers.by_type, &naive.by_type)?;
     counted(&answers.by_status, &naive.by_status)?;
+    counted(&answers.by_review, &naive.by_review)?;
     counted(&answers.by_report, &naive.by_report)?;
     counted(&answers.shown_by_report, &naive.shown_by_report)?;
     prop_assert_eq!((answers.reports, answers.incidents), (naive.shown_by_report.len(), naive.incidents));

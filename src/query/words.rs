@@ -61,7 +61,7 @@ impl Texts {
             if spans.is_empty() {
                 continue;
             }
-            let told = project.claims_of(*report).iter().filter(|claim| {
+            let told = project.claims_of(*report).into_iter().filter(|claim| {
                 let after = spans.partition_point(|span| span.end <= claim.passage.start);
                 spans.get(after..).is_some_and(|spans| spans.iter().any(|span| span.overlaps(claim.passage)))
             });

@@ -1,5 +1,6 @@
 //! `apply`: one command changes the state and may ask for effects.
 
+use super::edit::change_edit;
 use super::map::change_map;
 use super::play::change_play;
 use super::reading::change_find;
@@ -38,6 +39,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::Table(change) => change_table(state, change),
         Command::View(change) => change_view(state, answers, change),
         Command::Review(change) => return change_review(state, project, answers, change),
+        Command::Edit(change) => return change_edit(state, project, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -202,6 +204,11 @@ fn alter(filter: &mut Filter, project: &Project, change: FilterChange) {
             filter.status_off = crate::model::Status::ALL.into_iter().filter(|&other| other != solo).collect();
         }
         C::AllStatus => filter.status_off.clear(),
+        C::Review(state, on) => tick(&mut filter.reviews_off, state, on),
+        C::SoloReview(solo) => {
+            filter.reviews_off = crate::model::ReviewState::ALL.into_iter().filter(|&other| other != solo).collect();
+        }
+        C::AllReviews => filter.reviews_off.clear(),
         C::Report(report, on) => tick(&mut filter.reports_off, report, on),
         C::SoloReport(solo) => {
             filter.reports_off = project.reports.iter().map(|report| report.id).filter(|&id| id != solo).collect();

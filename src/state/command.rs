@@ -1,7 +1,12 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
-use super::{ReviewChange, FindChange, LitWords, MapChange, Notice, PlayChange, Reading, TableChange, TimelineChange, ViewChange};
-use crate::model::{ActorId, CampId, ClaimId, DayInterval, EventType, ReportId, Role, Status};
+use super::{
+    EditChange, FindChange, LitWords, MapChange, Notice, PlayChange, Reading, ReviewChange, TableChange,
+    TimelineChange, ViewChange,
+};
+use crate::model::{
+    ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, ReportId, ReviewState, Role, Status,
+};
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
 use std::cell::RefCell;
@@ -46,6 +51,8 @@ pub enum Command {
     View(ViewChange),
     /// Go through claims that nobody has looked at, and decide them.
     Review(ReviewChange),
+    /// Change the project: claims, reviews, actors, places, incidents, notes; undo and redo.
+    Edit(EditChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.
@@ -103,6 +110,12 @@ pub enum FilterChange {
     SoloStatus(Status),
     /// Tick every status.
     AllStatus,
+    /// Tick or untick what people have decided of claims.
+    Review(ReviewState, bool),
+    /// Tick this state of review alone.
+    SoloReview(ReviewState),
+    /// Tick every state of review.
+    AllReviews,
     /// Tick or untick a report.
     Report(ReportId, bool),
     /// Tick this report alone.
@@ -124,8 +137,16 @@ pub enum FilterChange {
 }
 
 /// What the application has to do beyond the state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Make this edit on the project and record it.
+    Make(Box<Edit>),
+    /// Take the last edit back.
+    Undo,
+    /// Make the edit again that was taken back last.
+    Redo,
+    /// Go to this edit of the history, or to the beginning.
+    Jump(EditId),
     /// Open the dialog that asks where to save a picture.
     AskSavePicture,
     /// Take a picture of the window and save it here.

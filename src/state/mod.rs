@@ -5,6 +5,7 @@
 
 mod apply;
 mod command;
+mod edit;
 mod entry;
 mod load;
 mod map;
@@ -17,6 +18,7 @@ mod views;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
+pub use edit::{BY_HAND, DateMove, EditChange, Edited, dates_after, edit_of, follow_edit};
 pub use entry::days_entered;
 pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use map::{Fan, Ground, MapChange, MapState};
@@ -109,6 +111,8 @@ pub struct State {
     pub play: Play,
     /// How claims are reviewed.
     pub reviewing: Reviewing,
+    /// What has been edited.
+    pub edited: Edited,
     back: Vec<views::Step>,
     forward: Vec<views::Step>,
 }

@@ -84,7 +84,7 @@ fn without_text(report: &Report) -> Report {
 }
 
 fn incident_of_claim(incidents: &[Incident], claims: u32) -> Vec<IncidentId> {
-    let mut incident_of_claim = vec![IncidentId(0); claims as usize];
+    let mut incident_of_claim = vec![super::NO_INCIDENT; claims as usize];
     for incident in incidents {
         for claim in &incident.claims {
             if let Some(slot) = incident_of_claim.get_mut(claim.index()) {

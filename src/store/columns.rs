@@ -11,15 +11,16 @@ pub use builder::{ColumnsBuilder, Row};
 use super::rows::{NOTHING, UNDATED};
 use super::{Lists, Project};
 use crate::model::{
-    ActorId, CampId, Claim, ClaimDate, DayInterval, EventType, IncidentId, Place, PlaceId, PlaceMention, PlaceRole,
-    ReportId, Role, Status, TollKind,
+    ActorId, CampId, Claim, DayInterval, EventType, IncidentId, Place, PlaceId, PlaceMention, PlaceRole, ReportId,
+    ReviewState, Role, Status, TollKind,
 };
 use std::sync::Arc;
 
 /// The claims of a project, by their numbers ([`crate::model::ClaimId`]).
 ///
-/// Invariants: every column has [`Columns::len`] entries; claims stand report by report; keys are in their own order and
-/// an actor, a camp or a place is told by its place among the keys.
+/// Invariants: every column has [`Columns::len`] entries, one for each number, also for those whose claim is taken out;
+/// claims that were read stand report by report, those put in by hand behind them; keys are in their own order and an
+/// actor, a camp or a place is told by its place among the keys.
 #[derive(Debug, Default)]
 pub struct Columns {
     kinds: Vec<EventType>,
@@ -27,6 +28,9 @@ pub struct Columns {
     reports: Vec<u32>,
     incidents: Vec<u32>,
     leading_camps: Vec<u16>,
+    /// What people have decided of each claim, as its place among [`ReviewState::ALL`]; [`NOT_THERE`] for a number without
+    /// a claim.
+    reviews: Vec<u8>,
     /// Whether the words date the very event, see [`crate::model::ClaimDate::is_stated`].
     stated: Vec<bool>,
     /// The dead as told, [`NOTHING`] where none are.
@@ -39,8 +43,10 @@ pub struct Columns {
     places: Lists,
     /// Of every claim the other places that its places could be, likewise.
     possible: Lists,
-    /// The first claim of each report, and at the end the number of claims; empty where there is no report.
-    first_of_report: Vec<u32>,
+    /// Of each report the first of the claims that were read from it, and the number after the last.
+    of_report: Vec<[u32; 2]>,
+    /// Claims that were put in, which do not stand with those of their reports; in order.
+    apart: Vec<u32>,
     incident_count: usize,
     actor_keys: Arc<[ActorId]>,
     camp_keys: Arc<[CampId]>,
@@ -54,6 +60,8 @@ pub struct Columns {
 
 /// No camp.
 const NONE: u16 = u16::MAX;
+/// The review of a number without a claim.
+const NOT_THERE: u8 = u8::MAX;
 
 /// An actor in a claim, by number, with its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,32 +126,33 @@ impl Columns {
     pub fn of(project: &Project) -> Self {
         let mut builder = ColumnsBuilder::default();
         for report in &project.reports {
-            builder.report();
             if let Some(table) = project.table(report.id) {
-                builder.append_rows(table);
+                // Claims put in before the table was.
+                builder.fill(project, project.rows_of(report.id).start as usize);
+                builder.report();
+                builder.append_rows(table, |actor| project.actor_meant(actor));
+                continue;
             }
-            for claim in project.claims_of(report.id) {
-                let row = Row {
-                    kind: claim.event_type,
-                    status: claim.status,
-                    days: claim.date.as_ref().map(|date| date.interval),
-                    stated: claim.date.as_ref().is_none_or(ClaimDate::is_stated),
-                    deaths: deaths(claim),
-                    incident: project.incident_of(claim.id).map(|incident| incident.id),
-                };
-                let actors = claim.actors.iter().map(|participant| (&participant.actor, participant.role));
-                let others: Vec<Vec<&PlaceId>> =
-                    claim.places.iter().map(|mention| other_places(project, mention)).collect();
-                let places = claim.places.iter().zip(&others);
-                let places = places.map(|(mention, others)| (&mention.place, mention.role, others.as_slice()));
-                builder.push(row, actors, places);
+            builder.report();
+            for claim in project.read_from(report.id) {
+                if project.has_claim(claim.id) {
+                    builder.push_claim(project, claim);
+                } else {
+                    builder.push_nothing();
+                }
             }
         }
+        builder.fill(project, project.claim_numbers());
+        builder.lay_over(project);
         let point_of = |place: &PlaceId| project.places.get(place).map(|place| (place.lat, place.lon));
-        builder.finish(|actor| project.camp_of(actor).cloned(), point_of)
+        let mut columns = builder.finish(|actor| project.camp_of(actor).cloned(), point_of);
+        for (claim, review) in project.reviews().filter(|(claim, _)| project.has_claim(*claim)) {
+            columns.set_review(claim.index(), Some(review.state));
+        }
+        columns
     }
 
-    /// Number of claims.
+    /// One past the highest number of a claim.
     #[must_use]
     pub fn len(&self) -> usize {
         self.kinds.len()
@@ -173,11 +182,43 @@ impl Columns {
         &self.reports
     }
 
-    /// The claims of a report: the first, and the one after the last.
+    /// The claims that were read from a report: the first, and the one after the last. Those put in stand apart.
     #[must_use]
     pub fn claims_of_report(&self, report: ReportId) -> std::ops::Range<usize> {
-        let first = |nth: usize| self.first_of_report.get(nth).map_or(self.len(), |&first| first as usize);
-        first(report.index())..first(report.index() + 1)
+        self.of_report.get(report.index()).map_or(0..0, |&[first, after]| first as usize..after as usize)
+    }
+
+    /// How many claims a report tells, those put in among them.
+    #[must_use]
+    pub fn claim_count_of(&self, report: ReportId) -> usize {
+        let read = self.claims_of_report(report).filter(|&claim| self.is_there(claim)).count();
+        let tells =
+            |claim: &&u32| self.is_there(**claim as usize) && self.reports.get(**claim as usize) == Some(&report.0);
+        read + self.apart.iter().filter(tells).count()
+    }
+
+    /// The claims that were put in, which do not stand with those of their reports; in order.
+    #[must_use]
+    pub fn apart(&self) -> &[u32] {
+        &self.apart
+    }
+
+    /// What people have decided of a claim; `None` for a number without a claim.
+    #[must_use]
+    pub fn review(&self, claim: usize) -> Option<ReviewState> {
+        ReviewState::ALL.get(usize::from(*self.reviews.get(claim)?)).copied()
+    }
+
+    /// Whether there is a claim of this number.
+    #[must_use]
+    pub fn is_there(&self, claim: usize) -> bool {
+        self.reviews.get(claim).is_some_and(|&review| review != NOT_THERE)
+    }
+
+    fn set_review(&mut self, claim: usize, review: Option<ReviewState>) {
+        if let Some(slot) = self.reviews.get_mut(claim) {
+            *slot = review.map_or(NOT_THERE, |review| review as u8);
+        }
     }
 
     /// The incident of a claim.
@@ -293,8 +334,10 @@ impl Columns {
         self.kinds.capacity()
             + self.statuses.capacity()
             + 2 * self.leading_camps.capacity()
+            + self.reviews.capacity()
             + self.stated.capacity()
-            + 4 * (self.reports.capacity() + self.incidents.capacity() + self.first_of_report.capacity())
+            + 4 * (self.reports.capacity() + self.incidents.capacity() + self.apart.capacity())
+            + 8 * self.of_report.capacity()
             + 4 * self.deaths.capacity()
             + 8 * self.days.capacity()
             + [&self.actors, &self.places, &self.possible].map(Lists::bytes).iter().sum::<usize>()

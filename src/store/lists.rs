@@ -34,6 +34,41 @@ impl Lists {
         self.starts.resize(self.starts.len() + lists, end);
     }
 
+    /// Puts other lists in the place of some, which are told by their numbers in order.
+    pub fn replace<'a>(&mut self, others: impl Iterator<Item = (usize, &'a [u32])> + Clone) {
+        if others.clone().all(|(nth, other)| self.of(nth).len() == other.len()) {
+            for (nth, other) in others {
+                let start = self.starts.get(nth).map_or(0, |&start| start as usize);
+                if let Some(list) = self.items.get_mut(start..start + other.len()) {
+                    list.copy_from_slice(other);
+                }
+            }
+            return;
+        }
+        let mut replaced = Self::default();
+        replaced.reserve_exact(
+            self.starts.len(),
+            self.items.len() + others.clone().map(|(_, other)| other.len()).sum::<usize>(),
+        );
+        let mut next = 0;
+        for (nth, other) in others.filter(|(nth, _)| *nth < self.len()) {
+            replaced.append_range(self, next..nth);
+            replaced.push(other.iter().copied());
+            next = nth + 1;
+        }
+        replaced.append_range(self, next..self.len());
+        *self = replaced;
+    }
+
+    /// Adds some of the lists of another behind the own ones.
+    fn append_range(&mut self, other: &Self, lists: std::ops::Range<usize>) {
+        let Some(starts) = other.starts.get(lists.start..=lists.end) else { return };
+        let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return };
+        let offset = self.starts.last().copied().unwrap_or(0);
+        self.items.extend_from_slice(other.items.get(first as usize..last as usize).unwrap_or(&[]));
+        self.starts.extend(starts.iter().skip(1).map(|&start| start - first + offset));
+    }
+
     /// Makes room for so many lists with so many numbers in all.
     pub fn reserve_exact(&mut self, lists: usize, items: usize) {
         self.starts.reserve_exact(lists);
@@ -137,8 +172,23 @@ impl Lists {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     proptest! {
+        #[test]
+        fn replaced_lists_are_there_and_the_others_stay(
+            lists in prop::collection::vec(prop::collection::vec(0_u32..9, 0..5), 0..30),
+            others in prop::collection::btree_map(0_usize..32, prop::collection::vec(0_u32..9, 0..5), 0..8),
+        ) {
+            let mut packed = Lists::default();
+            lists.iter().for_each(|list| packed.push(list.iter().copied()));
+            packed.replace(others.iter().map(|(&nth, list)| (nth, list.as_slice())));
+            let others: BTreeMap<usize, Vec<u32>> = others;
+            let expected: Vec<&Vec<u32>> =
+                lists.iter().enumerate().map(|(nth, list)| others.get(&nth).unwrap_or(list)).collect();
+            prop_assert_eq!(packed.iter().collect::<Vec<_>>(), expected);
+        }
+
         #[test]
         fn lists_turned_over_tell_who_holds_a_number(lists in prop::collection::vec(prop::collection::vec(0_u32..9, 0..5), 0..30)) {
             let mut packed = Lists::default();

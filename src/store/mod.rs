@@ -1,12 +1,15 @@
 //! The project: reports with their claims, incidents, actors and places, under one revision.
 //!
-//! A project is put together from extractions and never changes in place: whatever changes it makes a new revision,
-//! and every cache is keyed by that number. Claims are read from reports, or are rows of tables that are made when one
-//! of them is asked for. [`Columns`] hold of each claim the numbers that questions are answered from.
+//! A project is put together from extractions, or from its parts as a file keeps them, and changes only by [`Project::make`]:
+//! whatever changes it makes a new revision, and every cache is keyed by that number. Claims are read from reports, put
+//! in by hand, or are rows of tables that are made when one of them is asked for. [`History`] holds the edits that were
+//! made, as a tree. [`Columns`] hold of each claim the numbers that questions are answered from.
 //! The module knows nothing of files or screens.
 
 mod builder;
 mod columns;
+mod edits;
+mod history;
 mod interner;
 mod lists;
 mod page;
@@ -16,10 +19,13 @@ mod tables;
 
 pub use builder::{Builder, Read};
 pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
+pub use edits::{Changes, Conflict, KeptClaim, Parts};
+pub use history::{Entry, History, Step};
 pub use lists::Lists;
 pub use rows::{Dead, RowEvent, Rows};
 pub use table::{FieldColumns, Records, Table, Written};
 
+use edits::Edits;
 use table::Placed;
 use tables::Made;
 
@@ -46,10 +52,11 @@ pub struct Known {
 pub struct Project {
     /// Reports, by [`ReportId`]; without texts where a [`Builder`] made it that kept none.
     pub reports: Vec<Report>,
-    /// Claims that were read from reports, by [`ClaimId`]: report by report, in text order; none where a [`Builder`]
-    /// made it that kept none. Rows of tables follow on them, see [`Project::claim`].
+    /// Claims that were read from reports, as they are now, by [`ClaimId`]: report by report, in text order; none where a
+    /// [`Builder`] made it that kept none. Rows of tables and claims put in follow on them, see [`Project::claim`], which
+    /// also leaves out those that stand here but are taken out.
     pub claims: Vec<Claim>,
-    /// Incidents, by [`IncidentId`].
+    /// Incidents, by [`IncidentId`]; one without claims is not there any more, see [`Project::incident`].
     pub incidents: Vec<Incident>,
     /// Who denies whom, in the order of the denying claims.
     pub denials: Vec<Denial>,
@@ -78,7 +85,11 @@ pub struct Project {
     /// Tables, in the order of their reports, which stand behind all others.
     tables: Vec<Placed>,
     made: Made,
+    edits: Edits,
 }
+
+/// The incident of a claim that belongs to none.
+const NO_INCIDENT: IncidentId = IncidentId(u32::MAX);
 
 impl Project {
     /// A project of `reports`, each with what was extracted from it.
@@ -106,23 +117,37 @@ impl Project {
         project
     }
 
-    /// The claim with this id: one that was read, or a row of a table, made for the asking with its page.
+    /// The claim with this id: one that was read or put in, or a row of a table, made for the asking with its page;
+    /// `None` where it is taken out.
     #[must_use]
     pub fn claim(&self, id: ClaimId) -> Option<Cow<'_, Claim>> {
-        let read = self.claims.get(id.index()).map(Cow::Borrowed);
-        read.or_else(|| self.told(id).map(|told| Cow::Owned(told.claim.clone())))
+        if self.edits.gone.contains(&id) {
+            return None;
+        }
+        let there = self.claims.get(id.index()).or_else(|| self.edits.over.get(&id)).map(Cow::Borrowed);
+        there.or_else(|| self.told(id).map(|told| Cow::Owned(told.claim.clone())))
     }
 
     /// Whether there is a claim with this id.
     #[must_use]
     pub fn has_claim(&self, id: ClaimId) -> bool {
-        id.index() < self.claim_count()
+        let read = id.index() < self.claims.len() || self.row(id).is_some();
+        read && !self.edits.gone.contains(&id) || self.edits.over.contains_key(&id)
     }
 
     /// Number of claims, rows of tables included.
     #[must_use]
     pub fn claim_count(&self) -> usize {
-        self.tables.last().map_or(self.claims.len(), |last| last.first.index() + last.table.rows.len())
+        let rows: usize = self.tables.iter().map(|placed| placed.table.rows.len()).sum();
+        let put_in = self.edits.over.keys().filter(|&&id| self.row(id).is_none()).count();
+        self.claims.len() + rows + put_in - self.edits.gone.len()
+    }
+
+    /// One past the highest number that a claim has or has had: numbers are not used again.
+    #[must_use]
+    pub fn claim_numbers(&self) -> usize {
+        let rows = self.tables.last().map_or(0, |last| last.first.index() + last.table.rows.len());
+        self.claims.len().max(rows).max(self.edits.put_in.end())
     }
 
     /// The report with this id.
@@ -147,36 +172,54 @@ impl Project {
         }
     }
 
+    /// The incident with this id; `None` where no claim belongs to it any more.
+    #[must_use]
+    pub fn incident(&self, id: IncidentId) -> Option<&Incident> {
+        self.incidents.get(id.index()).filter(|incident| !incident.claims.is_empty())
+    }
+
+    /// Number of incidents.
+    #[must_use]
+    pub fn incident_count(&self) -> usize {
+        self.incidents.iter().filter(|incident| !incident.claims.is_empty()).count()
+    }
+
     /// The incident that the claim belongs to.
     #[must_use]
     pub fn incident_of(&self, id: ClaimId) -> Option<&Incident> {
-        let incident = self.incident_of_claim.get(id.index())?;
-        self.incidents.get(incident.index())
+        self.incident(self.incident_number(id)?)
     }
 
-    /// The claims of one report, in text order.
+    /// The number of the incident that the claim belongs to.
+    fn incident_number(&self, id: ClaimId) -> Option<IncidentId> {
+        let over = || self.edits.incident_of.get(&id);
+        self.incident_of_claim.get(id.index()).or_else(over).copied().filter(|&incident| incident != NO_INCIDENT)
+    }
+
+    /// The claims of one report, in text order, those put in among them; none of a table.
     #[must_use]
-    pub fn claims_of(&self, report: ReportId) -> &[Claim] {
+    pub fn claims_of(&self, report: ReportId) -> Vec<&Claim> {
         let from = self.first_claim_of(report.index());
         let to = self.first_claim_of(report.index() + 1);
-        self.claims.get(from..to).unwrap_or(&[])
+        let read = self.claims.get(from..to).unwrap_or(&[]);
+        let mut claims: Vec<&Claim> = read.iter().filter(|claim| !self.edits.gone.contains(&claim.id)).collect();
+        for (_, id) in self.edits.put_in.of_report(report) {
+            let Some(claim) = self.edits.over.get(&id) else { continue };
+            let at = claims.partition_point(|other| other.trigger.span.start <= claim.trigger.span.start);
+            claims.insert(at, claim);
+        }
+        claims
     }
 
     fn first_claim_of(&self, report: usize) -> usize {
         self.first_claims.get(report).map_or(self.incident_of_claim.len(), |&first| first as usize)
     }
 
-    /// The key of a claim, also where the project does not hold the claims themselves.
+    /// The key of a claim, also where the project does not hold the claims themselves, or where it is taken out.
     #[must_use]
     pub fn key_of(&self, id: ClaimId) -> Option<String> {
-        let report = self.first_claims.partition_point(|&first| first <= id.0).checked_sub(1)?;
-        let number = id.0 - self.first_claims.get(report)? + 1;
-        if let Some((placed, row)) = self.row(id) {
-            let report = self.report(placed.report)?;
-            return Some(format!("{}#{}", report.stem(), placed.table.number(row)));
-        }
-        (id.index() < self.incident_of_claim.len()).then_some(())?;
-        Some(format!("{}#{number}", self.reports.get(report)?.stem()))
+        let (report, number) = self.stands(id)?;
+        Some(format!("{}#{number}", self.report(report)?.stem()))
     }
 
     /// Whether another report denies what this claim tells as fact.
@@ -189,7 +232,10 @@ impl Project {
     #[must_use]
     pub fn denied_by(&self, id: ClaimId) -> Option<ClaimId> {
         let at = self.denials.binary_search_by_key(&id, |denial| denial.claim).ok()?;
-        self.denials.get(at).map(|denial| denial.denies)
+        self.denials
+            .get(at)
+            .map(|denial| denial.denies)
+            .filter(|&denied| self.has_claim(denied) || self.claims.is_empty())
     }
 
     /// The reports that this one copies.
@@ -198,23 +244,22 @@ impl Project {
         self.copies.iter().skip(from).take_while(move |copied| copied.report == report)
     }
 
-    /// The camp of an actor.
+    /// The camp of an actor, or of the one that it is the same as.
     #[must_use]
     pub fn camp_of(&self, actor: &ActorId) -> Option<&CampId> {
-        self.actors.get(actor).map(|actor| &actor.camp)
+        self.actor(actor).map(|actor| &actor.camp)
     }
 
     /// The claim named by `name`: its whole key, or the beginning of the report's name, `#` and the number, such as
     /// `003#6`. `None` where no claim or more than one report fits.
     #[must_use]
     pub fn claim_named(&self, name: &str) -> Option<ClaimId> {
-        if let Some(claim) = self.claims.iter().find(|claim| claim.key == name) {
+        if let Some(claim) = self.held().find(|claim| claim.key == name) {
             return Some(claim.id);
         }
         let (report, number) = name.rsplit_once('#')?;
         let suffix = format!("#{number}");
-        let mut fitting =
-            self.claims.iter().filter(|claim| claim.key.starts_with(report) && claim.key.ends_with(&suffix));
+        let mut fitting = self.held().filter(|claim| claim.key.starts_with(report) && claim.key.ends_with(&suffix));
         let mut rows = self.rows_named(report, number.parse().ok());
         let (claim, row) = (fitting.next().map(|claim| claim.id), rows.next());
         let another = fitting.next().is_some() || rows.next().is_some() || claim.is_some() && row.is_some();

@@ -43,7 +43,7 @@ impl Project {
         actors: impl IntoIterator<Item = Actor>,
         places: impl IntoIterator<Item = Place>,
     ) -> Self {
-        let (id, first) = (ReportId(len_u32(self.reports.len())), ClaimId(len_u32(self.claim_count())));
+        let (id, first) = (ReportId(len_u32(self.reports.len())), ClaimId(len_u32(self.claim_numbers())));
         self.reports.push(Report { id, ..report });
         self.first_claims.push(len_u32(self.incident_of_claim.len()));
         let (named_actors, named_places) = (table.named_actors(), table.named_places());
@@ -65,13 +65,10 @@ impl Project {
         self.tables.get(at).map(|placed| &placed.table)
     }
 
-    /// The report of a claim, also where the claim would have to be made.
+    /// The report of a claim, also where the claim would have to be made; `None` where it is taken out.
     #[must_use]
     pub fn report_of_claim(&self, id: ClaimId) -> Option<ReportId> {
-        if let Some((placed, _)) = self.row(id) {
-            return Some(placed.report);
-        }
-        self.claims.get(id.index()).map(|claim| claim.report)
+        self.stands(id).filter(|_| self.has_claim(id)).map(|(report, _)| report)
     }
 
     /// Of a claim that is a row, its number in its file, from 1.
@@ -115,7 +112,7 @@ impl Project {
         let fitting: Vec<&Placed> = self.tables.iter().filter(fits).collect();
         fitting.into_iter().filter_map(move |placed| {
             let row = u32::try_from(placed.table.row_numbered(number?)?).ok()?;
-            Some(ClaimId(placed.first.0 + row))
+            Some(ClaimId(placed.first.0 + row)).filter(|&id| self.has_claim(id))
         })
     }
 }

@@ -61,6 +61,10 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
     if let Some(label) = set_chip("Status", &statuses, |s| filter.status_off.contains(s), |s| s.key().to_owned()) {
         chips.push((label, vec![FilterChange::AllStatus]));
     }
+    let reviews = crate::model::ReviewState::ALL;
+    if let Some(label) = set_chip("Review", &reviews, |r| filter.reviews_off.contains(r), |r| r.key().to_owned()) {
+        chips.push((label, vec![FilterChange::AllReviews]));
+    }
     if let Some(label) = set_chip(
         "Report",
         &project.reports,
@@ -121,7 +125,7 @@ pub fn side_name(project: &Project, side: &Side) -> String {
         Side::Camp(id) => {
             project.camps.iter().find(|camp| camp.id == *id).map_or(&*id.0, |camp| &camp.name_en).to_owned()
         }
-        Side::Actor(id) => project.actors.get(id).map_or(&*id.0, |actor| &actor.name_en).to_owned(),
+        Side::Actor(id) => project.actor(id).map_or(&*id.0, |actor| &actor.name_en).to_owned(),
     }
 }
 

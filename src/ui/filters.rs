@@ -1,7 +1,7 @@
 //! Filters: actors by camp, kinds of event, status, reports, each with counts under the other filters.
 
-use super::style::colour;
 use super::review;
+use super::style::colour;
 use super::widgets::{self, TickRow};
 use crate::model::{self, ReportId};
 use crate::query::{ActorMode, CampNode, Side};

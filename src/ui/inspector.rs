@@ -157,7 +157,7 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
 }
 
 fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
-    let actor = cx.project.actors.get(&participant.actor);
+    let actor = cx.project.actor(&participant.actor);
     let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
     let written = reasons::quoted(participant.evidence.span.slice(&report.text));
     Entry {

@@ -1,8 +1,8 @@
 //! Keys that work in the whole window, and the list of all keys.
 
-use super::{review, source};
 use super::style::colour;
-use crate::state::{Command, Effect, MapChange, PlayChange, Tab, TimelineChange, ViewChange, ViewContext};
+use super::{review, source};
+use crate::state::{Command, EditChange, Effect, MapChange, PlayChange, Tab, TimelineChange, ViewChange, ViewContext};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
@@ -15,6 +15,7 @@ const KEYS: &[(&str, &str)] = &[
     ("Ctrl+wheel, Ctrl++ − 0", "size of the passage under the pointer"),
     ("drag, double click", "mark words of the passage; Shift+arrows go on"),
     ("Ctrl+C, Ctrl+Shift+C", "copy the marked words, with their source"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo and redo what was edited; Ctrl+Y redoes too"),
     ("Alt+Left, Alt+Right", "previous and next filter, window and view"),
     ("Space, [ and ]", "play or pause, step back, step on"),
     ("T", "map, table, tellings held against each other"),
@@ -70,6 +71,17 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     let elsewhere = focus.is_none() && ui.ctx().egui_wants_keyboard_input();
     if focus == Some(Focus::Writing) || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
+    }
+    // With Shift first: the key alone would answer to it as well.
+    let edits = [
+        (ctrl_shift, Key::Z, EditChange::Redo),
+        (Modifiers::COMMAND, Key::Z, EditChange::Undo),
+        (Modifiers::COMMAND, Key::Y, EditChange::Redo),
+    ];
+    for (modifiers, key, change) in edits {
+        if ui.input_mut(|input| input.consume_key(modifiers, key)) {
+            cx.push(Command::Edit(change));
+        }
     }
     // A card over the window has the keys.
     if cx.state.reviewing.correcting.is_some() || cx.state.reviewing.history_open {

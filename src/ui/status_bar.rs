@@ -83,8 +83,8 @@ fn counts(cx: &ViewContext<'_>) -> String {
     };
     let mut counts = vec![of(cx.answers.visible.len(), cx.project.claim_count(), "claim")];
     // Rows of tables belong to no incident.
-    if !cx.project.incidents.is_empty() {
-        counts.push(of(cx.answers.incidents, cx.project.incidents.len(), "incident"));
+    if cx.project.incident_count() > 0 {
+        counts.push(of(cx.answers.incidents, cx.project.incident_count(), "incident"));
     }
     counts.push(of(cx.answers.reports, cx.project.reports.len(), "report"));
     counts.join(" · ")

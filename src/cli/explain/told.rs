@@ -145,7 +145,7 @@ impl<'a> Teller<'a> {
     }
 
     fn actor(&self, participant: &Participant) -> String {
-        let named = self.project.actors.get(&participant.actor).map(|actor| {
+        let named = self.project.actor(&participant.actor).map(|actor| {
             let camp = self.engine.camps().iter().find(|camp| camp.id == actor.camp);
             let camp = camp.map_or(&*actor.camp.0, |camp| camp.name_en.as_str());
             format!("{}, {} (camp: {camp})", actor.name_en, actor.name_ar)

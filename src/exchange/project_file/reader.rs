@@ -213,6 +213,7 @@ fn actor(row: &Row<'_>) -> rusqlite::Result<Actor> {
         kind: ActorKind::from_key(&text(row, 4)?).unwrap_or_default(),
         inter: inter.and_then(Inter::new),
         parent: parent.map(|parent| ActorId::new(&parent)),
+        same_as: None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Answers as one reads them off the claims one by one: what the quick ones are held against.
 
 use crate::arabic;
-use crate::model::{ActorId, CampId, Claim, ClaimId, DayInterval, EventType, ReportId, Status};
+use crate::model::{ActorId, CampId, Claim, ClaimId, DayInterval, EventType, ReportId, ReviewState, Status};
 use crate::query::{ActorMode, Filter, GeoBox, Side, SortBy};
 use crate::store::Project;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,7 @@ enum Facet {
     Actors,
     Types,
     Status,
+    Reviews,
     Reports,
     Text,
     Days,
@@ -26,6 +27,7 @@ pub(super) struct Naive {
     pub(super) by_camp: BTreeMap<CampId, usize>,
     pub(super) by_type: BTreeMap<EventType, usize>,
     pub(super) by_status: BTreeMap<Status, usize>,
+    pub(super) by_review: BTreeMap<ReviewState, usize>,
     pub(super) by_report: BTreeMap<ReportId, usize>,
     pub(super) shown_by_report: BTreeMap<ReportId, usize>,
     pub(super) incidents: usize,
@@ -69,6 +71,9 @@ impl Naive {
         }
         if only(Facet::Status) {
             *self.by_status.entry(claim.status).or_default() += 1;
+        }
+        if only(Facet::Reviews) {
+            *self.by_review.entry(project.review_of(claim.id).state).or_default() += 1;
         }
         if only(Facet::Reports) {
             *self.by_report.entry(claim.report).or_default() += 1;
@@ -185,6 +190,7 @@ fn failing(project: &Project, filter: &Filter, claim: &Claim, text_passes: bool)
         (Facet::Actors, actors_pass(project, filter, claim)),
         (Facet::Types, !filter.types_off.contains(&claim.event_type)),
         (Facet::Status, !filter.status_off.contains(&claim.status)),
+        (Facet::Reviews, !filter.reviews_off.contains(&project.review_of(claim.id).state)),
         (Facet::Reports, !filter.reports_off.contains(&claim.report)),
         (Facet::Text, text_passes),
         (Facet::Days, in_window(filter, claim)),
@@ -235,7 +241,7 @@ fn text_hits(project: &Project, filter: &Filter) -> Option<BTreeSet<ClaimId>> {
     let mut hits = BTreeSet::new();
     for report in &project.reports {
         let spans = arabic::find_folded(&report.text, needle);
-        let claims = project.claims_of(report.id).iter();
+        let claims = project.claims_of(report.id).into_iter();
         hits.extend(claims.filter(|claim| spans.iter().any(|span| span.overlaps(claim.passage))).map(|claim| claim.id));
     }
     hits.extend(project.claims.iter().filter(|claim| names_hold(project, claim, needle)).map(|claim| claim.id));

@@ -1,8 +1,9 @@
 //! Projects and filters drawn by lot.
 
 use crate::model::{
-    Actor, ActorId, Camp, CampId, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence, Extraction, Outlet,
-    Participant, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole, Report, ReportId, Role, RuleId, Span, Status,
+    Actor, ActorId, Camp, CampId, Change as Edited, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence,
+    Extraction, Outlet, Participant, Place, PlaceId, PlaceKind, PlaceMention, PlaceRole, Report, ReportId, Review,
+    ReviewState, Role, RuleId, Span, Status,
 };
 use crate::query::{ActorMode, Filter, GeoBox, Picked, Side};
 use crate::store::Project;
@@ -28,7 +29,18 @@ const PLACES: [(&str, f64, f64); 6] = [
 ];
 
 pub(super) fn project() -> impl Strategy<Value = Project> {
-    prop::collection::vec(prop::collection::vec(claim(), 0..14), 0..7).prop_map(project_of)
+    let claims = prop::collection::vec(prop::collection::vec(claim(), 0..14), 0..7);
+    let reviews = prop::collection::vec(select(ReviewState::ALL.to_vec()), 0..90);
+    (claims, reviews).prop_map(|(claims, reviews)| {
+        let mut project = project_of(claims);
+        for (claim, state) in (0..project.claim_count()).zip(reviews) {
+            let (before, after) = (Review::default(), Review { state, ..Review::default() });
+            project
+                .make(&Edited::Review { claim: ClaimId(claim as u32), before, after })
+                .expect("there is such a claim");
+        }
+        project
+    })
 }
 
 /// A project of reports with these claims.
@@ -151,6 +163,7 @@ enum Change {
     Mode(ActorMode),
     Kind(EventType),
     Status(Status),
+    Review(ReviewState),
     Report(u32),
     Text(&'static str),
     Days(Option<DayInterval>),
@@ -174,6 +187,7 @@ impl Change {
             Self::Mode(mode) => filter.actor_mode = mode.clone(),
             Self::Kind(kind) => tick(&mut filter.types_off, *kind),
             Self::Status(status) => tick(&mut filter.status_off, *status),
+            Self::Review(state) => tick(&mut filter.reviews_off, *state),
             Self::Report(report) => tick(&mut filter.reports_off, ReportId(*report)),
             Self::Text(text) => filter.text = (*text).to_owned(),
             Self::Days(days) => filter.days = *days,
@@ -212,6 +226,7 @@ fn change() -> impl Strategy<Value = Change> {
         2 => Just(Change::Mode(ActorMode::Any)),
         3 => select(KINDS.to_vec()).prop_map(Change::Kind),
         3 => select(Status::ALL.to_vec()).prop_map(Change::Status),
+        3 => select(ReviewState::ALL.to_vec()).prop_map(Change::Review),
         3 => (0..8_u32).prop_map(Change::Report),
         2 => select(words).prop_map(Change::Text),
         2 => prop::option::weighted(0.8, interval()).prop_map(Change::Days),

@@ -27,7 +27,7 @@ pub(super) fn of(project: &Project, key: &LaneKey, rest: usize) -> LaneName {
             LaneName { name, name_ar, camp: Some(id.clone()), ..LaneName::default() }
         }
         LaneKey::Actor(id) => {
-            let Some(actor) = project.actors.get(id) else { return plain(&id.0) };
+            let Some(actor) = project.actor(id) else { return plain(&id.0) };
             let (name, name_ar) = two_names(&actor.name_en, &actor.name_ar);
             LaneName { name, name_ar, camp: Some(actor.camp.clone()), ..LaneName::default() }
         }

@@ -6,7 +6,7 @@ use crate::scene::map::{MapScene, OpenInsets, fitted_view};
 use crate::scene::projection::{MapView, Narrowing};
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, CommandQueue, State, apply, load_embedded};
-use crate::store::Project;
+use crate::store::{History, Project};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use proptest::prelude::*;
@@ -32,7 +32,10 @@ fn window(told: &[Where]) -> Harness<'static, Window> {
         |ui, window: &mut Window| {
             let commands = CommandQueue::default();
             let Window { project, answers, theme, state, .. } = window;
-            map_ui(ui, &ViewContext { project, answers, state, theme, commands: &commands });
+            map_ui(
+                ui,
+                &ViewContext { project, history: &History::default(), answers, state, theme, commands: &commands },
+            );
             for command in commands.take() {
                 let effects = apply(&mut window.state, &window.project, &window.answers, command.clone());
                 assert!(effects.is_empty(), "the map asks for nothing beyond the state");
@@ -143,7 +146,7 @@ proptest! {
         let frames = [(600.0, 300.0), (601.0, 300.0), (900.0, 500.0)].map(|(x, y)| Frame::new(0.0, 0.0, x, y));
         let ctx = egui::Context::default();
         let measure = |_: &str, _: LabelKind| (40.0, 14.0);
-        let (theme, commands) = (Theme::default(), CommandQueue::default());
+        let (theme, commands, history) = (Theme::default(), CommandQueue::default(), History::default());
         for (project, left_out, view, frame) in steps {
             let (project, view, frame) = (&projects[project], views[view], frames[frame]);
             let only: Vec<crate::model::EventType> = crate::model::EventType::ALL.to_vec();
@@ -151,7 +154,7 @@ proptest! {
             let answers = Answers::new(project, &Filter { types_off, ..Filter::default() });
             let mut state = State::default();
             state.map.insets.first = left_out % 3;
-            let cx = ViewContext { project, answers: &answers, state: &state, theme: &theme, commands: &commands };
+            let cx = ViewContext { project, history: &history, answers: &answers, state: &state, theme: &theme, commands: &commands };
             let counted = kept::counted(&ctx, &cx, basemap);
             let input = MapInput {
                 places: &counted.places,

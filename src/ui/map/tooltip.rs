@@ -102,7 +102,7 @@ pub(super) fn claim_line(project: &Project, claim: &Claim) -> String {
 fn leading_actor<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Actor> {
     [Role::Initiator, Role::Participant, Role::Target].into_iter().find_map(|role| {
         let participant = claim.actors.iter().find(|participant| participant.role == role)?;
-        project.actors.get(&participant.actor)
+        project.actor(&participant.actor)
     })
 }
 

@@ -3,9 +3,7 @@
 //! What is typed is kept in the toolkit's memory; what is being corrected is part of the state.
 
 use super::{SMALL_PX, colour};
-use crate::model::{
-    Actor, Claim, Day, EventType, NoteOn, Place, PlaceRole, Role, Status,
-};
+use crate::model::{Actor, Claim, Day, EventType, NoteOn, Place, PlaceRole, Role, Status};
 use crate::query::{actors_named, interval_in_words, places_named};
 use crate::state::{Command, Correcting, EditChange, ReviewChange, ViewContext, days_entered};
 use crate::text::{self, Field, FieldColours, Look};
@@ -129,8 +127,32 @@ fn place_name(cx: &ViewContext<'_>, id: &crate::model::PlaceId) -> String {
 
 /// The keys of lists, in their order: letters without those that could be missed.
 const LETTERS: [Key; 26] = [
-    Key::A, Key::B, Key::C, Key::D, Key::E, Key::F, Key::G, Key::H, Key::I, Key::J, Key::K, Key::L, Key::M, Key::N,
-    Key::O, Key::P, Key::Q, Key::R, Key::S, Key::T, Key::U, Key::V, Key::W, Key::X, Key::Y, Key::Z,
+    Key::A,
+    Key::B,
+    Key::C,
+    Key::D,
+    Key::E,
+    Key::F,
+    Key::G,
+    Key::H,
+    Key::I,
+    Key::J,
+    Key::K,
+    Key::L,
+    Key::M,
+    Key::N,
+    Key::O,
+    Key::P,
+    Key::Q,
+    Key::R,
+    Key::S,
+    Key::T,
+    Key::U,
+    Key::V,
+    Key::W,
+    Key::X,
+    Key::Y,
+    Key::Z,
 ];
 
 fn kinds_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
@@ -180,7 +202,8 @@ fn entered(ui: &Ui, response: &Response) -> bool {
 }
 
 fn date_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
-    let (words, response) = field_ui(ui, cx, "date", "14, 14.6, 2016-06-14, 2016-06, 14 – 16, +1, or nothing for undated");
+    let (words, response) =
+        field_ui(ui, cx, "date", "14, 14.6, 2016-06-14, 2016-06, 14 – 16, +1, or nothing for undated");
     let near = near(cx, claim);
     let days = days_entered(&words, near);
     let told = match (&days, words.trim().is_empty()) {
@@ -283,9 +306,11 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, nth: Option<usize>
     }
     let Some((nth, mention)) = nth.zip(mention) else { return };
     ui.separator();
-    for (role, label) in
-        [(PlaceRole::At, "It happened there"), (PlaceRole::From, "They came from there"), (PlaceRole::To, "They went there")]
-    {
+    for (role, label) in [
+        (PlaceRole::At, "It happened there"),
+        (PlaceRole::From, "They came from there"),
+        (PlaceRole::To, "They went there"),
+    ] {
         if widgets::menu_entry(ui, cx.theme, label, "", Some(mention.role == role)).clicked() {
             done(cx, EditChange::PlaceRole { claim: claim.id, nth, role });
         }

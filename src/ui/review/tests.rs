@@ -60,7 +60,10 @@ fn one_key_accepts_and_goes_on() {
     let second = focus(&window);
     assert_ne!(first, second);
     plain(&mut window, &[Key::X]);
-    assert_eq!((review(&window, second), review(&window, focus(&window))), (ReviewState::Rejected, ReviewState::Unreviewed));
+    assert_eq!(
+        (review(&window, second), review(&window, focus(&window))),
+        (ReviewState::Rejected, ReviewState::Unreviewed)
+    );
     press(&mut window, &[(Modifiers::COMMAND, Key::Z), (Modifiers::COMMAND, Key::Z)]);
     assert_eq!((review(&window, first), review(&window, second)), (ReviewState::Unreviewed, ReviewState::Unreviewed));
 }

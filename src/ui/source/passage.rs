@@ -153,7 +153,7 @@ fn is_visible(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
 
 /// Room for the number of every shown claim, behind the word that it is told with.
 fn numbers(cx: &ViewContext<'_>, report: &Report, size_px: f32) -> Vec<Inset> {
-    let claims = cx.project.claims_of(report.id).iter().filter(|claim| is_visible(cx, claim.id));
+    let claims = cx.project.claims_of(report.id).into_iter().filter(|claim| is_visible(cx, claim.id));
     let inset = |claim: &Claim| {
         let rest = report.text.get(claim.trigger.span.end..).unwrap_or("");
         let word_end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
@@ -189,7 +189,7 @@ fn claims_at(cx: &ViewContext<'_>, report: ReportId, byte: usize) -> Vec<ClaimId
     let mut claims: Vec<&Claim> = cx
         .project
         .claims_of(report)
-        .iter()
+        .into_iter()
         .filter(|claim| claim.passage.contains(byte) && is_visible(cx, claim.id))
         .collect();
     claims.sort_by_key(|claim| distance(claim.trigger.span, byte));

@@ -95,7 +95,7 @@ fn joined(names: impl Iterator<Item = String>) -> String {
 
 fn actors(cx: &ViewContext<'_>, claim: &Claim, roles: &[Role]) -> String {
     let named_here = claim.actors.iter().filter(|participant| roles.contains(&participant.role));
-    let actors = named_here.filter_map(|participant| cx.project.actors.get(&participant.actor));
+    let actors = named_here.filter_map(|participant| cx.project.actor(&participant.actor));
     joined(actors.map(|actor| named(cx, &actor.name_ar, &actor.name_en)))
 }
 

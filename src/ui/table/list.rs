@@ -99,7 +99,7 @@ impl List {
         let mut open: Vec<usize> = table
             .opened
             .iter()
-            .filter_map(|&incident| cx.project.incidents.get(incident.index()))
+            .filter_map(|&incident| cx.project.incident(incident))
             .filter_map(|incident| incident.claims.iter().find(|&&claim| cx.answers.visible.contains(claim)))
             .filter_map(|&claim| gathered.place_of(claim).map(|(nth, _)| nth))
             .collect();

@@ -6,7 +6,7 @@ use crate::query::{Answers, Filter};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::scene::timeline::tests::small_project;
 use crate::state::{Command, CommandQueue, State, TimelineChange, ViewContext, apply};
-use crate::store::Project;
+use crate::store::{History, Project};
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -24,8 +24,10 @@ struct Desk {
 
 impl Desk {
     fn frame(&mut self, ui: &mut egui::Ui) {
+        let history = History::default();
         let cx = ViewContext {
             project: &self.project,
+            history: &history,
             answers: &self.answers,
             state: &self.state,
             theme: &self.theme,

@@ -43,7 +43,7 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
 }
 
 fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
-    let Some(actor) = cx.project.actors.get(&participant.actor) else { return };
+    let Some(actor) = cx.project.actor(&participant.actor) else { return };
     let body = Look::body(colour(cx.theme.text));
     ui.horizontal(|ui| {
         let (swatch, _) = ui.allocate_exact_size(vec2(9.0, 14.0), Sense::hover());

@@ -1,0 +1,62 @@
+//! What has changed from one revision to the next, so that what was worked out of the project can follow.
+
+use crate::model::ClaimId;
+use std::collections::VecDeque;
+
+/// So many edits are remembered.
+const MOST_EDITS: usize = 4096;
+/// And no more changed claims than this, or than a quarter of all: to follow more is dearer than to begin anew.
+const LEAST_CLAIMS: usize = 1024;
+
+/// What is other than it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Claims that were put in, changed, taken out, reviewed or moved to another incident; in order and each once where
+    /// [`crate::store::Project::changes_since`] gives them.
+    pub claims: Vec<ClaimId>,
+    /// Whether actors or places are other: their names, camps, points, or which of them are one.
+    pub names: bool,
+    /// Whether reports are other: the days on which they were published.
+    pub reports: bool,
+}
+
+/// The last edits.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// The revision before each edit, and what it changed.
+    edits: VecDeque<(u64, Changes)>,
+    /// The revision after the last.
+    now: u64,
+    /// Claims of all edits.
+    claims: usize,
+}
+
+impl Log {
+    /// Remembers an edit of a project of so many claims.
+    pub(super) fn note(&mut self, before: u64, after: u64, changes: Changes, claims: usize) {
+        if before != self.now {
+            (self.edits, self.claims) = (VecDeque::new(), 0);
+        }
+        self.claims += changes.claims.len();
+        self.edits.push_back((before, changes));
+        self.now = after;
+        while self.edits.len() > MOST_EDITS || self.claims > LEAST_CLAIMS.max(claims / 4) {
+            let Some((_, forgotten)) = self.edits.pop_front() else { break };
+            self.claims -= forgotten.claims.len();
+        }
+    }
+
+    /// What has changed since this revision; `None` where it is not remembered.
+    pub(super) fn since(&self, revision: u64) -> Option<Changes> {
+        let from = self.edits.binary_search_by_key(&revision, |(before, _)| *before).ok()?;
+        let mut since = Changes::default();
+        for (_, changes) in self.edits.iter().skip(from) {
+            since.claims.extend(&changes.claims);
+            since.names |= changes.names;
+            since.reports |= changes.reports;
+        }
+        since.claims.sort_unstable();
+        since.claims.dedup();
+        Some(since)
+    }
+}
