@@ -27,6 +27,7 @@ mod reasons;
 mod sets;
 mod shown;
 mod tally;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod time_index;

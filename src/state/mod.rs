@@ -29,12 +29,13 @@ use crate::scene::theme::{Theme, ThemeKind};
 use crate::store::Project;
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The claims that are chosen, and the one that the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The chosen claims, in the order of the project; `focus` is one of them.
-    pub claims: Vec<ClaimId>,
+    /// The chosen claims, in the order of the project; `focus` is one of them. Copies of the state share them.
+    pub claims: Arc<Vec<ClaimId>>,
     /// The claim that the source panel and the inspector show.
     pub focus: Option<ClaimId>,
 }
@@ -103,8 +104,8 @@ pub struct State {
     pub table: Table,
     /// How the window of days is played.
     pub play: Play,
-    back: Vec<views::Step>,
-    forward: Vec<views::Step>,
+    back: Vec<Arc<views::Step>>,
+    forward: Vec<Arc<views::Step>>,
 }
 
 impl State {

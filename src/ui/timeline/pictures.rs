@@ -25,7 +25,12 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-impl<K: PartialEq, V> Kept<K, V> {
+impl<K: Clone + PartialEq, V> Kept<K, V> {
+    /// What the picture was made for.
+    fn key(&self) -> Option<K> {
+        self.kept.as_ref().map(|(key, _)| key.clone())
+    }
+
     /// The picture that was made last, whatever for.
     fn last(&self) -> Option<Arc<V>> {
         self.kept.as_ref().map(|(_, picture)| Arc::clone(picture))
@@ -50,7 +55,7 @@ type LanesKey = (Shown, LaneBy, LanesWanted);
 
 #[derive(Clone, PartialEq)]
 struct SceneKey {
-    lanes: LanesKey,
+    lanes: Option<Arc<LanesKey>>,
     collapsed: BTreeSet<LaneKey>,
     step: ZoomStep,
     stretch: DayInterval,
@@ -61,7 +66,7 @@ struct SceneKey {
 pub(super) struct Pictures {
     extent: Kept<(u64, bool), Option<Extent>>,
     cut: Kept<(u64, LaneBy), Arc<LaneCut>>,
-    lanes: Kept<LanesKey, Lanes>,
+    lanes: Kept<Arc<LanesKey>, Lanes>,
     scene: Kept<SceneKey, Scene>,
     strip: Kept<(u64, ZoomStep), ReportStrip>,
     bins: Kept<(Shown, bool, u64), Vec<Bin>>,
@@ -82,18 +87,18 @@ impl Pictures {
 
     /// The visible claims by lane and day.
     pub fn lanes(&mut self, cx: &ViewContext<'_>) -> Arc<Lanes> {
-        let key = lanes_key(cx);
+        let key = Arc::new(lanes_key(cx));
         let cut_key = (cx.project.revision, cx.state.timeline.lane_by);
         let cut = self.cut.of(cut_key, &mut self.made, || cx.answers.lane_cut(cx.project, cx.state.timeline.lane_by));
-        let (wanted, before) = (key.2.clone(), self.lanes.last());
-        self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted, before.as_deref()))
+        let (asked, before) = (Arc::clone(&key), self.lanes.last());
+        self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &asked.2, before.as_deref()))
     }
 
-    /// The marks for what is in view.
+    /// The marks for what is in view of the lanes that were asked for last.
     pub fn scene(&mut self, cx: &ViewContext<'_>, lanes: &Lanes, extent: &Extent, view: &TimeView) -> Arc<Scene> {
         let collapsed = &cx.state.timeline.collapsed;
         let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(extent, view));
-        let key = SceneKey { lanes: lanes_key(cx), collapsed: collapsed.clone(), step, stretch };
+        let key = SceneKey { lanes: self.lanes.key(), collapsed: collapsed.clone(), step, stretch };
         let input = SceneInput { project: cx.project, answers: cx.answers, lanes, collapsed, step, stretch };
         self.scene.of(key, &mut self.made, || Scene::new(&input))
     }
