@@ -1,25 +1,29 @@
-//! What the map costs with a million claims at three thousand places, on one core: counting them by place after a click
-//! in the filters, and laying out a frame while the ground is moved and while it is zoomed; told as percentiles.
+//! What the map costs as claims grow from a thousand to ten millions, at three thousand places, on one core: counting
+//! them by place, from nothing and after a click in the filters, and laying out a frame while the ground is moved and while
+//! it is zoomed; told as percentiles.
 
 #[allow(dead_code, reason = "other benches use the rest")]
 #[path = "support/columns.rs"]
 mod columns;
+#[path = "support/watch.rs"]
+mod watch;
 
 use columns::columns;
-use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
-use waqai::model::{Place, PlaceKind, Status};
+use std::time::Duration;
+use waqai::model::{EventType, Place, PlaceKind};
 use waqai::query::{Answerer, Answers, ColourBy, Filter, Grouping, PlaceCounts, PlaceSet};
 use waqai::scene::basemap::Basemap;
 use waqai::scene::map::{Insets, LabelKind, MapInput, MapPlaces, MapScene, OpenInsets};
 use waqai::scene::projection::{Frame, MapView, Narrowing};
 use waqai::store::Project;
-
-const CLAIMS: u32 = 1_000_000;
+use watch::{tell, timed};
 
 struct Map {
+    project: Project,
+    answerer: Answerer,
     answers: Answers,
+    grouping: Grouping,
     places: MapPlaces,
     counts: PlaceCounts,
     basemap: Basemap,
@@ -27,8 +31,8 @@ struct Map {
 }
 
 impl Map {
-    fn new() -> Self {
-        let columns = columns(CLAIMS);
+    fn new(claims: u32) -> Self {
+        let columns = columns(claims);
         let mut project = Project::default();
         for (id, point) in columns.place_keys().iter().zip(columns.points()) {
             let (lat, lon) = point.unwrap_or((35.0, 38.0));
@@ -47,9 +51,23 @@ impl Map {
         }
         let basemap = Basemap::embedded().unwrap_or_else(|error| panic!("{error}"));
         let places = MapPlaces::new(&project, columns.place_keys(), &basemap);
-        let answers = Answerer::of(columns, project.revision).answer(&project, &Filter::default());
-        let counts = answers.count_places(&Grouping::new(&project, &answers, ColourBy::Camp));
-        Self { answers, places, counts, basemap, open: OpenInsets::default() }
+        let mut answerer = Answerer::of(columns, project.revision);
+        let answers = answerer.answer(&project, &Filter::default());
+        let grouping = Grouping::new(&project, &answers, ColourBy::Camp);
+        let counts = answers.count_places(&grouping, None);
+        Self { project, answerer, answers, grouping, places, counts, basemap, open: OpenInsets::default() }
+    }
+
+    /// Ticks a kind off, or on again; gives the time of the counts by place alone.
+    fn click(&mut self, filter: &mut Filter, nth: usize) -> Duration {
+        let kind = *columns::pick(EventType::ALL, nth % EventType::ALL.len());
+        if !filter.types_off.remove(&kind) {
+            filter.types_off.insert(kind);
+        }
+        self.answers = self.answerer.answer(&self.project, filter);
+        let (took, counts) = timed(|| self.answers.count_places(&self.grouping, Some(&self.counts)));
+        self.counts = counts;
+        took
     }
 
     fn input(&self, view: MapView) -> MapInput<'_> {
@@ -74,53 +92,36 @@ fn view(nth: usize, near: bool) -> MapView {
 }
 
 fn percentiles(name: &str, frames: usize, mut frame: impl FnMut(usize)) {
-    let mut times: Vec<Duration> = (0..frames)
-        .map(|nth| {
-            let begun = Instant::now();
-            frame(nth);
-            begun.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    let at = |part: usize| times.get((times.len() * part / 100).min(times.len() - 1)).copied().unwrap_or_default();
-    println!("{name}: p50 {:?}, p95 {:?}, p99 {:?}", at(50), at(95), at(99));
+    tell(name, (0..frames).map(|nth| timed(|| frame(nth)).0).collect());
 }
 
-fn benchmarks(criterion: &mut Criterion) {
-    let map = Map::new();
-    let project = Project::default();
-    let grouping = Grouping::new(&project, &map.answers, ColourBy::Camp);
-    criterion.bench_function("a million claims counted by place", |bencher| {
-        bencher.iter(|| black_box(map.answers.count_places(&grouping).unplaced()));
-    });
-    percentiles("a million claims counted by place", 100, |_| drop(black_box(map.answers.count_places(&grouping))));
-    let mut answerer = Answerer::of(columns(CLAIMS), project.revision);
-    let status_off = [Status::Reported].into();
-    let filtered = answerer.answer(&project, &Filter { status_off, ..Filter::default() });
-    percentiles("the claims that are not reported, counted by place", 100, |_| {
-        drop(black_box(filtered.count_places(&grouping)));
-    });
-    for (name, near) in [("far", false), ("near", true)] {
-        let first = map.input(view(0, near));
-        let insets = Insets::new(&first);
-        let piles = insets.piles(&first);
-        percentiles(&format!("layout of a frame while moving, {name}"), 400, |nth| {
-            drop(black_box(MapScene::of(&map.input(view(nth, near)), &insets, &piles)));
+fn main() {
+    for claims in watch::sizes() {
+        println!("{claims} claims by place");
+        let mut map = Map::new(claims);
+        percentiles("counted from nothing", 50, |_| drop(black_box(map.answers.count_places(&map.grouping, None))));
+        let mut filter = Filter::default();
+        let clicks = (0..4 * EventType::ALL.len()).map(|nth| map.click(&mut filter, nth)).collect();
+        tell("counted on after a click on a kind", clicks);
+        for (name, near) in [("far", false), ("near", true)] {
+            let first = map.input(view(0, near));
+            let insets = Insets::new(&first);
+            let piles = insets.piles(&first);
+            percentiles(&format!("layout of a frame while moving, {name}"), 400, |nth| {
+                drop(black_box(MapScene::of(&map.input(view(nth, near)), &insets, &piles)));
+            });
+            percentiles(&format!("piles and layout of a frame while zooming, {name}"), 200, |nth| {
+                let zoomed = view(nth, near);
+                let input = map.input(MapView { km_per_px: zoomed.km_per_px * (1.0 + nth as f64 / 300.0), ..zoomed });
+                drop(black_box(MapScene::of(&input, &insets, &insets.piles(&input))));
+            });
+        }
+        let largest = PlaceSet::any(vec![0]);
+        percentiles("the claims of the largest place looked up at a click", 50, |_| {
+            drop(black_box(map.answers.claims_at(&largest)));
         });
-        percentiles(&format!("piles and layout of a frame while zooming, {name}"), 200, |nth| {
-            let zoomed = view(nth, near);
-            let input = map.input(MapView { km_per_px: zoomed.km_per_px * (1.0 + nth as f64 / 300.0), ..zoomed });
-            drop(black_box(MapScene::of(&input, &insets, &insets.piles(&input))));
+        percentiles("the first of them, while it is hovered", 50, |_| {
+            drop(black_box(map.answers.first_claims_at(&largest, 6)));
         });
     }
-    let largest = PlaceSet::any(vec![0]);
-    percentiles("the claims of the largest place looked up at a click", 50, |_| {
-        drop(black_box(map.answers.claims_at(&largest)));
-    });
-    percentiles("the first of them, while it is hovered", 50, |_| {
-        drop(black_box(map.answers.first_claims_at(&largest, 6)))
-    });
 }
-
-criterion_group!(benches, benchmarks);
-criterion_main!(benches);

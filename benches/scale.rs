@@ -2,18 +2,26 @@
 //! hovering, told as percentiles, and a click in the filters up to the new picture. Frames are laid out, painted and
 //! tessellated, not rasterised.
 
+#[path = "support/bare.rs"]
+mod bare;
 #[path = "support/columns.rs"]
 mod columns;
+#[path = "support/watch.rs"]
+mod watch;
 
+use bare::{wave, wheel};
 use columns::{actor, columns};
-use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
-use std::time::{Duration, Instant};
+use egui::{Context, Event, Vec2, pos2, vec2};
+use std::time::Duration;
 use waqai::model::EventType;
-use waqai::query::{Answerer, Answers, Filter, LaneBy};
+use waqai::query::{Answerer, Answers, Filter, LaneBy, LanesWanted};
 use waqai::scene::theme::{Theme, ThemeKind};
 use waqai::state::{CommandQueue, State, ViewContext};
 use waqai::store::{History, Project};
 use waqai::ui::{style, timeline::timeline_ui};
+use watch::{tell, timed};
+
+const SIZE: Vec2 = vec2(900.0, 420.0);
 
 /// The panel alone, over claims that stand in columns.
 struct Panel {
@@ -45,47 +53,17 @@ impl Panel {
     }
 
     /// One frame with the wheel turned so far and the pointer at `x`; gives the time that it took and its triangles.
-    fn frame(&mut self, wheel: egui::Vec2, x: f32) -> (Duration, usize) {
-        let begun = Instant::now();
+    fn frame(&mut self, turned: Vec2, x: f32) -> (Duration, usize) {
         self.frames += 1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 420.0))),
-            time: Some(f64::from(self.frames) / 60.0),
-            events: vec![
-                Event::PointerMoved(pos2(x, 250.0)),
-                Event::MouseWheel {
-                    unit: MouseWheelUnit::Point,
-                    delta: wheel,
-                    phase: TouchPhase::Move,
-                    source: MouseWheelSource::Trackpad,
-                    modifiers: Modifiers::NONE,
-                },
-            ],
-            ..RawInput::default()
-        };
         let commands = CommandQueue::default();
-        let history = History::default();
-        let cx = ViewContext {
-            project: &self.project,
-            history: &history,
-            answers: &self.answers,
-            state: &self.state,
-            theme: &self.theme,
-            commands: &commands,
-        };
-        let output = self.ctx.run_ui(input, |ui| timeline_ui(ui, &cx));
-        let shapes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let triangles = shapes.iter().map(|shape| match &shape.primitive {
-            egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
-            egui::epaint::Primitive::Callback(_) => 0,
-        });
-        let triangles = triangles.sum();
-        (begun.elapsed(), triangles)
+        let Self { project, answers, state, theme, .. } = &*self;
+        let cx = ViewContext { project, history: &History::default(), answers, state, theme, commands: &commands };
+        let events = vec![Event::PointerMoved(pos2(x, 250.0)), wheel(turned)];
+        timed(|| bare::frame(&self.ctx, SIZE, self.frames, events, |ui| timeline_ui(ui, &cx)))
     }
 
     /// Ticks or unticks something, and draws the new picture.
     fn click(&mut self, nth: usize) -> (Duration, Duration) {
-        let begun = Instant::now();
         let filter = &mut self.state.filter;
         if nth.is_multiple_of(2) {
             let actor = actor(nth / 2 % 20);
@@ -97,44 +75,36 @@ impl Panel {
         {
             filter.types_off.insert(*kind);
         }
-        self.answers = self.answerer.answer(&self.project, &self.state.filter);
-        let answered = begun.elapsed();
+        let (answered, answers) = timed(|| self.answerer.answer(&self.project, &self.state.filter));
+        self.answers = answers;
         (answered, self.frame(vec2(0.0, 0.0), 500.0).0)
     }
 }
 
-fn tell(name: &str, mut took: Vec<Duration>) {
-    took.sort_unstable();
-    let at = |part: usize| took.get((took.len() * part / 100).min(took.len() - 1)).copied().unwrap_or_default();
-    println!("  {name}: p50 {:.2?}, p95 {:.2?}, p99 {:.2?}", at(50), at(95), at(99));
-}
-
 fn main() {
-    let most: u32 = std::env::var("WAQAI_BENCH_MOST").ok().and_then(|most| most.parse().ok()).unwrap_or(1_000_000);
-    for claims in [1_000, 10_000, 100_000, 1_000_000, 10_000_000].into_iter().filter(|claims| *claims <= most) {
+    for claims in watch::sizes() {
         println!("{claims} claims, lanes by actor");
-        let begun = Instant::now();
-        let mut panel = Panel::new(claims, LaneBy::Actor);
-        println!("  made and drawn ten times in {:.2?}", begun.elapsed());
-        let wave = |nth: usize, half: usize| if (nth / half).is_multiple_of(2) { 1.0 } else { -1.0 };
-        tell("hover", (0..300).map(|nth| panel.frame(vec2(0.0, 0.0), 300.0 + nth as f32).0).collect());
+        let (made, mut panel) = timed(|| Panel::new(claims, LaneBy::Actor));
+        println!("  made and drawn ten times in {made:.2?}");
+        tell("hover", (0..300).map(|nth| panel.frame(Vec2::ZERO, 300.0 + nth as f32).0).collect());
         tell("zoom", (0..400).map(|nth| panel.frame(vec2(0.0, 12.0 * wave(nth, 100)), 500.0).0).collect());
         for near in 0..4 {
             for _ in 0..near * 30 {
                 panel.frame(vec2(0.0, 12.0), 500.0);
             }
-            let mut triangles = 0;
-            let took = (0..300).map(|nth| {
-                let (took, drawn) = panel.frame(vec2(9.0 * wave(nth, 150), 0.0), 500.0);
-                triangles = triangles.max(drawn);
-                took
-            });
-            let took = took.collect();
+            let panned = (0..300).map(|nth| panel.frame(vec2(9.0 * wave(nth, 150), 0.0), 500.0));
+            let (took, triangles): (Vec<_>, Vec<_>) = panned.unzip();
+            let triangles = triangles.into_iter().max().unwrap_or(0);
             tell(&format!("pan, nearness {near}, at most {triangles} triangles"), took);
         }
         let clicks: Vec<(Duration, Duration)> = (0..120).map(|nth| panel.click(nth)).collect();
         tell("click, answers", clicks.iter().map(|(answered, _)| *answered).collect());
         tell("click, picture of the answers", clicks.iter().map(|(_, drawn)| *drawn).collect());
         tell("click, both", clicks.iter().map(|(answered, drawn)| *answered + *drawn).collect());
+        let wanted = LanesWanted { most: 40, ..LanesWanted::default() };
+        // Another cut in between, because the last one is kept.
+        let cut = |nth: usize| panel.answers.lane_cut(&panel.project, *columns::pick(&LaneBy::ALL, nth % 2));
+        let count = |nth: usize| timed(|| panel.answers.lanes(&cut(nth), &wanted, None).lanes().len()).0;
+        tell("lanes cut and counted from nothing", (0..20).map(count).collect());
     }
 }

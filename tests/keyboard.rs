@@ -66,7 +66,7 @@ fn a_whole_session_without_a_mouse() {
     let chosen = window.state().state().selection.claims.clone();
     assert_eq!(chosen.len(), 3);
     plain(&mut window, Key::O);
-    assert_eq!(window.state().visible(), chosen);
+    assert_eq!(window.state().visible(), *chosen);
     assert!(window.query_by_label_contains("Remove the filter: Only 3 claims").is_some());
 
     // Back and forward go through filters and views.

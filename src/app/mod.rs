@@ -4,6 +4,7 @@
 //! applies these. Commands that change nothing cause no frame, so an idle window costs nothing.
 
 mod dialogs;
+mod grounds;
 mod jobs;
 mod picture;
 mod session;
@@ -12,16 +13,16 @@ mod settings;
 pub use session::{Made, Session};
 
 use crate::extract::Engine;
-use crate::scene::basemap::geojson;
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Effect, Ground, MapChange, Notice};
+use crate::state::{Command, Effect, MapChange, Notice};
 use crate::ui;
 use anyhow::Context as _;
 use dialogs::Dialogs;
+use grounds::Grounds;
 use jobs::{Jobs, Outcome};
 use picture::Pictures;
 use settings::Settings;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -110,6 +111,7 @@ struct App {
     session: Session,
     jobs: Jobs,
     dialogs: Dialogs,
+    grounds: Grounds,
     pictures: Pictures,
     settings: Settings,
     options: Options,
@@ -143,6 +145,7 @@ impl App {
             session,
             jobs: Jobs::new(engine),
             dialogs: Dialogs::default(),
+            grounds: Grounds::default(),
             pictures: Pictures::default(),
             settings,
             paths: options.paths.clone(),
@@ -152,7 +155,7 @@ impl App {
             outcome,
         };
         if let Some(path) = app.options.basemap.clone() {
-            app.use_ground(Some(&path));
+            app.use_ground(Some(path), ctx);
         }
         // The embedded reports are there before the first frame; others are read beside it.
         if app.options.paths.is_empty() {
@@ -197,7 +200,7 @@ impl App {
             Effect::AskCodebook => self.dialogs.ask_codebook(ctx),
             Effect::UseCodebook(folder) => self.jobs.use_codebook(folder, self.paths.clone(), ctx),
             Effect::AskGround => self.dialogs.ask_ground(ctx),
-            Effect::UseGround(path) => self.use_ground(path.as_deref()),
+            Effect::UseGround(path) => self.use_ground(path, ctx),
             Effect::OpenEmbedded => {
                 self.paths.clear();
                 let loaded = self.jobs.load_embedded();
@@ -211,18 +214,12 @@ impl App {
     }
 
     /// Reads the ground of the map, or goes back to the program's own.
-    fn use_ground(&mut self, path: Option<&Path>) {
-        let ground = path.map(|path| {
-            let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-            let basemap = Arc::new(geojson::read(&text).map_err(|error| error.to_string())?);
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok::<_, String>(Ground { name, basemap })
-        });
-        match ground.transpose() {
-            Ok(ground) => self.session.push(Command::Map(MapChange::Ground(ground))),
-            Err(message) => {
-                let name = path.map_or_else(String::new, |path| path.display().to_string());
-                self.fail(format!("{message}, in {name}"));
+    fn use_ground(&mut self, path: Option<PathBuf>, ctx: &egui::Context) {
+        match path {
+            Some(path) => self.grounds.read(path, ctx),
+            None => {
+                self.grounds.forget();
+                self.session.push(Command::Map(MapChange::Ground(None)));
             }
         }
     }
@@ -257,6 +254,11 @@ impl App {
                 self.session.push(Command::Notify(Notice::problem(message)));
             }
             self.session.found(found);
+        }
+        match self.grounds.finished() {
+            Some(Ok(ground)) => self.session.push(Command::Map(MapChange::Ground(Some(ground)))),
+            Some(Err(message)) => self.fail(message),
+            None => {}
         }
         self.session.set_job(self.jobs.progress());
         for command in self.dialogs.answers() {
@@ -295,9 +297,13 @@ impl App {
                 "the window came out at {}×{} pixels, not at {width}×{height}; choose a size that fits the screen",
                 have.x, have.y
             ));
-        } else if fits && self.frames >= SETTLING_FRAMES && self.jobs.progress().is_none() {
+        } else if fits && self.frames >= SETTLING_FRAMES && !self.is_reading() {
             self.pictures.take_once(ctx, picture.path);
         }
+    }
+
+    fn is_reading(&self) -> bool {
+        self.jobs.progress().is_some() || self.grounds.is_reading()
     }
 
     fn remember(&mut self) {

@@ -156,9 +156,10 @@ impl Session {
         if commands.is_empty() {
             return effects;
         }
+        // What may be long is shared between copies, so that copying and comparing cost next to nothing.
         let before = (self.state.clone(), self.project.revision);
         effects.extend(self.apply_all(commands));
-        if before != (self.state.clone(), self.project.revision) {
+        if before.0 != self.state || before.1 != self.project.revision {
             show_at_once(&ctx);
         }
         effects

@@ -1,8 +1,10 @@
 //! The groups that claims are coloured by: each claim is of one group, told by one byte.
 
 use super::answers::Answers;
+use super::telling::{by_leading_camp, outlets};
 use crate::model::{CampId, Day, EventType, Status};
 use crate::store::{Columns, Project};
+use std::cmp::Reverse;
 
 /// What the colour of a claim tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -138,10 +140,8 @@ fn by_camp(project: &Project, columns: &Columns) -> (Vec<Group>, Vec<u8>) {
     let order: Vec<&CampId> = listed.chain(unlisted).take(usize::from(Grouping::GROUP) - 1).collect();
     let none = byte(order.len());
     let place = |key: &CampId| order.iter().position(|id| *id == key).map_or(none, byte);
-    let places: Vec<u8> = keys.iter().map(place).collect();
-    let of = |claim: usize| columns.leading_camp(claim).and_then(|camp| places.get(camp)).copied().unwrap_or(none);
     let groups = order.iter().map(|&id| Group::Camp(id.clone())).chain([Group::NoCamp]).collect();
-    (groups, (0..columns.len()).map(of).collect())
+    (groups, by_leading_camp(columns, place, none))
 }
 
 fn by_kind(answers: &Answers, columns: &Columns) -> (Vec<Group>, Vec<u8>) {
@@ -154,21 +154,19 @@ fn by_kind(answers: &Answers, columns: &Columns) -> (Vec<Group>, Vec<u8>) {
 }
 
 fn by_outlet(project: &Project, columns: &Columns) -> (Vec<Group>, Vec<u8>) {
-    let mut claims: Vec<(&str, usize)> = Vec::new();
-    let name = |report: usize| project.reports.get(report).map_or("", |report| report.outlet_name());
+    let (names, of_report) = outlets(project);
+    let mut claims = vec![0; names.len()];
     for report in columns.report_keys().iter() {
-        let (name, more) = (name(report.index()), columns.claim_count_of(*report));
-        match claims.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += more,
-            None => claims.push((name, more)),
-        }
+        let own = of_report.get(report.index()).and_then(|&outlet| claims.get_mut(outlet));
+        own.into_iter().for_each(|own| *own += columns.claim_count_of(*report));
     }
-    claims.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    claims.truncate(Grouping::COLOURS);
-    let other = byte(claims.len());
-    let place = |report: usize| claims.iter().position(|(known, _)| *known == name(report)).map_or(other, byte);
-    let of_report: Vec<u8> = (0..columns.report_keys().len()).map(place).collect();
-    let groups = claims.iter().enumerate().map(|(nth, (name, _))| Group::Outlet(nth, (*name).to_owned()));
+    let mut order: Vec<(usize, &str)> = names.iter().copied().enumerate().collect();
+    order.sort_by_key(|&(outlet, name)| (Reverse(claims.get(outlet).copied()), name));
+    order.truncate(Grouping::COLOURS);
+    let other = byte(order.len());
+    let place = |outlet: &usize| order.iter().position(|(known, _)| known == outlet).map_or(other, byte);
+    let of_report: Vec<u8> = of_report.iter().map(place).collect();
+    let groups = order.iter().enumerate().map(|(nth, (_, name))| Group::Outlet(nth, (*name).to_owned()));
     let groups = groups.chain([Group::Other]).collect();
     let of = |report: &u32| of_report.get(*report as usize).copied().unwrap_or(other);
     (groups, columns.reports().iter().map(of).collect())

@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use super::grid::Grid;
+use super::lane_cut::LastCut;
 use super::places::PlaceIndex;
 use super::sets::Sets;
 use super::time_index::TimeIndex;
@@ -33,6 +34,7 @@ pub struct Index {
     standings: Vec<Standing>,
     grid: Grid,
     places: PlaceIndex,
+    cut: LastCut,
 }
 
 /// What is counted of a visible claim, side by side: a claim that comes into sight costs one look into the memory.
@@ -69,28 +71,34 @@ impl Index {
             (standings(&columns, &slots), time, roles().map(|role| by_camp(&columns, role)))
         };
         let ((by_actor, by_place), (standings, time, by_camp)) = batch::both(by_names, others);
+        let by_one = || {
+            let kind = |claim| columns.kinds().get(claim).map(|&kind| kind as u32);
+            let status = |claim| columns.statuses().get(claim).map(|&status| status as u32);
+            let review = |claim| columns.review(claim).map(|review| review as u32);
+            let by_kind = one_each(&columns, EventType::ALL.len(), kind);
+            let by_status = one_each(&columns, Status::ALL.len(), status);
+            let by_review = one_each(&columns, ReviewState::ALL.len(), review);
+            (by_kind, by_status, by_review, places_turned(&columns, columns.packed_possible()))
+        };
+        let on_map = || (Grid::new(&columns), PlaceIndex::new(&columns));
+        let ((by_kind, by_status, by_review, by_possible), (grid, places)) = batch::both(by_one, on_map);
         Self {
             by_actor,
             by_camp,
-            by_kind: one_each(&columns, EventType::ALL.len(), |claim| {
-                columns.kinds().get(claim).map(|&kind| kind as u32)
-            }),
-            by_status: one_each(&columns, Status::ALL.len(), |claim| {
-                columns.statuses().get(claim).map(|&status| status as u32)
-            }),
-            by_review: one_each(&columns, ReviewState::ALL.len(), |claim| {
-                columns.review(claim).map(|review| review as u32)
-            }),
+            by_kind,
+            by_status,
+            by_review,
             there: those(&|claim| columns.is_there(claim)),
             by_place,
-            by_possible: places_turned(&columns, columns.packed_possible()),
+            by_possible,
             acted: those(&|claim| !columns.packed_actors().of(claim).is_empty()),
             undated: those(&|claim| columns.days(claim).is_none() && columns.is_there(claim)),
             unplaced: those(&|claim| columns.packed_places().of(claim).is_empty() && columns.is_there(claim)),
             standings,
-            grid: Grid::new(&columns),
-            places: PlaceIndex::new(&columns),
+            grid,
+            places,
             time,
+            cut: LastCut::default(),
             columns,
         }
     }
@@ -218,6 +226,11 @@ impl Index {
     #[must_use]
     pub fn places(&self) -> &PlaceIndex {
         &self.places
+    }
+
+    /// The lanes that the claims were cut into last.
+    pub(super) fn last_cut(&self) -> &LastCut {
+        &self.cut
     }
 
     /// Memory that grows with the claims, in bytes, that of the columns included.

@@ -1,11 +1,11 @@
 //! Which lane of the timeline each claim stands in: exactly one, whatever lanes are cut by.
 
 use super::index::{Index, Standing};
+use super::telling::{by_leading_camp, outlets};
 use crate::model::{ActorId, CampId, EventType, PlaceId, PlaceRole, ReportId, Role};
 use crate::store::{Columns, Project};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What lanes are cut by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,25 @@ pub struct LaneCut {
     ranks: Vec<u32>,
     /// For every claim the slots of its first and its last day; [`UNDATED`] where it has none.
     slots: Vec<[u16; 2]>,
+}
+
+/// The cut that was asked for last, for all who ask for the same.
+#[derive(Debug, Default)]
+pub(super) struct LastCut(Mutex<Option<(LaneBy, Arc<LaneCut>)>>);
+
+impl LastCut {
+    /// The cut by this, made where the last was by another.
+    pub(super) fn of(&self, by: LaneBy, make: impl FnOnce() -> LaneCut) -> Arc<LaneCut> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, cut)) if *known == by => Arc::clone(cut),
+            _ => {
+                let cut = Arc::new(make());
+                *last = Some((by, Arc::clone(&cut)));
+                cut
+            }
+        }
+    }
 }
 
 /// The slots of a claim without a date. There are not so many days that one could be meant: they would be 179 years.
@@ -195,26 +214,14 @@ impl LaneCut {
 fn by_camp(project: &Project, columns: &Columns) -> LaneCut {
     let none = project.camps.len();
     let keys = project.camps.iter().map(|camp| LaneKey::Camp(camp.id.clone())).chain([LaneKey::NoActor]).collect();
-    let rank = |camp: &CampId| project.camps.iter().position(|known| known.id == *camp).unwrap_or(none);
-    let ranks: Vec<usize> = columns.camp_keys().iter().map(rank).collect();
-    let lane = |claim| columns.leading_camp(claim).and_then(|camp| ranks.get(camp).copied()).unwrap_or(none);
-    LaneCut::of(keys, (0..columns.len()).map(lane))
+    let lane = |camp: &CampId| project.camps.iter().position(|known| known.id == *camp).unwrap_or(none);
+    LaneCut::of(keys, by_leading_camp(columns, lane, none).into_iter())
 }
 
 /// Outlets in the order in which the project's reports bring them.
 fn by_outlet(project: &Project, columns: &Columns) -> LaneCut {
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut keys = Vec::new();
-    let of_report: Vec<usize> = project
-        .reports
-        .iter()
-        .map(|report| {
-            *numbers.entry(report.outlet_name()).or_insert_with(|| {
-                keys.push(LaneKey::Outlet(Arc::from(report.outlet_name())));
-                keys.len() - 1
-            })
-        })
-        .collect();
+    let (names, of_report) = outlets(project);
+    let keys = names.into_iter().map(|name| LaneKey::Outlet(Arc::from(name))).collect();
     let lanes = columns.reports().iter().map(|&report| of_report.get(report as usize).copied().unwrap_or(0));
     LaneCut::of(keys, lanes)
 }

@@ -114,10 +114,10 @@ impl Lanes {
 }
 
 impl Answers {
-    /// All claims cut into lanes; it stands as long as the project does.
+    /// All claims cut into lanes. It stands as long as the project does; the last one is kept.
     #[must_use]
     pub fn lane_cut(&self, project: &Project, by: LaneBy) -> Arc<LaneCut> {
-        Arc::new(LaneCut::new(project, &self.index, by))
+        self.index.last_cut().of(by, || LaneCut::new(project, &self.index, by))
     }
 
     /// The visible claims by lane and day. `before` are those of another filter, whose counts are gone on from where that is

@@ -29,6 +29,7 @@ mod search;
 mod sets;
 mod shown;
 mod tally;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod time_index;

@@ -163,10 +163,11 @@ impl Answers {
         self.index.columns().place_keys()
     }
 
-    /// Counts the visible claims by place: one pass over them.
+    /// Counts the visible claims by place. `before` are counts of another filter over the same project, which are gone on
+    /// from where that is less work.
     #[must_use]
-    pub fn count_places(&self, grouping: &Grouping) -> PlaceCounts {
-        PlaceCounts::new(self, grouping)
+    pub fn count_places(&self, grouping: &Grouping, before: Option<&PlaceCounts>) -> PlaceCounts {
+        PlaceCounts::new(self, grouping, before)
     }
 
     /// Where a claim stands.

@@ -37,21 +37,16 @@ impl TimeIndex {
         let (days, slot) = numbered(intervals().flatten());
         let of_interval = |days: DayInterval| [slot(days.earliest()), slot(days.latest())];
         let slots: Vec<Option<[u32; 2]>> = intervals().map(|interval| interval.map(of_interval)).collect();
-        let (mut in_time, first_in_time) = by_first_slot(&slots, days.len());
         let slots_of = |claim: u32| slots.get(claim as usize).copied().flatten();
-        for (&first, &after) in first_in_time.iter().zip(first_in_time.iter().skip(1)) {
-            let begun = in_time.get_mut(first as usize..after as usize).unwrap_or_default();
-            begun.sort_unstable_by_key(|&claim| (slots_of(claim), claim));
-        }
-        let latest = |claim: &u32| days.get(slots_of(*claim)?[1] as usize).copied();
+        let first_of = |claim: u32| slots_of(claim).map_or(u32::MAX - 1, |[first, _]| first);
+        let last_of = |claim: u32| slots_of(claim).map_or(u32::MAX - 1, |[_, last]| last);
+        let dated = (0_u32..).zip(&slots).filter(|(_, slots)| slots.is_some()).map(|(claim, _)| claim);
+        // By last day, and out of that order by first day: those of one first day stand by last day and number.
+        let (by_end, first_by_end) = by_slot(dated, days.len(), last_of);
+        let (in_time, first_in_time) = by_slot(by_end.iter().copied(), days.len(), first_of);
+        let latest = |claim: &u32| days.get(last_of(*claim) as usize).copied();
         let of_block = |block: &[u32]| block.iter().filter_map(latest).max().unwrap_or(i32::MIN);
         let latest_of_block = in_time.chunks(BLOCK).map(of_block).collect();
-        let mut by_end = in_time.clone();
-        by_end.sort_unstable_by_key(|&claim| (slots_of(claim).map(|[_, end]| end), claim));
-        let first =
-            |slot: u32| count(by_end.partition_point(|&claim| slots_of(claim).map(|[_, end]| end) < Some(slot)));
-        let first_by_end = (0..=count(days.len())).map(first).collect();
-        by_end.shrink_to_fit();
         (Self { days: days.into(), in_time, first_in_time, latest_of_block, by_end, first_by_end }, slots)
     }
 
@@ -157,12 +152,16 @@ fn numbered(intervals: impl Iterator<Item = DayInterval> + Clone) -> (Vec<i32>, 
     (days, slot)
 }
 
-/// The dated claims by the slot of their first day, and for each slot where its first claim stands; at the end their
-/// number.
-fn by_first_slot(slots: &[Option<[u32; 2]>], count_of_slots: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut firsts = vec![0_u32; count_of_slots + 1];
-    for [first, _] in slots.iter().flatten() {
-        if let Some(count) = firsts.get_mut(*first as usize + 1) {
+/// Claims by slot, those of one slot in the order in which they come, and for each slot where its first claim stands; at
+/// the end their number. Every claim has a slot below `slots`.
+fn by_slot(
+    claims: impl Iterator<Item = u32> + Clone,
+    slots: usize,
+    slot_of: impl Fn(u32) -> u32,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut firsts = vec![0_u32; slots + 1];
+    for claim in claims.clone() {
+        if let Some(count) = firsts.get_mut(slot_of(claim) as usize + 1) {
             *count += 1;
         }
     }
@@ -171,16 +170,15 @@ fn by_first_slot(slots: &[Option<[u32; 2]>], count_of_slots: usize) -> (Vec<u32>
         sum += *first;
         *first = sum;
     }
-    let (mut in_time, mut next) = (vec![0; sum as usize], firsts.clone());
-    for (claim, slots) in (0_u32..).zip(slots) {
-        let at = slots.and_then(|[first, _]| next.get_mut(first as usize));
-        let Some(at) = at else { continue };
-        if let Some(place) = in_time.get_mut(*at as usize) {
+    let (mut sorted, mut next) = (vec![0; sum as usize], firsts.clone());
+    for claim in claims {
+        let Some(at) = next.get_mut(slot_of(claim) as usize) else { continue };
+        if let Some(place) = sorted.get_mut(*at as usize) {
             *place = claim;
         }
         *at += 1;
     }
-    (in_time, firsts)
+    (sorted, firsts)
 }
 
 fn count(len: usize) -> u32 {

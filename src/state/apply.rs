@@ -13,6 +13,7 @@ use crate::model::ClaimId;
 use crate::query::{ActorMode, Answers, Filter};
 use crate::store::Project;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Changes `state` as `command` asks. `answers` are those of the state before.
 #[must_use]
@@ -80,7 +81,7 @@ pub(super) fn select(state: &mut State, project: &Project, answers: &Answers, mu
     claims.sort_unstable();
     claims.dedup();
     state.chosen = Chosen::of(&claims, answers);
-    state.selection = Selection { claims, focus };
+    state.selection = Selection { claims: Arc::new(claims), focus };
     if let Some(report) = focus.and_then(|focus| project.report_of_claim(focus)) {
         state.report = Some(report);
         state.reveal += 1;
@@ -121,7 +122,7 @@ fn step_chosen(state: &mut State, project: &Project, answers: &Answers, steps: i
         usize::try_from((at + i64::from(steps)).rem_euclid(count)).ok().and_then(|next| chosen.get(next)).copied();
     if let Some(next) = next {
         let mut reordered = vec![next];
-        reordered.extend(chosen);
+        reordered.extend(chosen.iter());
         select(state, project, answers, reordered);
     }
 }

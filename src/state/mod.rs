@@ -35,12 +35,13 @@ use crate::scene::theme::{Theme, ThemeKind};
 use crate::store::{History, Project};
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The claims that are chosen, and the one that the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The chosen claims, in the order of the project; `focus` is one of them.
-    pub claims: Vec<ClaimId>,
+    /// The chosen claims, in the order of the project; `focus` is one of them. Copies of the state share them.
+    pub claims: Arc<Vec<ClaimId>>,
     /// The claim that the source panel and the inspector show.
     pub focus: Option<ClaimId>,
 }
@@ -113,8 +114,8 @@ pub struct State {
     pub reviewing: Reviewing,
     /// What has been edited.
     pub edited: Edited,
-    back: Vec<views::Step>,
-    forward: Vec<views::Step>,
+    back: Vec<Arc<views::Step>>,
+    forward: Vec<Arc<views::Step>>,
 }
 
 impl State {

@@ -3,6 +3,7 @@
 use super::{Selection, State};
 use crate::model::ClaimId;
 use crate::query::{Answers, Filter, Picked};
+use std::sync::Arc;
 
 /// What stands in the upper pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,16 +86,16 @@ impl State {
     pub(super) fn go(&mut self, back: bool) {
         let now = self.step_now();
         let (from, to) = if back { (&mut self.back, &mut self.forward) } else { (&mut self.forward, &mut self.back) };
-        if let Some(Step { filter, tab }) = from.pop() {
+        if let Some(step) = from.pop() {
             to.push(now);
-            (self.filter, self.tab) = (filter, tab);
+            (self.filter, self.tab) = (step.filter.clone(), step.tab);
             self.play.playing = false;
             self.play.let_go();
         }
     }
 
-    fn step_now(&self) -> Step {
-        Step { filter: self.filter.clone(), tab: self.tab }
+    fn step_now(&self) -> Arc<Step> {
+        Arc::new(Step { filter: self.filter.clone(), tab: self.tab })
     }
 }
 
@@ -157,7 +158,7 @@ pub(super) fn change_view(state: &mut State, answers: &Answers, change: ViewChan
             let claims: Vec<ClaimId> = answers.visible.iter().collect();
             let focus = state.selection.focus.filter(|&focus| answers.visible.contains(focus));
             state.chosen = Chosen::of(&claims, answers);
-            state.selection = Selection { focus: focus.or(claims.first().copied()), claims };
+            state.selection = Selection { focus: focus.or(claims.first().copied()), claims: Arc::new(claims) };
         }
     }
 }

@@ -99,11 +99,12 @@ impl TextSystem {
 
     fn glyphs(&mut self, sheet: &Sheet<'_>, ink: Color32, marks: &[Decoration]) {
         let mut meshes: Vec<Mesh> = Vec::new();
+        let glyphs = sheet.lines().iter().map(|line| sheet.paragraph.glyphs_of(line).len()).sum();
         for line in sheet.lines() {
             let baseline_px = ((sheet.pos.y + line.baseline) * sheet.pixels_per_point).round();
             for glyph in sheet.paragraph.glyphs_of(line) {
                 let colour = Paragraph::colour_at(glyph.byte, marks).map_or(ink, colour32);
-                self.glyph(sheet, glyph, baseline_px, colour, &mut meshes);
+                self.glyph(sheet, glyph, baseline_px, colour, (&mut meshes, glyphs));
             }
         }
         for (page, mut mesh) in meshes.into_iter().enumerate().filter(|(_, mesh)| !mesh.is_empty()) {
@@ -114,7 +115,15 @@ impl TextSystem {
         }
     }
 
-    fn glyph(&mut self, sheet: &Sheet<'_>, glyph: &Glyph, baseline_px: f32, colour: Color32, meshes: &mut Vec<Mesh>) {
+    /// Puts a glyph into the mesh of its page; a mesh gets room for all `glyphs` at once.
+    fn glyph(
+        &mut self,
+        sheet: &Sheet<'_>,
+        glyph: &Glyph,
+        baseline_px: f32,
+        colour: Color32,
+        (meshes, glyphs): (&mut Vec<Mesh>, usize),
+    ) {
         let scale = sheet.pixels_per_point;
         let Some(font) = sheet.paragraph.fonts().get(usize::from(glyph.font)) else { return };
         let (x_px, quarter) = split_quarter((sheet.pos.x + glyph.x) * scale);
@@ -126,6 +135,10 @@ impl TextSystem {
         }
         let Some(mesh) = meshes.get_mut(slot.page) else { return };
         let tint = if slot.coloured { Color32::from_white_alpha(colour.a()) } else { colour };
+        if mesh.is_empty() {
+            mesh.reserve_vertices(4 * glyphs);
+            mesh.reserve_triangles(2 * glyphs);
+        }
         mesh.add_rect_with_uv(slot_rect(&slot, (x_px, y_px), scale), slot.uv, tint);
     }
 }

@@ -1,10 +1,11 @@
 //! How many visible claims stand where, by groups: rows of numbers, from which any places are counted together.
 
-use super::{At, count};
+use super::{At, PlaceIndex};
 use crate::query::answers::Answers;
-use crate::query::grouping::Grouping;
+use crate::query::bits::Bits;
+use crate::query::grouping::{ColourBy, Grouping};
 use crate::query::index::Index;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Claims of some places: how many, and of which groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,21 @@ impl Sum {
             self.possible += claims;
         }
     }
+
+    /// Takes the claims of a combination out that were added for so many of its places, so that they stay in once.
+    fn take_out(&mut self, row: &[u32], times: Times) {
+        let Some((told, groups)) = row.split_last() else { return };
+        let (again, mut claims) = (times.all - 1, 0);
+        for (group, more) in self.groups.iter_mut().zip(groups) {
+            *group -= again * more;
+            claims += *more as usize;
+        }
+        self.claims -= again as usize * claims;
+        self.told -= times.sure.saturating_sub(1) as usize * *told as usize;
+        // It was added as possible for every place where it may be, and is possible once where it is surely nowhere.
+        let kept = u32::from(times.sure == 0);
+        self.possible -= (times.all - times.sure - kept) as usize * claims;
+    }
 }
 
 /// Places whose claims are meant together.
@@ -73,111 +89,171 @@ impl PlaceSet {
 }
 
 /// How many visible claims stand where, by groups.
+///
+/// A claim that surely stands at one place is counted in the row of that place alone. One that stands at several is counted
+/// in the row of their combination, and at each of them beside the row of the place, so that places are added up
+/// without looking at combinations.
 #[derive(Clone, Debug)]
 pub struct PlaceCounts {
     index: Arc<Index>,
-    /// Entries of a row: one for each group, and one for those told as fact.
-    stride: usize,
-    table: Vec<u32>,
-    /// Combinations of places that some visible claim has.
-    live: Vec<u32>,
-    /// Of every place its claims, and those of them that may lie elsewhere.
-    totals: Vec<[u32; 2]>,
-    /// Of every place the row of all its claims, added up when one is first asked for.
-    rows: OnceLock<Vec<u32>>,
+    by: ColourBy,
+    /// The claims that are counted.
+    over: Bits,
+    sums: Arc<Sums>,
+    /// The same of every claim, once they have been counted.
+    of_all: Option<Arc<Sums>>,
 }
 
-impl PlaceCounts {
-    pub(super) fn new(answers: &Answers, grouping: &Grouping) -> Self {
-        let (index, stride) = (Arc::clone(&answers.index), grouping.groups().len() + 1);
-        let places = index.places();
-        let mut table = vec![0_u32; (places.nowhere() + 1) * stride];
+/// The numbers, which go on from claims to claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    /// Entries of a row: one for each group, and one for those told as fact.
+    stride: usize,
+    /// Every place, every combination, and nowhere.
+    table: Vec<u32>,
+    /// For every place the claims of the combinations that hold it; what is told as fact counts where it surely is.
+    shared: Vec<u32>,
+    /// Claims of every combination.
+    of_sets: Vec<u32>,
+    /// Of every place its claims, and those of them that may lie elsewhere.
+    totals: Vec<[u32; 2]>,
+}
+
+impl Sums {
+    fn none(places: &PlaceIndex, stride: usize) -> Self {
+        Self {
+            stride,
+            table: vec![0; (places.nowhere() + 1) * stride],
+            shared: vec![0; places.places * stride],
+            of_sets: vec![0; places.sets.len()],
+            totals: vec![[0; 2]; places.places],
+        }
+    }
+
+    fn of(places: &PlaceIndex, grouping: &Grouping, claims: &Bits) -> Self {
+        let mut sums = Self::none(places, grouping.groups().len() + 1);
+        sums.put_all(places, grouping, claims, 1);
+        sums
+    }
+
+    /// Counts these claims in, or out where `by` is -1.
+    fn put_all(&mut self, places: &PlaceIndex, grouping: &Grouping, claims: &Bits, by: i32) {
         let (rows, codes) = (places.rows.as_slice(), grouping.codes());
-        answers.visible.claims().for_each(|claim| {
-            let (Some(&row), Some(&code)) = (rows.get(claim), codes.get(claim)) else { return };
-            let from = row as usize * stride;
-            let Some(row) = table.get_mut(from..from + stride) else { return };
-            if let Some(group) = row.get_mut(usize::from(code & Grouping::GROUP)) {
-                *group += 1;
-            }
-            if let Some(told) = row.last_mut() {
-                *told += u32::from(code >> 7);
+        claims.for_each(|claim| {
+            if let (Some(&row), Some(&code)) = (rows.get(claim), codes.get(claim)) {
+                self.put(places, row as usize, code, by);
             }
         });
-        let mut counts = Self { stride, table, live: Vec::new(), totals: Vec::new(), rows: OnceLock::new(), index };
-        counts.sum_up();
-        counts
     }
 
-    fn sum_up(&mut self) {
-        let places = self.index.places();
-        let claims = |row: usize| self.row(row).iter().rev().skip(1).sum::<u32>();
-        let sets = 0..count(places.sets.len());
-        let live: Vec<u32> = sets.filter(|&set| claims(places.places + set as usize) > 0).collect();
-        let mut totals: Vec<[u32; 2]> = (0..places.places).map(|place| [claims(place), 0]).collect();
-        for &set in &live {
-            let more = claims(places.places + set as usize);
-            for at in places.of_row(places.places + set as usize) {
-                if let Some([all, possible]) = totals.get_mut(at.place as usize) {
-                    *all += more;
-                    *possible += if at.sure { 0 } else { more };
-                }
+    fn put(&mut self, places: &PlaceIndex, row: usize, code: u8, by: i32) {
+        let (group, told) = (usize::from(code & Grouping::GROUP), code >> 7 == 1);
+        put_in_row(&mut self.table, row, self.stride, [Some(group), told.then(|| self.stride - 1)], by);
+        if let Some([all, _]) = self.totals.get_mut(row) {
+            *all = all.wrapping_add_signed(by);
+            return;
+        }
+        let Some(of_set) = self.of_sets.get_mut(row - places.places) else { return };
+        *of_set = of_set.wrapping_add_signed(by);
+        for at in places.of_row(row) {
+            let told = (told && at.sure).then(|| self.stride - 1);
+            put_in_row(&mut self.shared, at.place as usize, self.stride, [Some(group), told], by);
+            if let Some([all, possible]) = self.totals.get_mut(at.place as usize) {
+                *all = all.wrapping_add_signed(by);
+                *possible = possible.wrapping_add_signed(if at.sure { 0 } else { by });
             }
         }
-        (self.live, self.totals) = (live, totals);
-    }
-
-    /// No claim of any group.
-    fn none(&self) -> Sum {
-        Sum { groups: vec![0; self.stride - 1], ..Sum::default() }
     }
 
     fn row(&self, row: usize) -> &[u32] {
         self.table.get(row * self.stride..(row + 1) * self.stride).unwrap_or(&[])
     }
 
+    /// What combinations add to a place.
+    fn shared_of(&self, place: usize) -> &[u32] {
+        self.shared.get(place * self.stride..(place + 1) * self.stride).unwrap_or(&[])
+    }
+}
+
+fn put_in_row(table: &mut [u32], row: usize, stride: usize, entries: [Option<usize>; 2], by: i32) {
+    let Some(row) = table.get_mut(row * stride..(row + 1) * stride) else { return };
+    for entry in entries.into_iter().flatten() {
+        if let Some(entry) = row.get_mut(entry) {
+            *entry = entry.wrapping_add_signed(by);
+        }
+    }
+}
+
+impl PlaceCounts {
+    /// Counts on from what is nearest: the claims `before`, no claim, or every claim.
+    pub(super) fn new(answers: &Answers, grouping: &Grouping, before: Option<&Self>) -> Self {
+        let (index, over) = (Arc::clone(&answers.index), answers.visible.claims().clone());
+        let before = before.filter(|before| Arc::ptr_eq(&before.index, &index) && before.by == grouping.by());
+        let (places, inside) = (index.places(), over.len());
+        let outside = over.end() - inside;
+        let of_all = before.and_then(|before| before.of_all.clone());
+        let changed = before.map_or(usize::MAX, |before| before.over.distance(&over));
+        let nearest = if of_all.is_some() { inside.min(outside) } else { inside };
+        let sums = match (before, &of_all) {
+            (Some(before), _) if changed == 0 => Arc::clone(&before.sums),
+            (Some(before), _) if changed <= nearest => {
+                let mut sums = (*before.sums).clone();
+                sums.put_all(places, grouping, &over.without(&before.over), 1);
+                sums.put_all(places, grouping, &before.over.without(&over), -1);
+                Arc::new(sums)
+            }
+            (_, Some(of_all)) if outside == 0 => Arc::clone(of_all),
+            (_, Some(of_all)) if outside < inside => {
+                let mut sums = (**of_all).clone();
+                sums.put_all(places, grouping, &over.complement(), -1);
+                Arc::new(sums)
+            }
+            _ => Arc::new(Sums::of(places, grouping, &over)),
+        };
+        let of_all = of_all.or_else(|| (outside == 0).then(|| Arc::clone(&sums)));
+        Self { by: grouping.by(), over, sums, of_all, index }
+    }
+
+    /// No claim of any group.
+    fn none(&self) -> Sum {
+        Sum { groups: vec![0; self.sums.stride.saturating_sub(1)], ..Sum::default() }
+    }
+
+    fn row(&self, row: usize) -> &[u32] {
+        self.sums.row(row)
+    }
+
     /// Number of places that claims of the project name.
     #[must_use]
     pub fn places(&self) -> usize {
-        self.totals.len()
+        self.sums.totals.len()
     }
 
     /// Number of claims at a place.
     #[must_use]
     pub fn claims_at(&self, place: u32) -> usize {
-        self.totals.get(place as usize).map_or(0, |[all, _]| *all as usize)
+        self.sums.totals.get(place as usize).map_or(0, |[all, _]| *all as usize)
     }
 
     /// The claims at a place.
     #[must_use]
     pub fn sum_at(&self, place: u32) -> Sum {
-        let from = place as usize * self.stride;
-        let row = self.rows.get_or_init(|| self.rows_of_places()).get(from..from + self.stride).unwrap_or(&[]);
         let mut sum = self.none();
-        sum.add(row, true);
-        sum.possible = self.totals.get(place as usize).map_or(0, |[_, possible]| *possible as usize);
+        self.add_place(&mut sum, place);
         sum
     }
 
-    fn rows_of_places(&self) -> Vec<u32> {
-        let places = self.index.places();
-        let mut rows = self.table.get(..places.places * self.stride).unwrap_or(&[]).to_vec();
-        for row in self.live.iter().map(|&set| places.places + set as usize) {
-            for at in places.of_row(row) {
-                let from = at.place as usize * self.stride;
-                // What is told as fact stands last; it counts where it surely is.
-                let entries = if at.sure { self.stride } else { self.stride - 1 };
-                let own = rows.get_mut(from..from + entries).into_iter().flatten();
-                own.zip(self.row(row)).for_each(|(entry, more)| *entry += more);
-            }
-        }
-        rows
+    /// Adds all claims at a place, whether they stand at others too or not.
+    fn add_place(&self, sum: &mut Sum, place: u32) {
+        sum.add(self.row(place as usize), true);
+        sum.add(self.sums.shared_of(place as usize), true);
+        sum.possible += self.sums.totals.get(place as usize).map_or(0, |[_, possible]| *possible as usize);
     }
 
     /// Whether claims stand at a place and all of them may lie elsewhere.
     #[must_use]
     pub fn is_faint(&self, place: u32) -> bool {
-        self.totals.get(place as usize).is_some_and(|[all, possible]| *all > 0 && all == possible)
+        self.sums.totals.get(place as usize).is_some_and(|[all, possible]| *all > 0 && all == possible)
     }
 
     /// Number of claims that stand nowhere.
@@ -189,37 +265,39 @@ impl PlaceCounts {
     /// All claims by group, wherever they stand.
     #[must_use]
     pub fn groups(&self) -> Vec<u32> {
-        let mut groups = vec![0; self.stride - 1];
-        for row in self.table.chunks(self.stride) {
+        let mut groups = vec![0; self.sums.stride.saturating_sub(1)];
+        for row in self.sums.table.chunks(self.sums.stride.max(1)) {
             groups.iter_mut().zip(row).for_each(|(group, more)| *group += more);
         }
         groups
     }
 
     /// The claims of each of so many piles of places; `pile_of` tells the pile of a place. A claim counts once in a pile.
+    ///
+    /// All claims of the places are added up; then those of combinations that hold several places of one pile are taken
+    /// out as often as they are too many.
     #[must_use]
     pub fn sums(&self, piles: usize, pile_of: impl Fn(u32) -> Option<usize>) -> Vec<Sum> {
         let mut sums = vec![self.none(); piles];
-        for (place, _) in (0_u32..).zip(&self.totals).filter(|(_, [all, _])| *all > 0) {
+        for (place, _) in (0_u32..).zip(&self.sums.totals).filter(|(_, [all, _])| *all > 0) {
             if let Some(sum) = pile_of(place).and_then(|pile| sums.get_mut(pile)) {
-                sum.add(self.row(place as usize), true);
+                self.add_place(sum, place);
             }
         }
         let places = self.index.places();
-        let mut met: Vec<(usize, bool)> = Vec::new();
-        for &set in &self.live {
-            let row = places.places + set as usize;
+        let mut met: Vec<(usize, Times)> = Vec::new();
+        for (set, _) in self.sums.of_sets.iter().enumerate().filter(|(_, claims)| **claims > 0) {
             met.clear();
-            for at in places.sets.of(set as usize).iter().map(|&packed| At::unpacked(packed)) {
+            for at in places.sets.of(set).iter().map(|&packed| At::unpacked(packed)) {
                 let Some(pile) = pile_of(at.place) else { continue };
                 match met.iter_mut().find(|(other, _)| *other == pile) {
-                    Some((_, sure)) => *sure |= at.sure,
-                    None => met.push((pile, at.sure)),
+                    Some((_, times)) => times.count(at),
+                    None => met.push((pile, Times::once(at))),
                 }
             }
-            for &(pile, sure) in &met {
+            for &(pile, times) in met.iter().filter(|(_, times)| times.all > 1) {
                 if let Some(sum) = sums.get_mut(pile) {
-                    sum.add(self.row(row), sure);
+                    sum.take_out(self.row(places.places + set), times);
                 }
             }
         }
@@ -244,5 +322,23 @@ impl PlaceCounts {
             }
         }
         sum
+    }
+}
+
+/// How many places of a combination lie in one pile.
+#[derive(Clone, Copy)]
+struct Times {
+    all: u32,
+    sure: u32,
+}
+
+impl Times {
+    fn once(at: At) -> Self {
+        Self { all: 1, sure: u32::from(at.sure) }
+    }
+
+    fn count(&mut self, at: At) {
+        self.all += 1;
+        self.sure += u32::from(at.sure);
     }
 }

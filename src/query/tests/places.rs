@@ -2,7 +2,7 @@
 
 use super::random::{claim, project_of};
 use crate::model::{Claim, ClaimId, PlaceId, PlaceRole, Status};
-use crate::query::{Answers, ColourBy, Filter, Grouping, PlaceSet, leading_camp};
+use crate::query::{Answerer, Answers, ColourBy, Filter, Grouping, PlaceCounts, PlaceSet, leading_camp};
 use crate::store::Project;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ proptest! {
         let answers = Answers::new(&project, &Filter { status_off, ..Filter::default() });
         let visible: Vec<ClaimId> = answers.visible.iter().collect();
         let grouping = Grouping::new(&project, &answers, by);
-        let counts = answers.count_places(&grouping);
+        let counts = answers.count_places(&grouping, None);
         let standing = standing(&project, &visible);
         let keys = answers.place_keys();
 
@@ -106,6 +106,32 @@ proptest! {
         let all: BTreeSet<&PlaceId> = standing.iter().filter(|(_, claims)| !claims.is_empty()).map(|(place, _)| place).collect();
         let lit: BTreeSet<&PlaceId> = answers.places_of_all(&visible).any.iter().map(|&at| &keys[at as usize]).collect();
         prop_assert_eq!(lit, all);
+    }
+
+    #[test]
+    fn counts_by_place_go_on_from_filter_to_filter(
+        reports in prop::collection::vec(prop::collection::vec(placed_claim(), 0..12), 0..4),
+        status_off in prop::collection::vec(prop::sample::subsequence(Status::ALL.to_vec(), 0..6), 1..8),
+        by in prop::collection::vec(prop::sample::select(ColourBy::ALL.to_vec()), 8),
+        pile_of in prop::collection::vec(0_usize..3, 6),
+    ) {
+        let project = project_of(reports);
+        let mut answerer = Answerer::for_project(&project);
+        let mut before: Option<PlaceCounts> = None;
+        for (status_off, by) in status_off.into_iter().zip(by) {
+            let filter = Filter { status_off: status_off.into_iter().collect(), ..Filter::default() };
+            let answers = answerer.answer(&project, &filter);
+            let grouping = Grouping::new(&project, &answers, by);
+            let (on, anew) = (answers.count_places(&grouping, before.as_ref()), answers.count_places(&grouping, None));
+            let told = |counts: &PlaceCounts| {
+                let places = counts.places() as u32;
+                let sums: Vec<_> = (0..places).map(|place| (counts.sum_at(place), counts.is_faint(place))).collect();
+                let piles = counts.sums(3, |place| pile_of.get(place as usize).copied());
+                (sums, piles, counts.groups(), counts.unplaced())
+            };
+            prop_assert_eq!(told(&on), told(&anew));
+            before = Some(on);
+        }
     }
 
     #[test]

@@ -54,14 +54,54 @@ pub(super) enum Room {
 }
 
 /// A name that looks for a place.
-#[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(super) struct Wish<'a> {
     pub text: String,
     pub kind: LabelKind,
     /// Places to try, the best first.
     pub at: Vec<Point>,
+    /// More places to try where none of these has room, asked for one by one.
+    pub more: Option<More<'a>>,
     pub room: Room,
     pub dot: bool,
+}
+
+/// Places that must lie on some ground, which costs more to tell than whether there is room.
+pub(super) struct More<'a> {
+    /// The best first.
+    pub at: Vec<Point>,
+    pub fit: Box<dyn Fn(Point) -> Fit + 'a>,
+}
+
+/// How a name fits the ground that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// All of it lies there.
+    Whole,
+    /// Its middle does, which will do where no place is better.
+    Middle,
+    Outside,
+}
+
+impl Wish<'_> {
+    /// Every place to try.
+    pub fn places(&self) -> impl Iterator<Item = Point> {
+        self.at.iter().chain(self.more.iter().flat_map(|more| &more.at)).copied()
+    }
+}
+
+impl More<'_> {
+    /// The first place of the best fit that has room.
+    fn find<T>(&self, room_at: impl Fn(Point) -> Option<T>) -> Option<T> {
+        let mut middle = None;
+        for (at, found) in self.at.iter().filter_map(|&at| Some((at, room_at(at)?))) {
+            match (self.fit)(at) {
+                Fit::Whole => return Some(found),
+                Fit::Middle if middle.is_none() => middle = Some(found),
+                Fit::Middle | Fit::Outside => {}
+            }
+        }
+        middle
+    }
 }
 
 /// The widest that a name may be; longer ones are shortened when they are painted.
@@ -72,21 +112,23 @@ const DOT_RADIUS_PX: f32 = 2.0;
 
 /// Gives places to names, in the order of the wishes. `taken` is what nothing may cover, `frame` what nothing may leave.
 pub(super) fn place(
-    wishes: &[Wish],
+    wishes: &[Wish<'_>],
     taken: &[Frame],
     frame: Frame,
     measure: &dyn Fn(&str, LabelKind) -> (f32, f32),
 ) -> Vec<Label> {
     let mut room = Taken::new(taken, frame);
     let mut labels = Vec::new();
-    for wish in wishes.iter().filter(|wish| wish.at.iter().any(|&at| frame.contains(at))) {
+    for wish in wishes.iter().filter(|wish| wish.places().any(|at| frame.contains(at))) {
         let (width, height) = measure(&wish.text, wish.kind);
         let size = (width.min(MAX_WIDTH_PX), height);
-        let found = wish.at.iter().filter(|at| frame.contains(**at)).find_map(|&at| {
+        let room_at = |at: Point| {
             let dot = Frame::about(at, 2.0 * DOT_RADIUS_PX, 2.0 * DOT_RADIUS_PX);
             let spot = spots(at, wish.room, size).into_iter().find(|spot| room.is_free(*spot))?;
             (!wish.dot || room.is_free(dot)).then_some((at, dot, spot))
-        });
+        };
+        let found = wish.at.iter().filter(|at| frame.contains(**at)).find_map(|&at| room_at(at));
+        let found = found.or_else(|| wish.more.as_ref()?.find(room_at));
         let Some((at, dot, spot)) = found else { continue };
         room.take(spot);
         if wish.dot {

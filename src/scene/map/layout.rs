@@ -12,7 +12,7 @@ use crate::model::{Place, PlaceId};
 use crate::query::{PlaceSet, Sum};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
 use std::cmp::Reverse;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 pub(super) use insets::TITLE_PX;
 pub use insets::{Insets, fitted_view, view_about};
@@ -50,9 +50,9 @@ pub(super) fn scene(input: &MapInput<'_>, insets: &Insets, piles: &Piles) -> Map
 
 /// Names of the ground and of marks. Where the usual order leaves no room for a governorate that the map is about, those
 /// get theirs first and the rest moves about them.
-fn names(mut wishes: Vec<Wish>, taken: Vec<Frame>, input: &MapInput<'_>) -> Vec<Label> {
+fn names(mut wishes: Vec<Wish<'_>>, taken: Vec<Frame>, input: &MapInput<'_>) -> Vec<Label> {
     let frame = input.frame.grown(-2.0);
-    let is_due = |wish: &&Wish| wish.kind == LabelKind::Strong && wish.at.iter().any(|at| frame.contains(*at));
+    let is_due = |wish: &&Wish<'_>| wish.kind == LabelKind::Strong && wish.places().any(|at| frame.contains(at));
     let due = wishes.iter().filter(is_due).count();
     let strong = |labels: &[Label]| labels.iter().filter(|label| label.kind == LabelKind::Strong).count();
     let usual = labels::place(&wishes, &taken, frame, input.measure);
@@ -166,17 +166,22 @@ impl Shown<'_> {
     }
 }
 
-/// Moves a count to the nearest room beside what is there already.
-fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
+/// How far a count may be moved, the nearest first.
+static ASIDE: LazyLock<Vec<(f32, f32)>> = LazyLock::new(|| {
     /// Far enough to come clear of the largest spot.
     const STEPS: i8 = 6;
-    let home = mark.frame();
-    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(100.0))).collect();
     let steps = || (-STEPS..=STEPS).map(f32::from);
     let step = |x: f32, y: f32| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7));
     let mut offsets: Vec<(f32, f32)> = steps().flat_map(|x| steps().map(move |y| step(x, y))).collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
-    let free = offsets.into_iter().find(|&(x, y)| {
+    offsets
+});
+
+/// Moves a count to the nearest room beside what is there already.
+fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
+    let home = mark.frame();
+    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(100.0))).collect();
+    let free = ASIDE.iter().copied().find(|&(x, y)| {
         let moved = home.moved(x, y).grown(1.0);
         frame.holds(moved) && !near.iter().any(|other| other.overlaps(moved))
     });
@@ -185,7 +190,7 @@ fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
 }
 
 /// The name of a mark, beside it; a governorate has its name anyway.
-fn mark_wish(mark: &Mark) -> Wish {
+fn mark_wish<'a>(mark: &Mark) -> Wish<'a> {
     // The ring about a chosen spot needs room as well.
     const RING_PX: f32 = 2.5;
     let radius = match mark.shape {
@@ -196,6 +201,7 @@ fn mark_wish(mark: &Mark) -> Wish {
         text: mark.name_ar.clone(),
         kind: LabelKind::Mark,
         at: vec![mark.at],
+        more: None,
         room: Room::Beside(radius),
         dot: false,
     }

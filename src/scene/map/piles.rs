@@ -8,6 +8,7 @@ use crate::scene::basemap::Basemap;
 use crate::scene::projection::{LonLat, Narrowing};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The farthest apart that two spots can be and still join, in points.
 const REACH_PX: f64 = 96.0;
@@ -64,18 +65,22 @@ struct Heap {
     city: Option<usize>,
     /// Whether it is an area without an outline of its own, which may stand for its neighbours too.
     joins: bool,
+    /// Radius of a spot with its claims, kept because it is asked for often.
+    radius_px: f32,
 }
 
 impl Heap {
     fn new(number: u32, place: &MapPlace, counts: &PlaceCounts) -> Self {
         let (claims, faint) = (counts.claims_at(number), counts.is_faint(number));
         let joins = place.form == Form::Area && place.governorate.is_none();
-        Self { at: place.at, places: vec![number], claims, faint, city: None, joins }
+        let radius_px = radius_px(claims);
+        Self { at: place.at, places: vec![number], claims, faint, city: None, joins, radius_px }
     }
 
     fn join(&mut self, other: Self) {
         self.places.extend(other.places);
         self.claims += other.claims;
+        self.radius_px = radius_px(self.claims);
         self.faint &= other.faint;
     }
 }
@@ -132,7 +137,7 @@ impl Piles {
 
     fn of(spots: Vec<Heap>, wide: Vec<Heap>, counts: &PlaceCounts, scale: Scale) -> Self {
         let share = if spots.len() > MANY_SPOTS { JOIN_SHARE.1 } else { JOIN_SHARE.0 };
-        let spots = settled(spots, scale, |a, b| share * (radius_px(a.claims) + radius_px(b.claims)));
+        let spots = settled(spots, scale, |a, b| share * (a.radius_px + b.radius_px));
         let (mut areas, mut wide): (Vec<_>, Vec<_>) = wide.into_iter().partition(|heap| heap.joins);
         if areas.len() > MANY_AREAS {
             areas = settled(areas, scale, |_, _| AREA_REACH_PX);
@@ -157,31 +162,57 @@ fn settled(mut heaps: Vec<Heap>, scale: Scale, reach_px: impl Fn(&Heap, &Heap) -
 /// Heaps that would cover each other, joined: the largest takes in those about it.
 fn joined(mut heaps: Vec<Heap>, scale: Scale, reach_px: impl Fn(&Heap, &Heap) -> f32) -> Vec<Heap> {
     heaps.sort_by_key(|heap| (Reverse(heap.claims), heap.places.first().copied()));
-    let mut joined: Vec<Heap> = Vec::new();
-    let mut cells: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    // What is joined so far, the largest first, each with its point.
+    let mut joined: Vec<(Heap, (f64, f64))> = Vec::with_capacity(heaps.len());
+    let mut cells = Cells::default();
     for heap in heaps {
         let point = scale.pixels(heap.at);
         let cell = cell(point);
         let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (cell.0 + x, cell.1 + y)));
-        let near = around.filter_map(|cell| cells.get(&cell)).flatten().copied().filter(|&other| {
-            joined.get(other).is_some_and(|other| {
-                other.faint == heap.faint && is_within(other, point, scale, reach_px(other, &heap))
+        // A cell lists the largest first, so the first within reach is the one of that cell.
+        let near = around.filter_map(|cell| {
+            cells.get(&cell)?.iter().copied().find(|&other| {
+                joined.get(other).is_some_and(|(other, at)| {
+                    other.faint == heap.faint && is_within(*at, point, reach_px(other, &heap))
+                })
             })
         });
         match near.min().and_then(|at| joined.get_mut(at)) {
-            Some(other) => other.join(heap),
+            Some((other, _)) => other.join(heap),
             None => {
                 cells.entry(cell).or_default().push(joined.len());
-                joined.push(heap);
+                joined.push((heap, point));
             }
         }
     }
-    joined
+    joined.into_iter().map(|(heap, _)| heap).collect()
 }
 
-fn is_within(other: &Heap, point: (f64, f64), scale: Scale, reach_px: f32) -> bool {
-    let (x, y) = scale.pixels(other.at);
-    (x - point.0).hypot(y - point.1) < f64::from(reach_px)
+fn is_within(a: (f64, f64), b: (f64, f64), reach_px: f32) -> bool {
+    let (x, y, reach) = (a.0 - b.0, a.1 - b.1, f64::from(reach_px));
+    x * x + y * y < reach * reach
+}
+
+/// Heaps by the cell of the screen that they stand in.
+type Cells = HashMap<(i32, i32), Vec<usize>, BuildHasherDefault<CellHasher>>;
+
+/// Cells are few and near each other; nobody chooses them to do harm, so they need no slow hash.
+#[derive(Default)]
+struct CellHasher(u64);
+
+impl Hasher for CellHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_i32(i32::from(byte)));
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        // An odd number with bits all over, as in Fibonacci hashing.
+        self.0 = (self.0.rotate_left(5) ^ u64::from(number.cast_unsigned())).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// From degrees to points of the screen, counted from where both are zero.

@@ -116,7 +116,7 @@ fn scene_of(project: &Project, view: Option<MapView>, frame: Frame) -> MapScene 
 fn scene_with(project: &Project, view: Option<MapView>, frame: Frame, open: &OpenInsets) -> MapScene {
     let (basemap, answers) = (ground(), Answers::new(project, &Filter::default()));
     let grouping = Grouping::new(project, &answers, ColourBy::Camp);
-    let (counts, routes) = (answers.count_places(&grouping), answers.routes());
+    let (counts, routes) = (answers.count_places(&grouping, None), answers.routes());
     let places = MapPlaces::new(project, answers.place_keys(), &basemap);
     let (places, counts, routes, basemap) = (&places, &counts, routes.as_slice(), &basemap);
     MapScene::new(&MapInput { places, counts, routes, basemap, view, open, frame, measure: &measure })

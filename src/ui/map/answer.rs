@@ -164,7 +164,7 @@ pub(super) fn answer(asked: Asked<'_>, response: Response, told: Told<'_>) -> St
 
 /// The claims, beginning with the one after the focus where they are the chosen ones already.
 fn in_turn(claims: &[ClaimId], selection: &Selection) -> Vec<ClaimId> {
-    let focus = selection.focus.filter(|_| claims == selection.claims);
+    let focus = selection.focus.filter(|_| claims == *selection.claims);
     let at = focus.and_then(|focus| claims.binary_search(&focus).ok());
     let first = at.map_or(0, |at| (at + 1) % claims.len().max(1));
     claims.iter().skip(first).chain(claims.iter().take(first)).copied().collect()
@@ -193,13 +193,13 @@ mod tests {
             ("the last shown", ids(&[2, 5, 9]), Some(ClaimId(9)), ids(&[2, 5, 9])),
         ];
         for (name, claims, focus, expected) in cases {
-            assert_eq!(in_turn(&here, &Selection { claims, focus }), expected, "{name}");
+            assert_eq!(in_turn(&here, &Selection { claims: claims.into(), focus }), expected, "{name}");
         }
     }
 
     #[test]
     fn what_is_added_keeps_the_focus() {
-        let selection = Selection { claims: ids(&[1, 4]), focus: Some(ClaimId(4)) };
+        let selection = Selection { claims: ids(&[1, 4]).into(), focus: Some(ClaimId(4)) };
         assert_eq!(with(ids(&[2]), &selection), ids(&[4, 1, 4, 2]));
     }
 }

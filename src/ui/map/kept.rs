@@ -52,7 +52,8 @@ pub(super) fn counted(ctx: &Context, cx: &ViewContext<'_>, basemap: &Arc<Basemap
     let places = kept.as_ref().map(|kept| Arc::clone(&kept.places));
     let grouping = kept.as_ref().filter(|kept| kept.colour_by == colour_by).map(|kept| Arc::clone(&kept.grouping));
     let grouping = grouping.unwrap_or_else(|| Arc::new(Grouping::new(cx.project, cx.answers, colour_by)));
-    let counts = Arc::new(cx.answers.count_places(&grouping));
+    let before = kept.as_ref().map(|kept| &*kept.counts);
+    let counts = Arc::new(cx.answers.count_places(&grouping, before));
     let counted = Arc::new(Counted {
         revision: cx.project.revision,
         fingerprint: cx.answers.visible.fingerprint(),
@@ -152,7 +153,7 @@ impl Lit {
 struct KeptChoice {
     revision: u64,
     fingerprint: u64,
-    claims: Vec<ClaimId>,
+    claims: Arc<Vec<ClaimId>>,
     places: Arc<PlaceSet>,
 }
 
@@ -168,7 +169,7 @@ fn chosen(ctx: &Context, cx: &ViewContext<'_>) -> Arc<PlaceSet> {
         return Arc::clone(&kept.places);
     }
     let places = Arc::new(cx.answers.places_of_all(claims));
-    let kept = KeptChoice { revision, fingerprint, claims: claims.clone(), places: Arc::clone(&places) };
+    let kept = KeptChoice { revision, fingerprint, claims: Arc::clone(claims), places: Arc::clone(&places) };
     ctx.data_mut(|data| data.insert_temp(id, Arc::new(kept)));
     places
 }

@@ -27,7 +27,12 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-impl<K: PartialEq, V> Kept<K, V> {
+impl<K: Clone + PartialEq, V> Kept<K, V> {
+    /// What the picture was made for.
+    fn key(&self) -> Option<K> {
+        self.kept.as_ref().map(|(key, _)| key.clone())
+    }
+
     /// The picture that was made last, whatever for.
     fn last(&self) -> Option<Arc<V>> {
         self.kept.as_ref().map(|(_, picture)| Arc::clone(picture))
@@ -52,7 +57,7 @@ type LanesKey = (Shown, LaneBy, LanesWanted);
 
 #[derive(Clone, PartialEq)]
 struct SceneKey {
-    lanes: LanesKey,
+    lanes: Option<Arc<LanesKey>>,
     collapsed: BTreeSet<LaneKey>,
     step: ZoomStep,
     stretch: DayInterval,
@@ -78,7 +83,7 @@ pub(super) struct Pictured {
 pub(super) struct Pictures {
     extent: Kept<(u64, bool), Option<Extent>>,
     cut: Kept<(u64, LaneBy), Arc<LaneCut>>,
-    lanes: Kept<LanesKey, Lanes>,
+    lanes: Kept<Arc<LanesKey>, Lanes>,
     scene: Kept<SceneKey, Scene>,
     stage: Kept<LanesKey, Stage>,
     staged: Kept<SceneKey, Scene>,
@@ -120,7 +125,7 @@ impl Pictures {
 
     /// The visible claims by lane and day.
     pub fn lanes(&mut self, cx: &ViewContext<'_>, stage: Option<&Stage>) -> Arc<Lanes> {
-        let key = lanes_key(cx, stage);
+        let key = Arc::new(lanes_key(cx, stage));
         let (cut, wanted, before) = (self.cut(cx), key.2.clone(), self.lanes.last());
         self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted, before.as_deref()))
     }
@@ -136,14 +141,15 @@ impl Pictures {
     ) -> Pictured {
         let collapsed = &cx.state.timeline.collapsed;
         let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(extent, view));
-        let key = SceneKey { lanes: lanes_key(cx, stage), collapsed: collapsed.clone(), step, stretch };
+        let key = SceneKey { lanes: self.lanes.key(), collapsed: collapsed.clone(), step, stretch };
         let input = SceneInput { project: cx.project, answers: cx.answers, lanes, collapsed, step, stretch };
         let Some(stage) = stage else {
             let scene = self.scene.of(key, &mut self.made, || Scene::new(&input));
             return Pictured { laid_out: Arc::clone(&scene), scene };
         };
         let of_all_days = (cx.project.revision, stage.answers.visible.fingerprint());
-        let stage_key = SceneKey { lanes: (of_all_days, cx.state.timeline.lane_by, wanted(cx)), ..key.clone() };
+        let lanes_of_all = Arc::new((of_all_days, cx.state.timeline.lane_by, wanted(cx)));
+        let stage_key = SceneKey { lanes: Some(lanes_of_all), ..key.clone() };
         let input = SceneInput { answers: &stage.answers, lanes: &stage.lanes, ..input };
         let laid_out = self.staged.of(stage_key, &mut self.made, || Scene::new(&input));
         let scene = self.scene.of(key, &mut self.made, || laid_out.narrowed(cx.answers, lanes));

@@ -136,11 +136,11 @@ fn a_click_chooses_and_ctrl_adds_and_takes_out() {
     assert_eq!(harness.state().state.selection.focus, Some(ClaimId(0)));
     harness.get_by_label(MEETING).click_modifiers(Modifiers::COMMAND);
     harness.run();
-    assert_eq!(harness.state().state.selection.claims, [ClaimId(0), ClaimId(2)]);
+    assert_eq!(*harness.state().state.selection.claims, [ClaimId(0), ClaimId(2)]);
     assert_eq!(harness.state().state.selection.focus, Some(ClaimId(2)), "the new one is in focus");
     harness.get_by_label_contains(SEIZURE).click_modifiers(Modifiers::COMMAND);
     harness.run();
-    assert_eq!(harness.state().state.selection.claims, [ClaimId(2)]);
+    assert_eq!(*harness.state().state.selection.claims, [ClaimId(2)]);
 }
 
 #[test]
