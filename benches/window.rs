@@ -50,7 +50,7 @@ impl Window {
         timed(|| bare::frame(ctx, SIZE, self.frames, events, |ui| drop(session.frame(ui)))).0
     }
 
-    /// Changes the filter: the frame that answers it, and the one that follows where it asks for one.
+    /// Changes the filter; gives the time of the frame that answers and draws it.
     fn click(&mut self, change: FilterChange) -> Duration {
         self.session.push(Command::Filter(change));
         self.frame(Vec::new())
@@ -86,7 +86,9 @@ impl Window {
 
     /// Lets what glides come to rest.
     fn settle(&mut self) {
-        (0..20).for_each(|_| drop(self.frame(Vec::new())));
+        for _ in 0..20 {
+            self.frame(Vec::new());
+        }
     }
 
     fn clicks(&mut self, name: &str, changes: impl Iterator<Item = FilterChange>) -> Vec<Duration> {
