@@ -22,6 +22,7 @@ use crate::model::{
 use crate::model::{Change, Credibility, Note};
 use crate::store::Project;
 use draft::Draft;
+use std::sync::Arc;
 
 /// A change that a person asks for. `nth` counts the places, actors, tolls or attributions of the claim from 0, in its
 /// order; spans are bytes of the claim's report. What is asked of a claim that is not there, or of an `nth` beyond the
@@ -358,11 +359,11 @@ pub fn follow_edit(state: &mut State, project: &Project, changes: &[Change]) {
     if claims().all(|(_, before, after)| before && after) {
         return;
     }
-    state.selection.claims.retain(|claim| project.has_claim(*claim));
+    Arc::make_mut(&mut state.selection.claims).retain(|claim| project.has_claim(*claim));
     state.selection.focus = state.selection.focus.filter(|focus| project.has_claim(*focus));
     let put_in = claims().find(|(claim, before, after)| !before && *after && project.has_claim(*claim));
     if let Some((claim, ..)) = put_in {
-        state.selection.claims = vec![claim];
+        state.selection.claims = Arc::new(vec![claim]);
         state.selection.focus = Some(claim);
         state.report = project.report_of_claim(claim).or(state.report);
         state.reveal += 1;

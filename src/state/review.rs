@@ -109,7 +109,7 @@ fn go(state: &mut State, project: &Project, answers: &Answers, to: Option<ClaimI
 
 /// Nothing chosen: the first key only begins, so that no claim is decided that nobody has seen.
 fn decide(state: &mut State, project: &Project, answers: &Answers, verdict: ReviewState) -> Vec<Effect> {
-    let chosen = state.selection.claims.clone();
+    let chosen = state.selection.claims.to_vec();
     if chosen.is_empty() {
         let first = next(state, project, answers, 1);
         go(state, project, answers, first);

@@ -29,7 +29,7 @@ pub const KEYS: &[(&str, &str)] = &[
 /// Takes the keys of review, while nothing is being written.
 pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     let review = |change| Command::Review(change);
-    let merged = EditChange::Merge(cx.state.selection.claims.clone());
+    let merged = EditChange::Merge(cx.state.selection.claims.to_vec());
     let keys = [
         (Modifiers::COMMAND, Key::H, review(ReviewChange::History(!cx.state.reviewing.history_open))),
         (Modifiers::ALT, Key::J, review(ReviewChange::NextReport)),

@@ -34,8 +34,13 @@ impl Records for TwoCells {
         Ok(vec![format!("row {row}"), "Aleppo".to_owned()])
     }
 
-    fn holding(&self, _needle: &str, _fold: &dyn Fn(&str) -> String) -> Vec<u32> {
-        Vec::new()
+    fn holding(
+        &self,
+        _needle: &str,
+        _fold: &dyn Fn(&str) -> String,
+        _going: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<u32>, String> {
+        Ok(Vec::new())
     }
 }
 

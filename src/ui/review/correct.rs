@@ -109,7 +109,7 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
         done(cx, EditChange::Split { claim: claim.id, trigger: None });
     }
     if keyed_ui(ui, cx, "An incident of its own", Some(Key::I), None) {
-        done(cx, EditChange::SplitIncident(cx.state.selection.claims.clone()));
+        done(cx, EditChange::SplitIncident(cx.state.selection.claims.to_vec()));
     }
     if keyed_ui(ui, cx, "Take the claim out", Some(Key::Delete), None) {
         done(cx, EditChange::Delete(vec![claim.id]));
