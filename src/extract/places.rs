@@ -63,8 +63,9 @@ pub struct PlaceMentioned {
     pub holds: Range<usize>,
     /// Whether the report is about this place: true of one mention at most.
     pub topic: bool,
-    /// Whether it names the province or its capital, of which most of the report speaks: true of one mention at most.
-    pub region: bool,
+    /// The province or its capital, of which most of the report speaks, where this mention tells it: of one mention at
+    /// most.
+    pub region: Option<usize>,
 }
 
 impl PlaceMentioned {
@@ -77,7 +78,7 @@ impl PlaceMentioned {
             bearing: Bearing::Scene,
             holds: 0..0,
             topic: false,
-            region: false,
+            region: None,
         }
     }
 

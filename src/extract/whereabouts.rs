@@ -115,8 +115,12 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
         return antecedent.into_iter().map(at).collect();
     }
     let mut told = reach::told(heard);
-    if told.is_empty() && spells_out(heard) {
-        told = reach::ahead(heard);
+    if reach::only_frames(heard, &told) && spells_out(heard) {
+        // "حمص: تجدد القصف بقذائف الهاون على الخالدية": what is told past the means is nearer than the head of the line.
+        let ahead = reach::ahead(heard);
+        if told.is_empty() || !reach::only_frames(heard, &ahead) {
+            told = ahead;
+        }
     }
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);

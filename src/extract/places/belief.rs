@@ -42,7 +42,7 @@ impl Context {
             single: hit.end == at + 1,
             rank: places.iter().map(|&nth| finder.atlas.rank(nth)).max().unwrap_or(0),
             lead: lead(finder, at, &hit.split),
-            beside: is_beside(finder, at),
+            beside: is_beside(finder, at) || finder.is_next_end(at),
             label: is_label(finder, at, hit.end),
             clitic: hit.split.conjunction || hit.split.preposition.is_some(),
         }
@@ -199,7 +199,9 @@ fn is_deed(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
     families.any(|family| {
         !matches!(
             family.event_type,
-            EventType::Demand
+            // "دفعت دمشق بتعزيزات": who sends is named like the capital.
+            EventType::Deployment
+                | EventType::Demand
                 | EventType::Refusal
                 | EventType::Denial
                 | EventType::Accusation

@@ -345,6 +345,9 @@ impl Finder<'_, '_, '_> {
 
     /// A name that the gazetteer lacks, after a kind word that tells a name from a word.
     fn unlisted(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+        if self.is_described(at, kind_at) {
+            return None;
+        }
         let end = self.unlisted_end(at, word)?;
         if let Some(places) = self.with_article_or_without(at, end, word) {
             return Some(Named { end, places, rule: "place.kind_and_name" });

@@ -189,6 +189,18 @@ impl Finder<'_, '_, '_> {
             && !self.is_masked(at + 1..at + 2)
     }
 
+    /// "مشفى خاصاً", "حياً كاملاً", "حواجز ونقاط": a kind word that is told more of, or goes on, and bears no name.
+    pub(super) fn is_described(&self, at: usize, kind_at: usize) -> bool {
+        let accusative = |at: usize| {
+            self.doc.token(at).is_some_and(|token| token.span.slice(&self.doc.report.text).contains('\u{064B}'))
+        };
+        let first = self.doc.past_quotes(kind_at + 1);
+        let quoted = first > kind_at + 1;
+        let head = |at: usize| self.lexicon.place_words.name_heads.contains(self.doc.word(at));
+        let goes_on = at == first && !quoted && self.doc.begins_with_wa(at) && !head(at);
+        accusative(kind_at) || (at == first && accusative(at)) || goes_on
+    }
+
     /// Whether an unlisted name may stand in a list: after و or within quotes, and definite, headed like a name, or the
     /// second of two.
     pub(super) fn may_be_listed(&self, at: usize, word: KindWord, kind_at: usize) -> bool {

@@ -64,6 +64,11 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
         |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
     places.retain(stays);
     without_sites(heard, &mut places);
+    // What is said elsewhere in the paragraph is said of the town rather than of the quarter of the last event.
+    if talk && !taken_up && places.iter().all(|place| is_small_part(heard, place)) {
+        let wider = from_topic(heard);
+        return if wider.is_empty() { places } else { wider };
+    }
     if heard.is_item() && names_a_place(heard) {
         places.retain(|place| !is_small(heard, place));
     }
@@ -108,7 +113,8 @@ fn from_region(heard: &Heard<'_>) -> Vec<Where> {
     if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
         return Vec::new();
     }
-    vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
+    let places = region.region.map_or_else(|| region.places.clone(), |nth| vec![nth]);
+    vec![Where { places, rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
 }
 
 /// A town that was named with a site in it is where the report is.
@@ -125,6 +131,13 @@ fn without_sites(heard: &Heard<'_>, places: &mut Vec<Where>) {
 fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
     let kind = place.places.first().and_then(|&nth| heard.kind(nth));
     matches!(kind, Some(PlaceKind::Quarter | PlaceKind::Village | PlaceKind::Site | PlaceKind::Street))
+}
+
+/// A part of a town, or a site about it.
+fn is_small_part(heard: &Heard<'_>, place: &Where) -> bool {
+    use PlaceKind as K;
+    let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(K::Quarter | K::Site | K::Street | K::Base | K::Airport | K::Field))
 }
 
 /// Whether the event's own words tell a street, a building, or where someone goes: the quarter of another item of the

@@ -93,8 +93,10 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [&str; 11] =
-        ["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    const AND_THAT: [&str; 15] = [
+        "وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت", "وتعرض", "وتعرضت",
+        "وشهد", "وشهدت",
+    ];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
@@ -307,6 +309,13 @@ fn first_scenes<'a>(heard: &Heard<'a>, reaches: impl Iterator<Item = Range<usize
         |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !is_lone_site(heard, mention);
     let scenes = reaches.map(|reach| within(heard, &reach).into_iter().filter(scene).collect::<Vec<_>>());
     scenes.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether these are none but what the head of the line or sentence speaks of.
+pub(super) fn only_frames(heard: &Heard<'_>, told: &[&PlaceMentioned]) -> bool {
+    let start = heard.trigger.tokens.start;
+    let scene = |mention: &PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    told.iter().filter(|mention| scene(mention)).all(|mention| mention.holds.contains(&start))
 }
 
 /// Whether the event's own words name a town or quarter that only the report knows: then no other may stand for it.

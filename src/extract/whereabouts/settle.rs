@@ -93,10 +93,19 @@ fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentio
 
 /// "قريتي منغ وعين دقنة المجاورتين للمطار": what a place is only told to be near.
 fn is_near(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
-    const NEAR: [&str; 9] =
-        ["المجاوره", "المجاور", "المجاورتين", "القريبه", "القريب", "القريبتين", "المحاذيه", "المتاخمه", "المحاذيتين"];
+    const NEAR: [&str; 19] = [
+        "المجاوره", "المجاور", "المجاورتين", "القريبه", "القريب", "القريبتين", "المحاذيه", "المحاذي", "المتاخمه", "المتاخم",
+        "المحاذيتين", "المطل", "المطله", "المطلتين", "المشرف", "المشرفه", "الملاصق", "الملاصقه", "المقابله",
+    ];
     let between = first.tokens.end..second.tokens.start;
     between.len() <= 3 && between.into_iter().any(|at| NEAR.contains(&heard.doc.form(at)))
+}
+
+/// "في مدينة الميادين وريف البوكمال": a member of the list that the one before it is in.
+fn is_member(doc: &Doc<'_>, kept: &[&PlaceMentioned], mention: &PlaceMentioned) -> bool {
+    let start = mention.tokens.start;
+    let after = |other: &&PlaceMentioned| other.tokens.end == start && other.role == mention.role;
+    doc.begins_with_wa(start) && kept.iter().any(after)
 }
 
 /// A building or a street, which is told with the quarter or town that it stands in.
@@ -193,7 +202,7 @@ fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
         }
         let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
         let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
-        !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
+        is_member(heard.doc, &all, mention) || !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
     });
 }
 
