@@ -42,6 +42,8 @@ pub enum Bearing {
     Office,
     /// Where the news was written: "حمص - سانا".
     Dateline,
+    /// Where those pass through who go elsewhere: "عبر معبر باب الهوى".
+    Way,
     /// Where a person holds office, what a group is called after, where a road leads.
     Aside,
 }

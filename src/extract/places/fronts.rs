@@ -26,9 +26,10 @@ impl Finder<'_, '_, '_> {
 impl Finder<'_, '_, '_> {
     /// "مثلث الرصافة - الرقة - أثريا", "طريق حمص - السلمية": a name after a dash that is the next end of a road.
     pub(super) fn is_next_end(&self, at: usize) -> bool {
-        let dash = at.checked_sub(1).and_then(|dash| self.doc.token(dash)).is_some_and(|token| {
-            !token.starts_line && ['-', '–', '—'].into_iter().any(|mark| token.is_mark(mark))
-        });
+        let dash = at
+            .checked_sub(1)
+            .and_then(|dash| self.doc.token(dash))
+            .is_some_and(|token| !token.starts_line && ['-', '–', '—'].into_iter().any(|mark| token.is_mark(mark)));
         let same_line = self.doc.token(at).is_some_and(|token| !token.starts_line);
         let mut end = at;
         for last in self.found.iter().rev().take(4).filter(|_| dash && same_line) {

@@ -149,7 +149,13 @@ fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> 
         nth += 1;
     }
     let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
-    (!from || comma).then_some(Head { kind: Kind::Front, start: head, end, mentions: first..nth, spoken_of: first..nth })
+    (!from || comma).then_some(Head {
+        kind: Kind::Front,
+        start: head,
+        end,
+        mentions: first..nth,
+        spoken_of: first..nth,
+    })
 }
 
 /// Whether the front goes on from one place to the next: no comma between them but that of a list.

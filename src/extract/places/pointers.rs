@@ -167,9 +167,8 @@ fn antecedent<'a>(
     };
     let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
         let earlier = before(found, at).iter().rev();
-        let one_sentence = |mention: &PlaceMentioned| since(mention, |token| token.is_mark('.') || token.starts_line);
-        let aside = |mention: &PlaceMentioned| mention.bearing == Bearing::Aside && !one_sentence(mention);
-        let earlier = earlier.filter(|mention| !is_dateline(doc, mention) && !aside(mention));
+        let earlier = earlier
+            .filter(|mention| !is_dateline(doc, mention) && !matches!(mention.bearing, Bearing::Way | Bearing::Aside));
         let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
         earlier.filter(|mention| fits(mention)).collect()
     };
@@ -188,6 +187,16 @@ fn antecedent<'a>(
         strict.retain(|mention| !there(mention));
     }
     let loose = || called(&|mention| may_be_called(atlas, mention, kind));
+    let one_sentence = |mention: &PlaceMentioned| since(mention, |token| token.is_mark('.') || token.starts_line);
+    // "أربعة من أبناء حي العمال، بينهم مختار الحي": whose home was told just before.
+    let just_told = || {
+        let mut earlier = before(found, at).iter().rev().take_while(|mention| one_sentence(mention));
+        earlier.find(|mention| mention.bearing == Bearing::Aside && is_called(doc, atlas, mention, kind))
+    };
+    let quarter = kind == PlaceKind::Quarter && !strict.first().is_some_and(|mention| one_sentence(mention));
+    if let Some(told) = just_told().filter(|_| quarter) {
+        return Some(told);
+    }
     let last = strict.first().copied();
     // "القرية" is what was called a village rather than the town named after it.
     let word = |mention: &PlaceMentioned| {
@@ -201,7 +210,11 @@ fn antecedent<'a>(
     let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
     // "المدينة" is a town of the paragraph only where the report speaks of no city.
     let no_city = kind != PlaceKind::City || strict.is_empty();
-    let loosely = || loose().first().copied().filter(|mention| no_city && since(mention, |token| token.starts_line));
+    // "تلبيسة: الجيش الحر يتصدى لرتل حاول اقتحام المدينة".
+    let heads = |mention: &PlaceMentioned| doc.token(mention.tokens.start).is_some_and(|token| token.starts_line);
+    let may_be = |mention: &PlaceMentioned| no_city || heads(mention);
+    let loosely =
+        || loose().first().copied().filter(|mention| may_be(mention) && since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
     here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))

@@ -35,7 +35,7 @@ pub(super) fn mark(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMentioned
 /// tells; else the first of an area that is called after it: "شرقي دير الزور".
 fn region(atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<(usize, usize)> {
     let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
-    let aside = |mention: &PlaceMentioned| matches!(mention.bearing, Bearing::Dateline | Bearing::Aside);
+    let aside = |mention: &PlaceMentioned| matches!(mention.bearing, Bearing::Dateline | Bearing::Way | Bearing::Aside);
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for code in found.iter().filter(|mention| !aside(mention)).filter_map(place).map(|place| place.admin1.as_str()) {
         *counts.entry(code).or_default() += usize::from(code.starts_with("SY"));
