@@ -51,7 +51,7 @@ impl Mentions {
         times: Vec<Timex>,
     ) -> Self {
         let topic = places.iter().position(|mention| mention.topic);
-        let region = places.iter().position(|mention| mention.region);
+        let region = places.iter().position(|mention| mention.region.is_some());
         Self { actors, places, triggers, times, topic, region }
     }
 

@@ -86,7 +86,11 @@ impl Assembler<'_> {
         let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
         let abroad = |part: &Part| {
             self.cast.get(part.actor).is_some_and(|actor| {
-                matches!(&*actor.camp.0, "un" | "united_states" | "other")
+                // Tribes, gunmen and those without a name are at home, though no camp is known of them.
+                let of_home =
+                    matches!(actor.kind, ActorKind::People | ActorKind::ArmedGroup) || actor.id.0.starts_with("text:");
+                matches!(&*actor.camp.0, "un" | "united_states")
+                    || (&*actor.camp.0 == "other" && !of_home)
                     || self.lexicon.role_words.actors.abroad.contains(&*actor.id.0)
             })
         };
