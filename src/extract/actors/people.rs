@@ -70,6 +70,10 @@ impl Finder<'_, '_> {
         if of_group {
             return true;
         }
+        // "هجمات، بعضها انتحاري"
+        if self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["بعضها", "اغلبها", "احدها", "معظمها"])) {
+            return true;
+        }
         // "مطار حماة العسكري": an adjective of the site two or three words before.
         let of_site = article
             && form.ends_with('ي')

@@ -234,7 +234,7 @@ impl Assembler<'_> {
             .iter()
             .rev()
             .find(subject)
-            .or_else(|| view.before.last())
+            .or_else(|| view.before.last().filter(|mention| !view.suffered.contains(&mention.tokens)))
             .filter(|mention| !matches!(mention.governor, Governor::Between));
         let Some(mention) = found.filter(|mention| open && (!mention.is_people_word() || is_definite(mention))) else {
             return;

@@ -281,7 +281,7 @@ impl Assembler<'_> {
         let Some(hurt) = hurt.filter(|_| !has(attack, Role::Target)) else { return Vec::new() };
         let none = (hurt.saturating_sub(4)..hurt).any(|at| self.doc.is_word(at, &words!["دون", "بدون", "لم", "عدم"]));
         let comma = (hurt + 1..hurt + 6).find(|&at| self.doc.token(at).is_some_and(|token| token.is_mark('،')));
-        let reach = hurt + 1..comma.unwrap_or(hurt + 6);
+        let reach = hurt + 1..comma.unwrap_or(hurt + 6).min(attack.passage.end);
         if none {
             return Vec::new();
         }
@@ -303,7 +303,9 @@ impl Assembler<'_> {
     fn caused(&self, deaths: usize, cause: usize) -> Option<Vec<Part>> {
         let (deaths, cause) = (self.drafts.get(deaths)?, self.drafts.get(cause)?);
         let open = deaths.trigger.event_type == EventType::Killing && !has(deaths, Role::Initiator);
-        if deaths.passage != cause.passage || !cause.trigger.event_type.is_attack() || !open {
+        // "أطلق X النار على لاجئين، ما أدى لمقتل شاب"
+        let shot = cause.trigger.event_type == EventType::Clash && has(cause, Role::Target);
+        if deaths.passage != cause.passage || !(cause.trigger.event_type.is_attack() || shot) || !open {
             return None;
         }
         let before = cause.trigger.tokens.start < deaths.trigger.tokens.start;

@@ -151,7 +151,11 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
     let crosses = (view.hit.tokens.end..first.tokens.start)
         .any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
+    // "قصف عنيف بالمدفعية من قبل X": who is named behind "by" does it.
+    let by = first.governor == Governor::By
+        && view.doc.before(first.tokens.start).is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.by));
     let clitic = !crosses
+        && !by
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4
         && !(used && first.governor == Governor::By);
@@ -266,7 +270,11 @@ fn suffers_by_pronoun(view: &View<'_>, given: &[Given<'_>]) -> bool {
 /// The people named last before the trigger: "ثلاثة رجال ... بعد اعتقالهم".
 fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
     let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
-    let unarmed = |mention: &&&'a ActorMention| mention.is_people_word() && !mention.vague;
+    let one = ["هم", "هن", "هما"].iter().all(|many| !view.doc.form(view.hit.tokens.start).ends_with(many));
+    let unarmed = |mention: &&&'a ActorMention| {
+        let many = one && mention.tokens.len() == 1 && view.doc.form(mention.tokens.start).starts_with("ال");
+        mention.is_people_word() && !mention.vague && !many || (one && mention.is_person())
+    };
     before.find(unarmed).map(|mention| vec![*mention])
 }
 

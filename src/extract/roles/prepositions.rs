@@ -122,12 +122,23 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.hit")
         }
+        // "انفجرت سيارة أمام مقر X", "فجر نفسه قرب حاجز X"
+        Governor::Aside if event_type == EventType::Bombing && is_beside_a_site(view, chain) => {
+            (Role::Target, "role.hit")
+        }
         Governor::Between if event_type != EventType::Deployment && !event_type.is_attack() => {
             (Role::Participant, "role.between")
         }
         _ => return,
     };
     give(given, chain, role, rule);
+}
+
+/// Whether a word of place right before it leads something of a side: "أمام مقر X", "في سيارة تابعة لـX".
+fn is_beside_a_site(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().filter(|first| first.possession).and_then(|first| view.doc.before(first.tokens.start)).is_some_and(
+        |at| view.doc.is_word(at, &words!["في", "داخل", "امام", "قرب", "بالقرب", "وسط", "عند"]),
+    )
 }
 
 /// Whether "about" leads those who are let go, right after the trigger.
