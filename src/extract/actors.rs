@@ -444,13 +444,73 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
         return stem != "شابا";
     }
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
-    let adjective_follows = doc.form(at + 1).starts_with("ال");
+    let adjective_follows = is_adjective_of(doc, at, stem);
     (alone && adjective_follows)
         || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
         || (stem == "الاسد"
             && doc.before(at).is_some_and(|before| {
                 doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])
             }))
+}
+
+/// Whether an adjective of the noun at `at` follows, rather than the object of its verb: "الفصائل المقاتلة", not "قاطعت
+/// الفصائل الجولة".
+fn is_adjective_of(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
+    let next = doc.form(at + 1);
+    let Some(bare) = next.strip_prefix("ال") else { return false };
+    let masculine = matches!(stem, "المرصد" | "الحشد");
+    if masculine {
+        return bare.ends_with('ي') || doc.has_stem(at + 1, &words!["موحد", "مشترك", "عام", "مدني"]);
+    }
+    let letters = bare.chars().count();
+    let relation = next.ends_with("يه") && letters > 4;
+    let taking_part = bare.starts_with('م')
+        && next.ends_with('ه')
+        && letters > 4
+        && !doc.has_stem(
+            at + 1,
+            &words![
+                "مدينه",
+                "منطقه",
+                "معركه",
+                "محافظه",
+                "مبادره",
+                "مسووليه",
+                "مقاومه",
+                "مشاركه",
+                "مفاوضه",
+                "موافقه",
+                "مطالبه",
+                "مهمه",
+                "محطه",
+                "مدرسه",
+                "مزرعه"
+            ],
+        );
+    relation
+        || taking_part
+        || doc.has_stem(
+            at + 1,
+            &words![
+                "عليا",
+                "عامه",
+                "خاصه",
+                "عامله",
+                "تابعه",
+                "مواليه",
+                "اخري",
+                "رديفه",
+                "حليفه",
+                "كرديه",
+                "ثوريه",
+                "صديقه",
+                "كبري",
+                "كبيره",
+                "صغيره",
+                "متحاربه",
+                "جهاديه"
+            ],
+        )
 }
 
 /// Actors that a more telling name beside them replaces.

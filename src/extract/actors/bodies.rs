@@ -199,9 +199,17 @@ impl Finder<'_, '_> {
         }
         let number = at + 1 + usize::from(of_arm);
         let token = doc.token(number).filter(|token| token.kind == TokenKind::Number && !token.starts_line)?;
-        let placed = doc.before(at).is_some_and(|before| {
-            doc.is_word(before, &words!["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+        // "كتيبة من اللواء 18"
+        let part_of = doc.before(at).filter(|&before| doc.is_word(before, &words!["من"])).and_then(|of| doc.before(of));
+        let part_of = part_of.is_some_and(|at| {
+            doc.is_any(at, &lexicon.words.members)
+                || doc.is_any(at, &lexicon.people.parties)
+                || lexicon.people.words.find(doc, at).is_some()
         });
+        let placed = !part_of
+            && doc.before(at).is_some_and(|before| {
+                doc.is_word(before, &words!["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
+            });
         if placed
             || split.preposition == Some('ب')
             || numeral_at(doc.tokens_from(at)).is_some()

@@ -249,6 +249,8 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
             Governor::With
         }
+        // "انتزع المعبر من أيدي X"
+        "يد" | "ايدي" if after(&["من"]) => Governor::From,
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         // "ضد قرارات X"
         form if after(&["ضد"]) && !form.starts_with("ال") => Governor::Against,

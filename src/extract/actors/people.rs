@@ -3,6 +3,7 @@
 use super::super::lexicon::Head;
 use super::{Finder, Who};
 use crate::arabic::words;
+use crate::model::EventType;
 
 impl Finder<'_, '_> {
     /// An expression of more than one word for people: "شرطة المرور", "رجال دين".
@@ -17,7 +18,10 @@ impl Finder<'_, '_> {
         let carries_event = hit.end == at + 1
             && !hit.split.article
             && !self.lexicon.triggers.forms(&hit.split.stem).is_empty()
-            && self.doc.before(at).is_none_or(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_none());
+            && self.doc.before(at).is_none_or(|at| {
+                let harm = self.event_of(at).is_some_and(EventType::is_done_to_people);
+                !harm && crate::arabic::numeral_at(self.doc.tokens_from(at)).is_none()
+            });
         if carries_event {
             return None;
         }
@@ -41,7 +45,8 @@ impl Finder<'_, '_> {
         let origin = self.doc.is_bare(hit.end, &self.lexicon.people.origins)
             && self.doc.token(hit.end).is_some_and(|token| !token.starts_line);
         let end = hit.end + usize::from(origin);
-        self.push(at..end, Who::Named(who), None, "actor.people_word", hit.split.preposition);
+        let flies = matches!(self.cast.key(who), "warplanes" | "regime_air_force").then_some(Head::Air);
+        self.push(at..end, Who::Named(who), flies, "actor.people_word", hit.split.preposition);
         Some(end)
     }
 
@@ -71,7 +76,8 @@ impl Finder<'_, '_> {
             return true;
         }
         // "هجمات، بعضها انتحاري"
-        if self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["بعضها", "اغلبها", "احدها", "معظمها"])) {
+        if self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["بعضها", "اغلبها", "احدها", "معظمها"]))
+        {
             return true;
         }
         // "مطار حماة العسكري": an adjective of the site two or three words before.

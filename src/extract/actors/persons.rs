@@ -3,7 +3,7 @@
 use super::{ActorMention, Finder, Who};
 use crate::arabic::{Token, words};
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Head, Lexicon};
 use crate::model::{Actor, ActorKind, CampId, EventType};
 
 impl Finder<'_, '_> {
@@ -42,6 +42,13 @@ impl Finder<'_, '_> {
         // "قائدها الشيخ فلان" is named by the title of his own.
         if of_someone && first > at + 1 {
             return None;
+        }
+        // "نظيره الروسي": whoever speaks for that nation.
+        if let Some(nation) = self.adjective(first).filter(|_| of_someone && split.stem.starts_with("نظير"))
+            && self.name_after(first + 1, false).is_none()
+        {
+            self.push_nation(at..first + 1, nation, Some(Head::Government), "actor.nation_head", split.preposition);
+            return Some(first + 1);
         }
         let nation = of_someone || split.article && self.doc.form(first).starts_with("ال");
         let first = first + usize::from(nation && self.adjective(first).is_some());

@@ -35,7 +35,38 @@ impl Finder<'_, '_> {
     /// Words that point back to actors named before.
     pub(super) fn pointer(&mut self, at: usize) -> Option<usize> {
         let before = self.doc.before(at);
-        let sides = self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
+        // "البلدين", "الرئيسان": of two named before, unless their nations are named right here.
+        let two = self.doc.has_stem(
+            at,
+            &words![
+                "بلدين",
+                "رييسين",
+                "رييسان",
+                "وزيرين",
+                "وزيران",
+                "دولتين",
+                "دولتان",
+                "جيشين",
+                "جيشان",
+                "فصيلين",
+                "فصيلان",
+                "تنظيمين",
+                "تنظيمان",
+                "قوتين",
+                "فريقين",
+                "فريقان",
+                "حليفين",
+                "حليفان",
+                "عشيرتين",
+                "عشيرتان",
+                "حركتين",
+                "حركتان",
+                "جهتين",
+                "مجموعتين",
+            ],
+        ) && self.doc.form(at).contains("ال")
+            && !self.doc.form(at + 1).starts_with("ال");
+        let sides = two || self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
         let all_sides = self.doc.is_word(at, &words!["الاطراف"])
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
@@ -54,7 +85,7 @@ impl Finder<'_, '_> {
             None,
             "actor.points_back",
             clitic_of(self.doc, at, |stem| {
-                stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
+                two || stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
             }),
         );
         Some(at + 1)

@@ -139,7 +139,12 @@ impl Assembler<'_> {
         let blames = demand.trigger.event_type == EventType::Accusation;
         let open = (blames || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
-            && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
+            && (blames
+                || matches!(content.trigger.preposition, Some('ب' | 'ل'))
+                || self
+                    .doc
+                    .before(content.trigger.tokens.start)
+                    .is_some_and(|at| self.doc.is_word(at, &words!["الي"])));
         let goes_on = content.trigger.is_verb() && content.trigger.conjunction;
         let other = |part: &&Part| {
             !demand.parts.iter().any(|own| own.actor == part.actor)

@@ -54,6 +54,9 @@ struct Raw {
     asks_for: Vec<String>,
     charges: Vec<String>,
     self_intensive: Vec<String>,
+    stationed: Vec<String>,
+    losing: Vec<String>,
+    attributed: Vec<String>,
     actors: RoleActors,
 }
 
@@ -117,6 +120,9 @@ pub struct RoleWords {
     pub asks_for: WordSet,
     pub charges: WordSet,
     pub self_intensive: WordSet,
+    pub stationed: WordSet,
+    pub losing: WordSet,
+    pub attributed: WordSet,
     pub actors: RoleActors,
 }
 
@@ -168,6 +174,9 @@ impl RoleWords {
             asks_for: verbs(&raw.asks_for),
             charges: set(&raw.charges),
             self_intensive: set(&raw.self_intensive),
+            stationed: verbs(&raw.stationed),
+            losing: set(&raw.losing),
+            attributed: set(&raw.attributed),
             actors: raw.actors,
         })
     }

@@ -1,6 +1,6 @@
 //! A verbal noun: its genitive does or suffers it, as the lexicon says; who else acts stands before it.
 
-use super::light::{doer_of_light_verb, hit_by_relative};
+use super::light::{doer_of_light_verb, hit_by_relative, losing, manning};
 use super::prepositions::{left_behind, others};
 use super::verb::preceding_subject;
 use super::{Given, View, chains, give, is_bare, is_dying, is_falling, is_joint, is_leftover};
@@ -55,7 +55,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
-    if let Some(chain) = hit_by_relative(view, &chains) {
+    let hit = hit_by_relative(view, &chains).or_else(|| losing(view, &chains)).or_else(|| manning(view, &chains));
+    if let Some(chain) = hit {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Target, "role.hit");
     }
@@ -185,6 +186,12 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         && (end..end + 8).any(|at| view.doc.is_any(at, &view.lexicon.role_words.self_intensive))
     {
         return (Role::Initiator, "role.blew_themselves_up");
+    }
+    // "بتحميل X مسؤولية"
+    let blamed = view.hit.event_type == EventType::Accusation
+        && (end..end + 2).any(|at| view.doc.is_any(at, &view.lexicon.role_words.blame));
+    if blamed {
+        return (Role::Target, "role.genitive_object");
     }
     let possession = chain.first().is_some_and(|first| first.possession);
     // "بقصف الطيران": the trigger itself carries the ب.

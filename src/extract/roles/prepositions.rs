@@ -27,6 +27,8 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.on")
         }
+        // "غارة نُسبت إلى X"
+        Governor::For if event_type.is_attack() && is_attributed(view, chain) => (Role::Initiator, "role.attributed"),
         Governor::For | Governor::On if matches!(event_type, EventType::Clash | EventType::Killing) => {
             (Role::Target, "role.for")
         }
@@ -54,6 +56,10 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
             (Role::Participant, "role.with")
+        }
+        // "أُفرج عن سجينات من سجون X"
+        Governor::From if event_type == EventType::Evacuation && is_from_prison(view, chain) => {
+            (Role::Initiator, "role.from")
         }
         // "قُتل ستة من عناصر X"
         Governor::From if event_type.is_done_to_people() && (view.hit.is_verb() || is_of_batch(view, chain)) => {
@@ -134,11 +140,28 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     give(given, chain, role, rule);
 }
 
+/// Whether the prisons of a side are left: "من سجون X".
+fn is_from_prison(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| {
+        (first.tokens.start.saturating_sub(1)..first.tokens.start + 1)
+            .any(|at| view.doc.has_stem(at, &words!["سجون", "سجن", "معتقلات", "زنازين"]))
+    })
+}
+
+/// Whether the attack is held to be the deed of the one named after "to": "نُسبت إلى X", "يُعتقد أنها لـX".
+fn is_attributed(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let from = first.tokens.start.saturating_sub(2);
+    (from..first.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.role_words.attributed))
+}
+
 /// Whether a word of place right before it leads something of a side: "أمام مقر X", "في سيارة تابعة لـX".
 fn is_beside_a_site(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    chain.first().filter(|first| first.possession).and_then(|first| view.doc.before(first.tokens.start)).is_some_and(
-        |at| view.doc.is_word(at, &words!["في", "داخل", "امام", "قرب", "بالقرب", "وسط", "عند"]),
-    )
+    chain
+        .first()
+        .filter(|first| first.possession)
+        .and_then(|first| view.doc.before(first.tokens.start))
+        .is_some_and(|at| view.doc.is_word(at, &words!["في", "داخل", "امام", "قرب", "بالقرب", "وسط", "عند"]))
 }
 
 /// Whether "about" leads those who are let go, right after the trigger.
