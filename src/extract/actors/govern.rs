@@ -204,6 +204,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                             "احد",
                             "احدي",
                             "تبقي",
+                            "بقي",
                             "مجموعه",
                             "دفعه",
                             "خليه",
@@ -245,6 +246,9 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
         | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
         "قبل" if after(&["من"]) => Governor::By,
+        // "يساندها X"
+        "يساندها" | "تساندها" | "يسانده" | "تسانده" | "يساندهم" | "تساندهم" | "يدعمها" | "تدعمها" | "يدعمهم"
+        | "تدعمهم" | "يوازرها" | "توازرها" => Governor::With,
         // "مدعومة بنيران X": helped by X, who is not the doer.
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
             Governor::With

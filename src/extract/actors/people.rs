@@ -32,6 +32,8 @@ impl Finder<'_, '_> {
         let counted = (at.saturating_sub(2)..at).any(|at| {
             crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &words!["اي", "احد"])
         });
+        let harmed = || self.doc.before(at).and_then(|at| self.event_of(at)).is_some_and(EventType::is_done_to_people);
+        let counted = counted || harmed();
         let told_of = self.doc.is_word(hit.end, &words!["من", "يدعي", "مجهول"]);
         if self.lexicon.people.counted_only.contains(&hit.split.stem) && !counted && !told_of && !hit.split.article {
             return None;

@@ -1,7 +1,7 @@
 //! Persons whom no list names: by title and name ("الشيخ حكمت الهجري"), by name alone after a verb, by kunya.
 
 use super::{ActorMention, Finder, Who};
-use crate::arabic::{Token, words};
+use crate::arabic::{Token, TokenKind, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Head, Lexicon};
 use crate::model::{Actor, ActorKind, CampId, EventType};
@@ -144,6 +144,10 @@ impl Finder<'_, '_> {
 
     /// The end of a name of a place that begins at `at` with a title: "الشيخ مقصود", "السيدة زينب", "أبو كمال".
     pub(super) fn titled_place(&self, at: usize) -> Option<usize> {
+        // "اللواء 90" is a unit first, and its base only where a preposition of place leads it.
+        if self.doc.token(at + 1).is_some_and(|token| token.kind == TokenKind::Number) {
+            return None;
+        }
         let title = self.doc.is_any(at, &self.lexicon.people.titles)
             || self.doc.splits(at).iter().any(|split| matches!(split.stem.as_str(), "ابو" | "ام"));
         let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| title && hit.end > at + 1)?;
@@ -359,9 +363,10 @@ impl Finder<'_, '_> {
         // "العلي" is no preposition; "خصومهم" is nobody's name.
         let function = self.doc.is_bare(at, &words.locatives)
             || (token.form.ends_with("هم") && token.form.chars().count() > 4)
-            || self.doc.is_any(at, &words.support)
-            || self.doc.is_any(at, &words.saying_verbs)
-            || self.is_trigger_verb(at)
+            || !token.form.starts_with("ال")
+                && (self.doc.is_any(at, &words.support)
+                    || self.doc.is_any(at, &words.saying_verbs)
+                    || self.is_trigger_verb(at))
             || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
             || self.doc.is_bare(at, &self.lexicon.people.no_names);
         // "أمين فرقة حزب البعث"

@@ -215,6 +215,7 @@ impl Assembler<'_> {
             mention.governor == Governor::Bare
                 && !mention.possession
                 && !mention.is_people_word()
+                && !view.suffered.contains(&mention.tokens)
                 && view.before.is_empty()
                 && !trigger.is_verb()
                 && self.doc.past_quotes(mention.tokens.end) == view.clause.start
@@ -336,10 +337,12 @@ fn has(parts: &[Part], role: Role) -> bool {
     parts.iter().any(|part| part.role == role)
 }
 
-/// Whether all sides that are named stand in one list behind "with".
+/// Whether all sides that are named stand in one list behind "with" or "against".
 fn is_one_side(parts: &[Part], view: &View<'_>) -> bool {
     let with = |part: &Part| {
-        view.after.iter().find(|mention| mention.tokens == part.tokens && mention.governor == Governor::With)
+        view.after.iter().find(|mention| {
+            mention.tokens == part.tokens && matches!(mention.governor, Governor::With | Governor::Against)
+        })
     };
     let heads = parts.iter().filter_map(with).filter(|mention| !mention.chained).count();
     parts.iter().all(|part| with(part).is_some()) && heads <= 1

@@ -137,7 +137,9 @@ impl Assembler<'_> {
     fn asked(&self, nth: usize) -> Option<Part> {
         let (demand, content) = self.pair(nth)?;
         let blames = demand.trigger.event_type == EventType::Accusation;
-        let open = (blames || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
+        let refuses = demand.trigger.event_type == EventType::Refusal
+            && content.trigger.tokens.start <= demand.trigger.tokens.end + 2;
+        let open = (blames || refuses || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
             && (blames
                 || matches!(content.trigger.preposition, Some('ب' | 'ل'))
@@ -310,7 +312,10 @@ impl Assembler<'_> {
         let open = deaths.trigger.event_type == EventType::Killing && !has(deaths, Role::Initiator);
         // "أطلق X النار على لاجئين، ما أدى لمقتل شاب"
         let shot = cause.trigger.event_type == EventType::Clash && has(cause, Role::Target);
-        if deaths.passage != cause.passage || !(cause.trigger.event_type.is_attack() || shot) || !open {
+        // "ارتكب X مجزرة راح ضحيتها"
+        let massacre = self.doc.is_any(cause.trigger.tokens.start, &self.lexicon.role_words.massacres);
+        let attack = cause.trigger.event_type.is_attack() || shot || massacre;
+        if deaths.passage != cause.passage || !attack || !open {
             return None;
         }
         let before = cause.trigger.tokens.start < deaths.trigger.tokens.start;

@@ -57,6 +57,9 @@ struct Raw {
     stationed: Vec<String>,
     losing: Vec<String>,
     attributed: Vec<String>,
+    massacres: Vec<String>,
+    weapons: Vec<String>,
+    checkpoints: Vec<String>,
     actors: RoleActors,
 }
 
@@ -123,6 +126,9 @@ pub struct RoleWords {
     pub stationed: WordSet,
     pub losing: WordSet,
     pub attributed: WordSet,
+    pub massacres: WordSet,
+    pub weapons: WordSet,
+    pub checkpoints: WordSet,
     pub actors: RoleActors,
 }
 
@@ -177,6 +183,9 @@ impl RoleWords {
             stationed: verbs(&raw.stationed),
             losing: set(&raw.losing),
             attributed: set(&raw.attributed),
+            massacres: set(&raw.massacres),
+            weapons: set(&raw.weapons),
+            checkpoints: set(&raw.checkpoints),
             actors: raw.actors,
         })
     }

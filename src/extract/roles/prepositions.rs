@@ -10,6 +10,12 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     let event_type = view.hit.event_type;
     let (role, rule) = match governor {
         Governor::Against => (Role::Target, "role.against"),
+        // "اعتقلوا على حاجز X"
+        Governor::On | Governor::Aside | Governor::Bare
+            if matches!(event_type, EventType::Arrest | EventType::Abduction) && is_at_checkpoint(view, chain) =>
+        {
+            (Role::Initiator, "role.at_a_checkpoint")
+        }
         // "السيطرة على كتيبة الصواريخ": barracks that nobody is said to man.
         Governor::On if event_type == EventType::Seizure && is_site(view, chain) => return,
         Governor::On
@@ -52,6 +58,10 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
                 && !chain.first().is_some_and(|first| first.backing) =>
         {
             (Role::Initiator, "role.by")
+        }
+        // "استهداف المطار براجمات X", "بطائرة مسيرة تركية"
+        Governor::By if event_type.is_attack() && chain.first().is_some_and(|first| is_weapon_of(view, first)) => {
+            (Role::Initiator, "role.by_weapon")
         }
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
@@ -140,6 +150,22 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     give(given, chain, role, rule);
 }
 
+/// "براجمات X", "بطائرة مسيرة تركية": whether "with" leads what a side fires.
+pub(super) fn is_weapon_of(view: &View<'_>, mention: &ActorMention) -> bool {
+    mention.governor == Governor::By
+        && view.hit.event_type.is_attack()
+        && mention.tokens.start > view.hit.tokens.start
+        && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.weapons)
+}
+
+/// Whether people are taken "at" or "on" a checkpoint of the one who is named.
+fn is_at_checkpoint(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let at =
+        view.doc.before(first.tokens.start).is_some_and(|at| view.doc.is_word(at, &words!["علي", "عند", "في", "قرب"]));
+    at && view.doc.is_any(first.tokens.start, &view.lexicon.role_words.checkpoints)
+}
+
 /// Whether the prisons of a side are left: "من سجون X".
 fn is_from_prison(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     chain.first().is_some_and(|first| {
@@ -167,7 +193,7 @@ fn is_beside_a_site(view: &View<'_>, chain: &[&ActorMention]) -> bool {
 /// Whether "about" leads those who are let go, right after the trigger.
 fn is_let_go(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let end = view.hit.tokens.end;
-    let about = (end..end + 5).find(|&at| view.doc.is_word(at, &words!["عن"]));
+    let about = (end..end + 9).find(|&at| view.doc.is_word(at, &words!["عن"]));
     about.zip(chain.first()).is_some_and(|(about, first)| first.tokens.start > about && first.tokens.start <= about + 3)
 }
 

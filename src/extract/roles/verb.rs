@@ -83,6 +83,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 give(&mut given, chain, role, "role.subject_of_passive")
             }
             Governor::Bare if view.hit.event_type == EventType::Dismissal && addressed => {}
+            // "استشهد اثنان لدى تفكيك لغم زرعه X": who dies does so alone.
+            Governor::Bare if view.trigger.subject_is_victim && !may_kill(view) && addressed => {}
             Governor::Bare if goes_off => give(&mut given, chain, Role::Target, "role.hit"),
             Governor::Bare
                 if !subject_known
@@ -144,6 +146,14 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if verb.passive
         && !given.iter().any(|(_, role, _)| *role == Role::Target)
         && let Some((chain, _)) = preceding.take()
+    {
+        give(&mut given, &chain, Role::Target, "role.subject_of_passive");
+    }
+    // "جثث أربعة عمال ... خُطفوا قبل يومين": the subject is not written, and was named before.
+    if verb.passive
+        && verb.plural
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some(chain) = super::noun::last_people(view)
     {
         give(&mut given, &chain, Role::Target, "role.subject_of_passive");
     }
@@ -270,6 +280,11 @@ fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
     view.trigger.subject_is_victim && given.is_empty()
 }
 
+/// Whether a verb whose subject may be its victim may also have one who does it: "قتل X ثلاثة", not "استشهد ثلاثة".
+fn may_kill(view: &View<'_>) -> bool {
+    view.trigger.genitive_is_object || !view.trigger.subject_is_victim
+}
+
 /// Whether the lone subject of "قتل" and its like is the one killed: a number stands before it, nobody else is
 /// there, or someone is named "by" whom.
 fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
@@ -278,7 +293,7 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
         view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
             || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
     let by = view.after.iter().any(|mention| mention.governor == Governor::By);
-    counted || by || bare == 1
+    counted || by || bare == 1 || !may_kill(view)
 }
 
 /// Whether no object of the verb comes so late as this mention: another subject has begun ("كان", "أن"), or a comma that
