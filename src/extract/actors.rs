@@ -20,7 +20,7 @@ mod tests;
 
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon, Names, Takes};
-use crate::arabic::{Key, Keyed, Split, words};
+use crate::arabic::{Key, Keyed, Split, TokenKind, words};
 use crate::model::{Actor, ActorId, ActorKind, CampId};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -56,6 +56,12 @@ impl Cast {
             Some(&nth) => nth,
             None => self.add(Names::unlisted_unit(name_ar, &english())),
         }
+    }
+
+    /// The number of the actor with this key, if the report has it.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.index.get(&ActorId::new(key)).copied()
     }
 
     /// The actor with this number.
@@ -210,6 +216,13 @@ const BACKED: [&str; 32] = [
 
 /// Finds the actors of a report, in text order.
 pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorMention> {
+    // Those whom a noun implies without naming them: a demonstration, a massacre.
+    for key in ["protesters", "civilians"] {
+        let listed = lexicon.names.by_key(&ActorId::new(key)).or_else(|| lexicon.people.class_by_key(key));
+        listed.cloned().into_iter().for_each(|actor| {
+            cast.add(actor);
+        });
+    }
     let mut finder = Finder { doc, lexicon, cast, found: Vec::new() };
     let mut at = 0;
     while at < doc.len() {
@@ -255,7 +268,11 @@ impl Finder<'_, '_> {
             .registry
             .find(self.doc, at)
             .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem))
-            .filter(|_| !self.names_operation(at));
+            .filter(|_| !self.names_operation(at))
+            .filter(|hit| {
+                let numbered = self.doc.token(hit.end - 1).is_some_and(|token| token.kind == TokenKind::Number);
+                !(numbered && self.is_base(at))
+            });
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
             let general =
@@ -316,6 +333,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.numbered(at))
             .or_else(|| if headed { self.official(at) } else { None })
             .or_else(|| if headed { self.clan(at) } else { None })
+            .or_else(|| self.their_spokesman(at))
             .or_else(|| self.person(at))
             .or_else(|| self.kunya(at))
             .or_else(|| self.bare_name(at))
@@ -444,13 +462,73 @@ fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
         return stem != "شابا";
     }
     let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
-    let adjective_follows = doc.form(at + 1).starts_with("ال");
+    let adjective_follows = is_adjective_of(doc, at, stem);
     (alone && adjective_follows)
         || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
         || (stem == "الاسد"
             && doc.before(at).is_some_and(|before| {
                 doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])
             }))
+}
+
+/// Whether an adjective of the noun at `at` follows, rather than the object of its verb: "الفصائل المقاتلة", not "قاطعت
+/// الفصائل الجولة".
+fn is_adjective_of(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
+    let next = doc.form(at + 1);
+    let Some(bare) = next.strip_prefix("ال") else { return false };
+    let masculine = matches!(stem, "المرصد" | "الحشد");
+    if masculine {
+        return bare.ends_with('ي') || doc.has_stem(at + 1, &words!["موحد", "مشترك", "عام", "مدني"]);
+    }
+    let letters = bare.chars().count();
+    let relation = next.ends_with("يه") && letters > 4;
+    let taking_part = bare.starts_with('م')
+        && next.ends_with('ه')
+        && letters > 4
+        && !doc.has_stem(
+            at + 1,
+            &words![
+                "مدينه",
+                "منطقه",
+                "معركه",
+                "محافظه",
+                "مبادره",
+                "مسووليه",
+                "مقاومه",
+                "مشاركه",
+                "مفاوضه",
+                "موافقه",
+                "مطالبه",
+                "مهمه",
+                "محطه",
+                "مدرسه",
+                "مزرعه"
+            ],
+        );
+    relation
+        || taking_part
+        || doc.has_stem(
+            at + 1,
+            &words![
+                "عليا",
+                "عامه",
+                "خاصه",
+                "عامله",
+                "تابعه",
+                "مواليه",
+                "اخري",
+                "رديفه",
+                "حليفه",
+                "كرديه",
+                "ثوريه",
+                "صديقه",
+                "كبري",
+                "كبيره",
+                "صغيره",
+                "متحاربه",
+                "جهاديه"
+            ],
+        )
 }
 
 /// Actors that a more telling name beside them replaces.

@@ -51,6 +51,19 @@ impl Assembler<'_> {
         if event_type == EventType::Withdrawal {
             parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
         }
+        // Civilians who flee or are let out are those who are moved.
+        if event_type == EventType::Evacuation && !parts.iter().any(|part| part.role == Role::Target) {
+            let civilians = |part: &Part| {
+                self.cast
+                    .get(part.actor)
+                    .is_some_and(|actor| &*actor.camp.0 == "civilians" && actor.kind == ActorKind::People)
+            };
+            for part in parts.iter_mut().filter(|part| part.role == Role::Initiator) {
+                if civilians(part) {
+                    part.role = Role::Target;
+                }
+            }
+        }
         if event_type == EventType::Offensive {
             let carried = |part: &Part| !matches!(part.rule, "role.subject" | "role.subject_before_verb");
             parts.retain(|part| part.role != Role::Initiator || !meek(part) || !carried(part));

@@ -137,9 +137,16 @@ impl Assembler<'_> {
     fn asked(&self, nth: usize) -> Option<Part> {
         let (demand, content) = self.pair(nth)?;
         let blames = demand.trigger.event_type == EventType::Accusation;
-        let open = (blames || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
+        let refuses = demand.trigger.event_type == EventType::Refusal
+            && content.trigger.tokens.start <= demand.trigger.tokens.end + 2;
+        let open = (blames || refuses || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
-            && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
+            && (blames
+                || matches!(content.trigger.preposition, Some('ب' | 'ل'))
+                || self
+                    .doc
+                    .before(content.trigger.tokens.start)
+                    .is_some_and(|at| self.doc.is_word(at, &words!["الي"])));
         let goes_on = content.trigger.is_verb() && content.trigger.conjunction;
         let other = |part: &&Part| {
             !demand.parts.iter().any(|own| own.actor == part.actor)
@@ -281,7 +288,7 @@ impl Assembler<'_> {
         let Some(hurt) = hurt.filter(|_| !has(attack, Role::Target)) else { return Vec::new() };
         let none = (hurt.saturating_sub(4)..hurt).any(|at| self.doc.is_word(at, &words!["دون", "بدون", "لم", "عدم"]));
         let comma = (hurt + 1..hurt + 6).find(|&at| self.doc.token(at).is_some_and(|token| token.is_mark('،')));
-        let reach = hurt + 1..comma.unwrap_or(hurt + 6);
+        let reach = hurt + 1..comma.unwrap_or(hurt + 6).min(attack.passage.end);
         if none {
             return Vec::new();
         }
@@ -303,7 +310,12 @@ impl Assembler<'_> {
     fn caused(&self, deaths: usize, cause: usize) -> Option<Vec<Part>> {
         let (deaths, cause) = (self.drafts.get(deaths)?, self.drafts.get(cause)?);
         let open = deaths.trigger.event_type == EventType::Killing && !has(deaths, Role::Initiator);
-        if deaths.passage != cause.passage || !cause.trigger.event_type.is_attack() || !open {
+        // "أطلق X النار على لاجئين، ما أدى لمقتل شاب"
+        let shot = cause.trigger.event_type == EventType::Clash && has(cause, Role::Target);
+        // "ارتكب X مجزرة راح ضحيتها"
+        let massacre = self.doc.is_any(cause.trigger.tokens.start, &self.lexicon.role_words.massacres);
+        let attack = cause.trigger.event_type.is_attack() || shot || massacre;
+        if deaths.passage != cause.passage || !attack || !open {
             return None;
         }
         let before = cause.trigger.tokens.start < deaths.trigger.tokens.start;
