@@ -6,6 +6,7 @@ mod ties;
 pub use ties::is_aside;
 
 use super::timex::{Anchor, Meaning, Timex};
+use super::memory::Trace;
 use super::triggers::TriggerMention;
 use super::whereabouts::Heard;
 use crate::arabic::words;
@@ -35,7 +36,7 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
     }
     match in_sentence(heard, anchor, told) {
         Found::Date(date) => return Some(date),
-        Found::Earlier => return None,
+        Found::Earlier => return shortly_before(heard, anchor),
         Found::Nothing => {}
     }
     if told && heard.trigger.event_type == EventType::Control {
@@ -132,7 +133,9 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
                 || is_far_since(heard, timex)
                 || (nth >= 2 && (is_far(heard, timex) || is_of_other_clause(heard, timex)))
                 || is_deadline(heard, timex)
-                || (told && is_ahead(timex, anchor));
+                || is_of_other_word(heard, timex)
+                || (told && is_ahead(timex, anchor))
+                || (!told && is_just_past(timex, anchor));
             !is_of_another
         });
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
@@ -171,9 +174,29 @@ fn is_of_other_clause(heard: &Heard<'_>, timex: &Timex) -> bool {
 /// "أمهل السكان حتى الجمعة": up to when, and not when, of what is threatened, demanded or agreed.
 fn is_deadline(heard: &Heard<'_>, timex: &Timex) -> bool {
     use EventType as E;
-    let lasts = matches!(heard.trigger.event_type, E::Threat | E::Demand | E::Agreement | E::Negotiation);
+    let lasts = matches!(heard.trigger.event_type, E::Threat | E::Demand | E::Agreement | E::Negotiation | E::Refusal);
     let now = matches!(timex.rule, "date.until_now" | "date.today");
-    lasts && !now && ties::is_until(heard.doc, timex.tokens.start)
+    let start = timex.tokens.start;
+    lasts && !now && (ties::is_until(heard.doc, start) || ties::is_onset(heard.doc, start))
+}
+
+/// "نقطة أنشئت حديثاً": how new something is, and not when what is told of it happened.
+fn is_of_other_word(heard: &Heard<'_>, timex: &Timex) -> bool {
+    let start = timex.tokens.start;
+    let lone = timex.rule == "date.recently" && timex.tokens.len() == 1;
+    let beside = start == heard.trigger.tokens.end || start == heard.clause.start;
+    lone && !beside && heard.doc.before(start).is_some_and(|at| at + 1 == start)
+}
+
+/// What is still planned did not have its day shortly before the report: that is when it was agreed or announced.
+fn is_just_past(timex: &Timex, anchor: Option<Anchor>) -> bool {
+    match (timex.meaning, anchor) {
+        (Meaning::Days { interval, .. }, Some(anchor)) => {
+            let first = anchor.interval.earliest();
+            interval.latest() < first && interval.latest().plus(NEWS_REACH_DAYS) >= first
+        }
+        _ => false,
+    }
 }
 
 /// "عمان 29 أغسطس آب (رويترز) - قال": the day on which the news was written, at the head of its line before a dash.
@@ -203,6 +226,9 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
     if to <= from {
         return false;
     }
+    if ties::is_of_wound(heard.doc, &(from..to)) || ties::is_of_relative(heard, &(from..to)) {
+        return true;
+    }
     let between = heard.sentence.triggers.iter().filter(|other| (from..to).contains(&other.tokens.start));
     let relative = |at: usize| heard.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]);
     between.into_iter().any(|other| {
@@ -219,7 +245,12 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
             && to - other.tokens.end <= 8;
         let named =
             !other.is_verb() && !means && other.tokens.end == to && !heard.doc.is_word(to, &words!["في", "منذ"]);
-        !comma && (in_relative || hangs || named)
+        // "أفرجت عن معلمين احتجزتهم قبل شهر": a verb with its object, and no word that joins it.
+        let of_object = other.is_verb()
+            && !other.conjunction
+            && !means
+            && (other.pronoun || heard.doc.form(other.tokens.start).ends_with("هم"));
+        !comma && (in_relative || hangs || named || of_object)
     })
 }
 
@@ -356,8 +387,18 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     if !is_recent(heard, date, anchor) {
         return None;
     }
+    let days = reaction(heard, trace, anchor).unwrap_or(date.interval);
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
-    Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+    Some(ClaimDate::new(days, "date.carried", date.span, Some(anchor)))
+}
+
+/// What is said of an event in a sentence of its own was said on that day or the next.
+fn reaction(heard: &Heard<'_>, trace: &Trace, anchor: Option<Anchor>) -> Option<DayInterval> {
+    let event = trace.date.as_ref()?.interval;
+    let of_deed = !trace.event_type.is_speech() && heard.trigger.event_type.is_speech();
+    let later = heard.sentence.nth > trace.sentence && of_deed && event.len_days() == 1;
+    let latest = anchor.filter(|_| later)?.interval.latest();
+    (event.latest() < latest).then(|| DayInterval::between(event.earliest(), event.latest().plus(1)))
 }
 
 /// Whether the sentence with this number stands in the trigger's line.

@@ -7,9 +7,21 @@
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
-use crate::arabic::{without_pronoun, words};
+use crate::arabic::{Key, without_pronoun, words};
 use crate::model::{EventType, Status};
 use std::ops::Range;
+
+/// What is told, as a noun.
+const ACCOUNTS: [Key; 12] = words![
+    "اتهام", "اتهامات", "روايه", "روايات", "خبر", "انباء", "نبا", "ادعاء", "ادعاءات", "مزاعم", "زعم", "تقارير"
+];
+/// Within how many words after a deal it is told who has signed it.
+const SIGNED_WITHIN: usize = 6;
+/// Verbs that turn an account down.
+const REJECTS: [Key; 14] = words![
+    "رفض", "رفضه", "رفضته", "رفضها", "رفضت", "رفضوا", "نفاها", "نفتها", "فند", "فندت", "كذبها", "كذبتها", "انكرها",
+    "انكرتها"
+];
 
 /// A status and the tokens that decide it.
 #[derive(Clone, Debug)]
@@ -35,7 +47,7 @@ pub fn status(
         .map(|cue| (Status::Denied, cue))
         .or_else(|| telling.conditional().map(|cue| (Status::Hypothetical, cue)))
         .or_else(|| telling.rumoured().map(|cue| (Status::Unconfirmed, cue)))
-        .or_else(|| telling.disputed().map(|cue| (Status::Disputed, cue)))
+        .or_else(|| telling.disputed().or_else(|| telling.rejected()).map(|cue| (Status::Disputed, cue)))
         .or_else(|| telling.planned(governed).map(|cue| (Status::Planned, cue)));
     found.map_or(Vouched { status: Status::Reported, cue: None }, |(status, cue)| Vouched { status, cue: Some(cue) })
 }
@@ -72,9 +84,16 @@ impl Telling<'_> {
         self.negation()
             .or_else(|| self.negated_ability())
             .or(denied)
-            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| !self.speech() && !self.is_past_it(cue)))
+            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| self.is_denied_by(cue)))
             .or_else(|| self.failed())
             .or_else(|| self.unfounded())
+    }
+
+    /// Words of others are denied only where it is denied that they were said ("نفى أن تكون بلاده وضعت شروطا").
+    fn is_denied_by(&self, cue: &Range<usize>) -> bool {
+        let that = self.doc.form(cue.end) == "ان" || self.doc.form(cue.end + 1) == "ان";
+        let was = (cue.end..self.start()).any(|at| self.doc.is_word(at, &words!["تكون", "يكون", "يكونوا"]));
+        if self.speech() { that && was } else { !self.is_past_it(cue) }
     }
 
     /// "دون أن تسجل إصابات، كما استولى": what is told as past after an absence is told anew.
@@ -87,11 +106,26 @@ impl Telling<'_> {
         let mut at = self.doc.before(self.start())?;
         for _ in 0..2 {
             if self.negates(at) {
-                return Some(at..at + 1);
+                return (!self.excepts()).then_some(at..at + 1);
             }
             at = self.doc.before(at)?;
         }
         None
+    }
+
+    /// "لم تقطع المدرعات سوى كيلومترات", "لم يدخلوا إلا بعد ساعات": only so much, and not nothing.
+    fn excepts(&self) -> bool {
+        const REACH: usize = 12;
+        let from = self.trigger.tokens.end;
+        let only = |at: usize| {
+            self.doc.is_word(at, &words!["سوى"])
+                || (self.doc.form(at) == "الا" && !self.doc.is_word(at + 1, &words!["ان", "اذا"]))
+        };
+        (from..from + REACH).take_while(|&at| !self.ends_sentence(at) && !self.is_comma(at)).any(only)
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| token.is_mark('،'))
     }
 
     /// "لم تتمكن من السيطرة": the verb between is negated, and with it what it leads to.
@@ -146,7 +180,7 @@ impl Telling<'_> {
             let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
             (!self.settled_from(fears.end)).then_some(fears)
         };
-        near.or_else(|| self.if_it_did()).or_else(feared).or_else(|| self.unless()).or_else(|| {
+        near.or_else(|| self.if_it_did()).or_else(|| self.if_at_all()).or_else(feared).or_else(|| self.unless()).or_else(|| {
             let from = self.start().saturating_sub(25);
             let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
             let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
@@ -163,12 +197,25 @@ impl Telling<'_> {
         (matches!(written, "إن" | "وإن" | "فإن") && !said).then_some(before..before + 1)
     }
 
+    /// "سقوط المطار، إن تم": "if it came about" right after a noun.
+    fn if_at_all(&self) -> Option<Range<usize>> {
+        const REACH: usize = 5;
+        let from = self.trigger.tokens.end;
+        let found = |at: &usize| {
+            self.doc.is_word(*at, &words!["ان", "اذا", "لو"])
+                && self.doc.is_word(at + 1, &words!["تم", "تمت", "حصل", "حصلت", "حدث", "صح", "صحت", "ثبت"])
+        };
+        (from..from + REACH).take_while(|&at| !self.ends_sentence(at)).filter(|_| !self.trigger.is_verb()).find(found).map(|at| at..at + 2)
+    }
+
     /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
     fn unless(&self) -> Option<Range<usize>> {
         let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
             || (self.written_future() && !self.speech());
         let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
-        self.rest_of_sentence().filter(|_| announced).find_map(condition)
+        // "سيلتقي نظيره، ولا يستبعد أن تعقد جولة في حال": what is told anew has conditions of its own.
+        let anew = |at: &usize| self.is_comma(*at) && self.doc.begins_with_wa(at + 1);
+        self.rest_of_sentence().take_while(|at| !anew(at)).filter(|_| announced).find_map(condition)
     }
 
     /// Told as rumour before it, or left unconfirmed after it.
@@ -186,7 +233,11 @@ impl Telling<'_> {
         };
         cue(self.doc, &self.words.rumour, from..start).or_else(|| {
             let rest = self.rest_of_sentence();
-            rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))
+            let unverified =
+                rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
+            // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.
+            let hearsay = |at: usize| self.words.hearsay.find(self.doc, at).is_some();
+            (!(rest.start..unverified.start).any(hearsay)).then_some(unverified)
         })
     }
 
@@ -200,12 +251,31 @@ impl Telling<'_> {
         (!(self.trigger.tokens.end..found.saturating_sub(1)).any(told)).then_some(found).map(|at| at..at + 2)
     }
 
+    /// "اتهمهم بأنهم انسحبوا، وهو اتهام رفضه المحافظ", or the next sentence: "ورفض الوزير هذه الروايات".
+    fn rejected(&self) -> Option<Range<usize>> {
+        const NEXT: usize = 14;
+        let account = |at: usize| self.doc.has_stem(at, &ACCOUNTS);
+        let denies = |at: usize| self.doc.is_bare(at, &self.words.denied_after) || self.doc.has_stem(at, &REJECTS);
+        let rest = self.rest_of_sentence();
+        let taken_up = |at: &usize| {
+            self.doc.is_word(*at, &words!["هو", "وهو", "هي", "وهي"]) && account(at + 1) && denies(at + 2)
+        };
+        let (next, end) = (rest.end + 1, rest.end + 1 + NEXT);
+        let turned_down = |at: &usize| self.doc.is_word(*at, &words!["هذه", "تلك", "هذا"]) && account(at + 1);
+        let opens = denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
+        let later = || (next..end).take_while(|&at| !self.ends_sentence(at)).filter(|_| opens).find(turned_down);
+        if self.speech() {
+            return None;
+        }
+        rest.clone().find(taken_up).or_else(later).map(|at| at..at + 2)
+    }
+
     fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
         let start = self.start();
         if self.trigger.preposition == Some('س') || self.future_verb() || (self.written_future() && !self.speech()) {
             return Some(start..start + 1);
         }
-        if self.told() || self.speech() || self.took_place() {
+        if self.told() || self.speech() || self.took_place() || self.is_setting() {
             return None;
         }
         let purpose = self.trigger.preposition == Some('ل')
@@ -217,6 +287,7 @@ impl Telling<'_> {
             .or_else(|| self.proviso())
             .or_else(|| self.scheduled())
             .or_else(|| self.intended())
+            .or_else(|| self.joined_to_terms())
     }
 
     /// "الاتفاق بين الطرفين بعد جلسة": what an agreement came after is none of its terms.
@@ -229,10 +300,15 @@ impl Telling<'_> {
     fn took_place(&self) -> bool {
         let next = self.trigger.tokens.end;
         let past = |form: &str| self.words.support_past.contains(form) && !form.starts_with("كان");
-        let form = self.doc.form(next);
-        !self.trigger.is_verb()
-            && !self.trigger.definite
-            && (past(form) || without_pronoun(form).iter().any(|form| past(form)))
+        let past_at = |at: usize| {
+            let form = self.doc.form(at);
+            past(form) || without_pronoun(form).iter().any(|form| past(form))
+        };
+        // "تفاهم الشهر، الذي وقعه الرئيسان": a deal, and who has signed it.
+        let relative = |at: &usize| self.doc.is_word(*at, &words!["الذي", "التي"]);
+        let signed = || (next..next + SIGNED_WITHIN).find(relative).is_some_and(|at| past_at(at + 1));
+        let deal = self.trigger.event_type == EventType::Agreement;
+        !self.trigger.is_verb() && ((!self.trigger.definite && past_at(next)) || (deal && signed()))
     }
 
     /// "المحادثات المقرر انطلاقها غدا".
@@ -247,7 +323,12 @@ impl Telling<'_> {
         let start = self.start();
         let attacks = matches!(
             self.trigger.event_type,
-            EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
+            EventType::Offensive
+                | EventType::Clash
+                | EventType::Killing
+                | EventType::Abduction
+                | EventType::Arrest
+                | EventType::Bombing
         );
         let attempt = self
             .cue(&self.words.attempts, 16)
@@ -267,12 +348,46 @@ impl Telling<'_> {
     /// "على أن تتولى الشرطة تسيير الدوريات": agreed on for later.
     fn proviso(&self) -> Option<Range<usize>> {
         let opens = |at: &usize| {
-            self.doc.is_word(*at, &words!["علي"])
+            self.doc.is_word(*at, &words!["علي", "بينها", "منها", "شريطه", "بشرط", "شرط", "ابرزها", "اولها"])
                 && self.doc.form(at + 1) == "ان"
                 && self.doc.form(at + 2).starts_with(['ي', 'ت'])
         };
         let from = self.clause.start.max(self.start().saturating_sub(10));
-        (from..self.start()).rev().find(opens).map(|at| at..at + 2)
+        (from..self.start()).rev().find(opens).map(|at| at..at + 2).or_else(|| self.by_its_terms())
+    }
+
+    /// "اتفاق يخرج بموجبه المسلحون": what a deal provides for.
+    fn by_its_terms(&self) -> Option<Range<usize>> {
+        const REACH: usize = 3;
+        let start = self.start();
+        let terms = |at: &usize| self.doc.is_word(*at, &words!["بموجبه", "بموجبها", "بمقتضاه", "بمقتضاها"]);
+        let around = start.saturating_sub(REACH).max(self.clause.start)..self.trigger.tokens.end + REACH;
+        around.clone().find(terms).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
+    }
+
+    /// "تقضي بإخراج العناصر، وتسيير دوريات": a noun joined to the terms of a deal is one of them.
+    fn joined_to_terms(&self) -> Option<Range<usize>> {
+        const REACH: usize = 20;
+        let joined = self.trigger.conjunction && !self.trigger.is_verb() && !self.trigger.pronoun;
+        let from = self.line_start().max(self.start().saturating_sub(REACH));
+        let provides = |at: &usize| {
+            self.doc.is_word(*at, &words!["تقضي", "يقضي", "قضي", "ينص", "تنص", "نص", "نصت", "يتضمن", "تتضمن", "يشمل", "تشمل"])
+        };
+        let found = (from..self.start()).rev().filter(|_| joined).find(provides)?;
+        (!self.past_verb_from(found + 1)).then_some(found..found + 1)
+    }
+
+    /// "في اجتماع مع الضباط": where something is demanded or meant is not what is.
+    fn is_setting(&self) -> bool {
+        let Some(before) = self.doc.before(self.start()).filter(|_| !self.trigger.is_verb()) else { return false };
+        let leads = |at: usize| {
+            self.doc.is_word(at, &words!["مشاركه", "المشاركه", "يشارك", "تشارك", "الدخول", "البدء", "الشروع", "المضي", "الاستمرار"])
+                || self.words.planned.find(self.doc, at).is_some()
+        };
+        self.trigger.event_type == EventType::Meeting
+            && self.trigger.preposition.is_none()
+            && self.doc.is_word(before, &words!["في", "خلال", "اثناء"])
+            && !self.doc.before(before).is_some_and(leads)
     }
 
     /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء", "الخروج سيستكمل".
@@ -305,10 +420,16 @@ impl Telling<'_> {
     fn settled_from(&self, from: usize) -> bool {
         let ends = |at: usize| {
             self.doc.is_any(at, &self.words.defensive)
-                || self.doc.is_bare(at, &self.words.reach_ends)
+                || (self.doc.is_bare(at, &self.words.reach_ends) && !self.is_aside(at))
                 || (self.doc.begins_with_wa(at) && self.doc.is_any(at, &self.words.support))
         };
         (from..self.start()).any(ends)
+    }
+
+    /// "تعهد، عقب محادثات في باريس، بإرسال": a time or a cause set off by commas.
+    fn is_aside(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_comma(before))
+            && (at + 1..self.start()).any(|at| self.is_comma(at))
     }
 
     fn past_verb_from(&self, from: usize) -> bool {

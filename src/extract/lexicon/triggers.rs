@@ -58,6 +58,8 @@ pub struct Trigger {
     pub lone: bool,
     /// Whether it counts only among the first words of its sentence.
     pub opens: bool,
+    /// Whether its verb has no object, so that a pronoun on it makes it another word ("قتال يتقدمه", "قبضتها").
+    pub objectless: bool,
     /// How many words after it the words may stand that it asks for there.
     pub reach: usize,
     /// Words of which one must stand near; empty where none is needed.
@@ -104,6 +106,7 @@ struct Entry {
     instrument: bool,
     lone: bool,
     opens: bool,
+    objectless: bool,
     reach: Option<usize>,
     needs: String,
     after: String,
@@ -217,6 +220,7 @@ impl TriggerBook {
             instrument: entry.instrument,
             lone: entry.lone,
             opens: entry.opens,
+            objectless: entry.objectless,
             reach: entry.reach.unwrap_or(REACH),
             needs: classes.condition(&entry.needs)?,
             after: classes.condition(&entry.after)?,
