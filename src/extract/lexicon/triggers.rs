@@ -189,7 +189,7 @@ impl TriggerBook {
 
     fn add(&mut self, event_type: EventType, rule: String, entry: &Entry, classes: &Classes) -> Result<(), String> {
         let nth = self.triggers.len();
-        let except = classes.condition(&entry.except)?;
+        let except = classes.exactly(&entry.except)?;
         for (form, kind) in forms_of(entry) {
             let form = fold(&form).text;
             let forms = self.forms.or_insert_with(&form, Vec::new);
@@ -261,6 +261,7 @@ fn forms_of(entry: &Entry) -> Vec<(String, Form)> {
         if !noun.ends_with(['ة', 'ا', 'ء', 'ى']) && !noun.ends_with("ات") {
             forms.push((format!("{noun}ا"), Form::Noun));
         }
+        forms.extend(duals(noun).into_iter().flatten().map(|dual| (dual, Form::Noun)));
     }
     for verb in alternatives(&entry.v) {
         let (past, present) = conjugate(verb);
@@ -272,6 +273,16 @@ fn forms_of(entry: &Entry) -> Vec<(String, Form)> {
     }
     forms.extend(alternatives(&entry.p).map(|form| (form.to_owned(), Form::Participle)));
     forms
+}
+
+/// "تفجيران", "عمليتين": both cases of a noun's dual. Short nouns are other words in it ("فكين", "سجنين").
+fn duals(noun: &str) -> Option<[String; 2]> {
+    if let Some(stem) = noun.strip_suffix('ة') {
+        return (noun.chars().count() >= 4).then(|| ["تان", "تين"].map(|ending| format!("{stem}{ending}")));
+    }
+    let bare = !noun.ends_with(['ا', 'ء', 'ى', 'ي', 'و'])
+        && !["ات", "ان", "ين", "ون"].iter().any(|ending| noun.ends_with(ending));
+    (bare && noun.chars().count() >= 4).then(|| ["ان", "ين"].map(|ending| format!("{noun}{ending}")))
 }
 
 /// "air_strike: @aircraft ! @artillery".
@@ -313,6 +324,22 @@ mod tests {
         ];
         for (key, value) in cases {
             assert!(keys.contains(&(key.to_owned(), value)), "{key} in {keys:?}");
+        }
+    }
+
+    #[test]
+    fn nouns_have_their_duals() {
+        let book = book("[bombing]\na = { n = \"تفجير|عملية|انفجارات|لغم\" }\n").expect("a sound lexicon");
+        let cases = [
+            ("تفجيران", true),
+            ("تفجيرين", true),
+            ("عمليتان", true),
+            ("عمليتين", true),
+            ("انفجاراتان", false),
+            ("لغمين", false),
+        ];
+        for (form, has) in cases {
+            assert_eq!(!book.forms(form).is_empty(), has, "{form}");
         }
     }
 
