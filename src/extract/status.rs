@@ -118,7 +118,7 @@ impl Telling<'_> {
         const REACH: usize = 12;
         let from = self.trigger.tokens.end;
         let only = |at: usize| {
-            self.doc.is_word(at, &words!["سوى"])
+            self.doc.is_word(at, &words!["سوي"])
                 || (self.doc.form(at) == "الا" && !self.doc.is_word(at + 1, &words!["ان", "اذا"]))
         };
         (from..from + REACH).take_while(|&at| !self.ends_sentence(at) && !self.is_comma(at)).any(only)
@@ -361,8 +361,8 @@ impl Telling<'_> {
         const REACH: usize = 3;
         let start = self.start();
         let terms = |at: &usize| self.doc.is_word(*at, &words!["بموجبه", "بموجبها", "بمقتضاه", "بمقتضاها"]);
-        let around = start.saturating_sub(REACH).max(self.clause.start)..self.trigger.tokens.end + REACH;
-        around.clone().find(terms).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
+        let mut around = start.saturating_sub(REACH).max(self.clause.start)..self.trigger.tokens.end + REACH;
+        around.find(terms).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
     }
 
     /// "تقضي بإخراج العناصر، وتسيير دوريات": a noun joined to the terms of a deal is one of them.
