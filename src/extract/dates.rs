@@ -44,7 +44,7 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
             .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
     }
     if !told {
-        return expected(anchor);
+        return if was_planned(heard) { carried(heard, anchor).or_else(|| news(anchor)) } else { expected(anchor) };
     }
     if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
         return None;
@@ -53,6 +53,16 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         return shortly_before(heard, anchor);
     }
     carried(heard, anchor).or_else(|| news(anchor))
+}
+
+/// "وكان مقررا أن يدخل الوفد ظهرا، لكن": what was planned for the day of the news and came otherwise.
+fn was_planned(heard: &Heard<'_>) -> bool {
+    const REACH: usize = 8;
+    let start = heard.trigger.tokens.start;
+    let was = |at: &usize| heard.doc.is_word(*at, &words!["كان", "كانت", "كانوا"]);
+    let meant = |at: usize| heard.doc.is_word(at, &words!["مقررا", "المقرر", "مقرره", "مفترضا", "المفترض", "يعتزم", "تعتزم"]);
+    let from = start.saturating_sub(REACH).max(heard.clause.start);
+    (from..start).find(was).is_some_and(|was| (was + 1..was + 3).any(meant))
 }
 
 /// "اشتباكات اندلعت صباح أمس، راح ضحيتها خمسة": what an event of its sentence led to is of its day.
@@ -243,8 +253,16 @@ fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
         let hangs = !other.is_verb()
             && (led || (matches!(other.preposition, Some('ب' | 'ل')) && !means))
             && to - other.tokens.end <= 8;
-        let named =
-            !other.is_verb() && !means && other.tokens.end == to && !heard.doc.is_word(to, &words!["في", "منذ"]);
+        // "صادقا، خلال لقائهما الاثنين، على خارطة": what frames the event has its day.
+        let frames = heard
+            .doc
+            .before(other.tokens.start)
+            .is_some_and(|at| heard.doc.is_word(at, &words!["خلال", "اثناء", "هامش"]));
+        let named = !other.is_verb()
+            && !means
+            && !frames
+            && other.tokens.end == to
+            && !heard.doc.is_word(to, &words!["في", "منذ"]);
         // "أفرجت عن معلمين احتجزتهم قبل شهر": a verb with its object, and no word that joins it.
         let of_object = other.is_verb()
             && !other.conjunction
@@ -342,14 +360,22 @@ fn since(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, interval: Day
             && (other.tokens.start.saturating_sub(2)..other.tokens.start)
                 .any(|at| heard.doc.is_word(at, &words!["منذ"]))
     };
-    let since = ties::is_since(heard.doc, timex.tokens.start) && !begun(heard.trigger);
+    // "المختطف منذ صيف العام الفائت": since when he is missed is when he was taken.
+    let deed = matches!(heard.trigger.event_type, EventType::Abduction | EventType::Arrest)
+        && heard.trigger.tokens.end == timex.tokens.start.saturating_sub(1);
+    let since = ties::is_since(heard.doc, timex.tokens.start) && !begun(heard.trigger) && !deed;
     let latest = anchor.map(|anchor| anchor.interval.latest()).filter(|&latest| since && latest > interval.latest());
     latest.map_or(interval, |latest| DayInterval::between(interval.earliest(), latest))
 }
 
-/// The days of the event told before the trigger.
+/// The days of the event told before the trigger: in its sentence, though it looks back, else the last of the news.
 fn before_it(heard: &Heard<'_>) -> Option<DayInterval> {
-    heard.memory.date.as_ref()?.date.as_ref().map(|date| date.interval)
+    let last = heard.memory.date.as_ref();
+    let here = |trace: &&Trace| trace.sentence == heard.sentence.nth && trace.date.is_some();
+    let told_at = |trace: &&Trace| trace.date.as_ref().and_then(|date| date.span).map(|span| span.start);
+    let looking_back = || heard.memory.of_type.values().filter(here).max_by_key(told_at);
+    let trace = last.filter(|trace| here(trace)).or_else(looking_back).or(last)?;
+    trace.date.as_ref().map(|date| date.interval)
 }
 
 /// "أواخر الشهر الماضي ومطلع الشهر الجاري": both together.

@@ -17,6 +17,11 @@ const ACCOUNTS: [Key; 12] = words![
 ];
 /// Within how many words after a deal it is told who has signed it.
 const SIGNED_WITHIN: usize = 6;
+/// Words that lead to a deed that someone is to answer for.
+const ANSWERABLE: [Key; 18] = words![
+    "متهم", "متهما", "متهمين", "متهمون", "متورط", "متورطين", "متورطون", "ضالع", "ضالعين", "مسوول", "مسوولين", "مسوولون",
+    "مدان", "مدانين", "مشتبه", "تحقيق", "ملابسات", "تورط"
+];
 /// Verbs that turn an account down.
 const REJECTS: [Key; 14] = words![
     "رفض", "رفضه", "رفضته", "رفضها", "رفضت", "رفضوا", "نفاها", "نفتها", "فند", "فندت", "كذبها", "كذبتها", "انكرها",
@@ -275,7 +280,7 @@ impl Telling<'_> {
         if self.trigger.preposition == Some('س') || self.future_verb() || (self.written_future() && !self.speech()) {
             return Some(start..start + 1);
         }
-        if self.told() || self.speech() || self.took_place() || self.is_setting() {
+        if self.told() || self.speech() || self.took_place() || self.is_setting() || self.is_blamed() {
             return None;
         }
         let purpose = self.trigger.preposition == Some('ل')
@@ -375,6 +380,18 @@ impl Telling<'_> {
         };
         let found = (from..self.start()).rev().filter(|_| joined).find(provides)?;
         (!self.past_verb_from(found + 1)).then_some(found..found + 1)
+    }
+
+    /// "المتهمين بقتل أربعة", "التحقيق في مقتل", "المسؤولين عن خطفه": what someone is to answer for has happened.
+    fn is_blamed(&self) -> bool {
+        let start = self.start();
+        let joined = match self.trigger.preposition {
+            Some('ب') => Some(start),
+            None => self.doc.before(start).filter(|&at| self.doc.is_word(at, &words!["في", "عن", "الي", "علي"])),
+            _ => None,
+        };
+        let answerable = |at: usize| self.doc.has_stem(at, &ANSWERABLE);
+        joined.and_then(|at| self.doc.before(at)).is_some_and(answerable) && !self.trigger.is_verb()
     }
 
     /// "في اجتماع مع الضباط": where something is demanded or meant is not what is.
