@@ -4,27 +4,33 @@
 //! comes between. A finite verb of the past is told as fact even where a plan or a demand stands before it
 //! ("طالبت بالانسحاب من المواقع التي سيطرت عليها").
 
+mod planned;
+
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
-use crate::arabic::{Key, without_pronoun, words};
+use crate::arabic::{Key, words};
 use crate::model::{EventType, Status};
 use std::ops::Range;
 
 /// What is told, as a noun.
-const ACCOUNTS: [Key; 12] = words![
-    "اتهام", "اتهامات", "روايه", "روايات", "خبر", "انباء", "نبا", "ادعاء", "ادعاءات", "مزاعم", "زعم", "تقارير"
-];
-/// Within how many words after a deal it is told who has signed it.
-const SIGNED_WITHIN: usize = 6;
-/// Words that lead to a deed that someone is to answer for.
-const ANSWERABLE: [Key; 18] = words![
-    "متهم", "متهما", "متهمين", "متهمون", "متورط", "متورطين", "متورطون", "ضالع", "ضالعين", "مسوول", "مسوولين", "مسوولون",
-    "مدان", "مدانين", "مشتبه", "تحقيق", "ملابسات", "تورط"
-];
+const ACCOUNTS: [Key; 12] =
+    words!["اتهام", "اتهامات", "روايه", "روايات", "خبر", "انباء", "نبا", "ادعاء", "ادعاءات", "مزاعم", "زعم", "تقارير"];
 /// Verbs that turn an account down.
 const REJECTS: [Key; 14] = words![
-    "رفض", "رفضه", "رفضته", "رفضها", "رفضت", "رفضوا", "نفاها", "نفتها", "فند", "فندت", "كذبها", "كذبتها", "انكرها",
+    "رفض",
+    "رفضه",
+    "رفضته",
+    "رفضها",
+    "رفضت",
+    "رفضوا",
+    "نفاها",
+    "نفتها",
+    "فند",
+    "فندت",
+    "كذبها",
+    "كذبتها",
+    "انكرها",
     "انكرتها"
 ];
 
@@ -185,13 +191,18 @@ impl Telling<'_> {
             let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
             (!self.settled_from(fears.end)).then_some(fears)
         };
-        near.or_else(|| self.if_it_did()).or_else(|| self.if_at_all()).or_else(feared).or_else(|| self.unless()).or_else(|| {
-            let from = self.start().saturating_sub(25);
-            let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
-            let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
-            let future = self.trigger.preposition == Some('س') && consequence;
-            cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
-        })
+        near.or_else(|| self.if_it_did())
+            .or_else(|| self.if_at_all())
+            .or_else(feared)
+            .or_else(|| self.unless())
+            .or_else(|| {
+                let from = self.start().saturating_sub(25);
+                let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
+                let consequence =
+                    (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
+                let future = self.trigger.preposition == Some('س') && consequence;
+                cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
+            })
     }
 
     /// "إن دخل المدينة": "if" as it is spelled, right before a verb of the past.
@@ -210,7 +221,11 @@ impl Telling<'_> {
             self.doc.is_word(*at, &words!["ان", "اذا", "لو"])
                 && self.doc.is_word(at + 1, &words!["تم", "تمت", "حصل", "حصلت", "حدث", "صح", "صحت", "ثبت"])
         };
-        (from..from + REACH).take_while(|&at| !self.ends_sentence(at)).filter(|_| !self.trigger.is_verb()).find(found).map(|at| at..at + 2)
+        (from..from + REACH)
+            .take_while(|&at| !self.ends_sentence(at))
+            .filter(|_| !self.trigger.is_verb())
+            .find(found)
+            .map(|at| at..at + 2)
     }
 
     /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
@@ -238,8 +253,7 @@ impl Telling<'_> {
         };
         cue(self.doc, &self.words.rumour, from..start).or_else(|| {
             let rest = self.rest_of_sentence();
-            let unverified =
-                rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
+            let unverified = rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
             // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.
             let hearsay = |at: usize| self.words.hearsay.find(self.doc, at).is_some();
             (!(rest.start..unverified.start).any(hearsay)).then_some(unverified)
@@ -262,9 +276,8 @@ impl Telling<'_> {
         let account = |at: usize| self.doc.has_stem(at, &ACCOUNTS);
         let denies = |at: usize| self.doc.is_bare(at, &self.words.denied_after) || self.doc.has_stem(at, &REJECTS);
         let rest = self.rest_of_sentence();
-        let taken_up = |at: &usize| {
-            self.doc.is_word(*at, &words!["هو", "وهو", "هي", "وهي"]) && account(at + 1) && denies(at + 2)
-        };
+        let taken_up =
+            |at: &usize| self.doc.is_word(*at, &words!["هو", "وهو", "هي", "وهي"]) && account(at + 1) && denies(at + 2);
         let (next, end) = (rest.end + 1, rest.end + 1 + NEXT);
         let turned_down = |at: &usize| self.doc.is_word(*at, &words!["هذه", "تلك", "هذا"]) && account(at + 1);
         let opens = denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
@@ -275,161 +288,10 @@ impl Telling<'_> {
         rest.clone().find(taken_up).or_else(later).map(|at| at..at + 2)
     }
 
-    fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
-        let start = self.start();
-        if self.trigger.preposition == Some('س') || self.future_verb() || (self.written_future() && !self.speech()) {
-            return Some(start..start + 1);
-        }
-        if self.told() || self.speech() || self.took_place() || self.is_setting() || self.is_blamed() {
-            return None;
-        }
-        let purpose = self.trigger.preposition == Some('ل')
-            && self.trigger.form == Form::Present
-            && !self.doc.has_stem(start, &words!["يعود", "تعود"]);
-        governed
-            .filter(|governing| !self.past_verb_from(governing.end) && !self.is_later_than(governing.end))
-            .or_else(|| purpose.then(|| start..start + 1))
-            .or_else(|| self.proviso())
-            .or_else(|| self.scheduled())
-            .or_else(|| self.intended())
-            .or_else(|| self.joined_to_terms())
-    }
-
-    /// "الاتفاق بين الطرفين بعد جلسة": what an agreement came after is none of its terms.
-    fn is_later_than(&self, from: usize) -> bool {
-        let before = self.doc.before(self.start()).filter(|&at| at >= from);
-        before.is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "اثر"])) && !self.trigger.definite
-    }
-
-    /// "تسوية وُقّعت ليل الجمعة", "اجتماع عقدوه الأحد": a noun, and that it took place right after it.
-    fn took_place(&self) -> bool {
-        let next = self.trigger.tokens.end;
-        let past = |form: &str| self.words.support_past.contains(form) && !form.starts_with("كان");
-        let past_at = |at: usize| {
-            let form = self.doc.form(at);
-            past(form) || without_pronoun(form).iter().any(|form| past(form))
-        };
-        // "تفاهم الشهر، الذي وقعه الرئيسان": a deal, and who has signed it.
-        let relative = |at: &usize| self.doc.is_word(*at, &words!["الذي", "التي"]);
-        let signed = || (next..next + SIGNED_WITHIN).find(relative).is_some_and(|at| past_at(at + 1));
-        let deal = self.trigger.event_type == EventType::Agreement;
-        !self.trigger.is_verb() && ((!self.trigger.definite && past_at(next)) || (deal && signed()))
-    }
-
-    /// "المحادثات المقرر انطلاقها غدا".
-    fn scheduled(&self) -> Option<Range<usize>> {
-        let next = self.trigger.tokens.end;
-        let set = |at: &usize| self.words.scheduled.contains(self.doc.word(*at));
-        (next..next + 3).find(set).filter(|_| !self.trigger.is_verb()).map(|at| at..at + 1)
-    }
-
-    /// A plan, a wish, a demand before it; a finite verb hangs on it only with "أن", or right after it.
-    fn intended(&self) -> Option<Range<usize>> {
-        let start = self.start();
-        let attacks = matches!(
-            self.trigger.event_type,
-            EventType::Offensive
-                | EventType::Clash
-                | EventType::Killing
-                | EventType::Abduction
-                | EventType::Arrest
-                | EventType::Bombing
-        );
-        let attempt = self
-            .cue(&self.words.attempts, 16)
-            .filter(|attempt| !attacks && (self.trigger.preposition == Some('ل') || !self.past_verb_from(attempt.end)));
-        let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
-        // "نص الاتفاق": the text of an agreement is no term of it.
-        if self.trigger.event_type == EventType::Agreement && found.end == start && self.doc.form(found.start) == "نص"
-        {
-            return None;
-        }
-        let hangs = self.trigger.form != Form::Present
-            || start <= found.end + 2
-            || (found.end..start).any(|at| self.doc.is_word(at, &words!["ان", "لان", "بان"]));
-        (hangs && !self.settled_from(found.end)).then_some(found)
-    }
-
-    /// "على أن تتولى الشرطة تسيير الدوريات": agreed on for later.
-    fn proviso(&self) -> Option<Range<usize>> {
-        let opens = |at: &usize| {
-            self.doc.is_word(*at, &words!["علي", "بينها", "منها", "شريطه", "بشرط", "شرط", "ابرزها", "اولها"])
-                && self.doc.form(at + 1) == "ان"
-                && self.doc.form(at + 2).starts_with(['ي', 'ت'])
-        };
-        let from = self.clause.start.max(self.start().saturating_sub(10));
-        (from..self.start()).rev().find(opens).map(|at| at..at + 2).or_else(|| self.by_its_terms())
-    }
-
-    /// "اتفاق يخرج بموجبه المسلحون": what a deal provides for.
-    fn by_its_terms(&self) -> Option<Range<usize>> {
-        const REACH: usize = 3;
-        let start = self.start();
-        let terms = |at: &usize| self.doc.is_word(*at, &words!["بموجبه", "بموجبها", "بمقتضاه", "بمقتضاها"]);
-        let mut around = start.saturating_sub(REACH).max(self.clause.start)..self.trigger.tokens.end + REACH;
-        around.find(terms).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
-    }
-
-    /// "تقضي بإخراج العناصر، وتسيير دوريات": a noun joined to the terms of a deal is one of them.
-    fn joined_to_terms(&self) -> Option<Range<usize>> {
-        const REACH: usize = 20;
-        let joined = self.trigger.conjunction && !self.trigger.is_verb() && !self.trigger.pronoun;
-        let from = self.line_start().max(self.start().saturating_sub(REACH));
-        let provides = |at: &usize| {
-            self.doc.is_word(*at, &words!["تقضي", "يقضي", "قضي", "ينص", "تنص", "نص", "نصت", "يتضمن", "تتضمن", "يشمل", "تشمل"])
-        };
-        let found = (from..self.start()).rev().filter(|_| joined).find(provides)?;
-        (!self.past_verb_from(found + 1)).then_some(found..found + 1)
-    }
-
-    /// "المتهمين بقتل أربعة", "التحقيق في مقتل", "المسؤولين عن خطفه": what someone is to answer for has happened.
-    fn is_blamed(&self) -> bool {
-        let start = self.start();
-        let joined = match self.trigger.preposition {
-            Some('ب') => Some(start),
-            None => self.doc.before(start).filter(|&at| self.doc.is_word(at, &words!["في", "عن", "الي", "علي"])),
-            _ => None,
-        };
-        let answerable = |at: usize| self.doc.has_stem(at, &ANSWERABLE);
-        joined.and_then(|at| self.doc.before(at)).is_some_and(answerable) && !self.trigger.is_verb()
-    }
-
-    /// "في اجتماع مع الضباط": where something is demanded or meant is not what is.
-    fn is_setting(&self) -> bool {
-        let Some(before) = self.doc.before(self.start()).filter(|_| !self.trigger.is_verb()) else { return false };
-        let leads = |at: usize| {
-            self.doc.is_word(at, &words!["مشاركه", "المشاركه", "يشارك", "تشارك", "الدخول", "البدء", "الشروع", "المضي", "الاستمرار"])
-                || self.words.planned.find(self.doc, at).is_some()
-        };
-        self.trigger.event_type == EventType::Meeting
-            && self.trigger.preposition.is_none()
-            && self.doc.is_word(before, &words!["في", "خلال", "اثناء"])
-            && !self.doc.before(before).is_some_and(leads)
-    }
-
-    /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء", "الخروج سيستكمل".
-    fn future_verb(&self) -> bool {
-        let (doc, start) = (self.doc, self.start());
-        let leaning = |at: usize| {
-            let future = |split: &crate::arabic::Split| {
-                split.preposition == Some('س') && self.words.support.contains(&split.stem)
-            };
-            doc.splits(at).iter().any(future) || doc.form(at) == "سوف"
-        };
-        let before = self.clause.start.max(start.saturating_sub(5))..start;
-        before.into_iter().any(leaning) || (self.is_subject() && self.rest_of_sentence().take(6).any(leaning))
-    }
-
     /// A verb of the future that the lexicon lists as it is written: "ستوسع".
     fn written_future(&self) -> bool {
         let form = self.doc.form(self.start());
         self.trigger.form == Form::Participle && ["ست", "سي", "سن"].iter().any(|future| form.starts_with(future))
-    }
-
-    /// Whether the trigger is a noun at the head of what is told ("الانسحاب سيتم غدا", "إن الخروج سيستكمل").
-    fn is_subject(&self) -> bool {
-        let before = self.doc.before(self.start());
-        !self.trigger.is_verb() && before.is_none_or(|at| self.ends_sentence(at) || self.doc.is_word(at, &words!["ان"]))
     }
 
     /// Whether something between a cue and the trigger ends the cue's reach: a finite verb of the past that leans on

@@ -79,7 +79,10 @@ pub(super) fn is_onset(doc: &Doc<'_>, start: usize) -> bool {
 pub(super) fn is_of_wound(doc: &Doc<'_>, between: &Range<usize>) -> bool {
     let dying = between.clone().find(|&at| doc.form(at).starts_with("متاثر"));
     let wounded = |at: usize| {
-        doc.is_word(at, &words!["اصيب", "اصيبت", "اصيبوا", "اصيبا", "قصف", "انفجار", "غاره", "هجوم", "اشتباكات", "معارك"])
+        doc.is_word(
+            at,
+            &words!["اصيب", "اصيبت", "اصيبوا", "اصيبا", "قصف", "انفجار", "غاره", "هجوم", "اشتباكات", "معارك"],
+        )
     };
     dying.is_some_and(|dying| (dying + 1..between.end).any(wounded))
 }

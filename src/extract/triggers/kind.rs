@@ -20,10 +20,7 @@ pub fn refined(around: &Around<'_>, hit: &TriggerMention, cast: &Cast) -> EventT
         |words: &Condition| around.before(hit, 4).chain(around.after(hit, ahead)).any(|at| around.is_one_of(at, words));
     // "استهدفت مسيّرة تركية راجمة": the subject of a verb tells more than what is hit.
     let subject = |words: &Condition| hit.is_verb() && around.is_one_of(hit.tokens.end, words);
-    let turn = trigger
-        .turns
-        .iter()
-        .find(|turn| near(&turn.with) && (!near(&turn.without) || subject(&turn.with)));
+    let turn = trigger.turns.iter().find(|turn| near(&turn.with) && (!near(&turn.without) || subject(&turn.with)));
     if let Some(turn) = turn {
         return turn.event_type;
     }
