@@ -135,6 +135,8 @@ pub enum FamilyValue {
     Flag,
     /// A list of strings.
     List,
+    /// A whole number.
+    Number,
 }
 
 /// The keys that a family may have, each with what stands under it: what the reader of an entry takes, asked of itself.
@@ -143,9 +145,10 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
     let Err(refusal) = ::toml::from_str::<Entry>("\"?\" = 0") else { return Vec::new() };
     let named = refusal.message().split('`').skip(1).step_by(2).filter(|key| *key != "?");
     let takes = |key: &str, value: &str| ::toml::from_str::<Entry>(&format!("{key} = {value}")).is_ok();
-    let value = |key: &str| match (takes(key, "true"), takes(key, "[]")) {
-        (true, _) => FamilyValue::Flag,
-        (_, true) => FamilyValue::List,
+    let value = |key: &str| match (takes(key, "true"), takes(key, "[]"), takes(key, "1")) {
+        (true, ..) => FamilyValue::Flag,
+        (_, true, _) => FamilyValue::List,
+        (.., true) => FamilyValue::Number,
         _ => FamilyValue::Words,
     };
     named.map(|key| (key.to_owned(), value(key))).collect()
@@ -321,6 +324,7 @@ mod tests {
             ("not_before", FamilyValue::Words),
             ("victim", FamilyValue::Flag),
             ("turns", FamilyValue::List),
+            ("reach", FamilyValue::Number),
         ];
         for (key, value) in cases {
             assert!(keys.contains(&(key.to_owned(), value)), "{key} in {keys:?}");
