@@ -9,6 +9,7 @@ mod bodies;
 mod govern;
 mod heads;
 mod implied;
+mod names;
 mod naming;
 mod nations;
 mod people;
@@ -17,13 +18,15 @@ mod pointers;
 mod reach;
 #[cfg(test)]
 mod tests;
+mod traps;
 
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon, Names, Takes};
-use crate::arabic::{Key, Keyed, Split, TokenKind, words};
+use crate::arabic::{Key, Keyed, Split, words};
 use crate::model::{Actor, ActorId, ActorKind, CampId};
 use std::collections::HashMap;
 use std::ops::Range;
+use traps::{is_adjective_of, is_prefix_trap};
 
 /// The actors of one report.
 #[derive(Debug, Default)]
@@ -156,6 +159,12 @@ impl ActorMention {
             || self.armed
     }
 
+    /// Whether it is of aircraft.
+    #[must_use]
+    pub fn flies(&self) -> bool {
+        matches!(self.head, Some(Head::Air))
+    }
+
     /// Whether it names one person.
     #[must_use]
     pub fn is_person(&self) -> bool {
@@ -268,11 +277,7 @@ impl Finder<'_, '_> {
             .registry
             .find(self.doc, at)
             .filter(|hit| hit.end > at + 1 || !is_prefix_trap(self.doc, at, &hit.split.stem))
-            .filter(|_| !self.names_operation(at))
-            .filter(|hit| {
-                let numbered = self.doc.token(hit.end - 1).is_some_and(|token| token.kind == TokenKind::Number);
-                !(numbered && self.is_base(at))
-            });
+            .filter(|_| !self.names_operation(at));
         let composed = self.composed(at);
         if let Some((end, nation, head)) = composed {
             let general =
@@ -346,6 +351,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.people(at))
             .or_else(|| self.victim_name(at))
             .or_else(|| self.quoted_person(at))
+            .or_else(|| self.aircraft(at))
             .or_else(|| self.security(at))
             .or_else(|| self.occupier(at))
             .unwrap_or(at + 1)
@@ -431,104 +437,6 @@ impl Finder<'_, '_> {
 
 fn plain(split: &crate::arabic::Split) -> bool {
     split.preposition.is_none() && !split.conjunction
-}
-
-/// "التنظيم" and "الهيئة" alone stand for one group each, "تنظيم" and "هيئة" for none.
-fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
-    let counted = || {
-        (at.saturating_sub(2)..at).any(|at| {
-            doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
-                || crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
-        })
-    };
-    // "مسلح" after a number is a man, after a noun an adjective.
-    if matches!(stem, "مسلح" | "مدني") && !counted() {
-        return true;
-    }
-    if stem == "الجيش" {
-        // Bare, the Syrian army: not "الجيش الفلاني", not another's once that was named.
-        return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
-    }
-    // "الشرطة المدنية": an adjective of the noun before.
-    if matches!(stem, "المدنيه" | "مدنيه")
-        && doc.before(at).is_some_and(|before| {
-            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
-        })
-    {
-        return true;
-    }
-    let found_dead = || doc.before(at).is_some_and(|at| doc.has_stem(at, &words!["جثه", "جثمان", "جثث", "جثامين"]));
-    if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() && !found_dead() {
-        return stem != "شابا";
-    }
-    let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
-    let adjective_follows = is_adjective_of(doc, at, stem);
-    (alone && adjective_follows)
-        || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
-        || (stem == "الاسد"
-            && doc.before(at).is_some_and(|before| {
-                doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])
-            }))
-}
-
-/// Whether an adjective of the noun at `at` follows, rather than the object of its verb: "الفصائل المقاتلة", not "قاطعت
-/// الفصائل الجولة".
-fn is_adjective_of(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
-    let next = doc.form(at + 1);
-    let Some(bare) = next.strip_prefix("ال") else { return false };
-    let masculine = matches!(stem, "المرصد" | "الحشد");
-    if masculine {
-        return bare.ends_with('ي') || doc.has_stem(at + 1, &words!["موحد", "مشترك", "عام", "مدني"]);
-    }
-    let letters = bare.chars().count();
-    let relation = next.ends_with("يه") && letters > 4;
-    let taking_part = bare.starts_with('م')
-        && next.ends_with('ه')
-        && letters > 4
-        && !doc.has_stem(
-            at + 1,
-            &words![
-                "مدينه",
-                "منطقه",
-                "معركه",
-                "محافظه",
-                "مبادره",
-                "مسووليه",
-                "مقاومه",
-                "مشاركه",
-                "مفاوضه",
-                "موافقه",
-                "مطالبه",
-                "مهمه",
-                "محطه",
-                "مدرسه",
-                "مزرعه"
-            ],
-        );
-    relation
-        || taking_part
-        || doc.has_stem(
-            at + 1,
-            &words![
-                "عليا",
-                "عامه",
-                "خاصه",
-                "عامله",
-                "تابعه",
-                "مواليه",
-                "اخري",
-                "رديفه",
-                "حليفه",
-                "كرديه",
-                "ثوريه",
-                "صديقه",
-                "كبري",
-                "كبيره",
-                "صغيره",
-                "متحاربه",
-                "جهاديه"
-            ],
-        )
 }
 
 /// Actors that a more telling name beside them replaces.

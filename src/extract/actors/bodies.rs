@@ -232,12 +232,12 @@ impl Finder<'_, '_> {
             "مقر",
             "من",
             "علي",
+            "عن",
             "حاجز",
             "قاعده",
             "داخل",
             "معسكر",
-            "ثكنه",
-            "بوابه"
+            "ثكنه"
         ];
         !part_of && doc.before(at).is_some_and(|before| doc.is_word(before, &places))
     }

@@ -14,6 +14,10 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast,
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {
         if let Some(last) = kept.last() {
+            // "قائد X محمد الأسد": part of a name that the mention before has taken in.
+            if mention.tokens.start > last.tokens.start && mention.tokens.end <= last.tokens.end {
+                continue;
+            }
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
             let counted = (last.tokens.end..mention.tokens.start)

@@ -107,6 +107,18 @@ impl Finder<'_, '_> {
         noun && !counted && !self.doc.is_word(before, &words!["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
     }
 
+    /// "أحرق الطيران المشفى": aircraft of nobody's that is named, where they do it.
+    pub(super) fn aircraft(&mut self, at: usize) -> Option<usize> {
+        let alone = self.doc.is_word(at, &words!["الطيران"]) && !self.doc.form(at + 1).starts_with("ال");
+        let before = self.doc.before(at).filter(|_| alone)?;
+        let acts = self.is_trigger_verb(before)
+            || self.noun_of_event(before).is_some()
+            || self.doc.is_any(before, &self.lexicon.words.support);
+        let who = self.cast.add(self.lexicon.people.class_by_key("warplanes").filter(|_| acts)?.clone());
+        self.push(at..at + 1, Who::Named(who), Some(Head::Air), "actor.people_word", None);
+        Some(at + 1)
+    }
+
     /// "الأمن" as a subject: the government's security men.
     pub(super) fn security(&mut self, at: usize) -> Option<usize> {
         let alone = self.doc.form(at) == "الامن" && !self.doc.form(at + 1).starts_with("ال");

@@ -1,6 +1,6 @@
 //! Words that take up an actor named before: "الفرقة" after "الفرقة الرابعة", "هذه الفصائل", "عناصره", "الطرفين".
 
-use super::{ActorMention, Finder, Who, clitic_of};
+use super::{ActorMention, Finder, Who, clitic_of, is_adjective_of};
 use crate::arabic::{Key, Keyed, words};
 use crate::model::ActorKind;
 
@@ -167,13 +167,18 @@ impl Finder<'_, '_> {
                 split.article
                     && (SIDES.contains(&split.stem.key()) || self.lexicon.people.group_nouns.contains(&split.stem))
             });
-        if same && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some()) {
+        let is_group = |mention: &&ActorMention| {
+            let kind = mention.named().and_then(|nth| self.cast.get(nth)).map(|actor| actor.kind);
+            let kinds = [ActorKind::ArmedGroup, ActorKind::Unit, ActorKind::State, ActorKind::Coalition];
+            mention.armed && kind.is_some_and(|kind| kinds.contains(&kind))
+        };
+        if same && let Some(last) = self.found.iter().rev().find(is_group) {
             let (who, clitic) = (last.who, self.doc.splits(at).iter().find_map(|split| split.preposition));
             self.push(at..at + 2, who, None, "actor.these_named_before", clitic);
             return Some(at + 2);
         }
         let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.key()));
-        if !points || !group || self.doc.form(at + 2).starts_with("ال") {
+        if !points || !group || is_adjective_of(self.doc, at + 1, self.doc.form(at + 1)) {
             return None;
         }
         let who = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())?.who;

@@ -109,7 +109,10 @@ impl Assembler<'_> {
         if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
             carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
         }
+        // "اشتباك بين عائلتين": the sides are told, though nobody knows them.
+        let between = (trigger.tokens.end..trigger.tokens.end + 3).any(|at| self.doc.is_word(at, &words!["بين"]));
         let takes_up = parts.is_empty()
+            && !between
             && trigger.tokens.len() == 1
             && (trigger.definite || !sentence.background)
             && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)

@@ -43,7 +43,7 @@ impl Assembler<'_> {
     }
 
     /// Civilians, papers and the United Nations fire on nobody and take no town: where they seem to, they suffer it.
-    pub(super) fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType) {
+    pub(super) fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType, trigger: usize) {
         let armed = event_type.needs_arms();
         let meek = |part: &Part| {
             self.is_unarmed(part) || self.lexicon.role_words.actors.captive.contains(self.cast.key(part.actor))
@@ -51,8 +51,9 @@ impl Assembler<'_> {
         if event_type == EventType::Withdrawal {
             parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
         }
-        // Civilians who flee or are let out are those who are moved.
-        if event_type == EventType::Evacuation && !parts.iter().any(|part| part.role == Role::Target) {
+        // Civilians who flee are those who are moved.
+        let flight = self.doc.is_any(trigger, &self.lexicon.role_words.flight);
+        if flight && event_type == EventType::Evacuation && !parts.iter().any(|part| part.role == Role::Target) {
             let civilians = |part: &Part| {
                 self.cast
                     .get(part.actor)

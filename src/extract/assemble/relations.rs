@@ -21,7 +21,8 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 11] = [
+const RELATIONS: [Relation; 12] = [
+    |told, nth| told.whom_a_noun_takes_up(nth),
     |told, nth| told.who_begins_with_a_bomb(nth),
     |told, nth| told.whom_the_attack_killed(nth),
     |told, nth| told.whom_the_attack_hurt(nth),
@@ -143,10 +144,7 @@ impl Assembler<'_> {
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
             && (blames
                 || matches!(content.trigger.preposition, Some('ب' | 'ل'))
-                || self
-                    .doc
-                    .before(content.trigger.tokens.start)
-                    .is_some_and(|at| self.doc.is_word(at, &words!["الي"])));
+                || self.doc.is_any(content.trigger.tokens.start, &self.lexicon.role_words.driven_out));
         let goes_on = content.trigger.is_verb() && content.trigger.conjunction;
         let other = |part: &&Part| {
             !demand.parts.iter().any(|own| own.actor == part.actor)
@@ -179,6 +177,24 @@ impl Assembler<'_> {
                 .doc
                 .before(cause.trigger.tokens.start)
                 .is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.brought_by))
+    }
+
+    /// "استهدف مسلحان فلانا، ما أدى إلى مقتله", "عن مقتل اثنين منهم": who was hit is who is killed.
+    fn whom_a_noun_takes_up(&self, nth: usize) -> Vec<Carried> {
+        let Some(deaths) = self.drafts.get(nth) else { return Vec::new() };
+        let hit = &deaths.trigger;
+        let of_them =
+            (hit.tokens.end..hit.tokens.end + 4).any(|at| self.doc.is_word(at, &words!["منهم", "منهما", "منهن"]));
+        let takes_up = !hit.is_verb() && hit.event_type.is_done_to_people() && (hit.pronoun || of_them);
+        if !takes_up || has(deaths, Role::Target) {
+            return Vec::new();
+        }
+        let before = self.drafts.iter().take(nth).rev().take_while(|draft| draft.passage == deaths.passage);
+        let harmed =
+            before.filter(|draft| draft.trigger.event_type.is_attack() || draft.trigger.event_type.is_done_to_people());
+        let parts = harmed.map(|draft| with_role(&draft.parts, Role::Target)).find(|parts| !parts.is_empty());
+        let parts = parts.unwrap_or_default();
+        vec![Carried { to: nth, parts, role: Role::Target, rule: "role.meant_by_a_pronoun" }]
     }
 
     /// "هجوم شنه X، بدأ بتفجير عربة": what an attack begins with is the deed of those who attack.

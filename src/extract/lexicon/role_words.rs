@@ -60,6 +60,7 @@ struct Raw {
     massacres: Vec<String>,
     weapons: Vec<String>,
     checkpoints: Vec<String>,
+    flight: Vec<String>,
     actors: RoleActors,
 }
 
@@ -129,6 +130,7 @@ pub struct RoleWords {
     pub massacres: WordSet,
     pub weapons: WordSet,
     pub checkpoints: WordSet,
+    pub flight: WordSet,
     pub actors: RoleActors,
 }
 
@@ -186,6 +188,7 @@ impl RoleWords {
             massacres: set(&raw.massacres),
             weapons: set(&raw.weapons),
             checkpoints: set(&raw.checkpoints),
+            flight: verbs(&raw.flight),
             actors: raw.actors,
         })
     }

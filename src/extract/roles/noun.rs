@@ -125,6 +125,7 @@ pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMentio
                 && !is_told_aside(view, first)
                 && !view.suffered.contains(&first.tokens)
                 && (!first.is_people_word()
+                    || first.flies()
                     || view.hit.event_type == EventType::Protest
                     || (!first.civilian
                         && (view.doc.form(first.tokens.start).contains("ال")
@@ -234,6 +235,11 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         };
     }
     let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
+    // "استهداف مسيّرة تركية منزلهم": what flies strikes.
+    let flies = view.hit.event_type == EventType::AirStrike && chain.first().is_some_and(|first| first.flies());
+    if flies && !possession && !by && chain.first().is_some_and(|first| first.governor == Governor::Bare) {
+        return (Role::Initiator, "role.genitive_subject");
+    }
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
@@ -300,7 +306,8 @@ pub(super) fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> 
 /// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
 fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
     let words = &view.lexicon.role_words;
-    let brought = view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
+    let brought = view.hit.preposition == Some('ب')
+        || view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
     let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
     if !(brought && open) {
         return None;
@@ -315,7 +322,8 @@ fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMent
 
 /// "تعرض مقر X لهجوم": the subject of a verb of being hit, be it only something of theirs.
 fn exposed<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
-    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    let suffered = view.hit.event_type.is_attack() || view.hit.event_type == EventType::Threat;
+    let open = suffered && !given.iter().any(|(_, role, _)| *role == Role::Target);
     let from = view.clause.start.max(view.hit.tokens.start.saturating_sub(10));
     let hit = |at: usize| view.doc.is_any(at, &view.lexicon.role_words.exposed);
     let verb = (from..view.hit.tokens.start).rev().find(|&at| open && hit(at))?;
