@@ -130,9 +130,11 @@ impl Telling<'_> {
         let from = self.trigger.tokens.end;
         let only = |at: usize| {
             self.doc.is_word(at, &words!["سوي"])
-                || (self.doc.form(at) == "الا" && !self.doc.is_word(at + 1, &words!["ان", "اذا"]))
+                || (self.doc.form(at) == "الا"
+                    && !self.doc.form(at + 1).starts_with("ان")
+                    && self.doc.form(at + 1) != "اذا")
         };
-        (from..from + REACH).take_while(|&at| !self.ends_sentence(at) && !self.is_comma(at)).any(only)
+        (from..from + REACH).take_while(|&at| !self.ends_sentence(at)).any(only)
     }
 
     fn is_comma(&self, at: usize) -> bool {
@@ -256,7 +258,8 @@ impl Telling<'_> {
             let unverified = rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
             // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.
             let hearsay = |at: usize| self.words.hearsay.find(self.doc, at).is_some();
-            (!(rest.start..unverified.start).any(hearsay)).then_some(unverified)
+            // "وهي أنباء لم يتسن التحقق منها" calls so what was told before it.
+            (!(rest.start..unverified.start.saturating_sub(1)).any(hearsay)).then_some(unverified)
         })
     }
 
@@ -280,7 +283,9 @@ impl Telling<'_> {
             |at: &usize| self.doc.is_word(*at, &words!["هو", "وهو", "هي", "وهي"]) && account(at + 1) && denies(at + 2);
         let (next, end) = (rest.end + 1, rest.end + 1 + NEXT);
         let turned_down = |at: &usize| self.doc.is_word(*at, &words!["هذه", "تلك", "هذا"]) && account(at + 1);
-        let opens = denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
+        // Of several events, the last is what the account was of.
+        let last = self.clause.end >= rest.end;
+        let opens = last && denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
         let later = || (next..end).take_while(|&at| !self.ends_sentence(at)).filter(|_| opens).find(turned_down);
         if self.speech() {
             return None;

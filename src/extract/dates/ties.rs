@@ -92,6 +92,10 @@ pub(super) fn is_of_wound(doc: &Doc<'_>, between: &Range<usize>) -> bool {
 pub(super) fn is_of_relative(heard: &Heard<'_>, between: &Range<usize>) -> bool {
     const CLOSE: usize = 3;
     let (doc, lexicon) = (heard.doc, heard.lexicon);
+    // "العملية التي أطلقتها أنقرة الأربعاء": what is told of a noun may be that it took place.
+    if !heard.trigger.is_verb() {
+        return false;
+    }
     let relative = |at: &usize| doc.is_word(*at, &words!["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"]);
     let Some(at) = between.clone().rev().find(relative) else { return false };
     let comma = (at..between.end).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،')));
