@@ -1,6 +1,6 @@
 //! Records of events, read from a project's file one by one when somebody asks for them.
 
-use super::reader::open_for_reading;
+use super::opening::open_for_reading;
 use crate::store::Records;
 use rusqlite::{Connection, OptionalExtension};
 use std::path::PathBuf;
