@@ -71,3 +71,22 @@ pub fn check_codebook(bytes: &[u8]) {
         Err(faults) => assert!(!faults.is_empty(), "a codebook that fails says why"),
     }
 }
+
+/// Changes a sound project's file as the bytes say, five for each change (where, counted in the file, and what to change
+/// there), and opens, checks and repairs it in `folder`: faults or a project, and never a panic.
+pub fn check_project(sound: &[u8], folder: &std::path::Path, bytes: &[u8]) {
+    let mut file = sound.to_vec();
+    for change in bytes.chunks_exact(5) {
+        let [a, b, c, d, with] = *change else { continue };
+        let at = u32::from_le_bytes([a, b, c, d]) as usize % file.len().max(1);
+        if let Some(byte) = file.get_mut(at) {
+            *byte ^= with;
+        }
+    }
+    let (path, repaired) = (folder.join("changed.waqai"), folder.join("repaired.waqai"));
+    std::fs::write(&path, &file).expect("room for a file");
+    let _gone = std::fs::remove_file(&repaired);
+    let _project = waqai::exchange::project_file::ProjectFile::at(&path).and_then(|file| file.whole());
+    let _checked = waqai::exchange::project_file::check(&path);
+    let _salvaged = waqai::exchange::project_file::repair(&path, &repaired);
+}

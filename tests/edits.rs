@@ -313,8 +313,8 @@ fn actors_are_named_counted_and_made_one() {
     let mut session = Session::new();
     let claim = session.some();
     let (one, other) = (claim.actors[0].actor.clone(), {
-        let named = session.project.held().flat_map(|claim| &claim.actors).map(|named| &named.actor);
-        named.clone().find(|&actor| *actor != claim.actors[0].actor).expect("another").clone()
+        let mut named = session.project.held().flat_map(|claim| &claim.actors).map(|named| &named.actor);
+        named.find(|&actor| *actor != claim.actors[0].actor).expect("another").clone()
     });
     let named =
         |session: &Session, actor: &ActorId| Answers::new(&session.project, &session.state.filter).by_actor.of(actor);

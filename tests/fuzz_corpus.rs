@@ -13,6 +13,8 @@ use waqai::extract::Engine;
 const REPORTS: usize = 3_000;
 /// Changes tried of the corpus of codebooks, at most; each reads a whole lexicon.
 const CODEBOOKS: usize = 300;
+/// Changes tried of a project's file, at most.
+const PROJECTS: usize = 200;
 /// A slow machine stops earlier.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -87,4 +89,29 @@ fn any_bytes_are_a_report() {
 #[test]
 fn any_bytes_are_a_file_of_a_codebook() {
     replay("codebook", CODEBOOKS, checks::check_codebook);
+}
+
+#[test]
+fn a_projects_file_may_be_changed_anywhere() {
+    use waqai::exchange::project_file::{About, save};
+    let folder = std::env::temp_dir().join(format!("waqai-changed-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (path, engine) = (folder.join("sound.waqai"), Engine::embedded().expect("the lexicons of the program"));
+    let project = waqai::state::load_embedded(&engine).project;
+    save(&path, &project, &waqai::store::History::default(), &About::default()).expect("room for a file");
+    let (sound, mut dice, began) = (std::fs::read(&path).expect("just written"), Dice(0x5eed), Instant::now());
+    // Half of the changes fall on what SQLite keeps its own order with, at the head of a page.
+    let tried = (0..PROJECTS).take_while(|_| began.elapsed() < PATIENCE).map(|_| {
+        let changes: Vec<u8> = (0..=dice.below(4))
+            .flat_map(|_| {
+                let (page, within) = (dice.below(sound.len() / 8192), dice.below(8192) >> (dice.below(2) * 7));
+                let at = u32::try_from(page * 8192 + within).expect("a small file");
+                let with = u8::try_from(1 + dice.below(255)).expect("a byte");
+                [&at.to_le_bytes()[..], &[with]].concat()
+            })
+            .collect();
+        checks::check_project(&sound, &folder, &changes);
+    });
+    println!("a project and {} changes of it", tried.count());
+    std::fs::remove_dir_all(&folder).expect("it was made here");
 }

@@ -22,7 +22,28 @@ impl Dialogs {
     pub fn ask_save_picture(&self, ctx: &egui::Context) {
         self.ask(ctx, || {
             let dialog = rfd::FileDialog::new().set_title("Save a picture of the window").set_file_name("waqai.png");
-            dialog.add_filter("PNG picture", &["png"]).save_file().map(|path| Effect::SavePicture(with_png(path)))
+            dialog
+                .add_filter("PNG picture", &["png"])
+                .save_file()
+                .map(|path| Effect::SavePicture(with_ending(path, "png")))
+        });
+    }
+
+    /// Asks where to save the project; `name` is offered.
+    pub fn ask_save_project(&self, name: String, ctx: &egui::Context) {
+        self.ask(ctx, || {
+            let dialog = rfd::FileDialog::new().set_title("Save the project").set_file_name(name);
+            let path = dialog.add_filter("Waqai project", &["waqai"]).save_file();
+            path.map(|path| Effect::SaveProject(with_ending(path, "waqai")))
+        });
+    }
+
+    /// Asks for a project.
+    pub fn ask_open_project(&self, ctx: &egui::Context) {
+        self.ask(ctx, || {
+            let dialog = rfd::FileDialog::new().set_title("Open a project");
+            let path = dialog.add_filter("Waqai project", &["waqai"]).pick_file();
+            path.map(|path| Effect::Open(vec![path]))
         });
     }
 
@@ -74,6 +95,6 @@ impl Dialogs {
     }
 }
 
-fn with_png(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("png") }
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(ending) }
 }

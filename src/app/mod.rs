@@ -7,6 +7,8 @@ mod dialogs;
 mod grounds;
 mod jobs;
 mod picture;
+mod projects;
+pub mod saving;
 mod session;
 mod settings;
 
@@ -21,8 +23,10 @@ use dialogs::Dialogs;
 use grounds::Grounds;
 use jobs::{Jobs, Outcome};
 use picture::Pictures;
+use projects::Projects;
+use saving::now_ms;
 use settings::Settings;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -69,13 +73,16 @@ const GIVING_UP_FRAMES: u32 = 200;
 /// # Errors
 /// Where no window can be opened, the embedded lexicons are broken, or the asked picture could not be saved.
 pub fn open(options: Options) -> anyhow::Result<ExitCode> {
+    let before = if options.picture.is_none() { Settings::of_user().window() } else { None };
+    let before = before.filter(|_| options.size.is_none());
     let (width, height) = options.size.unwrap_or(DEFAULT_SIZE);
     #[expect(clippy::cast_precision_loss, reason = "sides are at most 8192")]
-    let size = [width as f32, height as f32];
+    let size = before.map_or([width as f32, height as f32], |before| before.size);
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Waqai — وقائع")
         .with_app_id("waqai")
         .with_inner_size(size)
+        .with_maximized(before.is_some_and(|before| before.maximized))
         .with_icon(icon());
     if options.picture.is_none() {
         viewport = viewport.with_min_inner_size(MIN_SIZE);
@@ -114,6 +121,7 @@ struct App {
     grounds: Grounds,
     pictures: Pictures,
     settings: Settings,
+    projects: Projects,
     options: Options,
     /// The files and folders that are open; none for the embedded reports.
     paths: Vec<PathBuf>,
@@ -121,12 +129,6 @@ struct App {
     /// Whose edits are recorded: the name that the person has on this machine.
     who: String,
     outcome: Arc<OnceLock<Result<(), String>>>,
-}
-
-/// Milliseconds since 1970-01-01 00:00 UTC, by the clock of the machine.
-fn now_ms() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 impl App {
@@ -148,6 +150,7 @@ impl App {
             grounds: Grounds::default(),
             pictures: Pictures::default(),
             settings,
+            projects: Projects::default(),
             paths: options.paths.clone(),
             options,
             frames: 0,
@@ -166,8 +169,20 @@ impl App {
         app
     }
 
-    fn opened(&mut self, loaded: crate::state::Loaded) {
+    fn opened(&mut self, mut loaded: crate::state::Loaded) {
+        // A reading that gave nothing leaves the project as it was, and its file.
+        if !loaded.project.reports.is_empty() {
+            let may_edit = self.options.picture.is_none();
+            let told = self.projects.opened(&loaded, self.options.codebook.as_deref(), may_edit);
+            loaded.notices.extend(told);
+            self.remember_project();
+        }
+        let (file, project) = (loaded.file.take(), !loaded.project.reports.is_empty());
         self.session.open(loaded);
+        if project {
+            self.session.set_history(file.map(|file| file.history).unwrap_or_default());
+            self.session.set_keeping(self.projects.keeps());
+        }
         if let Some(started) = self.options.timing {
             let claims = self.session.project().claim_count();
             eprintln!("{claims} claims with all counts after {} ms", started.elapsed().as_millis());
@@ -193,6 +208,9 @@ impl App {
             Effect::AskSavePicture => self.dialogs.ask_save_picture(ctx),
             Effect::AskOpen { folder } => self.dialogs.ask_open(folder, ctx),
             Effect::SavePicture(path) => self.pictures.take(ctx, path),
+            Effect::AskOpenProject => self.dialogs.ask_open_project(ctx),
+            Effect::AskSaveProject => self.dialogs.ask_save_project(self.projects.name_to_offer(), ctx),
+            Effect::SaveProject(path) => self.save_project(&path),
             Effect::Open(paths) => {
                 self.paths.clone_from(&paths);
                 self.jobs.open(paths, ctx);
@@ -213,6 +231,59 @@ impl App {
         }
     }
 
+    fn save_project(&mut self, path: &Path) {
+        let notice = self.projects.save(path, self.session.project(), self.session.history());
+        self.session.push(Command::Notify(notice));
+        self.session.set_keeping(self.projects.keeps());
+        self.remember_project();
+    }
+
+    fn remember_project(&mut self) {
+        if let Some(path) = self.projects.path().map(Path::to_owned)
+            && let Err(message) = self.settings.opened(&path)
+        {
+            self.fail(message);
+        }
+    }
+
+    /// Puts into the file what has been done since the last frame, before it is shown as saved.
+    fn keep_made(&mut self) {
+        let made = self.session.take_made();
+        if made.is_empty() {
+            return;
+        }
+        if let Some(notice) = self.projects.keep(&made, self.session.project(), self.session.history()) {
+            self.session.push(Command::Notify(notice));
+        }
+    }
+
+    /// Tells the title and the views what is open and whether it is saved.
+    fn tell_keeping(&mut self, ctx: &egui::Context) {
+        for notice in self.projects.notices() {
+            self.session.push(Command::Notify(notice));
+        }
+        let keeping = self.projects.keeping();
+        if let Some(title) = self.projects.new_title(&keeping) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+        }
+        self.session.tell_keeping(keeping, self.settings.recent());
+    }
+
+    /// Remembers how large the window is while it is being closed.
+    fn remember_size(&mut self, ctx: &egui::Context) {
+        let closing = ctx.input(|input| input.viewport().close_requested());
+        if !closing || self.options.picture.is_some() {
+            return;
+        }
+        let (size, maximized) =
+            ctx.input(|input| (input.viewport().inner_rect.map(|rect| rect.size()), input.viewport().maximized));
+        if let Some(size) = size {
+            let window = settings::Window { size: [size.x, size.y], maximized: maximized.unwrap_or(false) };
+            // The window closes: there is nobody left to be told.
+            let _not_remembered = self.settings.sized(window);
+        }
+    }
+
     /// Reads the ground of the map, or goes back to the program's own.
     fn use_ground(&mut self, path: Option<PathBuf>, ctx: &egui::Context) {
         match path {
@@ -230,6 +301,7 @@ impl App {
             Some(Outcome::Loaded(loaded)) => self.opened(loaded),
             Some(Outcome::Reread(engine, codebook, loaded)) => {
                 self.jobs.set_engine(engine);
+                self.options.codebook.clone_from(&codebook);
                 self.opened(loaded);
                 self.session.push(Command::Notify(Notice::done(match &codebook {
                     Some(folder) => format!("read anew with the codebook {}", folder.display()),
@@ -335,7 +407,10 @@ impl eframe::App for App {
             self.run_effect(&ctx, effect);
         }
         if first_pass {
+            self.keep_made();
+            self.tell_keeping(&ctx);
             self.remember();
+            self.remember_size(&ctx);
             self.follow_script(&ctx);
             self.tell_time();
         }

@@ -9,10 +9,11 @@ pub use edits::Made;
 use crate::model::ClaimId;
 use crate::query::{Answerer, Answers, Filter, FoundRecords, RecordSearch};
 use crate::scene::theme::{Theme, ThemeKind};
-use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, PlayChange, State, ViewContext};
+use crate::state::{self, Command, CommandQueue, Effect, JobView, Keeping, Loaded, PlayChange, State, ViewContext};
 use crate::store::{History, Project};
 use crate::ui;
 use edits::Author;
+use std::path::PathBuf;
 
 /// Project, state and what follows from them.
 pub struct Session {
@@ -123,6 +124,14 @@ impl Session {
     /// Tells the views of the job that runs, if one does.
     pub fn set_job(&mut self, job: Option<JobView>) {
         self.state.job = job;
+    }
+
+    /// Tells the views where what is done is kept, and which projects were open before.
+    pub fn tell_keeping(&mut self, keeping: Keeping, recent: &[PathBuf]) {
+        self.state.keeping = keeping;
+        if self.state.recent != recent {
+            recent.clone_into(&mut self.state.recent);
+        }
     }
 
     /// Applies what has arrived, draws, applies what the views pushed; gives what is to be done outside.

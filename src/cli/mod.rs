@@ -3,12 +3,16 @@
 //! Exit codes: 0 done; 2 an input could not be read or the call's words are off, with a message on standard error
 //! that names the file; 1 anything else that failed.
 
+pub mod check;
 pub mod codebook;
 pub mod dates;
 pub mod eval;
 pub mod explain;
 pub mod extract;
 pub mod lines;
+pub mod repair;
+pub mod save;
+pub mod script;
 pub mod synth;
 pub mod window;
 
@@ -45,6 +49,15 @@ enum Command {
     Explain(explain::Explain),
     /// Write events that never happened, as many as you like, to try the window with
     Synth(synth::Synth),
+    /// Read reports and keep them as a project of your own
+    Save(save::Save),
+    /// Tell whether a project's file is whole
+    Check(check::Check),
+    /// Save what can be read of a damaged project into a new file
+    Repair(repair::Repair),
+    /// Make edits by lot, to try what a file goes through
+    #[command(hide = true)]
+    Script(script::Script),
     /// Print the lines of a text as the program sets them
     Lines(lines::LinesArgs),
 }
@@ -58,6 +71,10 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
+        Some(Command::Save(args)) => save::run(&args).map(all_read),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Repair(args)) => repair::run(&args),
+        Some(Command::Script(args)) => script::run(&args).map(|()| ExitCode::SUCCESS),
         Some(Command::Synth(args)) => synth::run(&args).map(|()| ExitCode::SUCCESS),
         Some(Command::Dates(args)) => dates::run(&args, &mut std::io::stdout().lock())
             .map(|()| ExitCode::SUCCESS)

@@ -1,51 +1,76 @@
-//! The project's own file, `.waqai`: an SQLite database with one row an event, described in `docs/project_file.md`.
+//! The project's own file, `.waqai`: an SQLite database described in `docs/project_file.md`.
 //!
-//! Events are read in one go into columns; their records stay in the file and are read one by one when somebody asks
-//! for them. A file is only ever opened for reading here; [`Writer`] makes new ones.
+//! Events of tables are read in one go into columns; their records stay in the file and are read one by one when
+//! somebody asks for them. Claims of reports are read with their words. [`save`] writes a whole project, [`Writer`] a
+//! table of events; [`ProjectWriter`] keeps a file that is open for editing up with the edits, each in one transaction.
+//! The module knows no clock: moments are handed in, in milliseconds since 1970-01-01 00:00 UTC.
 
+mod append;
+mod backup;
+mod check;
+mod fault;
+mod forward;
+mod lock;
+mod opening;
+mod put;
 mod reader;
 mod records;
+mod repair;
+mod saved;
 mod schema;
+mod touched;
+mod whole;
 mod writer;
 
+pub use append::ProjectWriter;
+pub use backup::{KEPT, backup, is_backed_up};
+pub use check::{Checked, check};
+pub use fault::{Problem, SaveFault};
+pub use forward::{Moved, move_forward};
+pub use lock::{Holder, Lock, Refused};
 pub use reader::{ProjectFile, Source};
+pub use repair::{Salvaged, repair};
+pub use saved::changes_of;
+pub use whole::{Unread, save};
 pub use writer::Writer;
 
-use std::path::{Path, PathBuf};
+use crate::model::ReportId;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// The ending of a project's file, without the dot.
 pub const EXTENSION: &str = "waqai";
 
-/// Why a project's file cannot be read or written.
-#[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "the messages are the documentation")]
-pub enum Problem {
-    #[error("cannot be read ({reason}); check that it exists and that you may read it: {}", path.display())]
-    Unreadable { path: PathBuf, reason: String },
-    #[error("this is no project of Waqai ({reason}); open a file that Waqai has written: {}", path.display())]
-    Foreign { path: PathBuf, reason: String },
-    #[error("a newer Waqai wrote this project (format {found}; this one reads up to {known}); open it with that one: {}", path.display())]
-    Newer { path: PathBuf, found: i64, known: i64 },
-    #[error("the project is damaged ({reason}); take a copy from before: {}", path.display())]
-    Damaged { path: PathBuf, reason: String },
-    #[error("cannot be written ({reason}); check the folder and the room left: {}", path.display())]
-    Unwritable { path: PathBuf, reason: String },
+/// What a file tells of how its project came to be, beside what it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The version of the program that read the reports.
+    pub program: String,
+    /// A hash of the word lists that they were read with.
+    pub lexicon: String,
+    /// How they were read, as JSON.
+    pub settings: String,
+    /// Where reports came from, and when.
+    pub origins: BTreeMap<ReportId, Origin>,
 }
 
-impl Problem {
-    /// The file that it is about.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        let (Self::Unreadable { path, .. }
-        | Self::Foreign { path, .. }
-        | Self::Newer { path, .. }
-        | Self::Damaged { path, .. }
-        | Self::Unwritable { path, .. }) = self;
-        path
-    }
+/// Where a report came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file, as it was named when it was read.
+    pub path: String,
+    /// When it was read; `None` where that is not known.
+    pub at_ms: Option<i64>,
+}
 
-    /// What went wrong in a file that has been found to be a project.
-    fn damaged(path: &Path, reason: impl ToString) -> Self {
-        Self::Damaged { path: path.to_owned(), reason: reason.to_string() }
+/// The SHA-256 of bytes, in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a text does not fail.
+        let _written = write!(digits, "{byte:02x}");
     }
+    digits
 }

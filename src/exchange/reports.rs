@@ -63,6 +63,8 @@ impl Problem {
 pub struct Reading {
     /// Reports; their ids are their places here.
     pub reports: Vec<Report>,
+    /// The file of each report; empty for reports that come with the program.
+    pub paths: Vec<PathBuf>,
     /// What could not be read, or not wholly.
     pub problems: Vec<Problem>,
 }
@@ -72,8 +74,12 @@ pub struct Reading {
 pub fn read(paths: &[PathBuf]) -> Reading {
     let mut reading = Reading::default();
     for item in items(paths) {
+        let path = item.path();
         match item.read() {
-            Ok(report) => reading.reports.push(report),
+            Ok(report) => {
+                reading.reports.push(report);
+                reading.paths.extend(path);
+            }
             Err(problem) => reading.problems.push(problem),
         }
     }
@@ -94,6 +100,12 @@ struct File {
 }
 
 impl Item {
+    /// The file that is to be read; `None` where there is none.
+    #[must_use]
+    pub fn path(&self) -> Option<PathBuf> {
+        self.0.as_ref().ok().map(|file| file.path.clone())
+    }
+
     /// Reads the report; its id is zero.
     ///
     /// # Errors

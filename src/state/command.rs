@@ -156,6 +156,12 @@ pub enum Effect {
         /// Whether a folder is asked for.
         folder: bool,
     },
+    /// Open the dialog that asks for a project.
+    AskOpenProject,
+    /// Open the dialog that asks where to save the project; one that has a file is saved there with every edit.
+    AskSaveProject,
+    /// Save the project in this file, and keep it there from now on.
+    SaveProject(PathBuf),
     /// Read these files and folders in the background.
     Open(Vec<PathBuf>),
     /// Load the embedded reports.

@@ -1,15 +1,21 @@
 //! From paths to a project: read the reports, extract from each, put them together; then the tables behind them.
 
+mod about;
+mod saved;
 mod tables;
+
+pub use about::about;
+pub use saved::OpenFile;
 
 use super::{JobView, Notice};
 use crate::batch;
 use crate::exchange::codebook;
 use crate::exchange::reports::{self, Reading};
 use crate::extract::{Codebook, Engine, Fault};
-use crate::model::Report;
+use crate::model::{Report, ReportId};
 use crate::query::Answerer;
 use crate::store::{Known, Project, Read};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -21,6 +27,10 @@ pub struct Loaded {
     pub project: Project,
     /// One notice for each file that could not be read.
     pub notices: Vec<Notice>,
+    /// The project's own file, where it is that of one alone: what is changed can be kept there.
+    pub file: Option<OpenFile>,
+    /// The file that each report was read from; none for those of a project's file or of the program.
+    pub origins: BTreeMap<ReportId, PathBuf>,
     /// Answers over the project, with all that does not depend on a filter worked out; where it is of another project,
     /// the first question does that.
     pub answerer: Answerer,
@@ -95,9 +105,14 @@ pub fn faults_in(folder: &Path, faults: &[Fault]) -> Vec<String> {
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives
 /// what it has, and a notice of how much that is.
 ///
-/// Tables of events stand behind the reports, in the order of the paths.
+/// A project alone is opened as it was saved. Tables of events stand behind the reports, in the order of the paths.
 #[must_use]
 pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
+    if let [path] = paths
+        && tables::is_project(path)
+    {
+        return prepared(saved::open(path, engine, progress, advanced));
+    }
     let (tables, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| tables::is_table(path));
     // Without any report this makes a project that knows camps and rules.
     let mut loaded = from_reading(engine, reports::read(&others), progress, advanced);
@@ -131,13 +146,14 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
         .map(|problem| Notice::problem(problem.to_string()).about(problem.file_name()))
         .collect();
     let total = reading.reports.len();
+    let origins = (0..).map(ReportId).zip(reading.paths).collect();
     let (project, read) = from_reports(engine, reading.reports, progress, advanced);
     if read < total {
         notices.push(Notice::problem(format!(
             "stopped: {read} of {total} reports were read; open them again for the rest"
         )));
     }
-    Loaded { project, notices, ..Loaded::default() }
+    Loaded { project, notices, origins, ..Loaded::default() }
 }
 
 /// The project of these reports, and how many of them were read before the job was cancelled.
@@ -165,6 +181,11 @@ fn from_reports(
     let count = extracted.len();
     let mut project = Project::of(extracted, engine.camps().to_vec());
     project.reasons.clone_from(engine.reasons());
-    project.known = Arc::new(Known { actors: engine.actors().to_vec(), places: engine.places().to_vec() });
+    project.known = known(engine);
     (project, count)
+}
+
+/// All that the engine knows of, to be named by hand.
+fn known(engine: &Engine) -> Arc<Known> {
+    Arc::new(Known { actors: engine.actors().to_vec(), places: engine.places().to_vec() })
 }

@@ -7,6 +7,7 @@ mod apply;
 mod command;
 mod edit;
 mod entry;
+mod keeping;
 mod load;
 mod map;
 mod play;
@@ -20,7 +21,8 @@ pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
 pub use edit::{BY_HAND, DateMove, EditChange, Edited, dates_after, edit_of, follow_edit};
 pub use entry::days_entered;
-pub use load::{Loaded, Progress, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
+pub use keeping::Keeping;
+pub use load::{Loaded, OpenFile, Progress, about, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
 pub use map::{Fan, Ground, MapChange, MapState};
 pub use play::{LENGTHS, Play, PlayChange, PlayMode, PlayStep, SPEEDS, window_in_words};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
@@ -96,6 +98,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The job that runs.
     pub job: Option<JobView>,
+    /// Where what is done is kept.
+    pub keeping: Keeping,
+    /// Projects that were open, the last one first.
+    pub recent: Vec<PathBuf>,
     /// Whether the list of keys is open.
     pub keys_open: bool,
     /// The folder of the codebook that the reports were read with, where it is not the program's own.

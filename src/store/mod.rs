@@ -13,6 +13,7 @@ mod history;
 mod interner;
 mod lists;
 mod page;
+mod restored;
 mod rows;
 mod table;
 mod tables;

@@ -42,7 +42,8 @@ const KEYS: &[(&str, &str)] = &[
     ("L", "draw lines on the map under the pointer without Alt"),
     ("P", "look at the next place that the chosen claim could mean"),
     ("Ctrl+O, Ctrl+Shift+O", "open reports, a folder of reports"),
-    ("Ctrl+S", "save a picture of the window"),
+    ("Ctrl+S", "save the project in a file of its own"),
+    ("Ctrl+Shift+P", "save a picture of the window"),
     ("Ctrl+T", "switch between dark and light"),
     ("?", "this list"),
 ];
@@ -55,7 +56,8 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     let shortcuts = [
         (ctrl_shift, Key::O, Command::Do(Effect::AskOpen { folder: true })),
         (Modifiers::COMMAND, Key::O, Command::Do(Effect::AskOpen { folder: false })),
-        (Modifiers::COMMAND, Key::S, Command::Do(Effect::AskSavePicture)),
+        (Modifiers::COMMAND, Key::S, Command::Do(Effect::AskSaveProject)),
+        (ctrl_shift, Key::P, Command::Do(Effect::AskSavePicture)),
         (Modifiers::COMMAND, Key::Q, Command::Do(Effect::Quit)),
         (Modifiers::COMMAND, Key::T, Command::Theme(cx.state.theme.other())),
         (Modifiers::ALT, Key::ArrowLeft, Command::FilterBack),

@@ -3,7 +3,7 @@
 use super::style::colour;
 use super::{search, widgets};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Correcting, EditChange, Effect, ReviewChange, ViewChange, ViewContext};
+use crate::state::{Command, Correcting, EditChange, Effect, Keeping, ReviewChange, ViewChange, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::isolated;
 use egui::{Align, Layout, Popup, Ui, vec2};
@@ -16,6 +16,7 @@ pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         file_menu_ui(ui, cx);
         edit_menu_ui(ui, cx);
         view_menu_ui(ui, cx);
+        keeping_ui(ui, cx);
         ui.add_space(4.0);
         search::search_ui(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -50,7 +51,13 @@ fn name_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let button = widgets::button(ui, cx.theme, "File");
     Popup::menu(&button).show(|ui| {
-        ui.set_width(280.0);
+        ui.set_width(300.0);
+        effects_ui(ui, cx, [("Open a project…", "", Effect::AskOpenProject)]);
+        recent_ui(ui, cx);
+        let save =
+            if cx.state.keeping.name().is_some() { "Save the project elsewhere…" } else { "Save the project…" };
+        effects_ui(ui, cx, [(save, "Ctrl+S", Effect::AskSaveProject)]);
+        ui.separator();
         let opening = [
             ("Open reports…", "Ctrl+O", Effect::AskOpen { folder: false }),
             ("Open a folder of reports…", "Ctrl+Shift+O", Effect::AskOpen { folder: true }),
@@ -65,8 +72,43 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         effects_ui(
             ui,
             cx,
-            [("Save a picture of the window…", "Ctrl+S", Effect::AskSavePicture), ("Quit", "Ctrl+Q", Effect::Quit)],
+            [
+                ("Save a picture of the window…", "Ctrl+Shift+P", Effect::AskSavePicture),
+                ("Quit", "Ctrl+Q", Effect::Quit),
+            ],
         );
+    });
+}
+
+/// Projects that were open before, each by its name.
+fn recent_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    for path in cx.state.recent.iter().take(RECENT_SHOWN) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let folder = path.parent().and_then(|folder| folder.file_name()).unwrap_or_default().to_string_lossy();
+        let entry = widgets::menu_entry(ui, cx.theme, &isolated(&name), &folder, None);
+        if entry.clicked() {
+            cx.push(Command::Do(Effect::Open(vec![path.clone()])));
+        }
+    }
+}
+
+/// So many of the projects that were open are offered.
+const RECENT_SHOWN: usize = 6;
+
+/// What is open, and whether what was done is kept.
+fn keeping_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let keeping = &cx.state.keeping;
+    let Some(name) = keeping.name() else { return };
+    let tone = if matches!(keeping, Keeping::NotSaved { .. }) { cx.theme.selection } else { cx.theme.faint };
+    let words = format!("{} · {}", isolated(name), keeping.word());
+    let look = Look::body(colour(tone)).size(12.0);
+    let size = text::size(ui.ctx(), &words, &look);
+    let (rect, response) = ui.allocate_exact_size(vec2(size.x, 28.0), egui::Sense::hover());
+    text::paint(ui.painter(), rect.center(), egui::Align2::CENTER_CENTER, &words, &look);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {}", keeping.word())));
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(380.0);
+        text::snug(ui, keeping.sentence(), &Look::body(colour(cx.theme.text)));
     });
 }
 

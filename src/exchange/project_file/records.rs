@@ -1,6 +1,6 @@
 //! Records of events, read from a project's file one by one when somebody asks for them, or searched one after the other.
 
-use super::reader::open_for_reading;
+use super::opening::open_for_reading;
 use crate::store::Records;
 use rusqlite::{Connection, OptionalExtension};
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! A project's file put together: first what events point at, then the events, then their records.
 
-use super::Problem;
-use super::schema::{APPLICATION_ID, FIELDS, TABLES, VERSION};
-use crate::model::{Actor, Camp, CampId, EventType, Place, PlaceKind, Report, Role, Status};
+use super::put::{self, Numbers};
+use super::schema::{APPLICATION_ID, COLUMNS_2, FIELDS, READABLE_BY, TABLES, TABLES_2, VERSION};
+use super::{About, Problem};
+use crate::model::{Actor, Camp, Place, Report, ReportId};
 use crate::store::{FieldColumns, RowEvent};
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
@@ -12,9 +13,10 @@ use std::path::{Path, PathBuf};
 pub struct Writer {
     path: PathBuf,
     // Closed before the file goes.
-    connection: Connection,
+    pub(super) connection: Connection,
     partial: Partial,
     events: i64,
+    sources: u32,
     /// The first event that no source has been named for.
     unnamed: i64,
     records: i64,
@@ -32,8 +34,8 @@ impl Writer {
         let partial = path.with_extension("waqai.part");
         let partial = Partial(partial);
         let begun = begin(&partial.0, camps, actors, places);
-        let connection = begun.map_err(|reason| unwritable(path, reason))?;
-        Ok(Self { path: path.to_owned(), connection, partial, events: 0, unnamed: 1, records: 0 })
+        let connection = begun.map_err(|reason| Problem::unwritable(path, reason))?;
+        Ok(Self { path: path.to_owned(), connection, partial, events: 0, sources: 0, unnamed: 1, records: 0 })
     }
 
     /// Adds the next event.
@@ -42,7 +44,7 @@ impl Writer {
     /// Where there is no room left.
     pub fn event(&mut self, event: RowEvent<'_>) -> Result<(), Problem> {
         self.events += 1;
-        add_event(&self.connection, self.events, event).map_err(|reason| unwritable(&self.path, reason))
+        add_event(&self.connection, self.events, event, None).map_err(|reason| Problem::unwritable(&self.path, reason))
     }
 
     /// Names the source of all events since the source before. Its report tells name and outlet; `columns` are those
@@ -51,8 +53,33 @@ impl Writer {
     /// # Errors
     /// Where there is no room left.
     pub fn source(&mut self, report: &Report, columns: &[&str], fields: &FieldColumns) -> Result<(), Problem> {
+        let nth = ReportId(self.sources);
+        let first_claim = usize::try_from(self.unnamed - 1).unwrap_or(usize::MAX);
+        let report = Report { id: nth, ..report.clone() };
+        self.source_of(&report, columns, fields, first_claim)
+            .and_then(|source| put::names_as_written(&self.connection, source))
+            .map_err(|reason| Problem::unwritable(&self.path, reason))
+    }
+
+    /// The same for a report that has its number, whose first row has this number of a claim. Gives the source's number.
+    pub(super) fn source_of(
+        &mut self,
+        report: &Report,
+        columns: &[&str],
+        fields: &FieldColumns,
+        first_claim: usize,
+    ) -> rusqlite::Result<i64> {
         let first = std::mem::replace(&mut self.unnamed, self.events + 1);
-        self.add_source(report, columns, fields, first).map_err(|reason| unwritable(&self.path, reason))
+        self.sources += 1;
+        let source = self.add_source(report, columns, fields, first)?;
+        put::report(&self.connection, report, first_claim, Some(source), &About::default())?;
+        Ok(source)
+    }
+
+    /// Adds the next event, with the number of its row in its file where rows were left out.
+    pub(super) fn event_numbered(&mut self, event: RowEvent<'_>, number: Option<u32>) -> rusqlite::Result<()> {
+        self.events += 1;
+        add_event(&self.connection, self.events, event, number)
     }
 
     /// Adds the record of the next event that has none yet.
@@ -61,7 +88,7 @@ impl Writer {
     /// Where there is no room left.
     pub fn record(&mut self, cells: &[String]) -> Result<(), Problem> {
         self.records += 1;
-        add_record(&self.connection, self.records, cells).map_err(|reason| unwritable(&self.path, reason))
+        add_record(&self.connection, self.records, cells).map_err(|reason| Problem::unwritable(&self.path, reason))
     }
 
     /// Gives the file its name. What was not finished is removed.
@@ -70,19 +97,26 @@ impl Writer {
     /// Where there is no room left.
     pub fn finish(self) -> Result<(), Problem> {
         let Self { path, partial, connection, .. } = self;
-        let closed = connection.execute_batch("COMMIT; ANALYZE;").map_err(|reason| unwritable(&path, reason));
+        let closed = connection.execute_batch("COMMIT; ANALYZE;").map_err(|reason| Problem::unwritable(&path, reason));
         closed?;
-        connection.close().map_err(|(_, reason)| unwritable(&path, reason))?;
-        std::fs::rename(&partial.0, &path).map_err(|reason| unwritable(&path, reason))
+        connection.close().map_err(|(_, reason)| Problem::unwritable(&path, reason))?;
+        put_in_place(&partial.0, &path).map_err(|reason| Problem::unwritable(&path, reason))
     }
 
-    /// Names the source of the events since `first`, an id from 1.
-    fn add_source(&self, report: &Report, columns: &[&str], fields: &FieldColumns, first: i64) -> rusqlite::Result<()> {
+    /// Names the source of the events since `first`, an id from 1, and gives its number.
+    fn add_source(
+        &self,
+        report: &Report,
+        columns: &[&str],
+        fields: &FieldColumns,
+        first: i64,
+    ) -> rusqlite::Result<i64> {
         let events = self.events + 1 - first;
         let outlet = &report.outlet;
         self.connection.execute(
-            "INSERT INTO source (name, outlet_en, outlet_ar, title_ar, first_event, events) VALUES (?, ?, ?, ?, ?, ?)",
-            params![report.file_name, outlet.name_en, outlet.name_ar, report.title_ar, first, events],
+            "INSERT INTO source (name, outlet_en, outlet_ar, title_ar, first_event, events, report)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            params![report.file_name, outlet.name_en, outlet.name_ar, report.title_ar, first, events, report.id.0],
         )?;
         let source = self.connection.last_insert_rowid();
         let mut insert = self.connection.prepare("INSERT INTO source_column VALUES (?, ?, ?, ?)")?;
@@ -91,7 +125,7 @@ impl Writer {
             let field = FIELDS.iter().find(|(_, of)| of(&mut fields).contains(&nth)).map(|(name, _)| name);
             insert.execute(params![source, nth, column, field])?;
         }
-        Ok(())
+        Ok(source)
     }
 }
 
@@ -106,8 +140,33 @@ impl Drop for Partial {
     }
 }
 
-fn unwritable(path: &Path, reason: impl ToString) -> Problem {
-    Problem::Unwritable { path: path.to_owned(), reason: reason.to_string() }
+/// Gives a file that is written and closed its name, so that it is on the disk before it has it. What SQLite may have
+/// left beside a file of that name belongs to that one, and would be taken for this one's.
+pub(super) fn put_in_place(partial: &Path, path: &Path) -> std::io::Result<()> {
+    std::fs::File::open(partial)?.sync_all()?;
+    for ending in ["-wal", "-shm", "-journal"] {
+        let left = beside(path, ending);
+        if left.exists() {
+            std::fs::remove_file(left)?;
+        }
+    }
+    std::fs::rename(partial, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Has the names in the folder of a file written to the disk.
+pub(super) fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Not every system lets a folder be opened; then the names reach the disk when it sees fit.
+    let _synced = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// The path with an ending behind its own.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn begin(path: &Path, camps: &[Camp], actors: &[Actor], places: &[Place]) -> rusqlite::Result<Connection> {
@@ -116,76 +175,44 @@ fn begin(path: &Path, camps: &[Camp], actors: &[Actor], places: &[Place]) -> rus
     let connection = Connection::open(path)?;
     connection.execute_batch(&format!(
         "PRAGMA page_size = {PAGE_BYTES}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
-         PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; BEGIN; {TABLES}"
+         PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; BEGIN; {TABLES} {COLUMNS_2} {TABLES_2}"
     ))?;
-    connection.set_prepared_statement_cache_capacity(8);
-    add_keys(&connection)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    put::keys(&connection)?;
+    put::fields(&connection)?;
+    put::meta(&connection, "head", "0")?;
+    put::meta(&connection, "readable_by", &READABLE_BY.to_string())?;
     add_camps(&connection, camps)?;
-    add_actors(&connection, actors, camps)?;
-    add_places(&connection, places)?;
+    let mut numbers = Numbers::read(&connection)?;
+    first_from_0(&connection, "actor", actors, |actor| put::actor(&connection, &mut numbers, &actor.id, Some(actor)))?;
+    first_from_0(&connection, "place", places, |place| put::place(&connection, &mut numbers, &place.id, Some(place)))?;
     Ok(connection)
 }
 
-fn add_keys(connection: &Connection) -> rusqlite::Result<()> {
-    for (id, kind) in EventType::ALL.iter().enumerate() {
-        let row = params![id, kind.key(), kind.name_en(), kind.name_ar()];
-        connection.execute("INSERT INTO kind VALUES (?, ?, ?, ?)", row)?;
-    }
-    for (id, status) in Status::ALL.iter().enumerate() {
-        connection.execute("INSERT INTO status VALUES (?, ?)", params![id, status.key()])?;
-    }
-    for (id, role) in Role::ALL.iter().enumerate() {
-        connection.execute("INSERT INTO role VALUES (?, ?)", params![id, role.key()])?;
-    }
-    Ok(())
+/// Puts things into an empty table so that their ids count from 0, as events tell them.
+fn first_from_0<T>(
+    connection: &Connection,
+    table: &str,
+    things: &[T],
+    mut put: impl FnMut(&T) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let Some((first, others)) = things.split_first() else { return Ok(()) };
+    put(first)?;
+    connection.execute(&format!("UPDATE {table} SET id = 0"), [])?;
+    others.iter().try_for_each(put)
 }
 
 fn add_camps(connection: &Connection, camps: &[Camp]) -> rusqlite::Result<()> {
     for (id, camp) in camps.iter().enumerate() {
         let row = params![id, &*camp.id.0, camp.name_en, camp.name_ar];
-        connection.execute("INSERT INTO camp VALUES (?, ?, ?, ?)", row)?;
+        connection.execute("INSERT INTO camp VALUES (?, ?, ?, ?, 1)", row)?;
     }
     Ok(())
 }
 
-fn add_actors(connection: &Connection, actors: &[Actor], camps: &[Camp]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare("INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
-    let camp = |id: &CampId| camps.iter().position(|camp| camp.id == *id);
-    for (id, actor) in actors.iter().enumerate() {
-        let (inter, parent) = (actor.inter.map(crate::model::Inter::code), actor.parent.as_ref().map(|id| &*id.0));
-        let names = (&actor.name_en, &actor.name_ar);
-        insert.execute(params![
-            id,
-            &*actor.id.0,
-            names.0,
-            names.1,
-            camp(&actor.camp),
-            actor.kind.key(),
-            inter,
-            parent
-        ])?;
-    }
-    Ok(())
-}
-
-fn add_places(connection: &Connection, places: &[Place]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for (id, place) in places.iter().enumerate() {
-        let kind = kind_key(place.kind);
-        let names = (&place.name_en, &place.name_ar);
-        let point = (place.lat, place.lon, place.radius_km);
-        insert.execute(params![id, &*place.id.0, names.0, names.1, kind, point.0, point.1, point.2, place.admin1])?;
-    }
-    Ok(())
-}
-
-/// The key of a kind of place, as records spell it.
-fn kind_key(kind: PlaceKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn add_event(connection: &Connection, id: i64, event: RowEvent<'_>) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+fn add_event(connection: &Connection, id: i64, event: RowEvent<'_>, number: Option<u32>) -> rusqlite::Result<()> {
+    let mut insert =
+        connection.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let days = event.days.map(|days| (days.earliest().0, days.latest().0));
     let actor = |nth: usize| event.actors.get(nth).map(|&(actor, role)| (actor, role as u8));
     let ([low, best, high], one, two) = (event.dead, actor(0), actor(1));
@@ -203,6 +230,7 @@ fn add_event(connection: &Connection, id: i64, event: RowEvent<'_>) -> rusqlite:
         low,
         best,
         high,
+        number,
     ])?;
     for (nth, &(actor, role)) in event.actors.iter().enumerate().skip(2) {
         let mut insert = connection.prepare_cached("INSERT INTO further_actor VALUES (?, ?, ?, ?)")?;

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 impl Draft<'_> {
     pub(super) fn delete(&mut self, claims: &[ClaimId]) {
         let there = self.there(claims);
-        there.iter().for_each(|&claim| drop(self.take_out(claim)));
+        there.iter().for_each(|&claim| self.take_out(claim));
         self.label = format!("{} taken out", self.names(&there));
     }
 
@@ -72,7 +72,7 @@ impl Draft<'_> {
             return Err("claims of several reports are joined as one incident, and are not merged".to_owned());
         }
         self.correct(first.id, |claim| others.iter().for_each(|other| take_over(claim, other)));
-        others.iter().for_each(|other| drop(self.take_out(other.id)));
+        others.iter().for_each(|other| self.take_out(other.id));
         self.label = format!("{} claims merged into {}", others.len() + 1, self.name(first.id));
         Ok(())
     }

@@ -91,12 +91,11 @@ impl<'a> Draft<'a> {
         self.changes.push(Change::Review { claim: id, before, after });
     }
 
-    /// Takes a claim out, and out of its incident. Whether there is one.
-    pub(super) fn take_out(&mut self, claim: ClaimId) -> bool {
-        let Some(there) = self.project.claim(claim) else { return false };
+    /// Takes a claim out, and out of its incident, where there is one.
+    pub(super) fn take_out(&mut self, claim: ClaimId) {
+        let Some(there) = self.project.claim(claim) else { return };
         self.move_to(claim, None);
         self.changes.push(Change::Claim { claim, before: Some(Box::new(there.into_owned())), after: None });
-        true
     }
 
     /// Moves a claim into an incident, or out of every one.

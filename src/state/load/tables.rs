@@ -11,7 +11,12 @@ use std::path::Path;
 
 /// Whether a path is read as a table of events rather than as reports.
 pub(super) fn is_table(path: &Path) -> bool {
-    has_ending(path, project_file::EXTENSION) || has_ending(path, "csv")
+    is_project(path) || has_ending(path, "csv")
+}
+
+/// Whether a path is that of a project's own file.
+pub(super) fn is_project(path: &Path) -> bool {
+    has_ending(path, project_file::EXTENSION)
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -78,6 +83,10 @@ fn add_project(mut loaded: Loaded, path: &Path, progress: &Progress, advanced: &
         Ok(file) => file,
         Err(problem) => return with_problem(loaded, path, problem.to_string()),
     };
+    if file.is_saved().is_ok_and(|saved| saved && file.has_texts().unwrap_or(false)) {
+        let message = "its reports were left out, as other files were opened with it; open the project by itself";
+        loaded = with_problem(loaded, path, message.to_owned());
+    }
     progress.expect(file.sources.iter().map(Source::len).sum());
     for source in &file.sources {
         let rows = match read(&file, source, progress, advanced) {
@@ -97,7 +106,7 @@ fn add_project(mut loaded: Loaded, path: &Path, progress: &Progress, advanced: &
     loaded
 }
 
-fn with_problem(mut loaded: Loaded, path: &Path, message: String) -> Loaded {
+pub(super) fn with_problem(mut loaded: Loaded, path: &Path, message: String) -> Loaded {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     loaded.notices.push(Notice::problem(message).about(name));
     loaded
@@ -115,7 +124,7 @@ fn with_source(mut project: Project, file: &ProjectFile, source: &Source, rows: 
 
 /// The events of a source, read by as many threads as there are. Where the job was cancelled, those before the first
 /// gap.
-fn read(
+pub(super) fn read(
     file: &ProjectFile,
     source: &Source,
     progress: &Progress,

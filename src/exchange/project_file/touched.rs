@@ -1,0 +1,84 @@
+//! What of a project edits have changed, so that just that is written anew.
+
+use super::put::{self, Numbers};
+use crate::model::{ActorId, Change, Claim, ClaimId, IncidentId, NoteId, PlaceId, ReportId, ViewId};
+use crate::store::Project;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// Things that are other than they were.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    claims: BTreeSet<ClaimId>,
+    reviews: BTreeSet<ClaimId>,
+    reports: BTreeSet<ReportId>,
+    actors: BTreeSet<ActorId>,
+    places: BTreeSet<PlaceId>,
+    incidents: BTreeSet<IncidentId>,
+    notes: BTreeSet<NoteId>,
+    views: BTreeSet<ViewId>,
+}
+
+impl Touched {
+    /// Adds what a change touches, whichever way it goes.
+    pub(super) fn add(&mut self, change: &Change) {
+        match change {
+            Change::Claim { claim, .. } => drop(self.claims.insert(*claim)),
+            Change::Review { claim, .. } => drop(self.reviews.insert(*claim)),
+            Change::Publication { report, .. } => drop(self.reports.insert(*report)),
+            Change::Actor { actor, .. } => drop(self.actors.insert(actor.clone())),
+            Change::Place { place, .. } => drop(self.places.insert(place.clone())),
+            Change::Incident { before, after, .. } => self.incidents.extend(before.iter().chain(after)),
+            Change::Note { note, .. } => drop(self.notes.insert(*note)),
+            Change::View { view, .. } => drop(self.views.insert(*view)),
+        }
+    }
+
+    /// Writes all of it as the project has it now.
+    pub(super) fn put(
+        mut self,
+        connection: &Connection,
+        numbers: &mut Numbers,
+        project: &Project,
+    ) -> rusqlite::Result<()> {
+        // Names first: what points at them follows.
+        for id in &self.actors {
+            put::actor(connection, numbers, id, project.actors.get(id))?;
+        }
+        for id in &self.places {
+            put::place(connection, numbers, id, project.places.get(id))?;
+        }
+        self.incidents.extend(self.claims.iter().filter_map(|&id| project.incident_of(id)).map(|incident| incident.id));
+        self.add_incidents_of_names(project);
+        for &id in &self.claims {
+            put::claim(connection, numbers, project, id, false)?;
+        }
+        self.incidents.iter().try_for_each(|&id| put::incident(connection, project, id, false))?;
+        self.reviews.iter().try_for_each(|&id| put::review(connection, project, id))?;
+        for report in self.reports.iter().filter_map(|&id| project.report(id)) {
+            put::publication(connection, report)?;
+        }
+        self.notes.iter().try_for_each(|&id| put::note(connection, project, id))?;
+        self.views.iter().try_for_each(|&id| put::view(connection, project, id))?;
+        put::next_numbers(connection, project)
+    }
+
+    /// Adds the incidents whose claims are held against each other by names that have changed.
+    fn add_incidents_of_names(&mut self, project: &Project) {
+        if self.actors.is_empty() && self.places.is_empty() {
+            return;
+        }
+        let meant: BTreeSet<&ActorId> = self.actors.iter().map(|id| project.actor_meant(id)).collect();
+        let is_meant = |id: &ActorId| self.actors.contains(id) || meant.contains(project.actor_meant(id));
+        let names = |claim: &Claim| {
+            claim.actors.iter().any(|named| is_meant(&named.actor))
+                || claim.places.iter().any(|named| self.places.contains(&named.place))
+        };
+        let several = project.incidents.iter().filter(|incident| incident.claims.len() > 1);
+        let touched = several.filter(|incident| {
+            incident.claims.iter().any(|&claim| project.claim(claim).is_some_and(|claim| names(&claim)))
+        });
+        let touched: Vec<IncidentId> = touched.map(|incident| incident.id).collect();
+        self.incidents.extend(touched);
+    }
+}
