@@ -3,6 +3,7 @@
 //! Every word of a report is looked up in some hundred lists, so the time of a look-up is the time of the engine: each
 //! word is hashed once, when it is cut, and most lists answer from one bit.
 
+use super::Class;
 use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::fmt;
@@ -31,6 +32,22 @@ impl Key {
             rest = before;
         }
         Self(mixed(mixed(key, last), letters.len() as u64))
+    }
+
+    /// One of 64 bits, chosen by the number.
+    #[inline]
+    #[must_use]
+    pub const fn bit(self) -> u64 {
+        1 << (self.0 >> 58)
+    }
+
+    /// Where a number stands among bits of so many words of 64, which is a power of two: the word, and the bit in it.
+    #[inline]
+    pub(super) fn place(self, slots: usize) -> (usize, u64) {
+        // A map takes the upper seven bits and the lowest of a key; these lie between.
+        #[allow(clippy::cast_possible_truncation, reason = "it is masked")]
+        let nth = (self.0 >> 32) as usize & (slots * 64).wrapping_sub(1);
+        (nth / 64, 1 << (nth % 64))
     }
 }
 
@@ -175,7 +192,7 @@ impl<T: Keyed + ?Sized> Keyed for &T {
 
 /// Hands a key on as its own hash.
 #[derive(Clone, Copy, Debug, Default)]
-struct AsIs(u64);
+pub(super) struct AsIs(u64);
 
 impl Hasher for AsIs {
     fn write(&mut self, bytes: &[u8]) {
@@ -199,11 +216,13 @@ pub struct WordMap<V> {
     /// A bit for every word, chosen by its number: where it is not set, the word is not here.
     bits: Vec<u64>,
     entries: HashMap<Key, (SmolStr, V), BuildHasherDefault<AsIs>>,
+    /// The bit that this list has in every word that it holds, if it has one.
+    class: Class,
 }
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { bits: vec![0; LEAST_BITS / 64], entries: HashMap::default() }
+        Self { bits: vec![0; LEAST_BITS / 64], entries: HashMap::default(), class: Class::default() }
     }
 }
 
@@ -237,16 +256,24 @@ impl<V> WordMap<V> {
 
     #[inline]
     fn is_set(&self, key: Key) -> bool {
-        let (slot, bit) = self.place(key);
+        let (slot, bit) = key.place(self.bits.len());
         self.bits.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 
+    /// The bit of this list in the words that it has, if it was given one.
     #[inline]
-    fn place(&self, Key(key): Key) -> (usize, u64) {
-        // The map takes the upper seven bits and the lowest of a key; these lie between.
-        #[allow(clippy::cast_possible_truncation, reason = "it is masked")]
-        let nth = (key >> 32) as usize & (self.bits.len() * 64 - 1);
-        (nth / 64, 1 << (nth % 64))
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
+    pub(super) fn set_class(&mut self, class: Class) {
+        self.class = class;
+    }
+
+    /// The numbers of the words, in no order.
+    pub(super) fn ids(&self) -> impl Iterator<Item = Key> {
+        self.entries.keys().copied()
     }
 
     /// Puts a value under a word; gives what stood there.
@@ -270,11 +297,13 @@ impl<V> WordMap<V> {
 
     /// Takes a word out.
     pub fn remove(&mut self, word: &(impl Keyed + ?Sized)) -> Option<V> {
+        self.class = Class::default();
         self.entries.remove(&word.key()).map(|(_, value)| value)
     }
 
     /// Sets the bit of a word that is about to be here; with more words there are more bits.
     fn note(&mut self, key: Key) {
+        self.class = Class::default();
         if (self.entries.len() + 1) * BITS_A_WORD > self.bits.len() * 64 {
             self.bits = vec![0; self.bits.len() * 2];
             let keys: Vec<Key> = self.entries.keys().copied().collect();
@@ -284,7 +313,7 @@ impl<V> WordMap<V> {
     }
 
     fn set(&mut self, key: Key) {
-        let (slot, bit) = self.place(key);
+        let (slot, bit) = key.place(self.bits.len());
         if let Some(bits) = self.bits.get_mut(slot) {
             *bits |= bit;
         }
@@ -340,6 +369,18 @@ impl WordSet {
     #[inline]
     pub fn contains(&self, word: &(impl Keyed + ?Sized)) -> bool {
         self.0.get(word).is_some()
+    }
+
+    /// The bit of this list in the words that it has, if it was given one.
+    #[inline]
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.0.class
+    }
+
+    /// The words as a map to nothing.
+    pub fn map_mut(&mut self) -> &mut WordMap<()> {
+        &mut self.0
     }
 
     /// Puts a word here.

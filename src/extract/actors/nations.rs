@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Form, Head};
 use super::{BACKED, Finder, Who, is_prefix_trap, plain};
-use crate::arabic::{Key, Keyed, words};
+use crate::arabic::{Key, Keyed, Word, words};
 use crate::model::EventType;
 use std::ops::Range;
 
@@ -39,15 +39,19 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn head(&self, at: usize) -> Option<Head> {
+        let (words, people) = (&self.lexicon.words, &self.lexicon.people);
+        if !self.doc.is_in(at, &words.heads) && !self.doc.is_in(at, &people.nation_heads) {
+            return None;
+        }
         self.doc.splits(at).iter().find_map(|split| self.head_word(&split.stem))
     }
 
-    fn head_word(&self, stem: &str) -> Option<Head> {
+    fn head_word(&self, stem: &Word) -> Option<Head> {
         let (words, people) = (&self.lexicon.words, &self.lexicon.people);
         words.heads.get(stem).or_else(|| people.nation_heads.get(stem)).copied()
     }
 
-    fn is_head(&self, stem: &str) -> bool {
+    fn is_head(&self, stem: &Word) -> bool {
         self.head_word(stem).is_some()
     }
 

@@ -121,9 +121,9 @@ pub struct Calendar {
     pub asides: WordSet,
     pub outcomes: WordSet,
     /// Every word of the lists, and the ordinals.
-    beginnings: WordSet,
+    pub(super) beginnings: WordSet,
     /// Those of them that begin words of time only before others.
-    leads_before_time: WordSet,
+    pub(super) leads_before_time: WordSet,
 }
 
 /// The lists of one file, by name.

@@ -119,9 +119,9 @@ pub struct People {
     /// Word → index of its class.
     pub words: PhraseBook<usize>,
     classes: Vec<Actor>,
-    heads: WordMap<Vec<NameHead>>,
+    pub(super) heads: WordMap<Vec<NameHead>>,
     /// Words in names that tell whose they are.
-    camp_words: WordMap<CampId>,
+    pub(super) camp_words: WordMap<CampId>,
     /// Words that name a nation's people of a kind together with its adjective or name.
     pub nation_heads: WordMap<Head>,
     /// What may stand between such a word and the nation.
@@ -160,8 +160,8 @@ pub struct People {
     pub counted_only: WordSet,
     /// Nouns that stand alone, with the article, for the last group that is called so.
     pub group_nouns: WordSet,
-    english: WordMap<String>,
-    english_titles: WordMap<String>,
+    pub(super) english: WordMap<String>,
+    pub(super) english_titles: WordMap<String>,
 }
 
 impl People {

@@ -1,6 +1,6 @@
 //! Phrase books: names of one or more words, looked up at a token with its clitics.
 
-use crate::arabic::{Key, Keyed, Split, Word, WordMap, fold, tokenize};
+use crate::arabic::{Class, Key, Keyed, Roll, Split, Word, WordMap, WordSet, fold, tokenize};
 use crate::extract::doc::Doc;
 
 /// Values by phrase. Several values may share one phrase.
@@ -13,7 +13,7 @@ pub struct PhraseBook<V> {
 
 /// The words of a phrase, folded; quotes and other marks in it are left out.
 pub(super) fn words_of(phrase: &str) -> Vec<Word> {
-    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form).collect()
+    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form.clone()).collect()
 }
 
 /// Where a phrase stands.
@@ -58,8 +58,19 @@ impl<V: Copy> PhraseBook<V> {
     #[inline]
     pub fn find(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         // Nearly every word begins no phrase: that is told here, before anything else is asked.
-        let may_begin = doc.splits(at).iter().any(|split| self.by_first.may_hold(&split.stem));
+        let class = self.by_first.class();
+        let may_begin = if class.is_some() {
+            doc.is_any_of(at, class)
+        } else {
+            doc.splits(at).iter().any(|split| self.by_first.may_hold(&split.stem))
+        };
         if may_begin { self.longest(doc, at) } else { None }
+    }
+
+    /// The class of the words that phrases begin with.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        self.by_first.class()
     }
 
     fn longest(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
@@ -99,5 +110,29 @@ impl<V: Copy> PhraseBook<V> {
             at += 1;
         }
         Some(at)
+    }
+}
+
+/// A list of words or phrases that can have a bit of its own in the words that it has.
+pub(super) trait Listed {
+    /// Gives it its bit.
+    fn enter(&mut self, roll: &mut Roll);
+}
+
+impl Listed for WordSet {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(self.map_mut());
+    }
+}
+
+impl<V> Listed for WordMap<V> {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(self);
+    }
+}
+
+impl<V> Listed for PhraseBook<V> {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(&mut self.by_first);
     }
 }

@@ -72,7 +72,7 @@ pub enum Bound {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Tolls {
-    nouns: WordMap<CountNoun>,
+    pub(super) nouns: WordMap<CountNoun>,
     pub fates: PhraseBook<TollKind>,
     pub fates_after: PhraseBook<TollKind>,
     pub bounds: PhraseBook<Bound>,

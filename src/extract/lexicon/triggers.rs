@@ -152,9 +152,9 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
 #[derive(Debug)]
 pub struct TriggerBook {
     triggers: Vec<Trigger>,
-    forms: WordMap<Vec<(usize, Form)>>,
+    pub(super) forms: WordMap<Vec<(usize, Form)>>,
     /// Forms that only a verb after "لم" has and that are other words elsewhere ("تخل").
-    jussives: WordMap<Vec<(usize, Form)>>,
+    pub(super) jussives: WordMap<Vec<(usize, Form)>>,
     /// Expressions of several words → index of the trigger.
     pub expressions: PhraseBook<usize>,
 }
