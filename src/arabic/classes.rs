@@ -123,7 +123,8 @@ mod tests {
         let mut roll = Roll::default();
         lists.iter_mut().for_each(|list| roll.enter(list.map_mut()));
         let vocabulary = Vocabulary::from(roll);
-        for token in tokenize_with(&fold("قصف وغارة بالقصف للمدينة والي 5 سيقصف"), &vocabulary) {
+        for token in tokenize_with(&fold("قصف وغارة بالقصف للمدينة والي 5 سيقصف"), &vocabulary)
+        {
             for list in &lists {
                 let any = token.splits.iter().any(|split| list.contains(&split.stem));
                 assert!(list.class().is_some() && token.kind != TokenKind::Mark('5'));

@@ -11,6 +11,7 @@ mod numeral;
 mod sentence;
 mod token;
 mod word;
+mod word_map;
 
 pub use classes::{Class, Classes, Roll, Vocabulary};
 pub use clitics::{Split, splits, without_pronoun};
@@ -20,4 +21,5 @@ pub use numeral::{Numeral, Vague, numeral_at, ordinal, ordinals};
 pub use sentence::{Sentence, sentences};
 pub use token::{Token, TokenKind, tokenize, tokenize_with};
 pub(crate) use word::words;
-pub use word::{Key, Keyed, Word, WordMap, WordSet};
+pub use word::{Key, Keyed, Word};
+pub use word_map::{WordMap, WordSet};

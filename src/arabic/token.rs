@@ -84,6 +84,7 @@ pub fn tokenize_with(folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
     let mut lexemes: HashMap<Key, Rc<Lexeme>, BuildHasherDefault<AsIs>> = HashMap::default();
     let mut tokens: Vec<Token> = Vec::with_capacity(folded.text.len() / 8);
     let text = folded.text.as_str();
+    let mut original = folded.originals();
     let (mut starts_line, mut joined) = (true, false);
     let mut end = 0;
     while let Some(letter) = letter_at(text, end) {
@@ -101,7 +102,7 @@ pub fn tokenize_with(folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
             Entry::Occupied(known) => Rc::clone(known.get()),
             Entry::Vacant(new) => Rc::clone(new.insert(Rc::new(Lexeme::new(form, kind, vocabulary)))),
         };
-        let span = folded.original(Span::new(start, end));
+        let span = original.span(start, end);
         tokens.push(Token { kind, lexeme, span, starts_line, joined });
         (starts_line, joined) = (false, true);
     }
@@ -155,7 +156,11 @@ fn kind_of(letter: char) -> TokenKind {
 
 fn is_word_letter(letter: char) -> bool {
     // Arabic letters first: asking Unicode's tables of every letter takes longer than all else here.
-    matches!(letter, '\u{0620}'..='\u{064A}') || letter.is_alphabetic()
+    match letter {
+        '\u{0620}'..='\u{064A}' => true,
+        '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '…' | '–' | '—' => false,
+        _ => letter.is_alphabetic(),
+    }
 }
 
 #[cfg(test)]

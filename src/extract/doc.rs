@@ -1,7 +1,9 @@
 //! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
 
 use super::noise;
-use crate::arabic::{Class, Key, Keyed, Lexeme, Split, Token, Word, WordMap, WordSet, fold, sentences, tokenize_with, words};
+use crate::arabic::{
+    Class, Key, Keyed, Lexeme, Split, Token, Word, WordMap, WordSet, fold, sentences, tokenize_with, words,
+};
 use crate::extract::lexicon::Words;
 use crate::model::{NoiseKind, Report, Span};
 use std::ops::Range;
@@ -131,11 +133,7 @@ impl<'a> Doc<'a> {
     #[must_use]
     #[inline]
     pub fn is_any(&self, at: usize, set: &WordSet) -> bool {
-        let class = set.class();
-        if class.is_some() {
-            return self.is_any_of(at, class);
-        }
-        self.splits(at).iter().any(|split| set.contains(&split.stem))
+        self.tokens.get(at).is_some_and(|token| token.is_any_in(set))
     }
 
     /// Whether some reading of the word at `at` has a value in `map`.
@@ -147,6 +145,21 @@ impl<'a> Doc<'a> {
             return self.is_any_of(at, class);
         }
         self.splits(at).iter().any(|split| map.contains_key(&split.stem))
+    }
+
+    /// Whether the word at `at` in some reading, without the article and without a pronoun at its end, is in `set`.
+    #[must_use]
+    #[inline]
+    pub fn is_owned(&self, at: usize, set: &WordSet) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_owned_in(set))
+    }
+
+    /// Whether the word at `at` is written as one of `words`.
+    #[must_use]
+    #[inline(always)]
+    pub fn is_exactly(&self, at: usize, words: &[Key]) -> bool {
+        let bits = bits(words);
+        self.tokens.get(at).is_some_and(|token| token.may_be(bits) && words.contains(&token.form.key()))
     }
 
     /// Whether some reading of the word at `at` is in the list of this class.
@@ -168,12 +181,7 @@ impl<'a> Doc<'a> {
     #[must_use]
     #[inline]
     pub fn is_bare(&self, at: usize, set: &WordSet) -> bool {
-        let class = set.class();
-        if class.is_some() {
-            return self.tokens.get(at).is_some_and(|token| token.is_plain(class));
-        }
-        let bare = |split: &&Split| !split.article && split.preposition.is_none();
-        self.splits(at).iter().filter(bare).any(|split| set.contains(&split.stem))
+        self.tokens.get(at).is_some_and(|token| token.is_plain_in(set))
     }
 
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).

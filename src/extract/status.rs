@@ -112,7 +112,7 @@ impl Telling<'_> {
 
     /// "ما ورد عن سحب الحاجز غير دقيق": hearsay, and called so after it.
     fn unfounded(&self) -> Option<Range<usize>> {
-        let from = self.line_start().max(self.start().saturating_sub(16));
+        let from = self.line_start(self.start().saturating_sub(16));
         cue(self.doc, &self.words.hearsay, from..self.start()).filter(|_| !self.speech())?;
         self.rest_of_sentence().find_map(|at| Some(at..self.words.unfounded.find(self.doc, at)?.end))
     }
@@ -147,11 +147,13 @@ impl Telling<'_> {
             (!self.settled_from(fears.end)).then_some(fears)
         };
         near.or_else(|| self.if_it_did()).or_else(feared).or_else(|| self.unless()).or_else(|| {
+            if self.trigger.preposition != Some('س') {
+                return None;
+            }
             let from = self.start().saturating_sub(25);
             let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
             let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
-            let future = self.trigger.preposition == Some('س') && consequence;
-            cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
+            cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| consequence)
         })
     }
 
@@ -167,8 +169,10 @@ impl Telling<'_> {
     fn unless(&self) -> Option<Range<usize>> {
         let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
             || (self.written_future() && !self.speech());
-        let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
-        self.rest_of_sentence().filter(|_| announced).find_map(condition)
+        if !announced {
+            return None;
+        }
+        self.rest_of_sentence().find_map(|at| Some(at..self.words.unless.find(self.doc, at)?.end))
     }
 
     /// Told as rumour before it, or left unconfirmed after it.
@@ -180,7 +184,7 @@ impl Telling<'_> {
         // "أنباء عن عزل القائد وتكليف نائبه": a noun joined to another shares its cue.
         let joined = self.trigger.conjunction && !self.trigger.is_verb();
         let from = if joined {
-            self.line_start().max(start.saturating_sub(16))
+            self.line_start(start.saturating_sub(16))
         } else {
             self.clause.start.max(start.saturating_sub(10))
         };
@@ -329,12 +333,15 @@ impl Telling<'_> {
         from..from + (from..self.doc.len()).take_while(goes_on).count()
     }
 
-    fn line_start(&self) -> usize {
+    /// Where the trigger's line or sentence begins, or `least` if that comes later.
+    fn line_start(&self, least: usize) -> usize {
         let mut at = self.start();
-        while let Some(before) = self.doc.before(at).filter(|&before| !self.ends_sentence(before)) {
+        while at > least
+            && let Some(before) = self.doc.before(at).filter(|&before| !self.ends_sentence(before))
+        {
             at = before;
         }
-        at
+        at.max(least)
     }
 
     fn ends_sentence(&self, at: usize) -> bool {

@@ -229,9 +229,10 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
     {
         return Some(Governor::Aside);
     }
-    let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
+    let after = |words: &[Key]| two_back.is_some_and(|two| doc.is_word(two, words));
     // "ما لا يقل عن 51 عنصرا": a number at least so high, which nothing governs.
-    if doc.is_word(at, &words!["عن", "علي"]) && after(&["يقل", "تقل", "يزيد", "تزيد", "يربو"]) {
+    if doc.is_word(at, &words!["عن", "علي"]) && after(&words!["يقل", "تقل", "يزيد", "تزيد", "يربو"])
+    {
         return None;
     }
     let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
@@ -240,13 +241,13 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "علي" => Governor::On,
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
         | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
-        "قبل" if after(&["من"]) => Governor::By,
+        "قبل" if after(&words!["من"]) => Governor::By,
         // "مدعومة بنيران X": helped by X, who is not the doer.
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
             Governor::With
         }
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
-        "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
+        "قبضه" | "سيطره" | "قبضته" if after(&words!["من", "عن"]) => Governor::From,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &words!["تسهيل", "تواطو", "ايعاز"])) => {
             Governor::Aside
         }

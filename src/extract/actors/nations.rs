@@ -251,6 +251,9 @@ impl Finder<'_, '_> {
 
     /// The kind of event that the word at `at` carries, verb or noun.
     pub(super) fn event_of(&self, at: usize) -> Option<EventType> {
+        if !self.lexicon.triggers.may_carry(self.doc, at) {
+            return None;
+        }
         let mut forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
         forms.find_map(|(nth, _)| self.lexicon.triggers.get(*nth)).map(|trigger| trigger.event_type)
     }
@@ -307,7 +310,7 @@ impl Finder<'_, '_> {
     pub(super) fn stands_in_a_place(&self, at: usize, clitic: Option<char>) -> bool {
         let Some(before) = self.doc.before(at) else { return false };
         let backed = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &BACKED));
-        let locative = [
+        let locative = words![
             "في",
             "داخل",
             "خارج",
@@ -342,7 +345,7 @@ impl Finder<'_, '_> {
         if border {
             return true;
         }
-        let from_to = ["الي", "من"];
+        let from_to = words!["الي", "من"];
         capital
             || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &words!["بين"]))
             || (self.doc.is_word(before, &from_to) && !backed && self.moves(before))
@@ -351,7 +354,7 @@ impl Finder<'_, '_> {
 
     /// Whether a verb of going stands within four words before.
     pub(super) fn moves(&self, at: usize) -> bool {
-        let verbs = [
+        let verbs = words![
             "وصل",
             "وصلت",
             "وصول",
@@ -375,7 +378,8 @@ impl Finder<'_, '_> {
 
     /// "جبل الأكراد": a people that only names a place.
     pub(super) fn names_place_of_people(&self, at: usize) -> bool {
-        self.doc.splits(at).iter().any(|split| split.article && PEOPLES.contains(&split.stem.key()))
+        self.doc.has_stem(at, &PEOPLES)
+            && self.doc.splits(at).iter().any(|split| split.article && PEOPLES.contains(&split.stem.key()))
             && self.doc.before(at).is_some_and(|before| {
                 self.names_place(before) || self.doc.has_stem(before, &words!["جبل", "جبال", "ركن", "سهل"])
             })
@@ -383,6 +387,9 @@ impl Finder<'_, '_> {
 
     /// A people on its own: "الروس", "الأتراك".
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
+        if !self.doc.has_stem(at, &PEOPLES) {
+            return None;
+        }
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);

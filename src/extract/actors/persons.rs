@@ -9,6 +9,10 @@ impl Finder<'_, '_> {
     /// bearer is named after what he belongs to: "مراسل قناة الجسر معاذ الشامي".
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
         let (doc, people) = (self.doc, &self.lexicon.people);
+        let owner = || doc.is_owned(at, &people.titles) || doc.is_owned(at, &people.offices);
+        if !doc.is_any(at, &people.titles) && !owner() {
+            return None;
+        }
         // "مديره عزيز إسبر", "نظيره البريطاني مايكل فالون"
         let owned = |split: &crate::arabic::Split| {
             !split.article
@@ -329,23 +333,29 @@ impl Finder<'_, '_> {
     fn is_name_word(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
         let Some(token) = self.doc.token(at) else { return false };
-        let plain = token.is_letters() && token.form.chars().count() > 1 && !token.starts_line;
-        let given = self.lexicon.people.given_names.contains(self.doc.word(at));
+        let plain = token.is_letters() && token.form.chars().nth(1).is_some() && !token.starts_line;
+        if !plain || self.lexicon.people.given_names.contains(self.doc.word(at)) {
+            return plain;
+        }
         // "العلي" is no preposition; "خصومهم" is nobody's name.
-        let function = self.doc.is_bare(at, &words.locatives)
-            || (token.form.ends_with("هم") && token.form.chars().count() > 4)
-            || self.doc.is_any(at, &words.support)
-            || self.doc.is_any(at, &words.saying_verbs)
-            || self.is_trigger_verb(at)
-            || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
-            || self.doc.is_bare(at, &self.lexicon.people.no_names);
+        let function = || {
+            self.doc.is_bare(at, &words.locatives)
+                || (token.form.ends_with("هم") && token.form.chars().count() > 4)
+                || self.doc.is_any(at, &words.support)
+                || self.doc.is_any(at, &words.saying_verbs)
+                || self.is_trigger_verb(at)
+                || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
+                || self.doc.is_bare(at, &self.lexicon.people.no_names)
+        };
         // "أمين فرقة حزب البعث"
         let group = |split: &crate::arabic::Split| !split.article && !self.lexicon.people.heads(&split.stem).is_empty();
-        let listed = self.lexicon.names.registry.find(self.doc, at).is_some()
-            || self.doc.splits(at).iter().any(group)
-            || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
-            || (self.adjective(at).is_some() && !(token.form.starts_with("ال") && token.form.ends_with('ي')));
-        plain && (given || !(function || listed || self.doc.begins_with_wa(at)))
+        let listed = || {
+            self.lexicon.names.registry.find(self.doc, at).is_some()
+                || self.doc.splits(at).iter().any(group)
+                || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
+                || (self.adjective(at).is_some() && !(token.form.starts_with("ال") && token.form.ends_with('ي')))
+        };
+        !(function() || listed() || self.doc.begins_with_wa(at))
     }
 
     /// Takes a person's name that follows a title into the mention: "قائد مجلس دير الزور العسكري أحمد الخبيل".

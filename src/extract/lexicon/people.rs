@@ -4,6 +4,7 @@ use super::names::Head;
 use super::words::set;
 use super::{LexiconError, PhraseBook, line_of, toml};
 use crate::arabic::{Keyed, WordMap, WordSet, fold};
+use crate::extract::doc::Doc;
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -270,6 +271,12 @@ impl People {
     #[must_use]
     pub fn heads(&self, stem: &(impl Keyed + ?Sized)) -> &[NameHead] {
         self.heads.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word at `at` in some reading may be the head of something.
+    #[must_use]
+    pub fn is_head(&self, doc: &Doc<'_>, at: usize) -> bool {
+        doc.is_in(at, &self.heads)
     }
 
     /// Whose a name with this word is, where the word tells.

@@ -1,14 +1,23 @@
 //! Phrase books: names of one or more words, looked up at a token with its clitics.
 
-use crate::arabic::{Class, Key, Keyed, Roll, Split, Word, WordMap, WordSet, fold, tokenize};
+use crate::arabic::{Key, Keyed, Roll, Split, Token, Word, WordMap, WordSet, fold, tokenize};
 use crate::extract::doc::Doc;
 
 /// Values by phrase. Several values may share one phrase.
 #[derive(Debug)]
 pub struct PhraseBook<V> {
-    by_first: WordMap<Vec<(Vec<Key>, V)>>,
+    by_first: WordMap<Vec<Phrase<V>>>,
     /// Whether the article may come and go on every word.
     loose: bool,
+}
+
+/// The words of a phrase after its first.
+#[derive(Debug)]
+struct Phrase<V> {
+    /// The second word. Hundreds of names begin with "قوات"; this tells most of them apart.
+    second: Option<Key>,
+    rest: Vec<Key>,
+    value: V,
 }
 
 /// The words of a phrase, folded; quotes and other marks in it are left out.
@@ -44,8 +53,8 @@ impl<V: Copy> PhraseBook<V> {
         let Some(first) = words.next() else { return };
         let rest: Vec<Key> = words.map(|word| self.bare(&word).key()).collect();
         let phrases = self.by_first.or_insert_with(self.bare(&first), Vec::new);
-        let at = phrases.partition_point(|(other, _)| other.len() >= rest.len());
-        phrases.insert(at, (rest, value));
+        let at = phrases.partition_point(|other| other.rest.len() >= rest.len());
+        phrases.insert(at, Phrase { second: rest.first().copied(), rest, value });
     }
 
     /// The word without its article where that may come and go.
@@ -67,24 +76,22 @@ impl<V: Copy> PhraseBook<V> {
         if may_begin { self.longest(doc, at) } else { None }
     }
 
-    /// The class of the words that phrases begin with.
-    #[must_use]
-    pub fn class(&self) -> Class {
-        self.by_first.class()
-    }
-
     fn longest(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         let mut best: Option<Hit<V>> = None;
-        let next = doc.past_quotes(at + 1);
+        let next = doc.token(doc.past_quotes(at + 1));
+        let next_form = next.map(|token| token.form.key());
         for split in doc.splits(at) {
             if split.preposition == Some('س') {
                 continue;
             }
             let Some(phrases) = self.by_first.get(&split.stem) else { continue };
-            // Hundreds of names begin with "قوات"; the second word tells most of them apart.
-            let goes_on = |rest: &[Key]| rest.first().is_none_or(|word| self.is_word(doc, next, *word));
-            let mut fitting = phrases.iter().filter(|(rest, _)| goes_on(rest));
-            let found = fitting.find_map(|(rest, value)| Some((self.rest_ends(doc, at + 1, rest)?, *value)));
+            let goes_on = |phrase: &&Phrase<V>| {
+                phrase.second.is_none()
+                    || phrase.second == next_form
+                    || (self.loose && phrase.second.zip(next).is_some_and(|(word, token)| self.is_word(token, word)))
+            };
+            let mut fitting = phrases.iter().filter(goes_on);
+            let found = fitting.find_map(|phrase| Some((self.rest_ends(doc, at + 1, &phrase.rest)?, phrase.value)));
             if let Some((end, value)) = found.filter(|(end, _)| best.as_ref().is_none_or(|best| *end > best.end)) {
                 best = Some(Hit { end, split: split.clone(), value });
             }
@@ -92,19 +99,16 @@ impl<V: Copy> PhraseBook<V> {
         best
     }
 
-    fn is_word(&self, doc: &Doc<'_>, at: usize, word: Key) -> bool {
-        doc.token(at).is_some_and(|token| {
-            token.form.key() == word
-                || (self.loose && token.splits.iter().any(|split| split.stem.key() == word && !split.conjunction))
-        })
+    fn is_word(&self, token: &Token, word: Key) -> bool {
+        let stem = |split: &Split| split.stem.key() == word && !split.conjunction;
+        token.form.key() == word || (self.loose && token.may_have_stem(word.bit()) && token.splits.iter().any(stem))
     }
 
     fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[Key]) -> Option<usize> {
         for word in rest {
-            while doc.token(at)?.is_quote() {
-                at += 1;
-            }
-            if !self.is_word(doc, at, *word) || doc.token(at)?.starts_line {
+            at = doc.past_quotes(at);
+            let token = doc.token(at)?;
+            if token.starts_line || !self.is_word(token, *word) {
                 return None;
             }
             at += 1;

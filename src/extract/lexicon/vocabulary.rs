@@ -8,10 +8,11 @@ impl Lexicon {
     /// Every word of the lists, with the lists that have it; from here on the lists answer by their bits. A list that
     /// is not named here answers too, only more slowly.
     pub(super) fn vocabulary(&mut self) -> Vocabulary {
-        let Self { names, people, triggers, classes, words, calendar, place_words, role_words, tolls, gazetteer, .. } =
-            self;
+        let Self {
+            names, people, triggers, classes, words, calendar, place_words, role_words, tolls, gazetteer, ..
+        } = self;
         let mut roll = Roll::default();
-        let lists: [&mut dyn Listed; 205] = [
+        let lists: [&mut dyn Listed; 206] = [
             &mut words.connectives,
             &mut words.background,
             &mut words.support,
@@ -92,6 +93,7 @@ impl Lexicon {
             &mut calendar.hijri_signs,
             &mut calendar.holidays,
             &mut calendar.weekdays,
+            &mut calendar.bare_weekdays,
             &mut calendar.weekday_names_after,
             &mut calendar.date_names_after,
             &mut calendar.day_names_after,
@@ -220,5 +222,29 @@ impl Lexicon {
         ];
         lists.into_iter().for_each(|list| list.enter(&mut roll));
         roll.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::arabic::{fold, tokenize_with};
+
+    #[test]
+    fn every_list_has_its_bit_and_answers_by_it() {
+        let lexicon = Lexicon::embedded().expect("the lexicons of the program");
+        let last = lexicon.gazetteer.parts_of_names.class();
+        assert!(last.is_some(), "there are bits for all lists");
+        let tokens = tokenize_with(&fold("وقالت القوات إنها ستسيطر على مدينتهم"), &lexicon.words.vocabulary);
+        for token in &tokens {
+            for set in [&lexicon.words.saying_verbs, &lexicon.words.support, &lexicon.people.given_names] {
+                let any = token.splits.iter().any(|split| set.contains(&split.stem));
+                assert_eq!(token.is_any_in(set), any, "{}", token.form);
+                let mut owned = (0..token.splits.len()).filter(|&nth| !token.splits[nth].article);
+                let owned = owned.any(|nth| token.owned(nth).iter().any(|word| set.contains(word)));
+                assert_eq!(token.is_owned_in(set), owned, "{}", token.form);
+            }
+        }
+        assert!(tokens.iter().any(|token| token.is_any_in(&lexicon.words.saying_verbs)));
     }
 }

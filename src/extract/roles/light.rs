@@ -36,13 +36,15 @@ fn right_after<'c, 'a>(chains: &'c [Vec<&'a ActorMention>], verb: usize) -> Opti
 fn light_verb(view: &View<'_>) -> Option<usize> {
     let takes_up = |at: usize| {
         view.doc.is_word(at, &words!["مصدرها", "مصدره"])
-            || view.doc.splits(at).iter().any(|split| {
-                !split.article
-                    && split.preposition.is_none()
-                    && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| {
-                        view.lexicon.words.support.contains(bare) || view.lexicon.role_words.firing.contains(bare)
-                    })
-            })
+            || (view.doc.is_owned(at, &view.lexicon.words.support)
+                || view.doc.is_owned(at, &view.lexicon.role_words.firing))
+                && view.doc.splits(at).iter().any(|split| {
+                    !split.article
+                        && split.preposition.is_none()
+                        && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| {
+                            view.lexicon.words.support.contains(bare) || view.lexicon.role_words.firing.contains(bare)
+                        })
+                })
     };
     // "اتفاق توصل إليه X"
     let reached = |at: usize| {
