@@ -114,12 +114,12 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arabic::{TokenKind, WordSet, fold, tokenize_with};
+    use crate::arabic::{WordSet, fold, tokenize_with};
 
     #[test]
     fn a_bit_answers_as_its_list_does() {
-        let mut lists: Vec<WordSet> =
-            [["قصف", "غاره"], ["غاره", "والي"], ["قصف", "مدينه"]].map(|words| words.into_iter().collect()).into();
+        let words = [["قصف", "غاره"], ["غاره", "والي"], ["قصف", "مدينه"]];
+        let mut lists: Vec<WordSet> = words.into_iter().map(|words| words.into_iter().collect()).collect();
         let mut roll = Roll::default();
         lists.iter_mut().for_each(|list| roll.enter(list.map_mut()));
         let vocabulary = Vocabulary::from(roll);
@@ -127,7 +127,7 @@ mod tests {
         {
             for list in &lists {
                 let any = token.splits.iter().any(|split| list.contains(&split.stem));
-                assert!(list.class().is_some() && token.kind != TokenKind::Mark('5'));
+                assert!(list.class().is_some());
                 assert_eq!(token.is_any(list.class()), any, "{}", token.form);
             }
         }
