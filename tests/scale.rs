@@ -36,8 +36,13 @@ impl Records for NoRecords {
         Err("there are none".to_owned())
     }
 
-    fn holding(&self, _needle: &str, _fold: &dyn Fn(&str) -> String) -> Vec<u32> {
-        Vec::new()
+    fn holding(
+        &self,
+        _needle: &str,
+        _fold: &dyn Fn(&str) -> String,
+        _going: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<u32>, String> {
+        Ok(Vec::new())
     }
 }
 

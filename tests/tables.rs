@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::{Arc, LazyLock};
 use waqai::extract::Engine;
 use waqai::model::{ClaimId, Day, DayInterval, Role, Status, TollKind};
+use waqai::query::{Filter, RecordSearch};
 use waqai::state::{Loaded, Progress, load};
 use waqai::store::{Columns, Project};
 
@@ -162,6 +163,38 @@ fn files_that_cannot_be_read_are_named_with_the_reason() {
     }
     let gone = open(&[folder.file("gone.waqai")]);
     assert!(gone.notices[0].message.contains("gone.waqai"), "{:?}", gone.notices);
+}
+
+#[test]
+fn words_of_records_are_found_beside_the_names() {
+    let folder = Folder::new("search");
+    let path = folder.file("a.waqai");
+    synth(&path, 400, 3);
+    let Loaded { project, mut answerer, .. } = open(&[path]);
+    let fold = |text: &str| waqai::arabic::fold(text).text;
+    let table = project.table(project.reports[0].id).expect("a table");
+    let cells = |row: u32| table.records.cells(row).expect("a record");
+    let note = cells(7).into_iter().max_by_key(String::len).expect("a cell");
+    let word = note.split_whitespace().max_by_key(|word| word.len()).expect("a word").to_owned();
+    let filter = Filter { text: format!(" {word} "), ..Filter::default() };
+    let before = answerer.answer(&project, &filter);
+    let mut looked_through = 0;
+    let search = RecordSearch::new(&project, &filter.text).expect("records that lie in a file");
+    let found = search.run(&mut |rows| {
+        looked_through += rows;
+        true
+    });
+    assert_eq!(looked_through, 400);
+    answerer.set_found(&project, found);
+    let after = answerer.answer(&project, &filter);
+    let holds = |row: &u32| cells(*row).iter().any(|cell| fold(cell).contains(&fold(&word)));
+    let in_records = (0..400).filter(holds).map(ClaimId);
+    let expected: std::collections::BTreeSet<ClaimId> = before.visible.iter().chain(in_records).collect();
+    assert_eq!(after.visible.ids(), expected.into_iter().collect::<Vec<_>>());
+    assert!(after.visible.contains(ClaimId(7)) && after.visible.len() > before.visible.len(), "{word}");
+    let other = answerer.answer(&project, &Filter { text: "zzzz".to_owned(), ..Filter::default() });
+    assert!(other.visible.is_empty(), "what was found for other words is not shown");
+    assert!(RecordSearch::new(&project, "  ").is_none());
 }
 
 #[test]

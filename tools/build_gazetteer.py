@@ -14,6 +14,8 @@ Rules:
 * a village whose bare name is an ordinary word is left out, for a text that has the word hardly ever means it; one
   that is called like a person or like a city is listed as "قرية ...", and only a text that says so can mean it, and so
   are those of the left out that reports do name;
+* settlements of Who's On First that OCHA has not are taken where their name is compound, so that no ordinary word is
+  meant, and no place of nearly the same name lies near;
 * a compound name also stands written together or apart, and with or without the articles of its adjective; what Who's
   On First calls the same place is a further spelling.
 """
@@ -39,7 +41,7 @@ DIACRITICS = re.compile("[\u064b-\u0652\u0670]")
 # Better known names of towns than OCHA's list gives: P-code -> (Arabic, other spellings, English).
 KNOWN = {
     "C1007": ("حلب", "مدينة حلب", "Aleppo"),
-    "C1001": ("دمشق", "مدينة دمشق|العاصمة دمشق", "Damascus"),
+    "C1001": ("دمشق", "مدينة دمشق|العاصمة دمشق|العاصمة السورية|العاصمة", "Damascus"),
     "C2528": ("حمص", "مدينة حمص", "Homs"),
     "C2987": ("حماة", "مدينة حماة|حماه", "Hama"),
     "C3871": ("إدلب", "مدينة إدلب", "Idlib"),
@@ -404,6 +406,37 @@ def wof_places(data, places):
                 raise SystemExit(f"Who's On First has no {name} in {code}: strike it from FROM_WOF")
 
 
+# First words of names that are no ordinary words together with the next: "خربة شيحا", "رسم بكرو".
+WOF_HEADS = {
+    "تل", "خربة", "رسم", "كفر", "دير", "بيت", "عين", "جب", "حمرة", "قلعة", "برج", "خان", "حوش", "مزرعة", "كرم", "جورة", "مشيرفة", "بئر",
+    "بير", "ظهر", "ضهر", "جسر", "مغارة", "نبع", "طيبة", "زور", "حويجة", "عزبة", "كوم",
+}
+
+
+def wof_compounds(data, places, common):
+    """Villages of compound names that OCHA has not, where no place of nearly the same name lies within six kilometres."""
+    cells = defaultdict(list)
+    for place in places.values():
+        cells[int(place["lat"] * 10), int(place["lon"] * 10)].append(place)
+    for row in rows_of(data / "gazetteer" / "wof_sy_places.csv"):
+        name = clean(row["name_ar"])
+        words = name.split(" ")
+        if row["placetype"] != "locality" or not row["lat"] or not row["admin1_pcode"] or not 2 <= len(words) <= 3:
+            continue
+        if words[0] not in WOF_HEADS or len(fold(words[1])) < 3 or is_trap(name, common) or not re.fullmatch("[\u0621-\u064a ]+", name):
+            continue
+        here = (float(row["lat"]), float(row["lon"]))
+        around = [p for i in (-1, 0, 1) for j in (-1, 0, 1) for p in cells[int(here[0] * 10) + i, int(here[1] * 10) + j]]
+        same = lambda p: loose(name) in {loose(n) for n in [p["name_ar"], *p["variants_ar"]]}
+        if any(same(p) and km(here, (p["lat"], p["lon"])) < 6 for p in around):
+            continue
+        yield {
+            "id": f"W{row['wof_id']}", "name_ar": name, "variants_ar": spellings(name),
+            "name_en": re.sub(r"^(Al|Ash|As|Ar|Az|An|At|Ad) (?=[A-Z])", "al-", row["name"].replace("`", "").replace("‘", "")),
+            "kind": "village", "lat": here[0], "lon": here[1], "radius_km": 1.5, "admin1": row["admin1_pcode"], "rank": 0,
+        }
+
+
 def districts(data):
     """OCHA's districts, as areas that "منطقة ..." names."""
     for item in json.loads((data / "gazetteer" / "opensyria_districts.json").read_text(encoding="utf-8")):
@@ -523,6 +556,8 @@ def main():
         places.setdefault(row["id"], row)
     for row in curated():
         merge(places, row)
+    for row in list(wof_compounds(data, places, common)):
+        places.setdefault(row["id"], row)
     set_aside_namesakes(places)
     for key, correction in CORRECTIONS.items():
         places[key].update(correction)

@@ -1,16 +1,30 @@
 //! Reading reports beside the window: a thread that tells how far it is and can be stopped.
 
 use crate::extract::Engine;
+use crate::query::{FoundRecords, RecordSearch};
 use crate::state::{self, JobView, Loaded, Progress};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How often a search shows how far it is.
+const SHOWN_EVERY: Duration = Duration::from_millis(150);
 
 /// The engine, and the job that runs.
 pub struct Jobs {
     engine: Arc<Engine>,
     running: Option<Running>,
+    /// The search of records that was asked for last, also when it is done.
+    asked: Option<RecordSearch>,
+    searching: Option<Searching>,
+}
+
+/// A search of records that runs.
+struct Searching {
+    began: Instant,
+    progress: Arc<Progress>,
+    outcome: Receiver<FoundRecords>,
 }
 
 struct Running {
@@ -32,7 +46,7 @@ pub enum Outcome {
 impl Jobs {
     /// No job runs.
     pub fn new(engine: Arc<Engine>) -> Self {
-        Self { engine, running: None }
+        Self { engine, running: None, asked: None, searching: None }
     }
 
     /// The embedded reports, at once.
@@ -82,8 +96,59 @@ impl Jobs {
         self.running = Some(Running { began: Instant::now(), progress, outcome });
     }
 
-    /// Asks the running job to stop; what it has read so far is shown.
+    /// Searches records in a thread, or goes on with the search where it is the one that was asked for last. Another one is
+    /// stopped and forgotten.
+    pub fn search(&mut self, wanted: Option<RecordSearch>, ctx: &egui::Context) {
+        let same = match (&self.asked, &wanted) {
+            (Some(asked), Some(wanted)) => asked.is_like(wanted),
+            (asked, wanted) => asked.is_none() && wanted.is_none(),
+        };
+        if same {
+            return;
+        }
+        if let Some(searching) = self.searching.take() {
+            searching.progress.cancel();
+        }
+        self.asked.clone_from(&wanted);
+        let Some(search) = wanted else { return };
+        let (sender, outcome) = channel();
+        let progress = Arc::new(Progress::default());
+        progress.expect(search.rows);
+        let (told, ctx) = (Arc::clone(&progress), ctx.clone());
+        std::thread::spawn(move || {
+            let mut shown = Instant::now();
+            let found = search.run(&mut |rows| {
+                told.advance(rows);
+                if shown.elapsed() >= SHOWN_EVERY {
+                    shown = Instant::now();
+                    ctx.request_repaint();
+                }
+                !told.is_cancelled()
+            });
+            // The window may be gone by now; then nobody waits for the outcome.
+            let _nobody_waits = sender.send(found);
+            ctx.request_repaint();
+        });
+        self.searching = Some(Searching { began: Instant::now(), progress, outcome });
+    }
+
+    /// What a search has found, once, when it is done; and where it was stopped, how many records it went through.
+    pub fn found(&mut self) -> Option<(FoundRecords, Option<usize>)> {
+        let searching = self.searching.as_ref()?;
+        let outcome = searching.outcome.try_recv();
+        if matches!(outcome, Err(TryRecvError::Empty)) {
+            return None;
+        }
+        let stopped = searching.progress.is_cancelled().then(|| searching.progress.view().done);
+        self.searching = None;
+        Some((outcome.ok()?, stopped))
+    }
+
+    /// Asks the running job to stop; what it has read or found so far is shown.
     pub fn cancel(&mut self) {
+        if let Some(searching) = self.searching.as_ref().filter(|_| self.running.is_none()) {
+            searching.progress.cancel();
+        }
         if let Some(running) = &self.running {
             running.progress.cancel();
         }
@@ -91,9 +156,11 @@ impl Jobs {
 
     /// How far the running job is.
     pub fn progress(&self) -> Option<JobView> {
-        self.running.as_ref().map(|running| {
-            let view = running.progress.view();
-            JobView { left_seconds: left_seconds(view, running.began.elapsed().as_secs_f64()), ..view }
+        let reading = self.running.as_ref().map(|running| (running.began, &running.progress, false));
+        let searching = || self.searching.as_ref().map(|searching| (searching.began, &searching.progress, true));
+        reading.or_else(searching).map(|(began, progress, searches)| {
+            let view = progress.view();
+            JobView { left_seconds: left_seconds(view, began.elapsed().as_secs_f64()), searches, ..view }
         })
     }
 

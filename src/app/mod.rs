@@ -79,7 +79,9 @@ pub fn open(options: Options) -> anyhow::Result<ExitCode> {
     if options.picture.is_none() {
         viewport = viewport.with_min_inner_size(MIN_SIZE);
     }
-    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    // Noise against bands in wide gradients is reckoned for every pixel of every layer, and there are no wide gradients here.
+    let native =
+        eframe::NativeOptions { viewport, system_font_fallback: false, dithering: false, ..Default::default() };
     let given = options.engine.clone();
     let engine = std::thread::spawn(move || given.map_or_else(|| Engine::embedded().map(Arc::new), Ok));
     let outcome = Arc::new(OnceLock::new());
@@ -233,6 +235,17 @@ impl App {
                 }
             }
             None => {}
+        }
+        self.jobs.search(self.session.record_search(), ctx);
+        if let Some((found, stopped)) = self.jobs.found() {
+            for problem in &found.problems {
+                self.session.push(Command::Notify(Notice::problem(problem)));
+            }
+            if let Some(done) = stopped {
+                let message = format!("the search was stopped after {done} records; search again for all of them");
+                self.session.push(Command::Notify(Notice::problem(message)));
+            }
+            self.session.found(found);
         }
         self.session.set_job(self.jobs.progress());
         for command in self.dialogs.answers() {

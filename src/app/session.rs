@@ -3,7 +3,7 @@
 //! Free of files, threads and windows, so that tests drive it with a bare toolkit context.
 
 use crate::model::ClaimId;
-use crate::query::{Answerer, Answers, Filter};
+use crate::query::{Answerer, Answers, Filter, FoundRecords, RecordSearch};
 use crate::scene::theme::{Theme, ThemeKind};
 use crate::state::{self, Command, CommandQueue, Effect, JobView, Loaded, PlayChange, State, ViewContext};
 use crate::store::Project;
@@ -90,6 +90,19 @@ impl Session {
         self.arrived.push(command);
     }
 
+    /// The search in records of a file that the words of the filter ask for; `None` where they ask for none.
+    #[must_use]
+    pub fn record_search(&self) -> Option<RecordSearch> {
+        RecordSearch::new(&self.project, &self.state.filter.text)
+    }
+
+    /// Shows also what was found in records of a file.
+    pub fn found(&mut self, found: FoundRecords) {
+        self.answerer.set_found(&self.project, found);
+        self.answered = None;
+        self.answer();
+    }
+
     /// Tells the views of the job that runs, if one does.
     pub fn set_job(&mut self, job: Option<JobView>) {
         self.state.job = job;
@@ -114,19 +127,21 @@ impl Session {
                 commands: &self.queue,
             },
         );
-        let commands = self.queue.take();
-        // A frame can be drawn twice; a click in it is one click.
+        let commands = with_pointer_settled(self.queue.take(), &self.state);
+        // A frame can be drawn twice; a click in it is one click. What the second pass asks for, the next frame asks again.
         if ctx.current_pass_index() > 0 {
+            if !commands.is_empty() {
+                ctx.request_repaint();
+            }
             return effects;
         }
-        let commands = with_pointer_settled(commands, &self.state);
         if commands.is_empty() {
             return effects;
         }
         let before = (self.state.clone(), self.project.revision);
         effects.extend(self.apply_all(commands));
         if before != (self.state.clone(), self.project.revision) {
-            ctx.request_repaint();
+            show_at_once(&ctx);
         }
         effects
     }
@@ -185,6 +200,15 @@ impl Session {
             self.theme_kind = Some(self.state.theme);
             ui::style::dress(ctx, &self.theme, self.state.theme);
         }
+    }
+}
+
+/// Draws the views once more in this very frame, so that what has just changed is seen now: putting pixels on the screen
+/// takes longer than all else, and a frame that is out of date need not be seen at all.
+fn show_at_once(ctx: &egui::Context) {
+    ctx.request_discard("the state has changed");
+    if !ctx.will_discard() {
+        ctx.request_repaint();
     }
 }
 

@@ -9,6 +9,7 @@ mod bodies;
 mod govern;
 mod heads;
 mod implied;
+mod names;
 mod naming;
 mod nations;
 mod people;
@@ -17,6 +18,7 @@ mod pointers;
 mod reach;
 #[cfg(test)]
 mod tests;
+mod traps;
 
 use super::doc::Doc;
 use super::lexicon::{Head, Lexicon, Names, Takes};
@@ -24,6 +26,7 @@ use crate::arabic::{Key, Keyed, Split, words};
 use crate::model::{Actor, ActorId, ActorKind, CampId};
 use std::collections::HashMap;
 use std::ops::Range;
+use traps::{is_adjective_of, is_prefix_trap};
 
 /// The actors of one report.
 #[derive(Debug, Default)]
@@ -70,6 +73,12 @@ impl Cast {
             Some(&nth) => nth,
             None => self.add(Names::unlisted_unit(name_ar, &english())),
         }
+    }
+
+    /// The number of the actor with this key, if the report has it.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.index.get(&ActorId::new(key)).copied()
     }
 
     /// The actor with this number.
@@ -169,6 +178,12 @@ impl ActorMention {
             || self.armed
     }
 
+    /// Whether it is of aircraft.
+    #[must_use]
+    pub fn flies(&self) -> bool {
+        matches!(self.head, Some(Head::Air))
+    }
+
     /// Whether it names one person.
     #[must_use]
     pub fn is_person(&self) -> bool {
@@ -229,6 +244,13 @@ const BACKED: [Key; 32] = words![
 
 /// Finds the actors of a report, in text order.
 pub fn annotate(doc: &Doc<'_>, lexicon: &Lexicon, cast: &mut Cast) -> Vec<ActorMention> {
+    // Those whom a noun implies without naming them: a demonstration, a massacre.
+    for key in ["protesters", "civilians"] {
+        let listed = lexicon.names.by_key(&ActorId::new(key)).or_else(|| lexicon.people.class_by_key(key));
+        listed.cloned().into_iter().for_each(|actor| {
+            cast.add(actor);
+        });
+    }
     let mut finder = Finder { doc, lexicon, cast, found: Vec::new() };
     let mut at = 0;
     while at < doc.len() {
@@ -335,6 +357,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.numbered(at))
             .or_else(|| if headed { self.official(at) } else { None })
             .or_else(|| if headed { self.clan(at) } else { None })
+            .or_else(|| self.their_spokesman(at))
             .or_else(|| self.person(at))
             .or_else(|| self.kunya(at))
             .or_else(|| self.bare_name(at))
@@ -347,6 +370,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.people(at))
             .or_else(|| self.victim_name(at))
             .or_else(|| self.quoted_person(at))
+            .or_else(|| self.aircraft(at))
             .or_else(|| self.security(at))
             .or_else(|| self.occupier(at))
             .unwrap_or(at + 1)
@@ -432,44 +456,6 @@ impl Finder<'_, '_> {
 
 fn plain(split: &crate::arabic::Split) -> bool {
     split.preposition.is_none() && !split.conjunction
-}
-
-/// "التنظيم" and "الهيئة" alone stand for one group each, "تنظيم" and "هيئة" for none.
-fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
-    let counted = || {
-        (at.saturating_sub(2)..at).any(|at| {
-            doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
-                || crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
-        })
-    };
-    // "مسلح" after a number is a man, after a noun an adjective.
-    if matches!(stem, "مسلح" | "مدني") && !counted() {
-        return true;
-    }
-    if stem == "الجيش" {
-        // Bare, the Syrian army: not "الجيش الفلاني", not another's once that was named.
-        return doc.form(at + 1).starts_with("ال") || doc.token(at + 1).is_some_and(|token| token.is_quote());
-    }
-    // "الشرطة المدنية": an adjective of the noun before.
-    if matches!(stem, "المدنيه" | "مدنيه")
-        && doc.before(at).is_some_and(|before| {
-            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
-        })
-    {
-        return true;
-    }
-    let found_dead = || doc.before(at).is_some_and(|at| doc.has_stem(at, &words!["جثه", "جثمان", "جثث", "جثامين"]));
-    if matches!(stem, "شخصا" | "شاب" | "شابا" | "مواطن") && !counted() && !found_dead() {
-        return stem != "شابا";
-    }
-    let alone = ["الوحدات", "الهييه", "الفصايل", "المرصد", "الحشد", "القاعده"].contains(&stem);
-    let adjective_follows = doc.form(at + 1).starts_with("ال");
-    (alone && adjective_follows)
-        || (stem == "القاعده" && !doc.has_stem(at.saturating_sub(1), &words!["تنظيم"]))
-        || (stem == "الاسد"
-            && doc.before(at).is_some_and(|before| {
-                doc.has_stem(before, &words!["اكاديميه", "مكتبه", "جامعه", "بحيره", "سد", "ضاحيه"])
-            }))
 }
 
 /// Actors that a more telling name beside them replaces.

@@ -51,7 +51,7 @@ impl Mentions {
         times: Vec<Timex>,
     ) -> Self {
         let topic = places.iter().position(|mention| mention.topic);
-        let region = places.iter().position(|mention| mention.region);
+        let region = places.iter().position(|mention| mention.region.is_some());
         Self { actors, places, triggers, times, topic, region }
     }
 
@@ -238,6 +238,7 @@ impl Assembler<'_> {
                     trigger.is_verb() && self.doc.is_word(at, &words!["التي", "الذي", "الذين"]) && !topic.is_empty()
                 });
             let doers = if doers.is_empty() { subject_of_meeting(&draft) } else { doers };
+            let doers = if doers.is_empty() { subject_who_is_moved(&draft) } else { doers };
             let doers = if doers.is_empty() && topic.is_empty() { subject_of_passive(&draft) } else { doers };
             if !doers.is_empty() && !aside {
                 self.memory.doers = Some((nth, doers.clone()));
@@ -386,6 +387,13 @@ fn subject_of_meeting(draft: &Draft) -> Vec<Part> {
     let verb = draft.trigger.is_verb() && draft.trigger.event_type.is_mutual();
     let sides = draft.parts.iter().filter(|part| part.role == Role::Participant);
     sides.min_by_key(|part| part.tokens.start).filter(|_| verb).cloned().into_iter().collect()
+}
+
+/// "نزحت عائلات ووصلت": those who are moved are the subject all the same.
+fn subject_who_is_moved(draft: &Draft) -> Vec<Part> {
+    let moved = draft.trigger.event_type == EventType::Evacuation;
+    let subject = |part: &&Part| moved && part.role == Role::Target && part.rule.starts_with("role.subject");
+    draft.parts.iter().filter(subject).map(|part| Part { role: Role::Initiator, ..part.clone() }).collect()
 }
 
 /// "استدعي X وجلس": the subject of a passive goes on, if nobody did it.

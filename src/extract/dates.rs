@@ -1,16 +1,22 @@
 //! When: the day of an event, from its clause, its sentence, what was told before, or the report's own day.
 
 mod bases;
+mod foreign;
 mod ties;
 
 pub use ties::is_aside;
 
+use super::memory::Trace;
 use super::timex::{Anchor, Meaning, Timex};
 use super::triggers::TriggerMention;
 use super::whereabouts::Heard;
 use crate::arabic::words;
 use crate::extract::located::{beginning_in, touching};
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
+use foreign::{
+    is_after_it, is_ahead, is_deadline, is_far, is_far_since, is_just_past, is_of_dateline, is_of_later,
+    is_of_other_clause, is_of_other_word,
+};
 use std::ops::Range;
 
 /// How far back news reaches that a report tells without a day, where the report's own day is estimated.
@@ -35,7 +41,7 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
     }
     match in_sentence(heard, anchor, told) {
         Found::Date(date) => return Some(date),
-        Found::Earlier => return None,
+        Found::Earlier => return shortly_before(heard, anchor),
         Found::Nothing => {}
     }
     if told && heard.trigger.event_type == EventType::Control {
@@ -43,7 +49,7 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
             .map(|anchor| ClaimDate::new(anchor.interval, "date.state_at_report", None, Some(anchor.date_anchor())));
     }
     if !told {
-        return expected(anchor);
+        return if was_planned(heard) { carried(heard, anchor).or_else(|| news(anchor)) } else { expected(anchor) };
     }
     if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
         return None;
@@ -52,6 +58,17 @@ pub fn date(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Option<Cla
         return shortly_before(heard, anchor);
     }
     carried(heard, anchor).or_else(|| news(anchor))
+}
+
+/// "وكان مقررا أن يدخل الوفد ظهرا، لكن": what was planned for the day of the news and came otherwise.
+fn was_planned(heard: &Heard<'_>) -> bool {
+    const REACH: usize = 8;
+    let start = heard.trigger.tokens.start;
+    let was = |at: &usize| heard.doc.is_word(*at, &words!["كان", "كانت", "كانوا"]);
+    let meant =
+        |at: usize| heard.doc.is_word(at, &words!["مقررا", "المقرر", "مقرره", "مفترضا", "المفترض", "يعتزم", "تعتزم"]);
+    let from = start.saturating_sub(REACH).max(heard.clause.start);
+    (from..start).find(was).is_some_and(|was| (was + 1..was + 3).any(meant))
 }
 
 /// "اشتباكات اندلعت صباح أمس، راح ضحيتها خمسة": what an event of its sentence led to is of its day.
@@ -132,7 +149,9 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
                 || is_far_since(heard, timex)
                 || (nth >= 2 && (is_far(heard, timex) || is_of_other_clause(heard, timex)))
                 || is_deadline(heard, timex)
-                || (told && is_ahead(timex, anchor));
+                || is_of_other_word(heard, timex)
+                || (told && is_ahead(timex, anchor))
+                || (!told && is_just_past(timex, anchor));
             !is_of_another
         });
         let vague = |timex: &&Timex| !matches!(timex.meaning, Meaning::Days { .. });
@@ -156,98 +175,6 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
 fn tells_cause(heard: &Heard<'_>, reach: &Range<usize>) -> bool {
     let harm = heard.trigger.event_type == EventType::Killing;
     harm && reach.start == heard.clause.end && heard.doc.is_word(reach.start, &words!["اثر", "جراء", "نتيجه", "بفعل"])
-}
-
-/// Whether a day of another clause is not for this one: it keeps to the event beside it, or the sentence looks back and
-/// this clause goes on with the news ("وكانت الفصائل قد سيطرت ... في الأول من أيار، كما جدد").
-fn is_of_other_clause(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let start = heard.sentence.tokens.start;
-    let looks_back = heard.doc.has_stem(start, &words!["كان", "كانت", "كانوا"]);
-    let goes_on = heard.doc.is_word(heard.clause.start, &words!["كما", "بينما", "فيما"])
-        || (heard.doc.form(heard.clause.start) == "في" && heard.doc.form(heard.clause.start + 1) == "حين");
-    (looks_back && goes_on) || ties::keeps_to_itself(heard.doc, heard.lexicon, heard.sentence, timex)
-}
-
-/// "أمهل السكان حتى الجمعة": up to when, and not when, of what is threatened, demanded or agreed.
-fn is_deadline(heard: &Heard<'_>, timex: &Timex) -> bool {
-    use EventType as E;
-    let lasts = matches!(heard.trigger.event_type, E::Threat | E::Demand | E::Agreement | E::Negotiation);
-    let now = matches!(timex.rule, "date.until_now" | "date.today");
-    lasts && !now && ties::is_until(heard.doc, timex.tokens.start)
-}
-
-/// "عمان 29 أغسطس آب (رويترز) - قال": the day on which the news was written, at the head of its line before a dash.
-fn is_of_dateline(heard: &Heard<'_>, timex: &Timex) -> bool {
-    const HEAD: usize = 6;
-    let doc = heard.doc;
-    let first = heard.sentence.tokens.start;
-    let heads = timex.tokens.start <= first + HEAD && doc.token(first).is_some_and(|token| token.starts_line);
-    let dash =
-        |at: usize| ['-', '–', '—'].into_iter().any(|mark| doc.token(at).is_some_and(|token| token.is_mark(mark)));
-    let bracket = |at: usize, mark| doc.token(at).is_some_and(|token| token.is_mark(mark));
-    let end = timex.tokens.end;
-    let close = Some(end).filter(|&at| bracket(at, '(')).and_then(|at| (at..at + HEAD).find(|&at| bracket(at, ')')));
-    heads && (dash(end) || close.is_some_and(|close| dash(close + 1)))
-}
-
-/// "يخيم الهدوء اليوم، بعد مواجهات": the day before "after" is that of what came after.
-fn is_after_it(heard: &Heard<'_>, timex: &Timex) -> bool {
-    (timex.tokens.end..heard.trigger.tokens.start).any(|at| heard.doc.is_word(at, &words!["بعد", "عقب", "اثر", "غداه"]))
-        && heard.trigger.tokens.start - timex.tokens.end <= 6
-}
-
-/// Whether a day after the trigger is that of an event in a relative clause between ("الأراضي التي سيطروا عليها في
-/// نيسان"), or of one that hangs on the trigger by a preposition and stands right before the day ("متهمين بقتل X أمس").
-fn is_of_later(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let (from, to) = (heard.trigger.tokens.end, timex.tokens.start);
-    if to <= from {
-        return false;
-    }
-    let between = heard.sentence.triggers.iter().filter(|other| (from..to).contains(&other.tokens.start));
-    let relative = |at: usize| heard.doc.is_word(at, &words!["الذي", "التي", "الذين", "اللذين"]);
-    between.into_iter().any(|other| {
-        let comma = (other.tokens.end..to).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
-        let in_relative = (from..other.tokens.start).any(relative);
-        let led = heard
-            .doc
-            .before(other.tokens.start)
-            .is_some_and(|at| heard.doc.is_word(at, &words!["منذ", "بعد", "عقب", "اثر", "قبل", "غداه"]));
-        // "مقتل عشرة بقصف أمس" is one event told by two words.
-        let means = heard.trigger.event_type == EventType::Killing && ties::is_means(other.event_type);
-        let hangs = !other.is_verb()
-            && (led || (matches!(other.preposition, Some('ب' | 'ل')) && !means))
-            && to - other.tokens.end <= 8;
-        let named =
-            !other.is_verb() && !means && other.tokens.end == to && !heard.doc.is_word(to, &words!["في", "منذ"]);
-        !comma && (in_relative || hangs || named)
-    })
-}
-
-/// "رفضوا المغادرة ما لم يرفع الحصار المفروض منذ يونيو": since when something else has lasted.
-fn is_far_since(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let start = timex.tokens.start;
-    let since = ties::is_since(heard.doc, start);
-    let lasts = matches!(heard.trigger.event_type, EventType::Control | EventType::Clash | EventType::Evacuation);
-    since && !lasts && start > heard.trigger.tokens.end + 5
-}
-
-/// Whether three events or more are told between a day and the trigger, so that the day is no longer theirs.
-fn is_far(heard: &Heard<'_>, timex: &Timex) -> bool {
-    let opens = timex.tokens.start <= heard.sentence.tokens.start + 6;
-    let between = heard
-        .sentence
-        .triggers
-        .iter()
-        .filter(|other| (timex.tokens.end..heard.trigger.tokens.start).contains(&other.tokens.start));
-    !opens && between.count() >= 3
-}
-
-/// What is told as fact was not after the report.
-fn is_ahead(timex: &Timex, anchor: Option<Anchor>) -> bool {
-    match (timex.meaning, anchor) {
-        (Meaning::Days { interval, .. }, Some(anchor)) => interval.earliest() > anchor.interval.latest().plus(1),
-        _ => false,
-    }
 }
 
 /// What is planned without a day is looked for in the days after the report.
@@ -311,14 +238,22 @@ fn since(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, interval: Day
             && (other.tokens.start.saturating_sub(2)..other.tokens.start)
                 .any(|at| heard.doc.is_word(at, &words!["منذ"]))
     };
-    let since = ties::is_since(heard.doc, timex.tokens.start) && !begun(heard.trigger);
+    // "المختطف منذ صيف العام الفائت": since when he is missed is when he was taken.
+    let deed = matches!(heard.trigger.event_type, EventType::Abduction | EventType::Arrest)
+        && heard.trigger.tokens.end == timex.tokens.start.saturating_sub(1);
+    let since = ties::is_since(heard.doc, timex.tokens.start) && !begun(heard.trigger) && !deed;
     let latest = anchor.map(|anchor| anchor.interval.latest()).filter(|&latest| since && latest > interval.latest());
     latest.map_or(interval, |latest| DayInterval::between(interval.earliest(), latest))
 }
 
-/// The days of the event told before the trigger.
+/// The days of the event told before the trigger: in its sentence, though it looks back, else the last of the news.
 fn before_it(heard: &Heard<'_>) -> Option<DayInterval> {
-    heard.memory.date.as_ref()?.date.as_ref().map(|date| date.interval)
+    let last = heard.memory.date.as_ref();
+    let here = |trace: &&Trace| trace.sentence == heard.sentence.nth && trace.date.is_some();
+    let told_at = |trace: &&Trace| trace.date.as_ref().and_then(|date| date.span).map(|span| span.start);
+    let looking_back = || heard.memory.of_type.values().filter(here).max_by_key(told_at);
+    let trace = last.filter(|trace| here(trace)).or_else(looking_back).or(last)?;
+    trace.date.as_ref().map(|date| date.interval)
 }
 
 /// "أواخر الشهر الماضي ومطلع الشهر الجاري": both together.
@@ -356,8 +291,18 @@ fn carried(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     if !is_recent(heard, date, anchor) {
         return None;
     }
+    let days = reaction(heard, trace, anchor).unwrap_or(date.interval);
     let anchor = DateAnchor { interval: date.interval, basis: AnchorBasis::Event };
-    Some(ClaimDate::new(date.interval, "date.carried", date.span, Some(anchor)))
+    Some(ClaimDate::new(days, "date.carried", date.span, Some(anchor)))
+}
+
+/// What is said of an event in a sentence of its own was said on that day or the next.
+fn reaction(heard: &Heard<'_>, trace: &Trace, anchor: Option<Anchor>) -> Option<DayInterval> {
+    let event = trace.date.as_ref()?.interval;
+    let of_deed = !trace.event_type.is_speech() && heard.trigger.event_type.is_speech();
+    let later = heard.sentence.nth > trace.sentence && of_deed && event.len_days() == 1;
+    let latest = anchor.filter(|_| later)?.interval.latest();
+    (event.latest() < latest).then(|| DayInterval::between(event.earliest(), event.latest().plus(1)))
 }
 
 /// Whether the sentence with this number stands in the trigger's line.

@@ -42,6 +42,8 @@ pub enum Bearing {
     Office,
     /// Where the news was written: "حمص - سانا".
     Dateline,
+    /// Where those pass through who go elsewhere: "عبر معبر باب الهوى".
+    Way,
     /// Where a person holds office, what a group is called after, where a road leads.
     Aside,
 }
@@ -63,8 +65,9 @@ pub struct PlaceMentioned {
     pub holds: Range<usize>,
     /// Whether the report is about this place: true of one mention at most.
     pub topic: bool,
-    /// Whether it names the province or its capital, of which most of the report speaks: true of one mention at most.
-    pub region: bool,
+    /// The province or its capital, of which most of the report speaks, where this mention tells it: of one mention at
+    /// most.
+    pub region: Option<usize>,
 }
 
 impl PlaceMentioned {
@@ -77,7 +80,7 @@ impl PlaceMentioned {
             bearing: Bearing::Scene,
             holds: 0..0,
             topic: false,
-            region: false,
+            region: None,
         }
     }
 

@@ -4,12 +4,35 @@
 //! comes between. A finite verb of the past is told as fact even where a plan or a demand stands before it
 //! ("طالبت بالانسحاب من المواقع التي سيطرت عليها").
 
+mod planned;
+
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon, PhraseBook, Words};
 use super::triggers::TriggerMention;
-use crate::arabic::{without_pronoun, words};
+use crate::arabic::{Key, words};
 use crate::model::{EventType, Status};
 use std::ops::Range;
+
+/// What is told, as a noun.
+const ACCOUNTS: [Key; 12] =
+    words!["اتهام", "اتهامات", "روايه", "روايات", "خبر", "انباء", "نبا", "ادعاء", "ادعاءات", "مزاعم", "زعم", "تقارير"];
+/// Verbs that turn an account down.
+const REJECTS: [Key; 14] = words![
+    "رفض",
+    "رفضه",
+    "رفضته",
+    "رفضها",
+    "رفضت",
+    "رفضوا",
+    "نفاها",
+    "نفتها",
+    "فند",
+    "فندت",
+    "كذبها",
+    "كذبتها",
+    "انكرها",
+    "انكرتها"
+];
 
 /// A status and the tokens that decide it.
 #[derive(Clone, Debug)]
@@ -35,7 +58,7 @@ pub fn status(
         .map(|cue| (Status::Denied, cue))
         .or_else(|| telling.conditional().map(|cue| (Status::Hypothetical, cue)))
         .or_else(|| telling.rumoured().map(|cue| (Status::Unconfirmed, cue)))
-        .or_else(|| telling.disputed().map(|cue| (Status::Disputed, cue)))
+        .or_else(|| telling.disputed().or_else(|| telling.rejected()).map(|cue| (Status::Disputed, cue)))
         .or_else(|| telling.planned(governed).map(|cue| (Status::Planned, cue)));
     found.map_or(Vouched { status: Status::Reported, cue: None }, |(status, cue)| Vouched { status, cue: Some(cue) })
 }
@@ -72,9 +95,16 @@ impl Telling<'_> {
         self.negation()
             .or_else(|| self.negated_ability())
             .or(denied)
-            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| !self.speech() && !self.is_past_it(cue)))
+            .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| self.is_denied_by(cue)))
             .or_else(|| self.failed())
             .or_else(|| self.unfounded())
+    }
+
+    /// Words of others are denied only where it is denied that they were said ("نفى أن تكون بلاده وضعت شروطا").
+    fn is_denied_by(&self, cue: &Range<usize>) -> bool {
+        let that = self.doc.form(cue.end) == "ان" || self.doc.form(cue.end + 1) == "ان";
+        let was = (cue.end..self.start()).any(|at| self.doc.is_word(at, &words!["تكون", "يكون", "يكونوا"]));
+        if self.speech() { that && was } else { !self.is_past_it(cue) }
     }
 
     /// "دون أن تسجل إصابات، كما استولى": what is told as past after an absence is told anew.
@@ -87,11 +117,28 @@ impl Telling<'_> {
         let mut at = self.doc.before(self.start())?;
         for _ in 0..2 {
             if self.negates(at) {
-                return Some(at..at + 1);
+                return (!self.excepts()).then_some(at..at + 1);
             }
             at = self.doc.before(at)?;
         }
         None
+    }
+
+    /// "لم تقطع المدرعات سوى كيلومترات", "لم يدخلوا إلا بعد ساعات": only so much, and not nothing.
+    fn excepts(&self) -> bool {
+        const REACH: usize = 12;
+        let from = self.trigger.tokens.end;
+        let only = |at: usize| {
+            self.doc.is_word(at, &words!["سوي"])
+                || (self.doc.form(at) == "الا"
+                    && !self.doc.form(at + 1).starts_with("ان")
+                    && self.doc.form(at + 1) != "اذا")
+        };
+        (from..from + REACH).take_while(|&at| !self.ends_sentence(at)).any(only)
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.doc.token(at).is_some_and(|token| token.is_mark('،'))
     }
 
     /// "لم تتمكن من السيطرة": the verb between is negated, and with it what it leads to.
@@ -146,15 +193,18 @@ impl Telling<'_> {
             let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
             (!self.settled_from(fears.end)).then_some(fears)
         };
-        near.or_else(|| self.if_it_did()).or_else(feared).or_else(|| self.unless()).or_else(|| {
-            if self.trigger.preposition != Some('س') {
-                return None;
-            }
-            let from = self.start().saturating_sub(25);
-            let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
-            let consequence = (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
-            cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| consequence)
-        })
+        near.or_else(|| self.if_it_did())
+            .or_else(|| self.if_at_all())
+            .or_else(feared)
+            .or_else(|| self.unless())
+            .or_else(|| {
+                let from = self.start().saturating_sub(25);
+                let before = (from..self.start()).rev().take_while(|&at| !self.ends_sentence(at)).last()?;
+                let consequence =
+                    (before..self.start()).any(|at| self.doc.is_word(at, &words!["فان", "فانه", "فانها"]));
+                let future = self.trigger.preposition == Some('س') && consequence;
+                cue(self.doc, &self.words.conditions, before..self.start()).filter(|_| future)
+            })
     }
 
     /// "إن دخل المدينة": "if" as it is spelled, right before a verb of the past.
@@ -165,6 +215,21 @@ impl Telling<'_> {
         (matches!(written, "إن" | "وإن" | "فإن") && !said).then_some(before..before + 1)
     }
 
+    /// "سقوط المطار، إن تم": "if it came about" right after a noun.
+    fn if_at_all(&self) -> Option<Range<usize>> {
+        const REACH: usize = 5;
+        let from = self.trigger.tokens.end;
+        let found = |at: &usize| {
+            self.doc.is_word(*at, &words!["ان", "اذا", "لو"])
+                && self.doc.is_word(at + 1, &words!["تم", "تمت", "حصل", "حصلت", "حدث", "صح", "صحت", "ثبت"])
+        };
+        (from..from + REACH)
+            .take_while(|&at| !self.ends_sentence(at))
+            .filter(|_| !self.trigger.is_verb())
+            .find(found)
+            .map(|at| at..at + 2)
+    }
+
     /// "سيدخل الجيش المدينة إن لم يسلم السلاح": announced under a condition that stands after it.
     fn unless(&self) -> Option<Range<usize>> {
         let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
@@ -172,7 +237,10 @@ impl Telling<'_> {
         if !announced {
             return None;
         }
-        self.rest_of_sentence().find_map(|at| Some(at..self.words.unless.find(self.doc, at)?.end))
+        let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
+        // "سيلتقي نظيره، ولا يستبعد أن تعقد جولة في حال": what is told anew has conditions of its own.
+        let anew = |at: &usize| self.is_comma(*at) && self.doc.begins_with_wa(at + 1);
+        self.rest_of_sentence().take_while(|at| !anew(at)).find_map(condition)
     }
 
     /// Told as rumour before it, or left unconfirmed after it.
@@ -190,7 +258,11 @@ impl Telling<'_> {
         };
         cue(self.doc, &self.words.rumour, from..start).or_else(|| {
             let rest = self.rest_of_sentence();
-            rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))
+            let unverified = rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
+            // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.
+            let hearsay = |at: usize| self.words.hearsay.find(self.doc, at).is_some();
+            // "وهي أنباء لم يتسن التحقق منها" calls so what was told before it.
+            (!(rest.start..unverified.start.saturating_sub(1)).any(hearsay)).then_some(unverified)
         })
     }
 
@@ -204,92 +276,24 @@ impl Telling<'_> {
         (!(self.trigger.tokens.end..found.saturating_sub(1)).any(told)).then_some(found).map(|at| at..at + 2)
     }
 
-    fn planned(&self, governed: Option<Range<usize>>) -> Option<Range<usize>> {
-        let start = self.start();
-        if self.trigger.preposition == Some('س') || self.future_verb() || (self.written_future() && !self.speech()) {
-            return Some(start..start + 1);
-        }
-        if self.told() || self.speech() || self.took_place() {
+    /// "اتهمهم بأنهم انسحبوا، وهو اتهام رفضه المحافظ", or the next sentence: "ورفض الوزير هذه الروايات".
+    fn rejected(&self) -> Option<Range<usize>> {
+        const NEXT: usize = 14;
+        let account = |at: usize| self.doc.has_stem(at, &ACCOUNTS);
+        let denies = |at: usize| self.doc.is_bare(at, &self.words.denied_after) || self.doc.has_stem(at, &REJECTS);
+        let rest = self.rest_of_sentence();
+        let taken_up =
+            |at: &usize| self.doc.is_word(*at, &words!["هو", "وهو", "هي", "وهي"]) && account(at + 1) && denies(at + 2);
+        let (next, end) = (rest.end + 1, rest.end + 1 + NEXT);
+        let turned_down = |at: &usize| self.doc.is_word(*at, &words!["هذه", "تلك", "هذا"]) && account(at + 1);
+        // Of several events, the last is what the account was of.
+        let last = self.clause.end >= rest.end;
+        let opens = last && denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
+        let later = || (next..end).take_while(|&at| !self.ends_sentence(at)).filter(|_| opens).find(turned_down);
+        if self.speech() {
             return None;
         }
-        let purpose = self.trigger.preposition == Some('ل')
-            && self.trigger.form == Form::Present
-            && !self.doc.has_stem(start, &words!["يعود", "تعود"]);
-        governed
-            .filter(|governing| !self.past_verb_from(governing.end) && !self.is_later_than(governing.end))
-            .or_else(|| purpose.then(|| start..start + 1))
-            .or_else(|| self.proviso())
-            .or_else(|| self.scheduled())
-            .or_else(|| self.intended())
-    }
-
-    /// "الاتفاق بين الطرفين بعد جلسة": what an agreement came after is none of its terms.
-    fn is_later_than(&self, from: usize) -> bool {
-        let before = self.doc.before(self.start()).filter(|&at| at >= from);
-        before.is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "اثر"])) && !self.trigger.definite
-    }
-
-    /// "تسوية وُقّعت ليل الجمعة", "اجتماع عقدوه الأحد": a noun, and that it took place right after it.
-    fn took_place(&self) -> bool {
-        let next = self.trigger.tokens.end;
-        let past = |form: &str| self.words.support_past.contains(form) && !form.starts_with("كان");
-        let form = self.doc.form(next);
-        !self.trigger.is_verb()
-            && !self.trigger.definite
-            && (past(form) || without_pronoun(form).iter().any(|form| past(form)))
-    }
-
-    /// "المحادثات المقرر انطلاقها غدا".
-    fn scheduled(&self) -> Option<Range<usize>> {
-        let next = self.trigger.tokens.end;
-        let set = |at: &usize| self.words.scheduled.contains(self.doc.word(*at));
-        (next..next + 3).find(set).filter(|_| !self.trigger.is_verb()).map(|at| at..at + 1)
-    }
-
-    /// A plan, a wish, a demand before it; a finite verb hangs on it only with "أن", or right after it.
-    fn intended(&self) -> Option<Range<usize>> {
-        let start = self.start();
-        let attacks = matches!(
-            self.trigger.event_type,
-            EventType::Offensive | EventType::Clash | EventType::Killing | EventType::Abduction | EventType::Bombing
-        );
-        let attempt = self
-            .cue(&self.words.attempts, 16)
-            .filter(|attempt| !attacks && (self.trigger.preposition == Some('ل') || !self.past_verb_from(attempt.end)));
-        let found = attempt.or_else(|| self.cue(&self.words.planned, 16))?;
-        // "نص الاتفاق": the text of an agreement is no term of it.
-        if self.trigger.event_type == EventType::Agreement && found.end == start && self.doc.form(found.start) == "نص"
-        {
-            return None;
-        }
-        let hangs = self.trigger.form != Form::Present
-            || start <= found.end + 2
-            || (found.end..start).any(|at| self.doc.is_word(at, &words!["ان", "لان", "بان"]));
-        (hangs && !self.settled_from(found.end)).then_some(found)
-    }
-
-    /// "على أن تتولى الشرطة تسيير الدوريات": agreed on for later.
-    fn proviso(&self) -> Option<Range<usize>> {
-        let opens = |at: &usize| {
-            self.doc.is_word(*at, &words!["علي"])
-                && self.doc.form(at + 1) == "ان"
-                && self.doc.form(at + 2).starts_with(['ي', 'ت'])
-        };
-        let from = self.clause.start.max(self.start().saturating_sub(10));
-        (from..self.start()).rev().find(opens).map(|at| at..at + 2)
-    }
-
-    /// A verb of the future that leans on the trigger: "ستستمر بالسيطرة", "سيتم إجلاء", "الخروج سيستكمل".
-    fn future_verb(&self) -> bool {
-        let (doc, start) = (self.doc, self.start());
-        let leaning = |at: usize| {
-            let future = |split: &crate::arabic::Split| {
-                split.preposition == Some('س') && self.words.support.contains(&split.stem)
-            };
-            doc.splits(at).iter().any(future) || doc.form(at) == "سوف"
-        };
-        let before = self.clause.start.max(start.saturating_sub(5))..start;
-        before.into_iter().any(leaning) || (self.is_subject() && self.rest_of_sentence().take(6).any(leaning))
+        rest.clone().find(taken_up).or_else(later).map(|at| at..at + 2)
     }
 
     /// A verb of the future that the lexicon lists as it is written: "ستوسع".
@@ -298,21 +302,21 @@ impl Telling<'_> {
         self.trigger.form == Form::Participle && ["ست", "سي", "سن"].iter().any(|future| form.starts_with(future))
     }
 
-    /// Whether the trigger is a noun at the head of what is told ("الانسحاب سيتم غدا", "إن الخروج سيستكمل").
-    fn is_subject(&self) -> bool {
-        let before = self.doc.before(self.start());
-        !self.trigger.is_verb() && before.is_none_or(|at| self.ends_sentence(at) || self.doc.is_word(at, &words!["ان"]))
-    }
-
     /// Whether something between a cue and the trigger ends the cue's reach: a finite verb of the past that leans on
     /// the trigger ("قرر ... ثم نفذ"), a cause or a time, or that it is being warded off ("حاولت صد الهجوم").
     fn settled_from(&self, from: usize) -> bool {
         let ends = |at: usize| {
             self.doc.is_any(at, &self.words.defensive)
-                || self.doc.is_bare(at, &self.words.reach_ends)
+                || (self.doc.is_bare(at, &self.words.reach_ends) && !self.is_aside(at))
                 || (self.doc.begins_with_wa(at) && self.doc.is_any(at, &self.words.support))
         };
         (from..self.start()).any(ends)
+    }
+
+    /// "تعهد، عقب محادثات في باريس، بإرسال": a time or a cause set off by commas.
+    fn is_aside(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_comma(before))
+            && (at + 1..self.start()).any(|at| self.is_comma(at))
     }
 
     fn past_verb_from(&self, from: usize) -> bool {

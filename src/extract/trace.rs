@@ -236,6 +236,7 @@ fn bearing(bearing: Bearing) -> Option<&'static str> {
         Bearing::Stand => "tells where those stand or come from who act elsewhere",
         Bearing::Office => "tells where someone holds office",
         Bearing::Dateline => "tells where the news was written",
+        Bearing::Way => "tells which way those go who act",
         Bearing::Aside => "belongs to a name or an office, or tells where a road leads",
     })
 }

@@ -205,6 +205,10 @@ fn best_of(
     readings: Vec<(usize, Form, bool)>,
 ) -> Option<TriggerMention> {
     let mentions = readings.into_iter().filter_map(|(nth, form, pronoun)| {
+        let with_object = pronoun && form != Form::Noun;
+        if with_object && around.lexicon.triggers.get(nth)?.objectless {
+            return None;
+        }
         let clitic = pronoun || split.article || split.preposition.is_some();
         let form = if form == Form::Past && !clitic { settle(around, at, nth, split) } else { form };
         Some(TriggerMention {

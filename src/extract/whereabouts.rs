@@ -4,6 +4,7 @@
 //! the sentence, which speaks for all of it; then the events told before in the sentence; then what the report speaks
 //! of, just then or as a whole (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
 
+mod antecedent;
 mod carried;
 mod reach;
 mod settle;
@@ -12,10 +13,9 @@ use super::assemble::{Mentions, Sentence};
 use super::doc::Doc;
 use super::lexicon::Lexicon;
 use super::memory::{Memory, Where};
-use super::places::{Atlas, Bearing, PlaceMentioned};
+use super::places::{Atlas, PlaceMentioned};
 use super::triggers::TriggerMention;
 use crate::arabic::{Key, words};
-use crate::extract::located::{before, touching};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ impl Heard<'_> {
 /// The places of the trigger's event.
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
-    let antecedent = antecedent(heard);
+    let antecedent = antecedent::antecedent(heard);
     if !antecedent.is_empty() {
         let at = |mention| Where { role: PlaceRole::At, rule: "place.antecedent", ..as_told(mention) };
         return antecedent.into_iter().map(at).collect();
@@ -117,6 +117,12 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     let mut told = reach::told(heard);
     if told.is_empty() && spells_out(heard) {
         told = reach::ahead(heard);
+    } else if reach::only_frames(heard, &told) && reach::leads_clause(heard) {
+        // "حمص: تجدد القصف بقذائف الهاون على الخالدية": what is told past the means is nearer than the head of the line.
+        let past = reach::past_the_means(heard);
+        if !past.is_empty() {
+            told = past;
+        }
     }
     if leaves_it(heard) {
         told.retain(|mention| mention.role != PlaceRole::From);
@@ -191,7 +197,13 @@ fn leave_out_homes(heard: &Heard<'_>, scenes: &mut Vec<&PlaceMentioned>) {
 
 /// "ناشطا من كفرنبل", "شبانا من بلدة الكرك": where those are from who are told just before.
 fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
-    const PEOPLE: [Key; 13] = words![
+    const PEOPLE: [Key; 19] = words![
+        "ملازم",
+        "ضابط",
+        "جندي",
+        "مقاتل",
+        "عنصر",
+        "مواطن",
         "شاب",
         "شبان",
         "اشخاص",
@@ -209,7 +221,11 @@ fn is_home(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let mut at = mention.tokens.start;
     while let Some(before) = heard.doc.before(at).filter(|&before| before > heard.trigger.tokens.end) {
         if heard.doc.is_word(before, &words!["من"]) {
-            let who = heard.doc.before(before).filter(|&who| who >= heard.trigger.tokens.end);
+            // "ملازم أول من قرية ربعو".
+            let ranked = |who: &usize| heard.doc.is_word(*who, &words!["اول", "ركن", "شرف", "متقاعد"]);
+            let who = heard.doc.before(before);
+            let who = who.filter(ranked).and_then(|who| heard.doc.before(who)).or(who);
+            let who = who.filter(|&who| who >= heard.trigger.tokens.end);
             return who.is_some_and(|who| {
                 let form = heard.doc.form(who);
                 form.ends_with('ا') && !form.starts_with("ال") || heard.doc.has_stem(who, &PEOPLE)
@@ -250,6 +266,9 @@ fn in_sentence(heard: &Heard<'_>) -> Vec<Vec<Where>> {
     let ahead = reach::ahead(heard).into_iter().filter(scene).map(as_told).collect();
     let held = ruled(reach::held(heard), "place.frame_of_sentence");
     let earlier = ruled(reach::earlier_in_sentence(heard), "place.same_sentence");
+    if reach::goes_back_to_front(heard, &held) {
+        return vec![held, ahead, earlier];
+    }
     vec![carried::from_sentence(heard), ahead, held, earlier]
 }
 
@@ -303,7 +322,15 @@ pub fn is_scene(event_type: EventType, role: PlaceRole) -> bool {
         PlaceRole::To => {
             matches!(
                 event_type,
-                E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash | E::Deployment | E::Threat
+                E::Shelling
+                    | E::AirStrike
+                    | E::Bombing
+                    | E::Offensive
+                    | E::Clash
+                    | E::Deployment
+                    | E::Threat
+                    // "المحتجين المتوافدين إلى ساحة الكرامة".
+                    | E::Protest
             )
         }
     }
@@ -313,6 +340,11 @@ pub fn is_scene(event_type: EventType, role: PlaceRole) -> bool {
 fn is_movement(event_type: EventType) -> bool {
     use EventType as E;
     matches!(event_type, E::Withdrawal | E::Evacuation | E::Deployment | E::Offensive | E::Abduction | E::Arrest)
+}
+
+/// Whether those told of go from place to place.
+fn is_on_the_move(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Deployment)
 }
 
 /// What is said or agreed, which is about no place unless the words or the paragraph place it.
@@ -335,49 +367,6 @@ fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
     let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
     (heard.atlas.is_own(nth) || small)
         && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field))
-}
-
-/// "مدينة السخنة التي استعادتها": the place right before the relative clause.
-fn antecedent<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    let last = held_place(heard).or_else(|| before_relative(heard));
-    last.map(|last| with_list_before(heard, last)).unwrap_or_default()
-}
-
-/// A place and the members of its list before it.
-fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a PlaceMentioned> {
-    let mut list = vec![last];
-    for mention in before(&heard.mentions.places, last.tokens.start).iter().rev() {
-        let next = list.last().map_or(last, |next| next).tokens.start;
-        if mention.tokens.end != next || !heard.doc.begins_with_wa(next) {
-            break;
-        }
-        list.push(mention);
-    }
-    list
-}
-
-fn before_relative<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
-    let relative = heard.doc.before(heard.trigger.tokens.start).filter(|&at| {
-        heard.trigger.is_verb()
-            && heard.doc.is_word(at, &words!["التي", "الذي", "اللتين", "اللذين", "اللتان", "اللذان"])
-    })?;
-    let pronoun = heard.trigger.pronoun
-        || heard.doc.is_word(heard.trigger.tokens.end, &words!["عليها", "عليه", "منها", "منه", "فيها", "فيه"]);
-    let place =
-        |mention: &&PlaceMentioned| pronoun && mention.tokens.end == relative && mention.bearing != Bearing::Aside;
-    touching(&heard.mentions.places, &(relative.saturating_sub(1)..relative)).find(place)
-}
-
-/// "مدينة الباب الخاضعة لسيطرة داعش": the place that the adjective of its holder follows.
-fn held_place<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
-    let start = heard.trigger.tokens.start;
-    let adjective = |at: usize| heard.doc.has_stem(at, &words!["خاضعه", "خاضع", "واقعه", "واقع"]);
-    let control = heard.trigger.event_type == EventType::Control;
-    let place = |mention: &&PlaceMentioned| {
-        let end = mention.tokens.end;
-        (end == start && adjective(start)) || (end < start && start - end <= 2 && adjective(end))
-    };
-    touching(&heard.mentions.places, &(start.saturating_sub(3)..start)).filter(|_| control).find(place)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.

@@ -5,13 +5,14 @@
 //! same as before, so are the counts.
 
 use super::actors::{CampNode, actor_tree};
-use super::answers::Answers;
+use super::answers::{AllDays, Answers};
 use super::bits::Bits;
 use super::counts::Counts;
 use super::density::Density;
 use super::filter::Filter;
 use super::index::Index;
 use super::passing::Passing;
+use super::search::FoundRecords;
 use super::shown::Shown;
 use super::visible::Visible;
 use super::words::Texts;
@@ -45,11 +46,11 @@ pub struct Answerer {
     unwindowed: Option<Unwindowed>,
 }
 
-/// The claims that pass every filter but the window of days, and how they lie in time.
+/// The claims that pass every filter but the window of days, and what the views are told of them.
 #[derive(Debug)]
 struct Unwindowed {
     shown: Shown,
-    density: Arc<Density>,
+    told: Arc<AllDays>,
 }
 
 /// For each facet the claims that all others let pass, and how many each of its entries has of them.
@@ -157,6 +158,14 @@ impl Answerer {
         self.told()
     }
 
+    /// Takes what was found in records that lie in a file; the next answer holds it, where it is of the words searched.
+    pub fn set_found(&mut self, project: &Project, found: FoundRecords) {
+        self.texts.set_far(found);
+        if self.revision == Some(project.revision) {
+            self.words = self.texts.holding(project, &self.index, &self.filter.text);
+        }
+    }
+
     /// Brings what each facet lets pass in line with `filter`.
     fn pass(&mut self, project: &Project, filter: &Filter) {
         let before = std::mem::replace(&mut self.filter, filter.clone());
@@ -219,19 +228,20 @@ impl Answerer {
             self.unwindowed = None;
             return;
         }
-        let density = |index: &Index, shown: &Shown| {
-            Arc::new(Density::new(index.time().days(), index.columns().camp_keys(), shown.days()))
+        let told = |index: &Index, shown: &Shown| {
+            let density = Density::new(index.time().days(), index.columns().camp_keys(), shown.days());
+            Arc::new(AllDays { density, visible: Visible::new(shown.over().clone()) })
         };
         match &mut self.unwindowed {
             Some(before) if before.shown.over() == claims => {}
             Some(before) => {
                 before.shown.turn(&self.index, claims.clone());
-                before.density = density(&self.index, &before.shown);
+                before.told = told(&self.index, &before.shown);
             }
             none => {
                 let mut shown = self.shown.clone();
                 shown.turn(&self.index, claims.clone());
-                *none = Some(Unwindowed { density: density(&self.index, &shown), shown });
+                *none = Some(Unwindowed { told: told(&self.index, &shown), shown });
             }
         }
     }
@@ -256,7 +266,7 @@ impl Answerer {
             undated: visible.len_with(index.undated()),
             unplaced: visible.len_with(index.unplaced()),
             density: Density::new(index.time().days(), columns.camp_keys(), self.shown.days()),
-            unwindowed: self.unwindowed.as_ref().map(|unwindowed| Arc::clone(&unwindowed.density)),
+            unwindowed: self.unwindowed.as_ref().map(|unwindowed| Arc::clone(&unwindowed.told)),
             tree: Arc::clone(&self.tree),
             kinds: Arc::clone(&self.kinds),
             statuses: Arc::clone(&self.statuses),

@@ -40,7 +40,7 @@ pub struct Answers {
     pub unplaced: usize,
     /// How the visible claims lie in time.
     pub density: Density,
-    pub(super) unwindowed: Option<Arc<Density>>,
+    pub(super) unwindowed: Option<Arc<AllDays>>,
     /// Actors by camp, whatever the filter.
     pub tree: Arc<[CampNode]>,
     /// Kinds that claims tell, with the number of claims whatever the filter, most first.
@@ -48,6 +48,13 @@ pub struct Answers {
     /// Status that claims have, whatever the filter, in the order of the screen.
     pub statuses: Arc<[Status]>,
     pub(super) index: Arc<Index>,
+}
+
+/// The claims that pass every filter but the window of days, and how they lie in time.
+#[derive(Clone, Debug)]
+pub(super) struct AllDays {
+    pub(super) density: Density,
+    pub(super) visible: Visible,
 }
 
 impl Answers {
@@ -60,7 +67,21 @@ impl Answers {
     /// How the claims lie in time that pass every filter but the window of days.
     #[must_use]
     pub fn density_of_all_days(&self) -> &Density {
-        self.unwindowed.as_deref().unwrap_or(&self.density)
+        self.unwindowed.as_deref().map_or(&self.density, |all| &all.density)
+    }
+
+    /// The same answers as if there were no window of days: what is laid out once and stays while the window moves.
+    /// `None` where there is none. Counts of facets stay those of the window.
+    #[must_use]
+    pub fn of_all_days(&self) -> Option<Self> {
+        let AllDays { density, visible } = self.unwindowed.as_deref()?;
+        Some(Self { density: density.clone(), visible: visible.clone(), unwindowed: None, ..self.clone() })
+    }
+
+    /// The fingerprint of the claims that pass every filter but the window of days; `None` where there is no window.
+    #[must_use]
+    pub fn fingerprint_of_all_days(&self) -> Option<u64> {
+        Some(self.unwindowed.as_ref()?.visible.fingerprint())
     }
 
     /// The claims as columns, for views and orders that go through many of them.

@@ -21,6 +21,8 @@ pub struct LanesWanted {
     pub hidden: BTreeSet<LaneKey>,
     /// How many lanes there may be; the claims of others share one lane more. At least one.
     pub most: usize,
+    /// Whether the first lanes stay where they are: they are shown also without a claim, and all others share the last lane.
+    pub stay: bool,
 }
 
 /// A lane with what is counted of it.

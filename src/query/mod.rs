@@ -24,6 +24,7 @@ mod passing;
 mod picked;
 mod places;
 mod reasons;
+mod search;
 mod sets;
 mod shown;
 mod tally;
@@ -48,6 +49,7 @@ pub use order::{Gathered, SortBy, sorted};
 pub use picked::Picked;
 pub use places::{At, PlaceCounts, PlaceSet, Route, Sum};
 pub use reasons::reason;
+pub use search::{FoundRecords, RecordSearch};
 pub use visible::Visible;
 
 use crate::model::{CampId, Claim, PlaceRole, Role};

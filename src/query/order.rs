@@ -26,6 +26,10 @@ pub enum SortBy {
     Outlet,
     /// The incident.
     Incident,
+    /// How sure the reading is; rows of tables are as their table has them.
+    Confidence,
+    /// Report, and the place of the sentence in it; rows of tables in their order.
+    Sentence,
     /// The order of the project.
     Number,
 }
@@ -78,6 +82,22 @@ pub fn sorted(project: &Project, answers: &Answers, by: SortBy, descending: bool
             let ranks = ranks(project.reports.iter().map(|report| (report.outlet_name().to_lowercase(), report.id)));
             by_key(answers, descending, |claim| {
                 rank(&ranks, columns.reports().get(claim).map(|&report| report as usize))
+            })
+        }
+        SortBy::Confidence => by_key(answers, descending, |claim| {
+            let confidence = project.claims.get(claim).map_or(1.0, |claim| claim.confidence);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of one in millionths")]
+            let millionths = (confidence.clamp(0.0, 1.0) * 1e6).round() as u32;
+            millionths
+        }),
+        SortBy::Sentence => {
+            let places =
+                project.claims.iter().map(|claim| (claim.report, claim.passage.start, claim.trigger.span.start));
+            let ranks = ranks(places);
+            let first_row = u32::try_from(ranks.len()).unwrap_or(NOTHING);
+            by_key(answers, descending, |claim| {
+                let row = || first_row.max(u32::try_from(claim).unwrap_or(NOTHING));
+                ranks.get(claim).copied().unwrap_or_else(row)
             })
         }
         SortBy::Incident => {

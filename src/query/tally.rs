@@ -191,7 +191,8 @@ struct Plan {
 impl Plan {
     fn new(cut: &LaneCut, wanted: &LanesWanted, totals: &[u32]) -> Self {
         let most = wanted.most.clamp(1, usize::from(NOWHERE) - 1);
-        let used = || cut.keys().iter().zip(totals).enumerate().filter(|(_, (_, total))| **total > 0);
+        let is_used = |key: &LaneKey, total: u32| total > 0 || (wanted.stay && wanted.first.contains(key));
+        let used = || cut.keys().iter().zip(totals).enumerate().filter(|(_, (key, total))| is_used(key, **total));
         let hidden = used().map(|(_, (key, _))| key).filter(|key| wanted.hidden.contains(key)).cloned().collect();
         let mut order: Vec<(usize, &LaneKey, u32)> = used()
             .filter(|(_, (key, _))| !wanted.hidden.contains(key))
@@ -200,7 +201,8 @@ impl Plan {
         let asked = |key: &LaneKey| wanted.first.iter().position(|first| first == key).unwrap_or(usize::MAX);
         // Which lanes there are follows from all claims, not from the visible ones, so that they stay while one filters.
         order.sort_by_key(|&(lane, key, _)| (asked(key), cut.rank(lane)));
-        let rest = order.split_off(order.len().min(most));
+        let own = if wanted.stay { order.partition_point(|&(_, key, _)| asked(key) < usize::MAX) } else { most };
+        let rest = order.split_off(order.len().min(own));
         order.sort_by_key(|&(lane, key, _)| (asked(key), lane));
         let mut shown_in = vec![NOWHERE; cut.keys().len()];
         let mut show = |lane: usize, shown: usize| {

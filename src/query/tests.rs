@@ -27,7 +27,7 @@ fn intervals_are_told_without_repeating_what_both_ends_share() {
     }
 }
 
-const ORDERS: [SortBy; 11] = [
+const ORDERS: [SortBy; 13] = [
     SortBy::Time,
     SortBy::Kind,
     SortBy::Status,
@@ -39,6 +39,8 @@ const ORDERS: [SortBy; 11] = [
     SortBy::Outlet,
     SortBy::Incident,
     SortBy::Number,
+    SortBy::Confidence,
+    SortBy::Sentence,
 ];
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use super::index::Index;
+use super::search::{FoundRecords, folded};
 use crate::arabic::{self, Folded};
 use crate::model::{EventType, ReportId, Span};
 use crate::store::Project;
@@ -12,6 +13,8 @@ pub(super) struct Texts {
     reports: Vec<(ReportId, Folded)>,
     /// The revision of the project that they are of.
     revision: Option<u64>,
+    /// What was found in records that lie in a file, by the last search that came to its end.
+    far: FoundRecords,
 }
 
 impl Texts {
@@ -22,15 +25,23 @@ impl Texts {
         if needle.trim().is_empty() {
             return Bits::all(claims);
         }
-        let (needle, mut holding) = (arabic::fold(needle.trim()).text, Bits::none(claims));
+        let (needle, mut holding) = (folded(needle), Bits::none(claims));
         if needle.is_empty() {
             return holding;
         }
         self.turn(project);
         self.put_passages(project, &needle, &mut holding);
         put_rows(project, &needle, &mut holding);
+        if (self.far.revision, &self.far.needle) == (project.revision, &needle) {
+            holding.extend(self.far.claims.iter().copied().filter(|&claim| claim < claims));
+        }
         put_names(project, index, &needle, &mut holding);
         holding
+    }
+
+    /// Takes what was found in records that lie in a file.
+    pub(super) fn set_far(&mut self, found: FoundRecords) {
+        self.far = found;
     }
 
     /// Goes over to another project.
@@ -63,9 +74,10 @@ impl Texts {
 fn put_rows(project: &Project, needle: &str, holding: &mut Bits) {
     let fold = |cell: &str| arabic::fold(cell).text;
     for report in &project.reports {
-        let Some(table) = project.table(report.id) else { continue };
+        let Some(table) = project.table(report.id).filter(|table| !table.records.is_far()) else { continue };
         let first = project.rows_of(report.id).start;
-        holding.extend(table.records.holding(needle, &fold).into_iter().map(|row| (first + row) as usize));
+        let rows = table.records.holding(needle, &fold, &mut |_| true).unwrap_or_default();
+        holding.extend(rows.into_iter().map(|row| (first + row) as usize));
     }
 }
 

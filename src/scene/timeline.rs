@@ -16,7 +16,7 @@ pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, TrayRest, place, tray_co
 pub use mirror::{MirrorBin, mirror_bins};
 pub use overview::{Bin, edges, overview_bins};
 pub use packing::{ZoomStep, pack};
-pub use reports::{ReportMark, ReportStrip};
+pub use reports::{OutletRow, Outlets, ReportMark, ReportStrip};
 
 use crate::model::{CampId, ClaimId, DayInterval};
 use crate::query::{Answers, LaneCount, LaneKey, Lanes, claim_title};
@@ -127,6 +127,30 @@ impl Scene {
             input.lanes.lanes().iter().enumerate().map(|(nth, count)| empty_lane(input, nth, count)).collect();
         fill_all(input, &mut lanes);
         Self { lanes }
+    }
+
+    /// The same picture with the claims of a narrower filter alone: lanes and rows stay where they are, so that nothing
+    /// jumps while a window of days moves.
+    #[must_use]
+    pub fn narrowed(&self, answers: &Answers, lanes: &Lanes) -> Self {
+        let narrow = |lane: &Lane| {
+            let counts = lanes.lanes();
+            let nth = counts.iter().position(|count| count.key == lane.key);
+            let count = nth.and_then(|nth| counts.get(nth));
+            let shown = |marks: &[Mark]| -> Vec<Mark> {
+                marks.iter().filter(|mark| answers.visible.contains(mark.claim)).cloned().collect()
+            };
+            Lane {
+                // A place behind the last has no counts.
+                counted: nth.unwrap_or(counts.len()),
+                claims: count.map_or(0, |count| count.claims),
+                undated: count.map_or(0, |count| count.undated),
+                marks: shown(&lane.marks),
+                tray: shown(&lane.tray),
+                ..lane.clone()
+            }
+        };
+        Self { lanes: self.lanes.iter().map(narrow).collect() }
     }
 
     /// Every mark with the place of its lane.

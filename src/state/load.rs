@@ -46,20 +46,23 @@ impl Progress {
             done: self.done.load(Ordering::Relaxed),
             total: self.total.load(Ordering::Relaxed),
             left_seconds: None,
+            searches: false,
         }
     }
 
     /// More is to be done.
-    fn expect(&self, more: usize) {
+    pub fn expect(&self, more: usize) {
         self.total.fetch_add(more, Ordering::Relaxed);
     }
 
     /// More is done.
-    fn advance(&self, more: usize) {
+    pub fn advance(&self, more: usize) {
         self.done.fetch_add(more, Ordering::Relaxed);
     }
 
-    fn is_cancelled(&self) -> bool {
+    /// Whether it has been asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
     }
 }

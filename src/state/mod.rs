@@ -148,6 +148,8 @@ pub struct JobView {
     pub total: usize,
     /// Seconds until it is done, where enough is done to tell.
     pub left_seconds: Option<u32>,
+    /// Whether records are searched, and not reports read.
+    pub searches: bool,
 }
 
 /// How much a notice matters.

@@ -23,6 +23,8 @@ pub struct TimelineChoice {
     pub unfolded: bool,
     /// How months are named.
     pub months: MonthNames,
+    /// Whether the reports read stand in a row with a name for each outlet.
+    pub outlets: bool,
     /// The claim from whose first day the axis counts.
     pub aligned: Option<ClaimId>,
     /// Two camps to be held against each other instead of lanes.
@@ -50,6 +52,8 @@ pub enum TimelineChange {
     Fold(bool),
     /// Name months so.
     Months(MonthNames),
+    /// Give each outlet a row with its name among the reports read, or not.
+    Outlets(bool),
     /// Count days from this claim's first day, or show dates.
     Align(Option<ClaimId>),
     /// Hold two camps against each other, or show lanes.
@@ -79,6 +83,7 @@ pub(super) fn change(state: &mut State, change: TimelineChange) {
         TimelineChange::ResetLanes => reset_lanes(timeline),
         TimelineChange::Fold(on) => timeline.unfolded = !on,
         TimelineChange::Months(months) => timeline.months = months,
+        TimelineChange::Outlets(on) => timeline.outlets = on,
         TimelineChange::Align(claim) => timeline.aligned = claim,
         TimelineChange::Mirror(camps) => timeline.mirror = camps,
         TimelineChange::Show(days) => timeline.wanted = (timeline.wanted.0 + 1, Some(days)),
@@ -107,6 +112,7 @@ impl TimelineChoice {
             lane_by: self.lane_by,
             unfolded: self.unfolded,
             months: self.months,
+            outlets: self.outlets,
             wanted: (self.wanted.0, None),
             ..Self::default()
         }

@@ -12,11 +12,13 @@ pub enum Tab {
     Map,
     /// Claims one below the other.
     Table,
+    /// The tellings of one happening, held against each other.
+    Compare,
 }
 
 impl Tab {
-    /// Both, in the order of the screen.
-    pub const ALL: [Self; 2] = [Self::Map, Self::Table];
+    /// All, in the order of the screen.
+    pub const ALL: [Self; 3] = [Self::Map, Self::Table, Self::Compare];
 
     /// Its name.
     #[must_use]
@@ -24,15 +26,17 @@ impl Tab {
         match self {
             Self::Map => "Map",
             Self::Table => "Table",
+            Self::Compare => "Compare",
         }
     }
 
-    /// The other one.
+    /// The next one, after the last the first again.
     #[must_use]
-    pub fn other(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
             Self::Map => Self::Table,
-            Self::Table => Self::Map,
+            Self::Table => Self::Compare,
+            Self::Compare => Self::Map,
         }
     }
 }

@@ -15,9 +15,23 @@ pub trait Records: Debug + Send + Sync {
     /// What keeps the record from being read and what to do, with the file named; begins lower-case.
     fn cells(&self, row: u32) -> Result<Vec<String>, String>;
 
-    /// The rows whose cells hold words, in order; none where the records are not searched. `needle` is folded for searching, as [`crate::arabic::fold`] does;
-    /// `fold` does it to cells.
-    fn holding(&self, needle: &str, fold: &dyn Fn(&str) -> String) -> Vec<u32>;
+    /// The rows one of whose cells holds `needle`, in order. `needle` is folded for searching, as [`crate::arabic::fold`]
+    /// does; `fold` does it to cells, letter by letter. `going` is told now and then how many rows have been gone through
+    /// since it was told last, and says whether to go on; where it stops, the rows found so far are given.
+    ///
+    /// # Errors
+    /// What keeps the records from being read and what to do, with the file named; begins lower-case.
+    fn holding(
+        &self,
+        needle: &str,
+        fold: &dyn Fn(&str) -> String,
+        going: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<u32>, String>;
+
+    /// Whether going through all records may take longer than a frame.
+    fn is_far(&self) -> bool {
+        false
+    }
 }
 
 /// A name as a table writes it, and what it stands for.

@@ -2,7 +2,7 @@
 
 use super::style::{SMALL_PX, colour};
 use super::widgets;
-use crate::query::{ActorMode, CampNode, Side};
+use crate::query::{ActorMode, CampNode, Side, grouped};
 use crate::state::{Command, FilterChange, ViewContext, window_in_words};
 use crate::store::Project;
 use crate::text::{self, Look};
@@ -19,7 +19,7 @@ pub fn chips_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.set_min_height(ROW_PX);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         if chips.is_empty() {
-            let all = format!("No filter: all {} claims are shown", cx.project.claim_count());
+            let all = format!("No filter: all {} claims are shown", grouped(cx.project.claim_count()));
             text::label(ui, &all, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
             return;
         }
@@ -75,7 +75,7 @@ fn chips(cx: &ViewContext<'_>) -> Vec<(String, Vec<FilterChange>)> {
     if let Some(days) = filter.days {
         chips.push((window_in_words(days), vec![FilterChange::Days(None)]));
     }
-    let claims = |count: usize| if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") };
+    let claims = |count: usize| if count == 1 { "1 claim".to_owned() } else { format!("{} claims", grouped(count)) };
     if let Some(only) = &filter.only {
         chips.push((format!("Only {}", claims(only.len())), vec![FilterChange::NotOnly]));
     }

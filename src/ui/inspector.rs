@@ -1,6 +1,6 @@
 //! The inspector: the fields of the chosen claim, each of which lights up its words in the passage while hovered.
 
-mod incident;
+pub(super) mod incident;
 
 use super::source::row_of;
 use super::style::{SMALL_PX, colour};
@@ -166,7 +166,8 @@ fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report)
     }
 }
 
-fn toll(cx: &ViewContext<'_>, toll: &Toll, report: &Report) -> Entry {
+/// What a toll counts and how many: `at least 20 fatalities`, `among them 3 injured`.
+pub(super) fn toll_in_words(toll: &Toll) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     let range = match (toll.low, toll.best, toll.high) {
         (Some(low), _, Some(high)) if low == high => low.to_string(),
@@ -177,8 +178,12 @@ fn toll(cx: &ViewContext<'_>, toll: &Toll, report: &Report) -> Entry {
     };
     let part = if toll.of { "among them " } else { "" };
     let sum = if toll.cumulative { ", in all so far" } else { "" };
+    format!("{part}{range} {}{sum}", toll.kind.key())
+}
+
+fn toll(cx: &ViewContext<'_>, toll: &Toll, report: &Report) -> Entry {
     Entry {
-        says: format!("{part}{range} {}{sum}", toll.kind.key()),
+        says: toll_in_words(toll),
         why: format!(
             "{} · {}",
             reasons::quoted(toll.evidence.span.slice(&report.text)),

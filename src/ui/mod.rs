@@ -3,6 +3,7 @@
 //! Whatever may hold Arabic goes through [`crate::text`]. Colours come from the theme, sizes from [`style`].
 
 mod chips;
+mod compare;
 mod filters;
 mod inspector;
 mod keys;
@@ -30,7 +31,8 @@ use style::GAP_PX;
 pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     keys::take_keys(ui, cx);
     let width = ui.available_width();
-    let ground = egui::Frame::NONE.fill(style::colour(cx.theme.ground));
+    // The ground is there already: the window is cleared with it, and a second coat costs as much as all that is on it.
+    let ground = egui::Frame::NONE;
     let side = |bottom: i8| ground.inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom });
     Panel::top("toolbar")
         .exact_size(44.0)
@@ -104,6 +106,7 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             style::card(ui, cx.theme, |ui| match cx.state.tab {
                 Tab::Map => map::map_ui(ui, cx),
                 Tab::Table => table::table_ui(ui, cx),
+                Tab::Compare => compare::compare_ui(ui, cx),
             })
         });
     });

@@ -18,20 +18,20 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         }
         let undated = cx.answers.undated;
         if undated > 0 {
-            text::label(ui, &format!("{undated} undated"), &look);
+            text::label(ui, &format!("{} undated", grouped(undated)), &look);
         }
         let unplaced = cx.answers.unplaced;
         if unplaced > 0 {
-            text::label(ui, &format!("{unplaced} without a place"), &look);
+            text::label(ui, &format!("{} without a place", grouped(unplaced)), &look);
         }
         if !cx.state.selection.claims.is_empty() {
             chosen_ui(ui, cx);
         }
         if let Some(job) = cx.state.job {
-            let of = if job.total == 0 {
-                "Reading…".to_owned()
-            } else {
-                format!("Read {} of {}", grouped(job.done), grouped(job.total))
+            let of = match (job.searches, job.total) {
+                (true, total) => format!("Searched {} of {} records", grouped(job.done), grouped(total)),
+                (false, 0) => "Reading…".to_owned(),
+                (false, total) => format!("Read {} of {}", grouped(job.done), grouped(total)),
             };
             text::label(ui, &of, &look);
             if widgets::link(ui, cx.theme, "Cancel").clicked() {
@@ -62,10 +62,10 @@ fn chosen_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 fn chosen(cx: &ViewContext<'_>) -> String {
     let chosen = cx.state.chosen;
     let of = |count: usize, one: &str, many: &str| {
-        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+        (count > 0).then(|| format!("{} {}", grouped(count), if count == 1 { one } else { many }))
     };
     let parts = [
-        Some(format!("{} chosen", cx.state.selection.claims.len())),
+        Some(format!("{} chosen", grouped(cx.state.selection.claims.len()))),
         of(chosen.days, "day", "days"),
         of(chosen.places, "place", "places"),
     ];

@@ -1,4 +1,4 @@
-//! The tabs of the upper pane: map or table.
+//! The tabs of the upper pane: map, table, tellings held against each other.
 
 use super::style::colour;
 use crate::state::{Command, Tab, ViewChange, ViewContext};

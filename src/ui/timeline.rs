@@ -36,7 +36,6 @@ use memory::Memory;
 
 const OVERVIEW_PX: f32 = 30.0;
 const AXIS_PX: f32 = 20.0;
-const STRIP_PX: f32 = 24.0;
 /// A panel lower than this has no overview.
 const LOWEST_WITH_OVERVIEW_PX: f32 = 150.0;
 
@@ -72,7 +71,7 @@ struct Areas {
 }
 
 impl Areas {
-    fn new(rect: Rect, lane_by: LaneBy, tray_columns: Option<usize>) -> Self {
+    fn new(rect: Rect, lane_by: LaneBy, tray_columns: Option<usize>, strip_px: f32) -> Self {
         let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
         let (share, widest) = match lane_by {
             LaneBy::Camp | LaneBy::Kind | LaneBy::Nothing => (0.22, 206.0),
@@ -85,7 +84,7 @@ impl Areas {
         let across = |top: f32, bottom: f32| Rect::from_min_max(pos2(left, top), pos2(right, bottom.max(top)));
         let overview = across(rect.top(), rect.top() + overview_px);
         let axis = across(overview.bottom(), overview.bottom() + AXIS_PX);
-        let strip = across(rect.bottom() - STRIP_PX, rect.bottom());
+        let strip = across(rect.bottom() - strip_px, rect.bottom());
         let lanes = across(axis.bottom(), strip.top());
         let heads = lanes.with_min_x(rect.left()).with_max_x(left);
         let tray = lanes.with_min_x(right).with_max_x(rect.right());
@@ -102,11 +101,15 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     let dated = memory.pictures.extent(cx);
     let is_dated = dated.is_some();
     let extent = dated.as_ref().clone().unwrap_or_else(no_days);
-    let lanes = memory.pictures.lanes(cx);
+    let stage = memory.pictures.stage(cx);
+    let stage = stage.as_deref();
+    let lanes = memory.pictures.lanes(cx, stage);
+    let laid_out = stage.map_or(&*lanes, |stage| &stage.lanes);
     let mirrored = cx.state.timeline.mirror.as_ref();
-    let undated = || lanes.lanes().iter().map(|lane| lane.undated);
+    let undated = || laid_out.lanes().iter().map(|lane| lane.undated);
     let columns = (undated().any(|undated| undated > 0) && mirrored.is_none()).then(|| tray_columns(undated()));
-    let areas = Areas::new(rect, cx.state.timeline.lane_by, columns);
+    let rows = strip::rows(cx, &memory.pictures.outlets(cx), rect.height());
+    let areas = Areas::new(rect, cx.state.timeline.lane_by, columns, rows.height_px());
     follow_state(cx, memory, &extent, f64::from(areas.lanes.width()));
     if ui.ctx().current_pass_index() == 0 {
         memory.take_input(ui, cx, &extent, &areas, rect);
@@ -117,17 +120,17 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
         overview::overview_ui(ui, cx, memory, &extent, areas.overview);
     }
     let view = memory.view.unwrap_or(view);
-    let scene = memory.pictures.scene(cx, &lanes, &extent, &view);
-    let layout = Layout::fitting(&scene, areas.lanes.height());
-    memory.keep_scroll(&scene, &layout, areas.lanes.height());
+    let pictured = memory.pictures.scene(cx, stage, &lanes, &extent, &view);
+    let (scene, layout) = (&*pictured.scene, Layout::fitting(&pictured.laid_out, areas.lanes.height()));
+    memory.keep_scroll(scene, &layout, areas.lanes.height());
     if mirrored.is_none() {
         lanes::bands_ui(ui, cx, &layout, &areas, memory.scroll_px);
     }
     let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, is_dated);
     if is_dated {
         axis::axis_ui(ui, cx, &drawn, &areas);
-        let strip = memory.pictures.strip(cx, &view);
-        strip::strip_ui(ui, cx, &strip, &drawn, &areas);
+        let strip = memory.pictures.strip(cx, rows.most(), &view);
+        strip::strip_ui(ui, cx, &strip, rows, &drawn, &areas);
     } else if !scene.lanes.is_empty() {
         message_ui(ui, cx, areas.lanes, "No claim here has a date");
     }
@@ -135,8 +138,9 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     match mirrored {
         Some(camps) => mirror::mirror_ui(ui, cx, camps, &drawn, &areas),
         None => {
-            density::lanes_ui(ui, cx, &lanes, &scene, &layout, &drawn, &areas);
-            if let Some(claim) = marks::marks_ui(ui, cx, &lanes, &scene, &layout, &drawn, &areas) {
+            let scale = (laid_out, &*pictured.laid_out);
+            density::lanes_ui(ui, cx, &lanes, scene, scale, &layout, &drawn, &areas);
+            if let Some(claim) = marks::marks_ui(ui, cx, &lanes, scene, &layout, &drawn, &areas) {
                 memory.wanted = Some(claim);
                 ui.ctx().request_repaint();
             }
@@ -147,10 +151,10 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
         axis::tears_ui(ui, cx, &drawn, &areas, from);
     }
     if mirrored.is_none() {
-        lanes::heads_ui(ui, cx, &scene, &layout, &areas, memory.scroll_px);
+        lanes::heads_ui(ui, cx, scene, &layout, &areas, memory.scroll_px);
         lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
     }
-    lanes::foot_ui(ui, cx, &areas);
+    strip::foot_ui(ui, cx, &memory.pictures.outlets(cx), &areas);
     if !has_claims {
         nothing_ui(ui, cx, areas.lanes);
     }

@@ -2,6 +2,7 @@
 //! be Arabic.
 
 use super::style::{ROW_PX, SMALL_PX, colour};
+use crate::query::grouped;
 use crate::scene::theme::{Colour, Theme};
 use crate::text::{self, Look};
 use crate::typeset::without_isolates;
@@ -157,7 +158,7 @@ impl TickRow<'_> {
         let on_colour = colour(if self.on == Some(false) { theme.faint } else { self.colour });
         painter.rect_filled(bar.with_max_x(bar.left() + bar.width() * share.min(1.0)), 1.5, on_colour);
         let quiet = Look::body(colour(theme.muted)).size(SMALL_PX);
-        text::paint(painter, pos2(rect.right(), middle), Align2::RIGHT_CENTER, &self.count.to_string(), &quiet);
+        text::paint(painter, pos2(rect.right(), middle), Align2::RIGHT_CENTER, &grouped(self.count), &quiet);
     }
 
     /// The name first; the second name has what is left, and gives way where that is little.
@@ -177,7 +178,7 @@ impl TickRow<'_> {
 fn count_width(most: usize) -> f32 {
     let digits = most.max(1).ilog10() + 1;
     #[expect(clippy::cast_precision_loss, reason = "at most twenty digits")]
-    let width = 12.0 + 8.0 * digits as f32;
+    let width = 12.0 + 8.0 * digits as f32 + 4.0 * ((digits - 1) / 3) as f32;
     width.max(28.0)
 }
 

@@ -102,7 +102,7 @@ impl ProjectFile {
             places: self.places.iter().map(place).collect(),
             columns: source.columns.clone(),
             fields: source.fields.clone(),
-            records: Arc::new(FileRecords::new(self.path.clone(), events.start)),
+            records: Arc::new(FileRecords::new(self.path.clone(), events.clone())),
         }
     }
 }

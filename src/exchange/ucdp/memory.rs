@@ -42,8 +42,13 @@ impl Records for MemoryRecords {
         Ok(self.cells_of(row as usize).map(str::to_owned).collect())
     }
 
-    fn holding(&self, needle: &str, fold: &dyn Fn(&str) -> String) -> Vec<u32> {
+    fn holding(
+        &self,
+        needle: &str,
+        fold: &dyn Fn(&str) -> String,
+        _going: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Vec<u32>, String> {
         let holds = |&row: &u32| self.cells_of(row as usize).any(|cell| fold(cell).contains(needle));
-        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter(holds).collect()
+        Ok((0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter(holds).collect())
     }
 }

@@ -199,10 +199,7 @@ impl Finder<'_, '_> {
         }
         let number = at + 1 + usize::from(of_arm);
         let token = doc.token(number).filter(|token| token.kind == TokenKind::Number && !token.starts_line)?;
-        let placed = doc.before(at).is_some_and(|before| {
-            doc.is_word(before, &words!["في", "الي", "نحو", "باتجاه", "قرب", "محيط", "مقر", "من", "علي", "حاجز"])
-        });
-        if placed
+        if self.is_base(at)
             || split.preposition == Some('ب')
             || numeral_at(doc.tokens_from(at)).is_some()
             || token.form.chars().count() > 4
@@ -214,5 +211,34 @@ impl Finder<'_, '_> {
         let who = self.cast.add_unit(&name_ar, english);
         self.push(at..number + 1, Who::Named(who), None, "actor.numbered_unit", split.preposition);
         Some(number + 1)
+    }
+
+    /// Whether the numbered unit at `at` stands for its base: "في اللواء 90", not "كتيبة من اللواء 18".
+    pub(super) fn is_base(&self, at: usize) -> bool {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let part_of = doc.before(at).filter(|&before| doc.is_word(before, &words!["من"])).and_then(|of| doc.before(of));
+        let part_of = part_of.is_some_and(|at| {
+            doc.is_any(at, &lexicon.words.members)
+                || doc.is_any(at, &lexicon.people.parties)
+                || lexicon.people.words.find(doc, at).is_some()
+        });
+        let places = words![
+            "في",
+            "الي",
+            "نحو",
+            "باتجاه",
+            "قرب",
+            "محيط",
+            "مقر",
+            "من",
+            "علي",
+            "عن",
+            "حاجز",
+            "قاعده",
+            "داخل",
+            "معسكر",
+            "ثكنه"
+        ];
+        !part_of && doc.before(at).is_some_and(|before| doc.is_word(before, &places))
     }
 }

@@ -14,6 +14,10 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast,
     let mut kept: Vec<ActorMention> = Vec::with_capacity(found.len());
     for mut mention in found {
         if let Some(last) = kept.last() {
+            // "قائد X محمد الأسد": part of a name that the mention before has taken in.
+            if mention.tokens.start > last.tokens.start && mention.tokens.end <= last.tokens.end {
+                continue;
+            }
             let general = last.named().is_some_and(|nth| is_general(cast.key(nth)));
             let gap = mention.tokens.start.saturating_sub(last.tokens.end);
             let counted = (last.tokens.end..mention.tokens.start)
@@ -41,7 +45,11 @@ pub(super) fn drop_general(found: Vec<ActorMention>, doc: &Doc<'_>, cast: &Cast,
                 let kind = mention.named().and_then(|nth| cast.get(nth)).map(|actor| actor.kind);
                 mention.is_person() || kind == Some(crate::model::ActorKind::Person)
             };
-            let holds = gap <= 2 && apart && person(&mention) && last.tokens.clone().take(3).any(office);
+            let holds = gap <= 2
+                && apart
+                && person(&mention)
+                && !doc.begins_with_wa(mention.tokens.start)
+                && last.tokens.clone().take(3).any(office);
             // "أحمد X قائد فصيل Y": his office right after the name.
             let held = gap == 0
                 && person(last)
@@ -200,6 +208,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                             "احد",
                             "احدي",
                             "تبقي",
+                            "بقي",
                             "مجموعه",
                             "دفعه",
                             "خليه",
@@ -242,11 +251,18 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
         | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
         "قبل" if after(&words!["من"]) => Governor::By,
+        // "يساندها X"
+        "يساندها" | "تساندها" | "يسانده" | "تسانده" | "يساندهم" | "تساندهم" | "يدعمها" | "تدعمها" | "يدعمهم"
+        | "تدعمهم" | "يوازرها" | "توازرها" => Governor::With,
         // "مدعومة بنيران X": helped by X, who is not the doer.
         "بنيران" | "بقصف" | "بطيران" if two_back.is_some_and(|two| doc.has_stem(two, &BACKED)) => {
             Governor::With
         }
+        // "انتزع المعبر من أيدي X"
+        "يد" | "ايدي" if after(&words!["من"]) => Governor::From,
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
+        // "ضد قرارات X"
+        form if after(&words!["ضد"]) && !form.starts_with("ال") => Governor::Against,
         "قبضه" | "سيطره" | "قبضته" if after(&words!["من", "عن"]) => Governor::From,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &words!["تسهيل", "تواطو", "ايعاز"])) => {
             Governor::Aside
@@ -255,7 +271,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "من" => Governor::From,
         "ل" | "لصالح" | "الي" | "نحو" | "باتجاه" | "تجاه" | "لدي" | "بحق" => Governor::For,
         "ب" => Governor::By,
-        "في" | "عن" | "حول" | "عبر" | "داخل" | "امام" | "قرب" | "وفق" | "بحسب" | "حسب" | "ك" => {
+        "في" | "عن" | "حول" | "عبر" | "داخل" | "امام" | "قرب" | "وسط" | "عند" | "وفق" | "بحسب" | "حسب" | "ك" => {
             Governor::Aside
         }
         _ => return None,

@@ -209,7 +209,12 @@ pub(super) fn draw_in_owned(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
 }
 
 /// Words that tell whose a thing or a body is.
-const OWNED: [Key; 24] = words![
+const OWNED: [Key; 29] = words![
+    "تابعا",
+    "تابعتين",
+    "تابعتان",
+    "عايدا",
+    "عايد",
     "تابعه",
     "تابع",
     "تابعين",

@@ -278,6 +278,16 @@ impl Finder<'_, '_> {
         // "أن دمشق استدعت": a capital that acts.
         let acts = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["ان", "لكن", "اما"]))
             && self.doc.form(hit.end).ends_with('ت');
+        // "دعا مجلس X دمشق إلى"
+        let after_subject = self
+            .found
+            .last()
+            .filter(|last| last.tokens.end == at)
+            .and_then(|last| self.doc.before(last.tokens.start).and_then(|verb| self.event_of(verb)));
+        let acts = acts
+            || after_subject.is_some_and(|event_type| {
+                matches!(event_type, EventType::Demand | EventType::Accusation | EventType::Threat)
+            });
         let said = acts || self.doc.is_any(hit.end, &self.lexicon.words.saying_verbs);
         let beside = [self.doc.before(at), Some(hit.end)].into_iter().flatten();
         let addressed = said

@@ -3,6 +3,7 @@
 use super::super::lexicon::Head;
 use super::{Finder, Who};
 use crate::arabic::words;
+use crate::model::EventType;
 
 impl Finder<'_, '_> {
     /// An expression of more than one word for people: "شرطة المرور", "رجال دين".
@@ -17,7 +18,10 @@ impl Finder<'_, '_> {
         let carries_event = hit.end == at + 1
             && !hit.split.article
             && !self.lexicon.triggers.forms(&hit.split.stem).is_empty()
-            && self.doc.before(at).is_none_or(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_none());
+            && self.doc.before(at).is_none_or(|at| {
+                let harm = self.event_of(at).is_some_and(EventType::is_done_to_people);
+                !harm && crate::arabic::numeral_at(self.doc.tokens_from(at)).is_none()
+            });
         if carries_event {
             return None;
         }
@@ -28,6 +32,8 @@ impl Finder<'_, '_> {
         let counted = (at.saturating_sub(2)..at).any(|at| {
             crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &words!["اي", "احد"])
         });
+        let harmed = || self.doc.before(at).and_then(|at| self.event_of(at)).is_some_and(EventType::is_done_to_people);
+        let counted = counted || harmed();
         let told_of = self.doc.is_word(hit.end, &words!["من", "يدعي", "مجهول"]);
         if self.lexicon.people.counted_only.contains(&hit.split.stem) && !counted && !told_of && !hit.split.article {
             return None;
@@ -41,7 +47,8 @@ impl Finder<'_, '_> {
         let origin = self.doc.is_bare(hit.end, &self.lexicon.people.origins)
             && self.doc.token(hit.end).is_some_and(|token| !token.starts_line);
         let end = hit.end + usize::from(origin);
-        self.push(at..end, Who::Named(who), None, "actor.people_word", hit.split.preposition);
+        let flies = matches!(self.cast.key(who), "warplanes" | "regime_air_force").then_some(Head::Air);
+        self.push(at..end, Who::Named(who), flies, "actor.people_word", hit.split.preposition);
         Some(end)
     }
 
@@ -70,6 +77,11 @@ impl Finder<'_, '_> {
         if of_group {
             return true;
         }
+        // "هجمات، بعضها انتحاري"
+        if self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["بعضها", "اغلبها", "احدها", "معظمها"]))
+        {
+            return true;
+        }
         // "مطار حماة العسكري": an adjective of the site two or three words before.
         let of_site = article
             && form.ends_with('ي')
@@ -93,6 +105,18 @@ impl Finder<'_, '_> {
             && !self.doc.is_any(before, &self.lexicon.words.locatives)
             && !self.is_trigger_verb(before);
         noun && !counted && !self.doc.is_word(before, &words!["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
+    }
+
+    /// "أحرق الطيران المشفى": aircraft of nobody's that is named, where they do it.
+    pub(super) fn aircraft(&mut self, at: usize) -> Option<usize> {
+        let alone = self.doc.is_word(at, &words!["الطيران"]) && !self.doc.form(at + 1).starts_with("ال");
+        let before = self.doc.before(at).filter(|_| alone)?;
+        let acts = self.is_trigger_verb(before)
+            || self.noun_of_event(before).is_some()
+            || self.doc.is_any(before, &self.lexicon.words.support);
+        let who = self.cast.add(self.lexicon.people.class_by_key("warplanes").filter(|_| acts)?.clone());
+        self.push(at..at + 1, Who::Named(who), Some(Head::Air), "actor.people_word", None);
+        Some(at + 1)
     }
 
     /// "الأمن" as a subject: the government's security men.

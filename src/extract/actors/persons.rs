@@ -1,8 +1,10 @@
 //! Persons whom no list names: by title and name ("الشيخ حكمت الهجري"), by name alone after a verb, by kunya.
 
 use super::{ActorMention, Finder, Who};
-use crate::arabic::{Token, words};
-use crate::model::{ActorKind, CampId, EventType};
+use crate::arabic::{Token, TokenKind, words};
+use crate::extract::doc::Doc;
+use crate::extract::lexicon::{Head, Lexicon};
+use crate::model::{Actor, ActorKind, CampId, EventType};
 
 impl Finder<'_, '_> {
     /// A title with a name: "الشيخ إبراهيم الهفل", "العميد الركن بسام الضللي", "المدعو \"أبو العباس\"", and one whose
@@ -24,6 +26,9 @@ impl Finder<'_, '_> {
         let of_someone = titled.is_none();
         let split = titled.or_else(|| doc.splits(at).iter().find(|split| owned(split)))?;
         let group = split.article && matches!(split.stem.as_str(), "مجموعه" | "عايله");
+        // "المتحدث باسم X": no man called Bassem.
+        let speaks_for = doc.is_word(at + 1, &words!["باسم"])
+            && matches!(split.stem.as_str(), "متحدث" | "متحدثه" | "ناطق" | "ناطقه");
         // "لواء \"ذئاب البادية\"", "طالب مدير الآثار": the words are no titles here.
         let quoted = doc.token(at + 1).is_some_and(Token::is_quote) && !people.heads(&split.stem).is_empty();
         let other = !split.article && (quoted || self.is_trigger_verb(at));
@@ -31,12 +36,27 @@ impl Finder<'_, '_> {
             return None;
         }
         let first = self.past_ranks(at + 1);
+        // "نظيره الروسي فلاديمير بوتين": one whom the registry has.
+        let listed = Some(first + usize::from(self.adjective(first).is_some())).filter(|_| of_someone);
+        if let Some(hit) = listed.and_then(|at| lexicon_person(self.lexicon, doc, at)) {
+            let who = self.cast.add(hit.1);
+            self.push(at..hit.0, Who::Named(who), None, "actor.registry", split.preposition);
+            return Some(hit.0);
+        }
         // "قائدها الشيخ فلان" is named by the title of his own.
         if of_someone && first > at + 1 {
             return None;
         }
-        let first = first + usize::from(of_someone && self.adjective(first).is_some());
-        let end = self.name_after(first, split.article || first > at + 1);
+        // "نظيره الروسي": whoever speaks for that nation.
+        if let Some(nation) = self.adjective(first).filter(|_| of_someone && split.stem.starts_with("نظير"))
+            && self.name_after(first + 1, false).is_none()
+        {
+            self.push_nation(at..first + 1, nation, Some(Head::Government), "actor.nation_head", split.preposition);
+            return Some(first + 1);
+        }
+        let nation = of_someone || split.article && self.doc.form(first).starts_with("ال");
+        let first = first + usize::from(nation && self.adjective(first).is_some());
+        let end = if speaks_for { None } else { self.name_after(first, split.article || first > at + 1) };
         let end = end.or_else(|| if of_someone { None } else { self.bearer(at) })?;
         let called =
             split.stem.starts_with("ملقب") && self.found.last().is_some_and(|last| at - last.tokens.end.min(at) <= 1);
@@ -81,9 +101,10 @@ impl Finder<'_, '_> {
             }
             let breaks = token.starts_line
                 || !matches!(token.kind, crate::arabic::TokenKind::Word)
-                || self.is_trigger_verb(next)
-                || doc.is_any(next, &lexicon.words.saying_verbs)
-                || doc.is_any(next, &lexicon.words.support)
+                || !token.form.starts_with("ال")
+                    && (self.is_trigger_verb(next)
+                        || doc.is_any(next, &lexicon.words.saying_verbs)
+                        || doc.is_any(next, &lexicon.words.support))
                 || doc.is_bare(next, &lexicon.people.no_names)
                 || doc.begins_with_wa(next)
                 || doc.is_word(next, &words!["من", "الي", "علي", "بعد"])
@@ -128,6 +149,10 @@ impl Finder<'_, '_> {
 
     /// The end of a name of a place that begins at `at` with a title: "الشيخ مقصود", "السيدة زينب", "أبو كمال".
     pub(super) fn titled_place(&self, at: usize) -> Option<usize> {
+        // "اللواء 90" is a unit first, and its base only where a preposition of place leads it.
+        if self.doc.token(at + 1).is_some_and(|token| token.kind == TokenKind::Number) && !self.is_base(at) {
+            return None;
+        }
         let title = self.doc.is_any(at, &self.lexicon.people.titles)
             || self.doc.splits(at).iter().any(|split| matches!(split.stem.as_str(), "ابو" | "ام"));
         let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| title && hit.end > at + 1)?;
@@ -273,91 +298,6 @@ impl Finder<'_, '_> {
         self.doc.splits(at).iter().any(|split| !split.article && words.kinds.contains_key(&split.stem))
     }
 
-    /// Where a person's name that begins at `at` ends; `sure` where the word before can only be followed by a name.
-    pub(super) fn name_after(&self, at: usize, sure: bool) -> Option<usize> {
-        let first = self.doc.past_quotes(at);
-        if self.doc.token(first)?.starts_line {
-            return None;
-        }
-        if first > at && !self.doc.token(at)?.is_mark('(') {
-            let close = (first..first + 5).find(|&at| self.doc.token(at).is_some_and(Token::is_quote))?;
-            let names = |at: usize| self.is_name_word(at) || (at > first && self.is_kunya_word(at));
-            return (first..close).all(names).then_some(close);
-        }
-        let known = |at: usize| {
-            let preposition =
-                self.doc.form(at) == "علي" && self.doc.span(&(at..at + 1)).slice(&self.doc.report.text).ends_with('ى');
-            (!preposition && self.lexicon.people.given_names.contains(self.doc.word(at))) || self.is_kunya(at)
-        };
-        let mut end = first;
-        while end < first + 5
-            && (self.is_name_word(end) || (end > first && self.is_kunya(end - 1) && self.is_kunya_word(end)))
-        {
-            let continues = end <= first + 1
-                || self.doc.form(end).starts_with("ال")
-                || known(end)
-                || self.is_kunya(end - 1)
-                || self.is_bound(end - 1);
-            if !continues {
-                break;
-            }
-            end += 1;
-            let surname = end > first + 1 && !(end == first + 2 && self.is_kunya(first));
-            if self.doc.form(end - 1).starts_with("ال") && surname {
-                break;
-            }
-        }
-        let words = end - first;
-        let fits = (known(first) && (words >= 2 || (words == 1 && !self.is_kunya(first))))
-            || (sure && words >= 2 && !self.doc.form(first).starts_with("ال"));
-        fits.then_some(end)
-    }
-
-    /// After "أبو" any word is a name: "أبو الفتح".
-    pub(super) fn is_kunya_word(&self, at: usize) -> bool {
-        self.doc.token(at).is_some_and(|token| {
-            !token.starts_line && token.kind == crate::arabic::TokenKind::Word && token.form.chars().count() > 1
-        }) && !self.doc.begins_with_wa(at)
-            && !self.doc.is_bare(at, &self.lexicon.people.no_names)
-    }
-
-    fn is_kunya(&self, at: usize) -> bool {
-        matches!(self.doc.form(at), "ابو" | "ابا" | "ابي" | "ام" | "ابن" | "بن")
-    }
-
-    /// Words that only together with the next make a name: "عبد الرحمن".
-    fn is_bound(&self, at: usize) -> bool {
-        matches!(self.doc.form(at), "عبد" | "ال" | "نور" | "سيف" | "صلاح" | "عز" | "محي" | "بدر" | "شمس")
-    }
-
-    fn is_name_word(&self, at: usize) -> bool {
-        let words = &self.lexicon.words;
-        let Some(token) = self.doc.token(at) else { return false };
-        let plain = token.is_letters() && token.form.chars().nth(1).is_some() && !token.starts_line;
-        if !plain || self.lexicon.people.given_names.contains(self.doc.word(at)) {
-            return plain;
-        }
-        // "العلي" is no preposition; "خصومهم" is nobody's name.
-        let function = || {
-            self.doc.is_bare(at, &words.locatives)
-                || (token.form.ends_with("هم") && token.form.chars().count() > 4)
-                || self.doc.is_any(at, &words.support)
-                || self.doc.is_any(at, &words.saying_verbs)
-                || self.is_trigger_verb(at)
-                || (self.doc.form(at).chars().count() > 4 && self.noun_of_event(at).is_some())
-                || self.doc.is_bare(at, &self.lexicon.people.no_names)
-        };
-        // "أمين فرقة حزب البعث"
-        let group = |split: &crate::arabic::Split| !split.article && !self.lexicon.people.heads(&split.stem).is_empty();
-        let listed = || {
-            self.lexicon.names.registry.find(self.doc, at).is_some()
-                || self.doc.splits(at).iter().any(group)
-                || self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
-                || (self.adjective(at).is_some() && !(token.form.starts_with("ال") && token.form.ends_with('ي')))
-        };
-        !(function() || listed() || self.doc.begins_with_wa(at))
-    }
-
     /// Takes a person's name that follows a title into the mention: "قائد مجلس دير الزور العسكري أحمد الخبيل".
     pub(super) fn with_name(&self, mention: &mut ActorMention) {
         let titled = mention.tokens.clone().take(3).any(|at| self.doc.is_any(at, &self.lexicon.people.titles));
@@ -387,4 +327,11 @@ impl Finder<'_, '_> {
             mention.tokens.end = end;
         }
     }
+}
+
+/// The person of the registry whose name begins at `at`, and where it ends.
+fn lexicon_person(lexicon: &Lexicon, doc: &Doc<'_>, at: usize) -> Option<(usize, Actor)> {
+    let hit = lexicon.names.registry.find(doc, at)?;
+    let actor = lexicon.names.actors().get(hit.value).filter(|actor| actor.kind == ActorKind::Person)?;
+    Some((hit.end, actor.clone()))
 }

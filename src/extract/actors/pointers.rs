@@ -1,6 +1,6 @@
 //! Words that take up an actor named before: "الفرقة" after "الفرقة الرابعة", "هذه الفصائل", "عناصره", "الطرفين".
 
-use super::{ActorMention, Finder, Who, clitic_of};
+use super::{ActorMention, Finder, Who, clitic_of, is_adjective_of};
 use crate::arabic::{Key, Keyed, words};
 use crate::model::ActorKind;
 
@@ -9,7 +9,8 @@ const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
 const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 16] = [
+const OWN_MEN: [&str; 17] = [
+    "حاميت",
     "وحدات",
     "مجموعات",
     "عناصر",
@@ -35,7 +36,38 @@ impl Finder<'_, '_> {
     /// Words that point back to actors named before.
     pub(super) fn pointer(&mut self, at: usize) -> Option<usize> {
         let before = self.doc.before(at);
-        let sides = self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
+        // "البلدين", "الرئيسان": of two named before, unless their nations are named right here.
+        let two = self.doc.has_stem(
+            at,
+            &words![
+                "بلدين",
+                "رييسين",
+                "رييسان",
+                "وزيرين",
+                "وزيران",
+                "دولتين",
+                "دولتان",
+                "جيشين",
+                "جيشان",
+                "فصيلين",
+                "فصيلان",
+                "تنظيمين",
+                "تنظيمان",
+                "قوتين",
+                "فريقين",
+                "فريقان",
+                "حليفين",
+                "حليفان",
+                "عشيرتين",
+                "عشيرتان",
+                "حركتين",
+                "حركتان",
+                "جهتين",
+                "مجموعتين",
+            ],
+        ) && self.doc.form(at).contains("ال")
+            && !self.doc.form(at + 1).starts_with("ال");
+        let sides = two || self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
         let all_sides = self.doc.is_word(at, &words!["الاطراف"])
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
@@ -54,7 +86,7 @@ impl Finder<'_, '_> {
             None,
             "actor.points_back",
             clitic_of(self.doc, at, |stem| {
-                stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
+                two || stem.starts_with("طرف") || stem.starts_with("جانب") || stem.starts_with("اخير") || stem == "اولي"
             }),
         );
         Some(at + 1)
@@ -138,8 +170,24 @@ impl Finder<'_, '_> {
             self.push(at..at + 1, who, None, "actor.these_named_before", None);
             return Some(at + 1);
         }
+        // "القوات ذاتها", "الجهة نفسها"
+        let same = self.doc.is_word(at + 1, &words!["ذاتها", "نفسها", "ذاته", "نفسه"])
+            && self.doc.splits(at).iter().any(|split| {
+                split.article
+                    && (SIDES.contains(&split.stem.key()) || self.lexicon.people.group_nouns.contains(&split.stem))
+            });
+        let is_group = |mention: &&ActorMention| {
+            let kind = mention.named().and_then(|nth| self.cast.get(nth)).map(|actor| actor.kind);
+            let kinds = [ActorKind::ArmedGroup, ActorKind::Unit, ActorKind::State, ActorKind::Coalition];
+            mention.armed && kind.is_some_and(|kind| kinds.contains(&kind))
+        };
+        if same && let Some(last) = self.found.iter().rev().find(is_group) {
+            let (who, clitic) = (last.who, self.doc.splits(at).iter().find_map(|split| split.preposition));
+            self.push(at..at + 2, who, None, "actor.these_named_before", clitic);
+            return Some(at + 2);
+        }
         let group = self.doc.splits(at + 1).iter().any(|split| split.article && SIDES.contains(&split.stem.key()));
-        if !group || self.doc.form(at + 2).starts_with("ال") {
+        if !points || !group || is_adjective_of(self.doc, at + 1, self.doc.form(at + 1)) {
             return None;
         }
         let who = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())?.who;
@@ -178,6 +226,16 @@ impl Finder<'_, '_> {
         let clitic = split.preposition;
         self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);
         Some(at + 1)
+    }
+
+    /// "ناطق باسمها": who speaks for someone named before.
+    pub(super) fn their_spokesman(&mut self, at: usize) -> Option<usize> {
+        let named = self.doc.is_word(at + 1, &words!["باسمها", "باسمه", "باسمهم"]);
+        if !named || !self.doc.has_stem(at, &words!["ناطق", "متحدث", "ناطقه", "متحدثه"]) {
+            return None;
+        }
+        self.push(at..at + 2, Who::Owner, None, "actor.men_of_one_named_before", None);
+        Some(at + 2)
     }
 
     /// "قواتنا", "مقاتلونا": men of whoever speaks in the report, a body that speaks for others as these.

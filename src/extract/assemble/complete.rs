@@ -54,6 +54,27 @@ impl Assembler<'_> {
         {
             carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
         }
+        // "مواجهات مع X وY": all who are named are on one side.
+        let one_side = fight && !parts.is_empty() && is_one_side(parts, view);
+        if one_side {
+            let doers = self.memory.doers.as_ref().filter(|(told, _)| topic.is_empty() && told + 1 == sentence.nth);
+            let doers = doers.map(|(_, doers)| doers.clone()).unwrap_or_default();
+            let other: Vec<Part> = others(if topic.is_empty() { &doers } else { topic }, parts)
+                .into_iter()
+                .filter(|part| !self.is_unarmed(part))
+                .collect();
+            carry_as(parts, &other, Role::Participant, "role.subject_of_sentence");
+        }
+        // "خاض X مواجهة": the other side of the fight that was told last of him.
+        let pair = &self.memory.pair;
+        if fight
+            && parts.len() == 1
+            && pair.len() == 2
+            && pair.iter().any(|part| part.actor == parts.first().map_or(usize::MAX, |only| only.actor))
+        {
+            let other = others(pair, parts);
+            carry_as(parts, &other, Role::Participant, "role.both_sides_before");
+        }
         if parts.len() == 1
             && fight
             && let Some(mention) = view.before.iter().chain(&view.earlier).rev().find(|mention| {
@@ -88,7 +109,10 @@ impl Assembler<'_> {
         if parts.is_empty() && (goes_on || (trigger.is_verb() && trigger.conjunction)) {
             carry_as(parts, topic, Role::Participant, "role.subject_of_sentence");
         }
+        // "اشتباك بين عائلتين": the sides are told, though nobody knows them.
+        let between = (trigger.tokens.end..trigger.tokens.end + 3).any(|at| self.doc.is_word(at, &words!["بين"]));
         let takes_up = parts.is_empty()
+            && !between
             && trigger.tokens.len() == 1
             && (trigger.definite || !sentence.background)
             && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
@@ -194,6 +218,7 @@ impl Assembler<'_> {
             mention.governor == Governor::Bare
                 && !mention.possession
                 && !mention.is_people_word()
+                && !view.suffered.contains(&mention.tokens)
                 && view.before.is_empty()
                 && !trigger.is_verb()
                 && self.doc.past_quotes(mention.tokens.end) == view.clause.start
@@ -234,7 +259,7 @@ impl Assembler<'_> {
             .iter()
             .rev()
             .find(subject)
-            .or_else(|| view.before.last())
+            .or_else(|| view.before.last().filter(|mention| !view.suffered.contains(&mention.tokens)))
             .filter(|mention| !matches!(mention.governor, Governor::Between));
         let Some(mention) = found.filter(|mention| open && (!mention.is_people_word() || is_definite(mention))) else {
             return;
@@ -313,6 +338,17 @@ impl Assembler<'_> {
 
 fn has(parts: &[Part], role: Role) -> bool {
     parts.iter().any(|part| part.role == role)
+}
+
+/// Whether all sides that are named stand in one list behind "with" or "against".
+fn is_one_side(parts: &[Part], view: &View<'_>) -> bool {
+    let with = |part: &Part| {
+        view.after.iter().find(|mention| {
+            mention.tokens == part.tokens && matches!(mention.governor, Governor::With | Governor::Against)
+        })
+    };
+    let heads = parts.iter().filter_map(with).filter(|mention| !mention.chained).count();
+    parts.iter().all(|part| with(part).is_some()) && heads <= 1
 }
 
 /// Those of `from` who have no part yet.

@@ -43,13 +43,27 @@ impl Assembler<'_> {
     }
 
     /// Civilians, papers and the United Nations fire on nobody and take no town: where they seem to, they suffer it.
-    pub(super) fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType) {
+    pub(super) fn drop_unfit(&self, parts: &mut Vec<Part>, event_type: EventType, trigger: usize) {
         let armed = event_type.needs_arms();
         let meek = |part: &Part| {
             self.is_unarmed(part) || self.lexicon.role_words.actors.captive.contains(self.cast.key(part.actor))
         };
         if event_type == EventType::Withdrawal {
             parts.retain(|part| part.role != Role::Target || part.rule == "role.genitive_object");
+        }
+        // Civilians who flee are those who are moved.
+        let flight = self.doc.is_any(trigger, &self.lexicon.role_words.flight);
+        if flight && event_type == EventType::Evacuation && !parts.iter().any(|part| part.role == Role::Target) {
+            let civilians = |part: &Part| {
+                self.cast
+                    .get(part.actor)
+                    .is_some_and(|actor| &*actor.camp.0 == "civilians" && actor.kind == ActorKind::People)
+            };
+            for part in parts.iter_mut().filter(|part| part.role == Role::Initiator) {
+                if civilians(part) {
+                    part.role = Role::Target;
+                }
+            }
         }
         if event_type == EventType::Offensive {
             let carried = |part: &Part| !matches!(part.rule, "role.subject" | "role.subject_before_verb");
@@ -86,7 +100,11 @@ impl Assembler<'_> {
         let mut doers = parts.iter().filter(|part| part.role == Role::Initiator).peekable();
         let abroad = |part: &Part| {
             self.cast.get(part.actor).is_some_and(|actor| {
-                matches!(&*actor.camp.0, "un" | "united_states" | "other")
+                // Tribes, gunmen and those without a name are at home, though no camp is known of them.
+                let of_home =
+                    matches!(actor.kind, ActorKind::People | ActorKind::ArmedGroup) || actor.id.0.starts_with("text:");
+                matches!(&*actor.camp.0, "un" | "united_states")
+                    || (&*actor.camp.0 == "other" && !of_home)
                     || self.lexicon.role_words.actors.abroad.contains(&*actor.id.0)
             })
         };

@@ -71,14 +71,15 @@ impl Assembler<'_> {
         self.add_speaker_of_own_deed(&mut parts, sentence, &view, actors, topic);
         self.add_speaker_who_goes_on(&mut parts, sentence, trigger, actors);
         if trigger.event_type.is_attack() || trigger.event_type == EventType::Withdrawal {
-            self.drop_unfit(&mut parts, trigger.event_type);
+            self.drop_unfit(&mut parts, trigger.event_type, trigger.tokens.start);
         }
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.complete(&mut parts, sentence, trigger, topic, &view);
         self.add_whom_a_pronoun_means(&mut parts, &view);
+        self.add_implied(&mut parts, trigger);
         self.drop_unarmed_sides(&mut parts, trigger.event_type);
         self.drop_vague(&mut parts, trigger.event_type);
-        self.drop_unfit(&mut parts, trigger.event_type);
+        self.drop_unfit(&mut parts, trigger.event_type, trigger.tokens.start);
         for speech in sentence.speeches.iter().filter(|speech| speech.reach.contains(&trigger.tokens.start)) {
             for mention in actors.iter().filter(|mention| overlap(&speech.speaker, &mention.tokens)) {
                 if let Some(actor) = mention.named() {
@@ -90,6 +91,21 @@ impl Assembler<'_> {
             }
         }
         parts
+    }
+
+    /// Adds those whom the noun itself tells: "مظاهرة" has people who demonstrate, "مجزرة" has civilians as victims.
+    fn add_implied(&self, parts: &mut Vec<Part>, trigger: &TriggerMention) {
+        let open = |role: Role| !parts.iter().any(|part| part.role == role);
+        let massacre = self.doc.is_any(trigger.tokens.start, &self.lexicon.role_words.massacres) && !trigger.definite;
+        let (key, role) = match trigger.event_type {
+            EventType::Protest if open(Role::Initiator) && !trigger.is_verb() => ("protesters", Role::Initiator),
+            EventType::Killing | EventType::AirStrike if massacre && open(Role::Target) => ("civilians", Role::Target),
+            _ => return,
+        };
+        if let Some(actor) = self.cast.find(key) {
+            let tokens = trigger.tokens.clone();
+            push(parts, Part { actor, role, tokens, rule: "role.implied_by_the_noun" });
+        }
     }
 
     /// How far the words after a trigger are its own: up to the next trigger or the end of its clause. What stands

@@ -21,7 +21,8 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 11] = [
+const RELATIONS: [Relation; 12] = [
+    |told, nth| told.whom_a_noun_takes_up(nth),
     |told, nth| told.who_begins_with_a_bomb(nth),
     |told, nth| told.whom_the_attack_killed(nth),
     |told, nth| told.whom_the_attack_hurt(nth),
@@ -137,9 +138,13 @@ impl Assembler<'_> {
     fn asked(&self, nth: usize) -> Option<Part> {
         let (demand, content) = self.pair(nth)?;
         let blames = demand.trigger.event_type == EventType::Accusation;
-        let open = (blames || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
+        let refuses = demand.trigger.event_type == EventType::Refusal
+            && content.trigger.tokens.start <= demand.trigger.tokens.end + 2;
+        let open = (blames || refuses || demand.trigger.event_type == EventType::Demand) && !has(demand, Role::Target);
         let near = content.trigger.tokens.start.saturating_sub(demand.trigger.tokens.end) <= 8
-            && (blames || matches!(content.trigger.preposition, Some('ب' | 'ل')));
+            && (blames
+                || matches!(content.trigger.preposition, Some('ب' | 'ل'))
+                || self.doc.is_any(content.trigger.tokens.start, &self.lexicon.role_words.driven_out));
         let goes_on = content.trigger.is_verb() && content.trigger.conjunction;
         let other = |part: &&Part| {
             !demand.parts.iter().any(|own| own.actor == part.actor)
@@ -172,6 +177,24 @@ impl Assembler<'_> {
                 .doc
                 .before(cause.trigger.tokens.start)
                 .is_some_and(|at| self.doc.is_bare(at, &self.lexicon.role_words.brought_by))
+    }
+
+    /// "استهدف مسلحان فلانا، ما أدى إلى مقتله", "عن مقتل اثنين منهم": who was hit is who is killed.
+    fn whom_a_noun_takes_up(&self, nth: usize) -> Vec<Carried> {
+        let Some(deaths) = self.drafts.get(nth) else { return Vec::new() };
+        let hit = &deaths.trigger;
+        let of_them =
+            (hit.tokens.end..hit.tokens.end + 4).any(|at| self.doc.is_word(at, &words!["منهم", "منهما", "منهن"]));
+        let takes_up = !hit.is_verb() && hit.event_type.is_done_to_people() && (hit.pronoun || of_them);
+        if !takes_up || has(deaths, Role::Target) {
+            return Vec::new();
+        }
+        let before = self.drafts.iter().take(nth).rev().take_while(|draft| draft.passage == deaths.passage);
+        let harmed =
+            before.filter(|draft| draft.trigger.event_type.is_attack() || draft.trigger.event_type.is_done_to_people());
+        let parts = harmed.map(|draft| with_role(&draft.parts, Role::Target)).find(|parts| !parts.is_empty());
+        let parts = parts.unwrap_or_default();
+        vec![Carried { to: nth, parts, role: Role::Target, rule: "role.meant_by_a_pronoun" }]
     }
 
     /// "هجوم شنه X، بدأ بتفجير عربة": what an attack begins with is the deed of those who attack.
@@ -281,7 +304,7 @@ impl Assembler<'_> {
         let Some(hurt) = hurt.filter(|_| !has(attack, Role::Target)) else { return Vec::new() };
         let none = (hurt.saturating_sub(4)..hurt).any(|at| self.doc.is_word(at, &words!["دون", "بدون", "لم", "عدم"]));
         let comma = (hurt + 1..hurt + 6).find(|&at| self.doc.token(at).is_some_and(|token| token.is_mark('،')));
-        let reach = hurt + 1..comma.unwrap_or(hurt + 6);
+        let reach = hurt + 1..comma.unwrap_or(hurt + 6).min(attack.passage.end);
         if none {
             return Vec::new();
         }
@@ -303,7 +326,12 @@ impl Assembler<'_> {
     fn caused(&self, deaths: usize, cause: usize) -> Option<Vec<Part>> {
         let (deaths, cause) = (self.drafts.get(deaths)?, self.drafts.get(cause)?);
         let open = deaths.trigger.event_type == EventType::Killing && !has(deaths, Role::Initiator);
-        if deaths.passage != cause.passage || !cause.trigger.event_type.is_attack() || !open {
+        // "أطلق X النار على لاجئين، ما أدى لمقتل شاب"
+        let shot = cause.trigger.event_type == EventType::Clash && has(cause, Role::Target);
+        // "ارتكب X مجزرة راح ضحيتها"
+        let massacre = self.doc.is_any(cause.trigger.tokens.start, &self.lexicon.role_words.massacres);
+        let attack = cause.trigger.event_type.is_attack() || shot || massacre;
+        if deaths.passage != cause.passage || !attack || !open {
             return None;
         }
         let before = cause.trigger.tokens.start < deaths.trigger.tokens.start;

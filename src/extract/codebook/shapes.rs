@@ -112,6 +112,7 @@ fn family_key(key: &str) -> Result<Shape, String> {
             FamilyValue::Words => Shape::Text,
             FamilyValue::Flag => Shape::Flag,
             FamilyValue::List => Shape::Words,
+            FamilyValue::Number => Shape::Number,
         });
     }
     among(key, keys.into_iter().map(|(key, _)| key), Shape::Text)

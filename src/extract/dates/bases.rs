@@ -6,6 +6,9 @@ use crate::extract::located::touching;
 use crate::extract::timex::{Anchor, Meaning, Timex};
 use crate::extract::whereabouts::Heard;
 
+/// How many words may stand between an announcement that days are counted from and what it announces.
+const DECLARED_WITHIN: usize = 8;
+
 /// "بعد ثلاثة أسابيع من دخول القوات إليها": the event that another is counted from lies so long before it.
 pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     let (timex, least, most) = base_of(heard, heard.trigger.tokens.start)?;
@@ -14,17 +17,34 @@ pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<
     }
     let main = heard.memory.date.as_ref().filter(|trace| trace.sentence == heard.sentence.nth);
     let main = main.and_then(|trace| trace.date.as_ref()).map(|date| date.interval);
-    let main = main.or_else(|| anchor.map(|anchor| anchor.interval.back_between(0, 1)))?;
+    let main = day_before(heard, timex).or(main).or_else(|| anchor.map(|anchor| anchor.interval.back_between(0, 1)))?;
     let days = DayInterval::between(main.earliest().plus(-most), main.latest().plus(-least));
     let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
     Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&timex.tokens)), Some(anchor)))
+}
+
+/// "احتجزتهم يوم الخميس بعد يوم من": the day that is told right before the words that count from it.
+fn day_before(heard: &Heard<'_>, timex: &Timex) -> Option<DayInterval> {
+    let start = timex.tokens.start;
+    touching(&heard.mentions.times, &(start.saturating_sub(2)..start)).find_map(|other| match other.meaning {
+        Meaning::Days { interval, .. } if other.tokens.end <= start => Some(interval),
+        _ => None,
+    })
 }
 
 /// The words that count from the event at `start`: "بعد يوم من" before it, with a noun such as "بدء" between at most.
 fn base_of<'a>(heard: &Heard<'a>, start: usize) -> Option<(&'a Timex, i32, i32)> {
     let of = |at: &usize| heard.doc.is_word(*at, &words!["من", "علي"]);
     let first = heard.doc.before(start)?;
-    let lead = Some(first).filter(of).or_else(|| heard.doc.before(first).filter(of))?;
+    // "بعد أيام من إعلان المنسق تجميد المشاركة": from when it was announced.
+    let declared = || {
+        let opens = |at: &usize| of(at) && heard.doc.is_word(at + 1, &words!["اعلان"]);
+        let at = (start.saturating_sub(DECLARED_WITHIN)..start).rev().find(opens)?;
+        let other = heard.sentence.triggers.iter().any(|other| (at..start).contains(&other.tokens.start));
+        (!other).then_some(at)
+    };
+    let near = Some(first).filter(of).or_else(|| heard.doc.before(first).filter(of));
+    let lead = near.or_else(declared)?;
     touching(&heard.mentions.times, &(lead.saturating_sub(1)..lead)).find_map(|timex| match timex.meaning {
         Meaning::AfterEvent { least, most } if timex.tokens.end == lead => Some((timex, least, most)),
         _ => None,

@@ -11,6 +11,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::located::beginning_in;
 use crate::extract::timex::Timex;
 use crate::extract::triggers::TriggerMention;
+use crate::extract::whereabouts::Heard;
 use crate::model::{ClaimDate, EventType};
 use std::ops::Range;
 
@@ -24,6 +25,9 @@ pub(super) fn keeps_to_itself(doc: &Doc<'_>, lexicon: &Lexicon, sentence: &Sente
         return true;
     }
     let Some(clause) = sentence.clauses.iter().find(|clause| clause.contains(&start)) else { return false };
+    if is_of_wound(doc, &(clause.start..start)) {
+        return true;
+    }
     let mut before = sentence
         .triggers
         .iter()
@@ -50,6 +54,9 @@ pub fn is_aside(
     mentions: &Mentions,
     date: Option<&ClaimDate>,
 ) -> bool {
+    if date.is_some_and(|date| date.rule.as_str() == "date.before_event") {
+        return true;
+    }
     let Some(span) = date.and_then(|date| date.span) else { return false };
     let mut times = beginning_in(&mentions.times, &sentence.tokens).iter();
     times
@@ -59,7 +66,44 @@ pub fn is_aside(
 
 /// "منذ الأربعاء", "منذ بدء الهجوم الثلاثاء", "حتى الجمعة": where something begins or ends that goes on.
 fn is_bound(doc: &Doc<'_>, start: usize) -> bool {
-    is_since(doc, start) || is_until(doc, start)
+    is_since(doc, start) || is_until(doc, start) || is_onset(doc, start)
+}
+
+/// "اعتباراً من 25 أيار": from which day on what is agreed or demanded is to hold.
+pub(super) fn is_onset(doc: &Doc<'_>, start: usize) -> bool {
+    let of = doc.before(start).filter(|&at| doc.is_word(at, &words!["من"]));
+    of.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["اعتبارا", "ابتداء", "بدءا", "انطلاقا"]))
+}
+
+/// "متأثرة بجراح أصيبت بها في قصف الأربعاء": the day of the wound, and not that of the death.
+pub(super) fn is_of_wound(doc: &Doc<'_>, between: &Range<usize>) -> bool {
+    let dying = between.clone().find(|&at| doc.form(at).starts_with("متاثر"));
+    let wounded = |at: usize| {
+        doc.is_word(
+            at,
+            &words!["اصيب", "اصيبت", "اصيبوا", "اصيبا", "قصف", "انفجار", "غاره", "هجوم", "اشتباكات", "معارك"],
+        )
+    };
+    dying.is_some_and(|dying| (dying + 1..between.end).any(wounded))
+}
+
+/// "حقل الجفرة الذي كانت قد خسرته قبل أربعة أيام", "القرار الذي اعتمد قبل شهر": a day in a relative clause of its own
+/// verb. One that only says that the event took place has the event's day ("الهجوم الذي وقع أمس").
+pub(super) fn is_of_relative(heard: &Heard<'_>, between: &Range<usize>) -> bool {
+    const CLOSE: usize = 3;
+    let (doc, lexicon) = (heard.doc, heard.lexicon);
+    // "العملية التي أطلقتها أنقرة الأربعاء": what is told of a noun may be that it took place.
+    if !heard.trigger.is_verb() {
+        return false;
+    }
+    let relative = |at: &usize| doc.is_word(*at, &words!["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان"]);
+    let Some(at) = between.clone().rev().find(relative) else { return false };
+    let comma = (at..between.end).any(|at| doc.token(at).is_some_and(|token| token.is_mark('،')));
+    let was = doc.is_word(at + 1, &words!["كان", "كانت", "كانوا", "قد"]);
+    let told = heard.sentence.triggers.iter().any(|other| (at..between.end).contains(&other.tokens.start));
+    let verb = between.end - at <= CLOSE && at + 1 < between.end && !told;
+    let took_place = doc.is_any(at + 1, &lexicon.words.support_past);
+    !comma && (was || (verb && !took_place && !doc.is_word(at + 1, &words!["في", "من", "الي", "علي", "عن"])))
 }
 
 /// Whether days are told as those from which on something lasts.

@@ -83,11 +83,22 @@ impl Classes {
         Ok(read)
     }
 
-    /// The words of a condition, its classes written out.
+    /// The words of a condition, its classes written out; nouns as indefinite accusatives too ("رتلا" beside "رتل").
     ///
     /// # Errors
     /// Names the class that does not exist.
     pub fn condition(&self, field: &str) -> Result<WordSet, String> {
+        let mut words = self.exactly(field)?;
+        let listed = alternatives(field).filter(|word| !word.starts_with('@'));
+        words.extend(listed.filter_map(accusative).map(|word| fold(&word).text));
+        Ok(words)
+    }
+
+    /// The words of a list as they stand, its classes written out.
+    ///
+    /// # Errors
+    /// Names the class that does not exist.
+    pub fn exactly(&self, field: &str) -> Result<WordSet, String> {
         let mut words = WordSet::default();
         for word in alternatives(field) {
             match word.strip_prefix('@') {
@@ -103,6 +114,12 @@ impl Classes {
     }
 }
 
+/// The indefinite accusative of a noun, written with an alif; `None` where it is written without, or no noun is so short.
+fn accusative(word: &str) -> Option<String> {
+    let bare = word.ends_with(['ة', 'ا', 'ء', 'ى']) || word.ends_with("ات");
+    (!bare && word.chars().count() >= 3).then(|| format!("{word}ا"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +132,17 @@ mod tests {
         let words = classes.expect("sound classes").condition("@a|سد").expect("known classes");
         assert_eq!(words.len(), 3);
         assert!(words.contains("مدينه"), "folded");
+    }
+
+    #[test]
+    fn a_noun_counts_as_an_indefinite_accusative() {
+        let classes = Classes::default();
+        let words = classes.condition("رتل|دبابة|مدرعات|سد").expect("no classes");
+        let cases = [("رتلا", true), ("رتل", true), ("دبابها", false), ("مدرعاتا", false), ("سدا", false)];
+        for (word, counts) in cases {
+            assert_eq!(words.contains(word), counts, "{word}");
+        }
+        assert!(!classes.exactly("تدمر").expect("no classes").contains("تدمرا"));
     }
 
     #[test]

@@ -318,8 +318,7 @@ fn add(words: &mut PhraseBook<usize>, word: &str, class: usize) {
         return;
     }
     words.insert(word, class);
-    let takes_alif =
-        !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'ي', 'و']) && !word.ends_with("ات") && !word.contains(' ');
+    let takes_alif = !word.ends_with(['ة', 'ا', 'ى', 'ء', 'ه', 'و']) && !word.ends_with("ات") && !word.contains(' ');
     if takes_alif && !word.ends_with("ين") && !word.ends_with("ون") && !word.ends_with("ان") {
         words.insert(&format!("{word}ا"), class);
     }

@@ -45,6 +45,7 @@ pub struct PlaceWords {
     pub name_heads: WordSet,
     pub qualities: WordSet,
     pub called_after: WordSet,
+    pub forces: WordSet,
     /// First word without its article → second words.
     pub definite_sites: WordMap<WordSet>,
 }
@@ -55,6 +56,9 @@ struct RawKind {
     several: Vec<String>,
     #[serde(default)]
     unlisted: bool,
+    /// Those alone after which a name that the gazetteer lacks is a place, where not all are.
+    #[serde(default)]
+    unlisted_after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +84,7 @@ struct Raw {
     name_heads: Vec<String>,
     qualities: Vec<String>,
     called_after: Vec<String>,
+    forces: Vec<String>,
     definite_sites: Vec<String>,
     kinds: BTreeMap<PlaceKind, RawKind>,
     pointers: BTreeMap<PlaceKind, Vec<String>>,
@@ -116,6 +121,7 @@ impl PlaceWords {
             name_heads: set(&raw.name_heads),
             qualities: set(&raw.qualities),
             called_after: set(&raw.called_after),
+            forces: set(&raw.forces),
             definite_sites: definite_sites(&raw.definite_sites),
         })
     }
@@ -145,6 +151,9 @@ fn kinds(raw: &BTreeMap<PlaceKind, RawKind>) -> WordMap<KindWord> {
         for stem in set(&list.one).into_iter().chain(set(&list.several)) {
             words.get_mut(&stem).into_iter().for_each(|word: &mut KindWord| word.unlisted = true);
         }
+    }
+    for stem in raw.values().flat_map(|list| set(&list.unlisted_after)) {
+        words.get_mut(&stem).into_iter().for_each(|word: &mut KindWord| word.unlisted = true);
     }
     words
 }

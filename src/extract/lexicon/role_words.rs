@@ -54,6 +54,13 @@ struct Raw {
     asks_for: Vec<String>,
     charges: Vec<String>,
     self_intensive: Vec<String>,
+    stationed: Vec<String>,
+    losing: Vec<String>,
+    attributed: Vec<String>,
+    massacres: Vec<String>,
+    weapons: Vec<String>,
+    checkpoints: Vec<String>,
+    flight: Vec<String>,
     actors: RoleActors,
 }
 
@@ -117,6 +124,13 @@ pub struct RoleWords {
     pub asks_for: WordSet,
     pub charges: WordSet,
     pub self_intensive: WordSet,
+    pub stationed: WordSet,
+    pub losing: WordSet,
+    pub attributed: WordSet,
+    pub massacres: WordSet,
+    pub weapons: WordSet,
+    pub checkpoints: WordSet,
+    pub flight: WordSet,
     pub actors: RoleActors,
 }
 
@@ -168,6 +182,13 @@ impl RoleWords {
             asks_for: verbs(&raw.asks_for),
             charges: set(&raw.charges),
             self_intensive: set(&raw.self_intensive),
+            stationed: verbs(&raw.stationed),
+            losing: set(&raw.losing),
+            attributed: set(&raw.attributed),
+            massacres: set(&raw.massacres),
+            weapons: set(&raw.weapons),
+            checkpoints: set(&raw.checkpoints),
+            flight: verbs(&raw.flight),
             actors: raw.actors,
         })
     }

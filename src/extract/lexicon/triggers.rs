@@ -59,6 +59,8 @@ pub struct Trigger {
     pub lone: bool,
     /// Whether it counts only among the first words of its sentence.
     pub opens: bool,
+    /// Whether its verb has no object, so that a pronoun on it makes it another word ("قتال يتقدمه", "قبضتها").
+    pub objectless: bool,
     /// How many words after it the words may stand that it asks for there.
     pub reach: usize,
     /// Words of which one must stand near; empty where none is needed.
@@ -105,6 +107,7 @@ struct Entry {
     instrument: bool,
     lone: bool,
     opens: bool,
+    objectless: bool,
     reach: Option<usize>,
     needs: String,
     after: String,
@@ -133,6 +136,8 @@ pub enum FamilyValue {
     Flag,
     /// A list of strings.
     List,
+    /// A whole number.
+    Number,
 }
 
 /// The keys that a family may have, each with what stands under it: what the reader of an entry takes, asked of itself.
@@ -141,9 +146,10 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
     let Err(refusal) = ::toml::from_str::<Entry>("\"?\" = 0") else { return Vec::new() };
     let named = refusal.message().split('`').skip(1).step_by(2).filter(|key| *key != "?");
     let takes = |key: &str, value: &str| ::toml::from_str::<Entry>(&format!("{key} = {value}")).is_ok();
-    let value = |key: &str| match (takes(key, "true"), takes(key, "[]")) {
-        (true, _) => FamilyValue::Flag,
-        (_, true) => FamilyValue::List,
+    let value = |key: &str| match (takes(key, "true"), takes(key, "[]"), takes(key, "1")) {
+        (true, ..) => FamilyValue::Flag,
+        (_, true, _) => FamilyValue::List,
+        (.., true) => FamilyValue::Number,
         _ => FamilyValue::Words,
     };
     named.map(|key| (key.to_owned(), value(key))).collect()
@@ -187,7 +193,7 @@ impl TriggerBook {
 
     fn add(&mut self, event_type: EventType, rule: String, entry: &Entry, classes: &Classes) -> Result<(), String> {
         let nth = self.triggers.len();
-        let except = classes.condition(&entry.except)?;
+        let except = classes.exactly(&entry.except)?;
         for (form, kind) in forms_of(entry) {
             let form = fold(&form).text;
             let forms = self.forms.or_insert_with(&form, Vec::new);
@@ -218,6 +224,7 @@ impl TriggerBook {
             instrument: entry.instrument,
             lone: entry.lone,
             opens: entry.opens,
+            objectless: entry.objectless,
             reach: entry.reach.unwrap_or(REACH),
             needs: classes.condition(&entry.needs)?,
             after: classes.condition(&entry.after)?,
@@ -267,6 +274,7 @@ fn forms_of(entry: &Entry) -> Vec<(String, Form)> {
         if !noun.ends_with(['ة', 'ا', 'ء', 'ى']) && !noun.ends_with("ات") {
             forms.push((format!("{noun}ا"), Form::Noun));
         }
+        forms.extend(duals(noun).into_iter().flatten().map(|dual| (dual, Form::Noun)));
     }
     for verb in alternatives(&entry.v) {
         let (past, present) = conjugate(verb);
@@ -278,6 +286,16 @@ fn forms_of(entry: &Entry) -> Vec<(String, Form)> {
     }
     forms.extend(alternatives(&entry.p).map(|form| (form.to_owned(), Form::Participle)));
     forms
+}
+
+/// "تفجيران", "عمليتين": both cases of a noun's dual. Short nouns are other words in it ("فكين", "سجنين").
+fn duals(noun: &str) -> Option<[String; 2]> {
+    if let Some(stem) = noun.strip_suffix('ة') {
+        return (noun.chars().count() >= 4).then(|| ["تان", "تين"].map(|ending| format!("{stem}{ending}")));
+    }
+    let bare = !noun.ends_with(['ا', 'ء', 'ى', 'ي', 'و'])
+        && !["ات", "ان", "ين", "ون"].iter().any(|ending| noun.ends_with(ending));
+    (bare && noun.chars().count() >= 4).then(|| ["ان", "ين"].map(|ending| format!("{noun}{ending}")))
 }
 
 /// "air_strike: @aircraft ! @artillery".
@@ -316,9 +334,26 @@ mod tests {
             ("not_before", FamilyValue::Words),
             ("victim", FamilyValue::Flag),
             ("turns", FamilyValue::List),
+            ("reach", FamilyValue::Number),
         ];
         for (key, value) in cases {
             assert!(keys.contains(&(key.to_owned(), value)), "{key} in {keys:?}");
+        }
+    }
+
+    #[test]
+    fn nouns_have_their_duals() {
+        let book = book("[bombing]\na = { n = \"تفجير|عملية|انفجارات|لغم\" }\n").expect("a sound lexicon");
+        let cases = [
+            ("تفجيران", true),
+            ("تفجيرين", true),
+            ("عمليتان", true),
+            ("عمليتين", true),
+            ("انفجاراتان", false),
+            ("لغمين", false),
+        ];
+        for (form, has) in cases {
+            assert_eq!(!book.forms(form).is_empty(), has, "{form}");
         }
     }
 

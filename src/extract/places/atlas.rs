@@ -53,6 +53,12 @@ impl<'a> Atlas<'a> {
         self.gazetteer.rank(nth)
     }
 
+    /// The governorate with this P-code.
+    #[must_use]
+    pub fn province(&self, code: &str) -> Option<usize> {
+        self.gazetteer.governorate(code)
+    }
+
     /// Whether only the report names the place.
     #[must_use]
     pub fn is_own(&self, nth: usize) -> bool {

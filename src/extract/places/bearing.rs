@@ -20,7 +20,8 @@ fn of(doc: &Doc<'_>, lexicon: &Lexicon, start: usize) -> (PlaceRole, Bearing) {
     let (lead, people) = past_kind_words(doc, lexicon, before);
     let bearing = match people {
         // "عبر معبر باب الهوى": the way, not where it happened.
-        _ if is_way(doc, before) || is_for_others(doc, start, before) => Bearing::Aside,
+        _ if is_way(doc, before) => Bearing::Way,
+        _ if is_for_others(doc, start, before) => Bearing::Aside,
         _ if speaks_itself(doc, lexicon, start, before) => Bearing::Aside,
         Some(People::Stem) => Bearing::Aside,
         Some(People::Officials) => Bearing::Office,
@@ -115,7 +116,7 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
         } else if is_title(doc, lexicon, at) {
             // Who runs a town lives in it; a governor or a wali speaks from anywhere.
             let local = doc.has_stem(at, &words!["بلديه", "مدير", "مختار"]);
-            let council = doc.has_stem(at, &words!["مجلس"]);
+            let council = doc.has_stem(at, &words!["مجلس", "تنسيقيه"]);
             people = Some(if council {
                 People::Residents
             } else if local {

@@ -42,7 +42,7 @@ impl Context {
             single: hit.end == at + 1,
             rank: places.iter().map(|&nth| finder.atlas.rank(nth)).max().unwrap_or(0),
             lead: lead(finder, at, &hit.split),
-            beside: is_beside(finder, at),
+            beside: is_beside(finder, at) || finder.is_next_end(at),
             label: is_label(finder, at, hit.end),
             clitic: hit.split.conjunction || hit.split.preposition.is_some(),
         }
@@ -66,6 +66,9 @@ impl Context {
             return !person && !self.is_called_after(finder, at, places);
         }
         let word = finder.is_other_word(at, stem) || finder.is_adjective(at);
+        if is_other_capital(finder, at, stem) {
+            return false;
+        }
         if word || self.is_called_after(finder, at, places) || self.is_government(finder, at, stem) {
             return false;
         }
@@ -123,10 +126,40 @@ impl Context {
     }
 }
 
+/// "العاصمة الأردنية عمان", "العاصمة أنقرة": "the capital" with another name after it.
+fn is_other_capital(finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
+    let next = at + 1;
+    let named = finder.lexicon.gazetteer.names.find(finder.doc, next).is_some_and(|hit| {
+        hit.split.preposition.is_none()
+            && finder.lexicon.gazetteer.group(hit.value).iter().any(|&nth| finder.atlas.rank(nth) >= 2)
+    });
+    let adjective = finder.doc.form(next).starts_with("ال") && !finder.doc.is_word(next, &words!["التي", "الي", "الا"]);
+    stem == "العاصمه" && (adjective || named || finder.doc.token(next).is_some_and(Token::is_quote))
+}
+
 /// "العثور في قبو الدير على رفات": "on" is no part of a name, for all that folding makes it "علي".
 fn is_preposition(finder: &Finder<'_, '_, '_>, end: usize) -> bool {
     let last = end.checked_sub(1).and_then(|last| finder.doc.token(last));
     last.is_some_and(|token| token.span.slice(&finder.doc.report.text) == "على")
+}
+
+/// "قمة طهران", "مشاورات استضافتها أنقرة": where those meet who meet, alone and not beside another government.
+pub(super) fn is_met_in(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
+    const MEETS: [Key; 11] = words![
+        "قمه",
+        "موتمر",
+        "محادثات",
+        "مفاوضات",
+        "اجتماعات",
+        "مباحثات",
+        "استضافتها",
+        "استضافته",
+        "استضافتهما",
+        "تستضيفها",
+        "تستضيفه",
+    ];
+    let beside = finder.doc.begins_with_wa(end) || finder.doc.is_word(end, &words!["مع"]);
+    !beside && finder.doc.before(at).is_some_and(|before| finder.doc.is_word(before, &MEETS))
 }
 
 /// Whether the name is read with the conjunction ف in front of it.
@@ -146,6 +179,14 @@ pub(super) fn is_led_to(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
     before.is_some_and(|before| finder.doc.is_word(before, &STRONG) || area(before))
 }
 
+/// "جنود اللواء 90", "مدفعية الفوج 46": a base after those who serve in it is the unit.
+pub(super) fn is_unit(finder: &Finder<'_, '_, '_>, at: usize, places: &[usize]) -> bool {
+    let base = |&nth: &usize| finder.atlas.kind(nth) == Some(PlaceKind::Base);
+    let unit = finder.doc.has_stem(at, &words!["لواء", "فوج", "فرقه", "كتيبه"]);
+    let served = |at: usize| finder.doc.is_any(at, &finder.lexicon.place_words.forces);
+    unit && places.iter().all(base) && finder.doc.before(at).is_some_and(served)
+}
+
 /// "عملية \"نبع السلام\"", "وكالة \"دابق\"": what an operation, a paper or a group is called, within quotes; an operation
 /// needs none.
 pub(super) fn is_called_a_name(finder: &Finder<'_, '_, '_>, at: usize, places: &[usize]) -> bool {
@@ -158,7 +199,10 @@ pub(super) fn is_called_a_name(finder: &Finder<'_, '_, '_>, at: usize, places: &
 
 fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
     let before = super::fronts::before_name(finder.doc, at);
-    if before.is_some_and(|before| is_defended(finder, before)) || is_first_of_two(finder, at) {
+    // "بين نمر وجاسم".
+    let between = |at: usize| finder.doc.is_word(at, &words!["بين"]);
+    let second = split.conjunction && before.and_then(|at| finder.doc.before(at)).is_some_and(between);
+    if second || before.is_some_and(|before| is_defended(finder, before)) || is_first_of_two(finder, at) {
         return Lead::Strong;
     }
     if before.is_some_and(|at| finder.doc.is_word(at, &STRONG) || is_area_word(finder, at)) {
@@ -201,7 +245,9 @@ fn is_deed(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
     families.any(|family| {
         !matches!(
             family.event_type,
-            EventType::Demand
+            // "دفعت دمشق بتعزيزات": who sends is named like the capital.
+            EventType::Deployment
+                | EventType::Demand
                 | EventType::Refusal
                 | EventType::Denial
                 | EventType::Accusation
@@ -220,7 +266,7 @@ fn is_beside(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
 }
 
 /// Whether a name stands between the head of its line, or a bar, and a colon or a bar.
-fn is_label(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
+pub(super) fn is_label(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> bool {
     let bar = |token: &Token| token.is_mark('|') || token.is_mark('/');
     let closed = closes_label(finder, end);
     let starts = finder.doc.token(at).is_some_and(|token| token.starts_line);

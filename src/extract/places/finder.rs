@@ -144,8 +144,12 @@ impl Finder<'_, '_, '_> {
     /// "في الشيخ مقصود", "قرب الفوج 175", "في سيف الدولة": a listed name of several words that was read as a person or a
     /// force, or as one in part, is a place after a word that leads to places.
     fn over_an_actor(&mut self, at: usize) -> Option<usize> {
-        let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| hit.end > at + 1)?;
-        let place = super::belief::is_led_to(self, at) && self.ends_with_its_mask(hit.end);
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
+        // "سيف الدولة: انهيار بناء", "محادثات أنقرة".
+        let heads = super::belief::is_label(self, at, hit.end) && !hit.split.conjunction;
+        let met_in = super::belief::is_met_in(self, at, hit.end);
+        let led = hit.end > at + 1 && super::belief::is_led_to(self, at);
+        let place = (led || (heads && hit.end > at + 1) || met_in) && self.ends_with_its_mask(hit.end);
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
         // "فرع المخابرات الجوية" is who acts as well as where they sit.
         let office = |&nth: &usize| self.atlas.kind(nth) == Some(PlaceKind::Site);
@@ -158,7 +162,7 @@ impl Finder<'_, '_, '_> {
         !(self.is_masked(end - 1..end) && self.is_masked(end..end + 1)) || self.starts_actor(end)
     }
 
-    fn starts_actor(&self, at: usize) -> bool {
+    pub(super) fn starts_actor(&self, at: usize) -> bool {
         self.starts.binary_search(&at).is_ok()
     }
 
@@ -267,7 +271,10 @@ impl Finder<'_, '_, '_> {
 
     /// The place of a name at `at` under a kind word, trying "مطار حلب" before "حلب".
     pub(super) fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
-        if self.doc.token(at)?.starts_line || self.is_masked(at..at + 1) {
+        // "قاعدة الفوج 46": the base of a force is a place.
+        let force = self.is_masked(at..at + 1);
+        let of_force = matches!(word.kind, PlaceKind::Base | PlaceKind::Airport);
+        if self.doc.token(at)?.starts_line || (force && !of_force) {
             return None;
         }
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
@@ -289,6 +296,9 @@ impl Finder<'_, '_, '_> {
         }
         let places = self.of_kind(self.lexicon.gazetteer.group(hit.value), word.kind);
         let exact = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
+        if force && !(exact && self.ends_with_its_mask(hit.end)) {
+            return None;
+        }
         let ordinary = hit.end == at + 1 && self.is_ordinary(at, &stem, &places);
         let rule = if exact { "place.kind_and_name" } else { "place.after_kind_word" };
         (!self.is_weak(&places, word.kind, exact, ordinary, kind_at + 1 < at)).then_some(Named {
@@ -348,6 +358,9 @@ impl Finder<'_, '_, '_> {
 
     /// A name that the gazetteer lacks, after a kind word that tells a name from a word.
     fn unlisted(&mut self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
+        if self.is_described(at, kind_at) {
+            return None;
+        }
         let end = self.unlisted_end(at, word)?;
         if let Some(places) = self.with_article_or_without(at, end, word) {
             return Some(Named { end, places, rule: "place.kind_and_name" });
@@ -403,7 +416,7 @@ impl Finder<'_, '_, '_> {
             return self.over_an_actor(at);
         }
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
-        if super::belief::is_called_a_name(self, at, &places) {
+        if super::belief::is_called_a_name(self, at, &places) || super::belief::is_unit(self, at, &places) {
             return None;
         }
         let context = Context::of(self, at, &hit, &places);

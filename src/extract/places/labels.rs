@@ -133,7 +133,12 @@ fn inner_front(doc: &Doc<'_>, found: &[PlaceMentioned], at: usize) -> Option<Hea
 /// "وفي عربين وزملكا وحي جوبر، توصل ...": the places at the front of a sentence that begins with "in".
 fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> {
     const FRONTS: [Key; 9] = words!["في", "علي", "قرب", "بريف", "شمال", "جنوب", "شرق", "غرب", "عبر"];
-    if !doc.is_word(start, &FRONTS) {
+    // "أما في بصرى الشام فتجمع المئات".
+    let head = start;
+    let start = if doc.is_word(start, &words!["اما"]) { start + 1 } else { start };
+    // "ومن بروكسل، طالبت المستشارة": where those stand who speak, only before a comma.
+    let from = doc.is_word(start, &words!["من"]);
+    if !from && !doc.is_word(start, &FRONTS) {
         return None;
     }
     let first = found.partition_point(|mention| mention.tokens.start < start);
@@ -143,7 +148,14 @@ fn front(doc: &Doc<'_>, found: &[PlaceMentioned], start: usize) -> Option<Head> 
         end = next.tokens.end;
         nth += 1;
     }
-    Some(Head { kind: Kind::Front, start, end, mentions: first..nth, spoken_of: first..nth })
+    let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
+    (!from || comma).then_some(Head {
+        kind: Kind::Front,
+        start: head,
+        end,
+        mentions: first..nth,
+        spoken_of: first..nth,
+    })
 }
 
 /// Whether the front goes on from one place to the next: no comma between them but that of a list.

@@ -167,17 +167,41 @@ fn antecedent<'a>(
     kind: PlaceKind,
 ) -> Option<&'a PlaceMentioned> {
     let aim = (at.saturating_sub(2)..at).any(|before| doc.is_word(before, &words!["الي", "نحو", "باتجاه", "صوب"]));
-    let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
-        let earlier = before(found, at).iter().rev();
-        let earlier = earlier.filter(|mention| !is_dateline(doc, mention) && mention.bearing != Bearing::Aside);
-        let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
-        earlier.filter(|mention| fits(mention)).collect()
-    };
-    let strict = called(&|mention| is_called(doc, atlas, mention, kind));
-    let loose = || called(&|mention| may_be_called(atlas, mention, kind));
     let since = |mention: &PlaceMentioned, ends: fn(&crate::arabic::Token) -> bool| {
         !(mention.tokens.end..=at).any(|at| doc.token(at).is_some_and(ends))
     };
+    let called = |fits: &dyn Fn(&PlaceMentioned) -> bool| -> Vec<&'a PlaceMentioned> {
+        let earlier = before(found, at).iter().rev();
+        let earlier = earlier
+            .filter(|mention| !is_dateline(doc, mention) && !matches!(mention.bearing, Bearing::Way | Bearing::Aside));
+        let earlier = earlier.filter(|mention| !(aim && is_start(doc, found, mention, at)));
+        earlier.filter(|mention| fits(mention)).collect()
+    };
+    let mut strict = called(&|mention| is_called(doc, atlas, mention, kind));
+    // Where someone speaks or goes abroad is no city of the war.
+    if strict.iter().any(|mention| is_home(atlas, mention)) {
+        strict.retain(|mention| is_home(atlas, mention));
+    } else if times.keys().any(|nth| nth.is_some_and(|nth| is_home_place(atlas, nth))) {
+        strict.clear();
+    }
+    // Nor is it where those went who were told of in another sentence, where another city is spoken of.
+    let there = |mention: &PlaceMentioned| {
+        mention.role == PlaceRole::To && !since(mention, |token| token.is_mark('.') || token.starts_line)
+    };
+    if kind == PlaceKind::City && strict.iter().any(|mention| !there(mention)) {
+        strict.retain(|mention| !there(mention));
+    }
+    let loose = || called(&|mention| may_be_called(atlas, mention, kind));
+    let one_sentence = |mention: &PlaceMentioned| since(mention, |token| token.is_mark('.') || token.starts_line);
+    // "أربعة من أبناء حي العمال، بينهم مختار الحي": whose home was told just before.
+    let just_told = || {
+        let mut earlier = before(found, at).iter().rev().take_while(|mention| one_sentence(mention));
+        earlier.find(|mention| mention.bearing == Bearing::Aside && is_called(doc, atlas, mention, kind))
+    };
+    let quarter = kind == PlaceKind::Quarter && !strict.first().is_some_and(|mention| one_sentence(mention));
+    if let Some(told) = just_told().filter(|_| quarter) {
+        return Some(told);
+    }
     let last = strict.first().copied();
     // "القرية" is what was called a village rather than the town named after it.
     let word = |mention: &PlaceMentioned| {
@@ -189,10 +213,25 @@ fn antecedent<'a>(
     let last = so_called.or(last);
     let here = last.filter(|mention| since(mention, |token| token.is_mark('.') || token.starts_line));
     let paragraph = || last.filter(|mention| since(mention, |token| token.starts_line));
-    let loosely = || loose().first().copied().filter(|mention| since(mention, |token| token.starts_line));
+    // "المدينة" is a town of the paragraph only where the report speaks of no city.
+    let no_city = kind != PlaceKind::City || strict.is_empty();
+    // "تلبيسة: الجيش الحر يتصدى لرتل حاول اقتحام المدينة".
+    let heads = |mention: &PlaceMentioned| doc.token(mention.tokens.start).is_some_and(|token| token.starts_line);
+    let may_be = |mention: &PlaceMentioned| no_city || heads(mention);
+    let loosely =
+        || loose().first().copied().filter(|mention| may_be(mention) && since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
     here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+}
+
+fn is_home(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {
+    mention.places.first().is_some_and(|&nth| is_home_place(atlas, nth))
+}
+
+/// Whether a place lies in Syria; one that only the report names does.
+fn is_home_place(atlas: &Atlas<'_>, nth: usize) -> bool {
+    atlas.is_own(nth) || atlas.place(nth).is_some_and(|place| place.admin1.starts_with("SY"))
 }
 
 /// "من قنوات والقريا إلى محيط البلدة": the town that they come to is none of those that they come from.

@@ -209,9 +209,13 @@ pub(super) fn join_aliases(doc: &Doc<'_>, found: &mut Vec<PlaceMentioned>) {
     let mut nth = 1;
     while nth < found.len() {
         let Some([first, second]) = found.get_mut(nth - 1..=nth) else { break };
-        let bracketed = second.tokens.start == first.tokens.end + 1
-            && doc.token(first.tokens.end).is_some_and(|token| token.is_mark('('))
-            && doc.token(second.tokens.end).is_some_and(|token| token.is_mark(')'));
+        let after = |mark: char| {
+            second.tokens.start == first.tokens.end + 1
+                && doc.token(first.tokens.end).is_some_and(|token| token.is_mark(mark) && !token.starts_line)
+        };
+        let bracketed = after('(') && doc.token(second.tokens.end).is_some_and(|token| token.is_mark(')'));
+        // "كري سبي/تل أبيض": two names of one place.
+        let bracketed = bracketed || (after('/') && first.is_same(second));
         if !bracketed {
             nth += 1;
             continue;

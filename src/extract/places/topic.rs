@@ -24,15 +24,18 @@ pub(super) fn mark(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &mut [PlaceMentioned
     if let Some(topic) = topic(doc, atlas, found).and_then(|nth| found.get_mut(nth)) {
         topic.topic = true;
     }
-    if let Some(region) = region(atlas, found).and_then(|nth| found.get_mut(nth)) {
-        region.region = true;
+    if let Some((nth, region)) = region(atlas, found)
+        && let Some(mention) = found.get_mut(nth)
+    {
+        mention.region = Some(region);
     }
 }
 
-/// The first mention of the province that most of the report's places lie in, or of its capital.
-fn region(atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<usize> {
+/// The first mention of the province that most of the report's places lie in, or of its capital, with the place that it
+/// tells; else the first of an area that is called after it: "شرقي دير الزور".
+fn region(atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<(usize, usize)> {
     let place = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.place(nth));
-    let aside = |mention: &PlaceMentioned| matches!(mention.bearing, Bearing::Dateline | Bearing::Aside);
+    let aside = |mention: &PlaceMentioned| matches!(mention.bearing, Bearing::Dateline | Bearing::Way | Bearing::Aside);
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for code in found.iter().filter(|mention| !aside(mention)).filter_map(place).map(|place| place.admin1.as_str()) {
         *counts.entry(code).or_default() += usize::from(code.starts_with("SY"));
@@ -45,8 +48,22 @@ fn region(atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<usize> {
             place.admin1 == most && (place.kind == PlaceKind::Governorate || (place.kind == PlaceKind::City && known))
         })
     };
+    if count < LEAST_OF_REGION || count * 2 <= total {
+        return None;
+    }
+    let first = |nth: usize| Some((nth, *found.get(nth)?.places.first()?));
     let named = found.iter().position(|mention| speaks(mention) && mention.bearing != Bearing::Dateline);
-    named.filter(|_| count >= LEAST_OF_REGION && count * 2 > total)
+    let province = atlas.province(most);
+    let called_after = |mention: &PlaceMentioned| {
+        let province = province.and_then(|nth| atlas.place(nth));
+        let area = place(mention).filter(|area| area.kind == PlaceKind::Area && area.admin1 == most);
+        area.zip(province).is_some_and(|(area, province)| area.name_ar.contains(&province.name_ar))
+    };
+    named.and_then(first).or_else(|| {
+        let dateline = || found.iter().position(speaks);
+        let nth = found.iter().position(called_after).or_else(dateline)?;
+        Some((nth, province?))
+    })
 }
 
 fn topic(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &[PlaceMentioned]) -> Option<usize> {

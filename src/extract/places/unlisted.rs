@@ -19,6 +19,8 @@ impl Finder<'_, '_, '_> {
         let kind = match split.stem.as_str() {
             "حاره" => PlaceKind::Quarter,
             "جبل" => PlaceKind::Hill,
+            // Said with the town that it is a part of.
+            "حي" => PlaceKind::Site,
             _ => return None,
         };
         let side = SIDES.contains(&self.doc.word(at + 1).key()) && !self.is_masked(at..at + 2);
@@ -56,7 +58,7 @@ impl Finder<'_, '_, '_> {
     /// "في كرم الطراب", "محيط دير مار اليان": a first word of village names after a word that leads to places, with a
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
-        const HEADS: [Key; 9] = words!["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع"];
+        const HEADS: [Key; 11] = words!["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع", "فيضه", "شعيب"];
         let led =
             super::belief::is_led(self, at) && HEADS.contains(&self.doc.word(at).key()) && !self.is_masked(at..at + 2);
         if !led || self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1) {
@@ -94,8 +96,11 @@ impl Finder<'_, '_, '_> {
 
     /// Where an unlisted name at `at` ends: all within quotes, else one word, more after words that call for another.
     pub(super) fn unlisted_end(&self, at: usize, word: KindWord) -> Option<usize> {
-        if !word.unlisted || self.is_masked(at..at + 1) {
+        if !word.unlisted {
             return None;
+        }
+        if self.is_masked(at..at + 1) {
+            return self.called_after_a_person(at);
         }
         let quoted = at.checked_sub(1).and_then(|before| self.doc.token(before)).is_some_and(Token::is_quote);
         let numbered = self.doc.token(at).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
@@ -140,6 +145,17 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// "مدرسة عباس علاوي", "شارع خالد بن الوليد": where the name of a person ends that a building or a street bears.
+    fn called_after_a_person(&self, at: usize) -> Option<usize> {
+        const CALLED: [Key; 10] =
+            words!["مدرسه", "شارع", "جامع", "مسجد", "مشفي", "مستشفي", "ساحه", "دوار", "حديقه", "ميدان"];
+        const LONGEST: usize = 4;
+        let kind = at.checked_sub(1).filter(|&kind| self.doc.has_stem(kind, &CALLED) && !self.is_masked(kind..at));
+        let goes_on = |end: &usize| self.is_masked(*end..*end + 1) && !self.starts_actor(*end);
+        let end = (at + 1..=at + LONGEST).find(|end| !goes_on(end));
+        end.filter(|_| kind.is_some() && self.starts_actor(at))
     }
 
     /// "قرية كور حسن غرب": a second part of a village's name, told by the side of a place that follows.
@@ -187,6 +203,18 @@ impl Finder<'_, '_, '_> {
             && next.is_some()
             && self.looks_like_a_name(at + 1)
             && !self.is_masked(at + 1..at + 2)
+    }
+
+    /// "مشفى خاصاً", "حياً كاملاً", "حواجز ونقاط": a kind word that is told more of, or goes on, and bears no name.
+    pub(super) fn is_described(&self, at: usize, kind_at: usize) -> bool {
+        let accusative = |at: usize| {
+            self.doc.token(at).is_some_and(|token| token.span.slice(&self.doc.report.text).contains('\u{064B}'))
+        };
+        let first = self.doc.past_quotes(kind_at + 1);
+        let quoted = first > kind_at + 1;
+        let head = |at: usize| self.lexicon.place_words.name_heads.contains(self.doc.word(at));
+        let goes_on = at == first && !quoted && self.doc.begins_with_wa(at) && !head(at);
+        accusative(kind_at) || (at == first && accusative(at)) || goes_on
     }
 
     /// Whether an unlisted name may stand in a list: after و or within quotes, and definite, headed like a name, or the

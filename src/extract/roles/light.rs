@@ -10,7 +10,7 @@ pub(super) fn doer_of_light_verb<'c, 'a>(
     view: &View<'a>,
     chains: &'c [Vec<&'a ActorMention>],
 ) -> Option<&'c Vec<&'a ActorMention>> {
-    right_after(chains, light_verb(view)?)
+    right_after(view, chains, light_verb(view)?)
 }
 
 /// "تفجير الرقبان الذي استهدف حرس الحدود", "هجوم طال مقر X": the object of the verb of hitting after the noun.
@@ -20,14 +20,51 @@ pub(super) fn hit_by_relative<'c, 'a>(
 ) -> Option<&'c Vec<&'a ActorMention>> {
     let end = view.clause.end.min(view.hit.tokens.end + 8);
     let verb = (view.hit.tokens.end..end).find(|&at| view.doc.is_any(at, &view.lexicon.role_words.hitting))?;
-    right_after(chains, verb)
+    right_after(view, chains, verb)
+}
+
+/// "موقعا تحتمي به وحدة من X": those who man the place that is attacked.
+pub(super) fn manning<'c, 'a>(
+    view: &View<'a>,
+    chains: &'c [Vec<&'a ActorMention>],
+) -> Option<&'c Vec<&'a ActorMention>> {
+    let end = view.clause.end.min(view.hit.tokens.end + 10);
+    let verb = (view.hit.tokens.end..end).find(|&at| view.doc.is_any(at, &view.lexicon.role_words.stationed))?;
+    right_after(view, chains, verb).filter(|_| view.hit.event_type.is_attack())
+}
+
+/// "هجوم فقد فيه X ثلاثة جنود": who loses men in the attack that was just told suffers it.
+pub(super) fn losing<'c, 'a>(
+    view: &View<'a>,
+    chains: &'c [Vec<&'a ActorMention>],
+) -> Option<&'c Vec<&'a ActorMention>> {
+    let end = view.clause.end.min(view.hit.tokens.end + 8);
+    let verb = (view.hit.tokens.end..end).find(|&at| {
+        view.doc.is_any(at, &view.lexicon.role_words.losing) && view.doc.is_bare(at + 1, &view.lexicon.role_words.in_it)
+    })?;
+    right_after(view, chains, verb).filter(|_| view.hit.event_type.is_attack())
 }
 
 /// The actors named bare within three words after the verb at `verb`.
-fn right_after<'c, 'a>(chains: &'c [Vec<&'a ActorMention>], verb: usize) -> Option<&'c Vec<&'a ActorMention>> {
+fn right_after<'c, 'a>(
+    view: &View<'a>,
+    chains: &'c [Vec<&'a ActorMention>],
+    verb: usize,
+) -> Option<&'c Vec<&'a ActorMention>> {
     chains.iter().find(|chain| {
         chain.first().is_some_and(|first| {
-            first.governor == Governor::Bare && first.tokens.start > verb && first.tokens.start <= verb + 3
+            // "طالت أكثر من عشرين شابا"
+            let near = || {
+                (verb + 1..first.tokens.start).all(|at| {
+                    view.doc.is_any(at, &view.lexicon.role_words.quantities)
+                        || view.doc.is_word(at, &words!["اكثر", "اقل", "من", "ما", "لا", "يقل", "عن"])
+                        || crate::arabic::numeral_at(view.doc.tokens_from(at)).is_some()
+                        || view.doc.token(at).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
+                })
+            };
+            first.governor == Governor::Bare
+                && first.tokens.start > verb
+                && (first.tokens.start <= verb + 3 || (first.tokens.start <= verb + 8 && near()))
         })
     })
 }
@@ -35,16 +72,22 @@ fn right_after<'c, 'a>(chains: &'c [Vec<&'a ActorMention>], verb: usize) -> Opti
 /// The verb with a pronoun for the noun before it, within twelve words after the trigger.
 fn light_verb(view: &View<'_>) -> Option<usize> {
     let takes_up = |at: usize| {
-        view.doc.is_word(at, &words!["مصدرها", "مصدره"])
-            || (view.doc.is_owned(at, &view.lexicon.words.support)
-                || view.doc.is_owned(at, &view.lexicon.role_words.firing))
-                && view.doc.splits(at).iter().any(|split| {
-                    !split.article
-                        && split.preposition.is_none()
-                        && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| {
-                            view.lexicon.words.support.contains(bare) || view.lexicon.role_words.firing.contains(bare)
-                        })
-                })
+        // "عملية يقوم بها X"
+        let with_it = view.doc.is_word(at + 1, &words!["بها", "به"])
+            && view
+                .doc
+                .splits(at)
+                .iter()
+                .any(|split| !split.article && view.lexicon.words.support.contains(&split.stem));
+        with_it
+            || view.doc.is_word(at, &words!["مصدرها", "مصدره"])
+            || view.doc.splits(at).iter().any(|split| {
+                !split.article
+                    && split.preposition.is_none()
+                    && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| {
+                        view.lexicon.words.support.contains(bare) || view.lexicon.role_words.firing.contains(bare)
+                    })
+            })
     };
     // "اتفاق توصل إليه X"
     let reached = |at: usize| {

@@ -1,7 +1,7 @@
 //! A verbal noun: its genitive does or suffers it, as the lexicon says; who else acts stands before it.
 
-use super::light::{doer_of_light_verb, hit_by_relative};
-use super::prepositions::{left_behind, others};
+use super::light::{doer_of_light_verb, hit_by_relative, losing, manning};
+use super::prepositions::{is_weapon_of, left_behind, others};
 use super::verb::preceding_subject;
 use super::{Given, View, chains, give, is_bare, is_dying, is_falling, is_joint, is_leftover};
 use crate::arabic::words;
@@ -55,7 +55,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         }
         return given;
     }
-    if let Some(chain) = hit_by_relative(view, &chains) {
+    let hit = hit_by_relative(view, &chains).or_else(|| losing(view, &chains)).or_else(|| manning(view, &chains));
+    if let Some(chain) = hit {
         given.retain(|(mention, ..)| !chain.iter().any(|other| other.tokens == mention.tokens));
         give(&mut given, chain, Role::Target, "role.hit");
     }
@@ -124,6 +125,7 @@ pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMentio
                 && !is_told_aside(view, first)
                 && !view.suffered.contains(&first.tokens)
                 && (!first.is_people_word()
+                    || first.flies()
                     || view.hit.event_type == EventType::Protest
                     || (!first.civilian
                         && (view.doc.form(first.tokens.start).contains("ال")
@@ -151,7 +153,17 @@ fn is_genitive(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let used = view.trigger.genitive_is_used || view.hit.event_type == EventType::Deployment;
     let crosses = (view.hit.tokens.end..first.tokens.start)
         .any(|at| view.doc.is_word(at, &words!["علي", "في", "ضد", "الي", "نحو"]));
+    // "قصف عنيف بالمدفعية من قبل X": who is named behind "by" does it.
+    let by = first.governor == Governor::By
+        && view.doc.before(first.tokens.start).is_some_and(|at| view.doc.is_bare(at, &view.lexicon.role_words.by));
+    // "المطالبة بحل X": a noun with its article has no genitive.
+    let closed = view.hit.definite && view.hit.event_type == EventType::Demand && view.hit.tokens.len() == 1;
+    if closed && first.rule != ADJECTIVE {
+        return false;
+    }
+    let by = by || is_weapon_of(view, first);
     let clitic = !crosses
+        && !by
         && matches!(first.governor, Governor::For | Governor::By)
         && gap <= 4
         && !(used && first.governor == Governor::By);
@@ -182,6 +194,18 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     {
         return (Role::Initiator, "role.blew_themselves_up");
     }
+    // "بتحميل X مسؤولية"
+    let blamed = view.hit.event_type == EventType::Accusation
+        && (end..end + 2).any(|at| view.doc.is_any(at, &view.lexicon.role_words.blame));
+    // "سارعت X إلى اتهام Y"
+    let led = view.hit.preposition == Some('ب')
+        || view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_word(at, &words!["الي"]));
+    let accuses = view.hit.event_type == EventType::Accusation
+        && led
+        && view.before.iter().any(|mention| mention.governor == Governor::Bare);
+    if blamed || accuses {
+        return (Role::Target, "role.genitive_object");
+    }
     let possession = chain.first().is_some_and(|first| first.possession);
     // "بقصف الطيران": the trigger itself carries the ب.
     let own_ba = chain.first().is_some_and(|first| first.tokens.start == view.hit.tokens.end);
@@ -211,6 +235,11 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
         };
     }
     let vague = chain.first().is_some_and(|first| first.vague || first.is_person());
+    // "استهداف مسيّرة تركية منزلهم": what flies strikes.
+    let flies = view.hit.event_type == EventType::AirStrike && chain.first().is_some_and(|first| first.flies());
+    if flies && !possession && !by && chain.first().is_some_and(|first| first.governor == Governor::Bare) {
+        return (Role::Initiator, "role.genitive_subject");
+    }
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
@@ -264,16 +293,21 @@ fn suffers_by_pronoun(view: &View<'_>, given: &[Given<'_>]) -> bool {
 }
 
 /// The people named last before the trigger: "ثلاثة رجال ... بعد اعتقالهم".
-fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
+pub(super) fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> {
     let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
-    let unarmed = |mention: &&&'a ActorMention| mention.is_people_word() && !mention.vague;
+    let one = ["هم", "هن", "هما"].iter().all(|many| !view.doc.form(view.hit.tokens.start).ends_with(many));
+    let unarmed = |mention: &&&'a ActorMention| {
+        let many = one && mention.tokens.len() == 1 && view.doc.form(mention.tokens.start).starts_with("ال");
+        mention.is_people_word() && !mention.vague && !many || (one && mention.is_person())
+    };
     before.find(unarmed).map(|mention| vec![*mention])
 }
 
 /// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
 fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
     let words = &view.lexicon.role_words;
-    let brought = view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
+    let brought = view.hit.preposition == Some('ب')
+        || view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
     let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
     if !(brought && open) {
         return None;
@@ -288,7 +322,8 @@ fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMent
 
 /// "تعرض مقر X لهجوم": the subject of a verb of being hit, be it only something of theirs.
 fn exposed<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
-    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
+    let suffered = view.hit.event_type.is_attack() || view.hit.event_type == EventType::Threat;
+    let open = suffered && !given.iter().any(|(_, role, _)| *role == Role::Target);
     let from = view.clause.start.max(view.hit.tokens.start.saturating_sub(10));
     let hit = |at: usize| view.doc.is_any(at, &view.lexicon.role_words.exposed);
     let verb = (from..view.hit.tokens.start).rev().find(|&at| open && hit(at))?;

@@ -10,6 +10,12 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     let event_type = view.hit.event_type;
     let (role, rule) = match governor {
         Governor::Against => (Role::Target, "role.against"),
+        // "اعتقلوا على حاجز X"
+        Governor::On | Governor::Aside | Governor::Bare
+            if matches!(event_type, EventType::Arrest | EventType::Abduction) && is_at_checkpoint(view, chain) =>
+        {
+            (Role::Initiator, "role.at_a_checkpoint")
+        }
         // "السيطرة على كتيبة الصواريخ": barracks that nobody is said to man.
         Governor::On if event_type == EventType::Seizure && is_site(view, chain) => return,
         Governor::On
@@ -27,6 +33,8 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.on")
         }
+        // "غارة نُسبت إلى X"
+        Governor::For if event_type.is_attack() && is_attributed(view, chain) => (Role::Initiator, "role.attributed"),
         Governor::For | Governor::On if matches!(event_type, EventType::Clash | EventType::Killing) => {
             (Role::Target, "role.for")
         }
@@ -51,9 +59,17 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Initiator, "role.by")
         }
+        // "استهداف المطار براجمات X", "بطائرة مسيرة تركية"
+        Governor::By if event_type.is_attack() && chain.first().is_some_and(|first| is_weapon_of(view, first)) => {
+            (Role::Initiator, "role.by_weapon")
+        }
         Governor::By if matches!(event_type, EventType::Control) => (Role::Initiator, "role.in_the_hand_of"),
         Governor::By if matches!(event_type, EventType::Deployment | EventType::Offensive) => {
             (Role::Participant, "role.with")
+        }
+        // "أُفرج عن سجينات من سجون X"
+        Governor::From if event_type == EventType::Evacuation && is_from_prison(view, chain) => {
+            (Role::Initiator, "role.from")
         }
         // "قُتل ستة من عناصر X"
         Governor::From if event_type.is_done_to_people() && (view.hit.is_verb() || is_of_batch(view, chain)) => {
@@ -122,6 +138,10 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
         {
             (Role::Target, "role.hit")
         }
+        // "انفجرت سيارة أمام مقر X", "فجر نفسه قرب حاجز X"
+        Governor::Aside if event_type == EventType::Bombing && is_beside_a_site(view, chain) => {
+            (Role::Target, "role.hit")
+        }
         Governor::Between if event_type != EventType::Deployment && !event_type.is_attack() => {
             (Role::Participant, "role.between")
         }
@@ -130,10 +150,50 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
     give(given, chain, role, rule);
 }
 
+/// "براجمات X", "بطائرة مسيرة تركية": whether "with" leads what a side fires.
+pub(super) fn is_weapon_of(view: &View<'_>, mention: &ActorMention) -> bool {
+    mention.governor == Governor::By
+        && view.hit.event_type.is_attack()
+        && mention.tokens.start > view.hit.tokens.start
+        && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.weapons)
+}
+
+/// Whether people are taken "at" or "on" a checkpoint of the one who is named.
+fn is_at_checkpoint(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let at =
+        view.doc.before(first.tokens.start).is_some_and(|at| view.doc.is_word(at, &words!["علي", "عند", "في", "قرب"]));
+    at && view.doc.is_any(first.tokens.start, &view.lexicon.role_words.checkpoints)
+}
+
+/// Whether the prisons of a side are left: "من سجون X".
+fn is_from_prison(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain.first().is_some_and(|first| {
+        (first.tokens.start.saturating_sub(1)..first.tokens.start + 1)
+            .any(|at| view.doc.has_stem(at, &words!["سجون", "سجن", "معتقلات", "زنازين"]))
+    })
+}
+
+/// Whether the attack is held to be the deed of the one named after "to": "نُسبت إلى X", "يُعتقد أنها لـX".
+fn is_attributed(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let Some(first) = chain.first() else { return false };
+    let from = first.tokens.start.saturating_sub(2);
+    (from..first.tokens.start).any(|at| view.doc.is_any(at, &view.lexicon.role_words.attributed))
+}
+
+/// Whether a word of place right before it leads something of a side: "أمام مقر X", "في سيارة تابعة لـX".
+fn is_beside_a_site(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    chain
+        .first()
+        .filter(|first| first.possession)
+        .and_then(|first| view.doc.before(first.tokens.start))
+        .is_some_and(|at| view.doc.is_word(at, &words!["في", "داخل", "امام", "قرب", "بالقرب", "وسط", "عند"]))
+}
+
 /// Whether "about" leads those who are let go, right after the trigger.
 fn is_let_go(view: &View<'_>, chain: &[&ActorMention]) -> bool {
     let end = view.hit.tokens.end;
-    let about = (end..end + 5).find(|&at| view.doc.is_word(at, &words!["عن"]));
+    let about = (end..end + 9).find(|&at| view.doc.is_word(at, &words!["عن"]));
     about.zip(chain.first()).is_some_and(|(about, first)| first.tokens.start > about && first.tokens.start <= about + 3)
 }
 

@@ -30,7 +30,7 @@ impl Verb {
         let vowelled = written.chars().take(4 + usize::from(view.hit.conjunction)).any(|letter| letter == '\u{064F}');
         Self {
             plural,
-            passive: view.hit.form == Form::Passive || (past && vowelled),
+            passive: view.hit.form == Form::Passive || (past && vowelled) || (vowelled && is_of_long_stem(view)),
             object_pronoun: view.hit.pronoun,
             content: content_start(view),
         }
@@ -80,4 +80,13 @@ fn content_start(view: &View<'_>) -> usize {
         blame || with_ba || for_what || to || view.doc.is_word(at, &words!["ان", "بان", "انه", "انها", "ما", "بما"])
     };
     (view.hit.tokens.end..end).find(|&at| begins(at)).unwrap_or(end)
+}
+
+/// "يُعتقل", "يُستهدف", "يُتهم": a present of a stem whose active has no "u" on its first letter, as that of "يُطلق" has.
+fn is_of_long_stem(view: &View<'_>) -> bool {
+    let form = view.doc.form(view.hit.tokens.start);
+    let bare = form.strip_prefix('و').filter(|_| view.hit.conjunction).unwrap_or(form);
+    let stem = bare.strip_prefix(['ي', 'ت']).unwrap_or("");
+    let infix = stem.chars().nth(1) == Some('ت') && stem.chars().count() >= 4;
+    view.hit.form == Form::Present && (infix || stem.starts_with("ست") || stem.starts_with("ته"))
 }

@@ -1,6 +1,6 @@
 //! A finite verb: its subject, before or after it or not written, and its object.
 
-use super::light::doer_of_light_verb;
+use super::light::{doer_of_light_verb, manning};
 use super::noun::nearest_before;
 use super::prepositions::left_behind;
 use super::prepositions::others;
@@ -36,7 +36,9 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
-    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|m| verb.owns(m))).count();
+    let own = |mention: &&ActorMention| verb.owns(mention) && !is_beyond(view, mention);
+    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|first| own(&first))).count();
+    let manning = manning(view, &chains).and_then(|chain| chain.first()).map(|first| first.tokens.start);
     let speaks = view.hit.event_type.is_speech();
     let goes_off = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off);
     let of_us = is_of_us(view.doc, view.hit);
@@ -46,6 +48,14 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         let Some(first) = chain.first() else { continue };
         if is_leftover(view, first) {
             left_behind(view, &mut given, chain);
+            continue;
+        }
+        if manning == Some(first.tokens.start) {
+            give(&mut given, chain, Role::Target, "role.hit");
+            continue;
+        }
+        // "عربة ملغمة يقودها انتحاري": who only drives what goes off.
+        if view.hit.event_type == EventType::Bombing && super::is_in_passing(view.doc, first) {
             continue;
         }
         if first.governor == Governor::Bare && is_beyond(view, first) && among.is_none() {
@@ -73,6 +83,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 give(&mut given, chain, role, "role.subject_of_passive")
             }
             Governor::Bare if view.hit.event_type == EventType::Dismissal && addressed => {}
+            // "استشهد اثنان لدى تفكيك لغم زرعه X": who dies does so alone.
+            Governor::Bare if view.trigger.subject_is_victim && !may_kill(view) && addressed => {}
             Governor::Bare if goes_off => give(&mut given, chain, Role::Target, "role.hit"),
             Governor::Bare
                 if !subject_known
@@ -134,6 +146,14 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if verb.passive
         && !given.iter().any(|(_, role, _)| *role == Role::Target)
         && let Some((chain, _)) = preceding.take()
+    {
+        give(&mut given, &chain, Role::Target, "role.subject_of_passive");
+    }
+    // "جثث أربعة عمال ... خُطفوا قبل يومين": the subject is not written, and was named before.
+    if verb.passive
+        && verb.plural
+        && !given.iter().any(|(_, role, _)| *role == Role::Target)
+        && let Some(chain) = super::noun::last_people(view)
     {
         give(&mut given, &chain, Role::Target, "role.subject_of_passive");
     }
@@ -260,6 +280,11 @@ fn is_victim_before(view: &View<'_>, given: &[Given<'_>]) -> bool {
     view.trigger.subject_is_victim && given.is_empty()
 }
 
+/// Whether a verb whose subject may be its victim may also have one who does it: "قتل X ثلاثة", not "استشهد ثلاثة".
+fn may_kill(view: &View<'_>) -> bool {
+    view.trigger.genitive_is_object || !view.trigger.subject_is_victim
+}
+
 /// Whether the lone subject of "قتل" and its like is the one killed: a number stands before it, nobody else is
 /// there, or someone is named "by" whom.
 fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
@@ -268,7 +293,7 @@ fn victim(view: &View<'_>, chain: &[&ActorMention], bare: usize) -> bool {
         view.doc.token(view.hit.tokens.end).is_some_and(|token| token.form.chars().all(|c| c.is_ascii_digit()))
             || view.doc.before(first.tokens.start).is_some_and(|at| at >= view.hit.tokens.end);
     let by = view.after.iter().any(|mention| mention.governor == Governor::By);
-    counted || by || bare == 1
+    counted || by || bare == 1 || !may_kill(view)
 }
 
 /// Whether no object of the verb comes so late as this mention: another subject has begun ("كان", "أن"), or a comma that
@@ -279,8 +304,19 @@ fn is_beyond(view: &View<'_>, mention: &ActorMention) -> bool {
     if between.clone().any(|at| view.doc.token(at).is_some_and(|token| token.is_mark(':'))) {
         return false;
     }
+    // "طالب الرئيس الروحي، فلان، X بكذا": a name between commas is the one named right before by his office.
+    let comma = |at: usize| view.doc.token(at).is_some_and(|token| token.is_mark('،'));
+    let named = mention.tokens.start.checked_sub(1).is_some_and(comma) && comma(mention.tokens.end);
+    if named && view.hit.event_type.is_speech() && is_of_one_person(view, mention) {
+        return false;
+    }
     let commas = between.clone().filter(|&at| view.doc.token(at).is_some_and(|token| token.is_mark('،'))).count();
     !view.hit.event_type.is_speech() && (commas % 2 == 1 || is_in_next_clause(view, mention))
+}
+
+/// Whether a mention is of a person, by his name or as the registry has him.
+fn is_of_one_person(view: &View<'_>, mention: &ActorMention) -> bool {
+    mention.is_person() || view.doc.is_any(view.hit.tokens.end, &view.lexicon.people.titles)
 }
 
 /// Whether a word that begins a clause of its own stands between the verb and a mention.

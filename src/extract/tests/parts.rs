@@ -198,3 +198,38 @@ fn those_let_go_and_those_of_whom_a_clause_tells() {
         ),
     ]);
 }
+
+#[test]
+fn who_suffers_is_told_in_other_ways_than_as_object() {
+    check(&[
+        ("انفجرت سيارة مفخخة أمام مقر لقسد في بلدة هجين.", "bombing", &["sdf:target"]),
+        (
+            "قصفت قسد موقعا تتمركز فيه عناصر من حزب الله في بلدة هجين.",
+            "shelling",
+            &["sdf:initiator", "hezbollah:target"],
+        ),
+        ("ارتكب الطيران الروسي مجزرة في بلدة حاس.", "killing", &["air:russia:initiator", "civilians:target"]),
+        ("شنت قسد حملة دهم في بلدة ذيبان طالت أكثر من عشرين شابا.", "arrest", &["sdf:initiator", "civilians:target"]),
+        ("استشهد عنصران من قسد لدى تفكيك لغم زرعه تنظيم داعش في بلدة هجين.", "killing", &["sdf:target"]),
+        ("نزحت عشرات العائلات من بلدة هجين.", "evacuation", &["civilians:target"]),
+    ]);
+}
+
+#[test]
+fn who_did_it_is_told_in_other_ways_than_as_subject() {
+    check(&[
+        (
+            "استهدفت قوات النظام البلدة براجمات حزب الله.",
+            "shelling",
+            &["regime_forces:initiator", "hezbollah:initiator"],
+        ),
+        (
+            "اعتقل ثلاثة شبان على حاجز للأمن العسكري في بلدة نوى.",
+            "arrest",
+            &["civilians:target", "military_security:initiator"],
+        ),
+        ("تعرضت بلدة جوبر لقصف عنيف بالمدفعية من قبل الحرس الجمهوري.", "shelling", &["republican_guard:initiator"]),
+        ("خرجت مظاهرة مسائية في بلدة بنش.", "protest", &["protesters:initiator"]),
+        ("اقتحم حزب الله برفقة لواء القدس بلدة معردس.", "offensive", &["hezbollah:initiator", "liwa_quds:initiator"]),
+    ]);
+}

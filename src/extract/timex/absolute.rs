@@ -41,6 +41,20 @@ impl Reader<'_, '_> {
                 self.day_in_month_shifted(days.first, days.last, shift)
             });
         }
+        // "العاشر من الجاري", "في 5 الجاري": of the month that goes on.
+        let elided = next > days.end || self.number(days.end - 1).is_some();
+        if elided && self.doc.is_word(next, &words!["الجاري", "الحالي"]) {
+            return self.counted_from_anchor(at..next + 1, "date.day_of_this_month", |_| {
+                self.day_in_month_shifted(days.first, days.last, 0)
+            });
+        }
+        // "الخامس من الشهر" is of the month that is told of.
+        let bare = days.first == days.last && next > days.end && self.doc.form(next) == "الشهر";
+        if bare && self.shift_at(next + 1).is_none() && self.same_unit(next, "شهر").is_none() {
+            return self.counted_from_anchor(at..next + 1, "date.day_of_this_month", |_| {
+                self.day_in_month_shifted(days.first, days.last, 0)
+            });
+        }
         if let Some((end, told)) = self.same_unit(next, "شهر") {
             let date = told.earliest().date();
             let day = |day| Day::from_ymd(date.year(), date.month(), day);

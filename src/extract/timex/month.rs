@@ -141,8 +141,10 @@ impl Reader<'_, '_> {
         let latest = anchor.latest();
         let year = latest.date().year();
         let this = Day::from_ymd(year, named.month, day.min(28))?;
-        // "حتى 15 نيسان" said on the tenth lies ahead.
-        let until = self.doc.before(at).is_some_and(|before| self.is_exactly(before, &self.calendar.until));
+        // "حتى 15 نيسان", "قبل 15 نيسان" said on the tenth lie ahead.
+        let until = self.doc.before(at).is_some_and(|before| {
+            self.is_exactly(before, &self.calendar.until) || self.doc.is_word(before, &words!["قبل"])
+        });
         if until && this > latest && this <= latest.plus(DAYS_AHEAD) {
             return Some(year);
         }

@@ -11,7 +11,7 @@ use crate::model::DayInterval;
 use std::ops::Range;
 
 /// How far before a day its verb of the future is looked for.
-const VERB_REACH_TOKENS: usize = 12;
+const VERB_REACH_TOKENS: usize = 18;
 
 /// Reads words of time at a token.
 pub(super) struct Reader<'a, 'd> {

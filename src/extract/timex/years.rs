@@ -42,10 +42,14 @@ impl Reader<'_, '_> {
         Some(self.days(at..end, year_part(year, part)?, false, "date.year")?.grain(grain))
     }
 
-    /// "صيف 2015", "ربيع عام 2014".
+    /// "صيف 2015", "ربيع عام 2014", "صيف العام الفائت".
     fn season_of_year(&self, at: usize) -> Option<Timex> {
         let season = self.season_at(at)?;
         let word = at + 1;
+        if let Some(year) = self.relative_year(word) {
+            let days = season_days(year.number, season)?;
+            return Some(self.days(at..year.end, days, true, "date.season")?.grain(Grain::Season));
+        }
         let said = usize::from(self.is_year_word(word));
         let (end, year) = self.year_number(word + said)?;
         Some(self.days(at..end, season_days(year, season)?, false, "date.season")?.grain(Grain::Season))

@@ -70,7 +70,10 @@ impl Around<'_> {
 
     fn forbidden(&self, hit: &TriggerMention, trigger: &Trigger) -> bool {
         let never = !trigger.never.is_empty()
-            && self.before(hit, BEFORE).chain(self.after(hit, REACH)).any(|at| self.is_one_of(at, &trigger.never));
+            && self
+                .before(hit, BEFORE)
+                .chain(self.after(hit, REACH.max(trigger.reach)))
+                .any(|at| self.is_one_of(at, &trigger.never));
         let next = self.doc.past_quotes(hit.tokens.end);
         let follows = self.is_one_of(next, &trigger.not_before);
         let precedes = self.doc.before(hit.tokens.start).is_some_and(|at| self.is_one_of(at, &trigger.not_after));
@@ -103,14 +106,27 @@ impl Around<'_> {
         from..hit.tokens.start
     }
 
-    /// Up to `reach` words after a trigger, within its sentence; quotes and commas between them count for nothing.
+    /// Up to `reach` words after a trigger, within its sentence and as far as no one else begins to speak; quotes and
+    /// commas between them count for nothing.
     pub fn after(&self, hit: &TriggerMention, reach: usize) -> Range<usize> {
         let (mut to, mut words) = (hit.tokens.end, 0);
         while words < reach && self.doc.token(to).is_some_and(|token| !token.starts_line) && !self.ends_sentence(to) {
+            if self.begins_speech(to) {
+                break;
+            }
             words += usize::from(self.is_word(to));
             to += 1;
         }
         hit.tokens.end..to
+    }
+
+    /// "أوقفت السلطات حركة العبور، وأوضح مسؤول": a comma after which another one begins to speak.
+    fn begins_speech(&self, at: usize) -> bool {
+        let verb = at + 1;
+        self.doc.token(at).is_some_and(|token| token.is_mark('،'))
+            && self.doc.splits(verb).iter().any(|split| {
+                split.conjunction && !split.article && self.lexicon.words.saying_verbs.contains(&split.stem)
+            })
     }
 
     fn is_word(&self, at: usize) -> bool {

@@ -4,6 +4,7 @@ use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
 use crate::arabic::{Key, words};
 use crate::extract::located::beginning_in;
 use crate::extract::memory::{Trace, Where};
+use crate::extract::places::PlaceMentioned;
 use crate::model::{PlaceKind, PlaceRole};
 
 /// A place is carried no farther than this many sentences.
@@ -52,7 +53,9 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     let same = same.filter(|trace| !trace.places.is_empty());
     let taken_up = same.is_some();
     let Some(trace) = same.or(heard.memory.places.as_ref()) else { return Vec::new() };
-    let far = heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
+    // An item of a list tells of its own place.
+    let other_item = heard.is_item() && !taken_up;
+    let far = other_item || heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
     let turned = talk && !taken_up && !goes_on(heard, trace.sentence);
     if far || turned || changes_scene(heard) {
@@ -64,6 +67,11 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
         |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
     places.retain(stays);
     without_sites(heard, &mut places);
+    // What is said elsewhere in the paragraph is said of the town rather than of the quarter of the last event.
+    if talk && !taken_up && places.iter().all(|place| is_small_part(heard, place)) {
+        let wider = from_topic(heard);
+        return if wider.is_empty() { places } else { wider };
+    }
     if heard.is_item() && names_a_place(heard) {
         places.retain(|place| !is_small(heard, place));
     }
@@ -73,7 +81,7 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
 /// What the report is about, where nothing else tells a place: for what is told anew however late, and for what is
 /// said or agreed as long as the report has been nowhere else.
 pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(topic) = heard.mentions.topic() else { return from_region(heard) };
+    let Some(topic) = heard.mentions.topic() else { return from_region(heard, true) };
     let aside = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     let told_before = topic.tokens.start < heard.sentence.tokens.end;
     let last = heard.memory.places.as_ref();
@@ -87,7 +95,7 @@ pub(super) fn from_topic(heard: &Heard<'_>) -> Vec<Where> {
         return Vec::new();
     }
     if talk && !here {
-        let region = from_region(heard);
+        let region = from_region(heard, false);
         // Whoever asks, refuses or agrees speaks of the town that the report is about; a base only speaks itself.
         let town = topic.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(is_town);
         if !region.is_empty() || !town || !is_talk(heard.trigger.event_type) || !heard.trigger.is_verb() {
@@ -102,13 +110,16 @@ fn is_town(kind: PlaceKind) -> bool {
 }
 
 /// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.
-fn from_region(heard: &Heard<'_>) -> Vec<Where> {
-    let Some(region) = heard.mentions.region() else { return Vec::new() };
+fn from_region(heard: &Heard<'_>, inferred: bool) -> Vec<Where> {
+    // A province that only an area of it tells of is no match for a town that the report is about.
+    let told = |region: &&PlaceMentioned| inferred || region.places.first().copied() == region.region;
+    let Some(region) = heard.mentions.region().filter(told) else { return Vec::new() };
     let background = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
         return Vec::new();
     }
-    vec![Where { rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
+    let places = region.region.map_or_else(|| region.places.clone(), |nth| vec![nth]);
+    vec![Where { places, rule: "place.topic", role: PlaceRole::At, ..super::as_told(region) }]
 }
 
 /// A town that was named with a site in it is where the report is.
@@ -125,6 +136,13 @@ fn without_sites(heard: &Heard<'_>, places: &mut Vec<Where>) {
 fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
     let kind = place.places.first().and_then(|&nth| heard.kind(nth));
     matches!(kind, Some(PlaceKind::Quarter | PlaceKind::Village | PlaceKind::Site | PlaceKind::Street))
+}
+
+/// A part of a town, or a site about it.
+fn is_small_part(heard: &Heard<'_>, place: &Where) -> bool {
+    use PlaceKind as K;
+    let kind = place.places.first().and_then(|&nth| heard.kind(nth));
+    matches!(kind, Some(K::Quarter | K::Site | K::Street | K::Base | K::Airport | K::Field))
 }
 
 /// Whether the event's own words tell a street, a building, or where someone goes: the quarter of another item of the
@@ -171,11 +189,17 @@ fn goes_on(heard: &Heard<'_>, earlier: usize) -> bool {
 }
 
 /// "في سياق منفصل", "من ناحية أخرى": the sentence leaves what went before.
-fn changes_scene(heard: &Heard<'_>) -> bool {
+pub(super) fn changes_scene(heard: &Heard<'_>) -> bool {
     const OTHER: [Key; 6] = words!["منفصل", "اخر", "اخري", "ثانيه", "مختلف", "منفصله"];
     let start = heard.sentence.tokens.start;
     heard.doc.is_word(start, &words!["في", "من", "علي"])
-        && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER))
+        && (start + 1..start + 4).any(|at| heard.doc.is_word(at, &OTHER) || is_other_side(heard, at))
+}
+
+/// "في الجهة الأخرى", "على الجانب الآخر".
+fn is_other_side(heard: &Heard<'_>, at: usize) -> bool {
+    heard.doc.has_stem(at, &words!["جهه", "جانب", "ضفه", "طرف"])
+        && heard.doc.has_stem(at + 1, &words!["اخري", "اخر", "مقابل", "مقابله"])
 }
 
 /// The scene of an event told before: where it happened, not where those who moved came from or went.

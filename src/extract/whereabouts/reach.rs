@@ -4,6 +4,7 @@ use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
 use crate::arabic::{Key, words};
 use crate::extract::located::{before, beginning_in, touching};
+use crate::extract::memory::Where;
 use crate::extract::places::{Bearing, PlaceMentioned};
 use crate::extract::speech::Speech;
 use crate::extract::triggers::TriggerMention;
@@ -46,6 +47,25 @@ fn is_means(heard: &Heard<'_>, means: &TriggerMention) -> bool {
     let lead = |at: usize| heard.doc.is_word(at, &words!["في", "خلال", "اثناء", "جراء", "اثر", "نتيجه", "بفعل"]);
     let led = heard.doc.before(means.tokens.start).is_some_and(lead);
     harm && by && (led || means.preposition == Some('ب'))
+}
+
+/// The scenes that stand past the weapons by which it is done: "اعتدى إرهابيون بعدة قذائف على قرية جبورين".
+pub(super) fn past_the_means<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
+    let end = heard.trigger.tokens.end;
+    let of_clause = |other: &&&TriggerMention| other.tokens.start >= end && heard.clause.contains(&other.tokens.start);
+    let mut after = heard.sentence.triggers.iter().filter(of_clause);
+    let Some(means) = after.next() else { return Vec::new() };
+    let by = |at: usize| heard.doc.splits(at).iter().any(|split| split.preposition == Some('ب'));
+    let led = means.preposition == Some('ب') || heard.doc.before(means.tokens.start).is_some_and(by);
+    let same = means.event_type == heard.trigger.event_type || is_attack(means.event_type);
+    if !(led && same) || means.is_verb() || means.conjunction {
+        return Vec::new();
+    }
+    let to = after.next().map_or(heard.clause.end, |other| other.tokens.start);
+    let start = heard.trigger.tokens.start;
+    let scene =
+        |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !mention.holds.contains(&start);
+    within(heard, &(means.tokens.end..to.min(part(heard).end))).into_iter().filter(scene).collect()
 }
 
 /// The places that stand past the next trigger, in the event's part of the clause or in the rest of it: "قتل 12 عنصرا
@@ -97,8 +117,23 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [Key; 11] =
-        words!["وبذلك", "وبهذا", "وان", "وانه", "وانها", "وانهم", "وبان", "وبانه", "وبانها", "وجاء", "وجاءت"];
+    const AND_THAT: [Key; 15] = words![
+        "وبذلك",
+        "وبهذا",
+        "وان",
+        "وانه",
+        "وانها",
+        "وانهم",
+        "وبان",
+        "وبانه",
+        "وبانها",
+        "وجاء",
+        "وجاءت",
+        "وتعرض",
+        "وتعرضت",
+        "وشهد",
+        "وشهدت"
+    ];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
     let begins = |at: &usize| heard.doc.is_exactly(*at, &AND_THAT) || begins_front(heard, *at);
@@ -136,16 +171,20 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
         !is_backdrop(heard, mention)
             && (mention.role == PlaceRole::At || mention.tokens.start > heard.trigger.tokens.start)
             && !is_behind_connective(heard, mention)
+            && !comes_from(heard, mention)
             && !(mention.role == PlaceRole::From && is_where_said(heard, mention))
             && !(mention.bearing == Bearing::Office && mention.tokens.start < heard.trigger.tokens.start)
     };
     let all: Vec<&PlaceMentioned> = inside(heard, reach).filter(own).collect();
     let scene = |mention: &&PlaceMentioned| is_scene(event_type, mention.role);
     let fires = is_attack(event_type);
-    let bearings = [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand];
+    let bearings =
+        [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand, Bearing::Way];
     for bearing in bearings.into_iter().filter(|&bearing| match bearing {
         Bearing::Stand => !fires,
         Bearing::Office => !is_speech(event_type),
+        // "رحيل المستشارين عبر معبر البوكمال": where those pass who are told to go from nowhere.
+        Bearing::Way => super::is_on_the_move(event_type),
         _ => true,
     }) {
         let bears = |mention: &&PlaceMentioned| bearing_of(heard, mention) == bearing;
@@ -159,6 +198,12 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
         }
     }
     settle(heard, &all.into_iter().filter(|mention| mention.bearing == Bearing::Scene).collect::<Vec<_>>())
+}
+
+/// "توقيف سائقها القادم من عين العرب": where one comes from who is taken elsewhere.
+fn comes_from(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
+    let taken = matches!(heard.trigger.event_type, EventType::Arrest | EventType::Abduction);
+    taken && mention.bearing == Bearing::Stand && mention.role == PlaceRole::From
 }
 
 /// "على تدمر وسط سوريا": "amid" begins a clause, but here it tells more of the place before it.
@@ -273,13 +318,34 @@ fn is_spoken_by(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
 /// What the head of the line or of the sentence speaks of.
 pub(super) fn held<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
-    let held: Vec<&PlaceMentioned> =
-        before(&heard.mentions.places, start + 1).iter().filter(|mention| mention.holds.contains(&start)).collect();
+    // "أما مجلس منبج فقال", "في الجهة الأخرى استقبل": the sentence leaves what headed the one before it.
+    let first = heard.sentence.tokens.start;
+    let leaves = heard.doc.is_word(first, &words!["اما"]) || super::carried::changes_scene(heard);
+    let here = |mention: &&PlaceMentioned| !leaves || mention.tokens.start >= first;
+    let frames = before(&heard.mentions.places, start + 1).iter().filter(|mention| mention.holds.contains(&start));
+    let held: Vec<&PlaceMentioned> = frames.filter(here).collect();
     let course = |mention: &&PlaceMentioned| {
         let kind = mention.places.first().and_then(|&nth| heard.kind(nth));
         matches!(kind, Some(PlaceKind::River | PlaceKind::Road))
     };
-    settle(heard, &held.into_iter().filter(|mention| !course(mention)).collect::<Vec<_>>())
+    // "ومن بروكسل، طالبت": where those stand who speak.
+    let talk = is_talk(heard.trigger.event_type);
+    let speaks = |mention: &&PlaceMentioned| talk || mention.role != PlaceRole::From;
+    settle(heard, &held.into_iter().filter(|mention| !course(mention) && speaks(mention)).collect::<Vec<_>>())
+}
+
+/// "أما في بصرى الشام فتجمع المئات في تشييع من قضوا قرب كحيل، وتعالت هتافات": whether a verb of its own goes back to
+/// the town at the front; people who are hit are hit where the last thing happened.
+pub(super) fn goes_back_to_front(heard: &Heard<'_>, held: &[Where]) -> bool {
+    const CAPITAL_RANK: u8 = 4;
+    let own_verb = heard.trigger.is_verb() && leads_clause(heard);
+    let kind = heard.trigger.event_type;
+    let hits = is_attack(kind) || matches!(kind, EventType::Clash | EventType::Arrest | EventType::Abduction);
+    let town = |place: &Where| {
+        let nth = place.places.first().copied();
+        super::settle::is_settled(heard, place) && nth.is_some_and(|nth| heard.atlas.rank(nth) < CAPITAL_RANK)
+    };
+    own_verb && !hits && !held.is_empty() && held.iter().all(town)
 }
 
 /// Places named before the event in its sentence, from its own clause back.
@@ -296,7 +362,9 @@ pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     const CAUSES: [Key; 5] = words!["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
     let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
     let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
-    first_scenes(heard, cause.cloned().into_iter())
+    // "استشهد جندي إثر انفجار عبوة في محيط مستشفى": the site of the cause is where it happened.
+    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    cause.map(|cause| within(heard, cause).into_iter().filter(scene).collect()).unwrap_or_default()
 }
 
 /// Places named after it, which are another event's where there is one.
@@ -311,6 +379,16 @@ fn first_scenes<'a>(heard: &Heard<'a>, reaches: impl Iterator<Item = Range<usize
         |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !is_lone_site(heard, mention);
     let scenes = reaches.map(|reach| within(heard, &reach).into_iter().filter(scene).collect::<Vec<_>>());
     scenes.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Whether these are none but what the head of the line or sentence speaks of.
+pub(super) fn only_frames(heard: &Heard<'_>, told: &[&PlaceMentioned]) -> bool {
+    let start = heard.trigger.tokens.start;
+    // "وفي دارة عزة التي تتعرض لغارات": what is told of the place itself.
+    let told_of = |mention: &PlaceMentioned| heard.doc.is_word(mention.tokens.end, &words!["التي", "الذي"]);
+    let frame = |mention: &PlaceMentioned| mention.holds.contains(&start) && !told_of(mention);
+    let scene = |mention: &PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
+    told.iter().filter(|mention| scene(mention)).all(|mention| frame(mention))
 }
 
 /// Whether the event's own words name a town or quarter that only the report knows: then no other may stand for it.

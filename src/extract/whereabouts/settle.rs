@@ -93,10 +93,36 @@ fn is_complement(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentio
 
 /// "قريتي منغ وعين دقنة المجاورتين للمطار": what a place is only told to be near.
 fn is_near(heard: &Heard<'_>, first: &PlaceMentioned, second: &PlaceMentioned) -> bool {
-    const NEAR: [&str; 9] =
-        ["المجاوره", "المجاور", "المجاورتين", "القريبه", "القريب", "القريبتين", "المحاذيه", "المتاخمه", "المحاذيتين"];
+    const NEAR: [&str; 19] = [
+        "المجاوره",
+        "المجاور",
+        "المجاورتين",
+        "القريبه",
+        "القريب",
+        "القريبتين",
+        "المحاذيه",
+        "المحاذي",
+        "المتاخمه",
+        "المتاخم",
+        "المحاذيتين",
+        "المطل",
+        "المطله",
+        "المطلتين",
+        "المشرف",
+        "المشرفه",
+        "الملاصق",
+        "الملاصقه",
+        "المقابله",
+    ];
     let between = first.tokens.end..second.tokens.start;
     between.len() <= 3 && between.into_iter().any(|at| NEAR.contains(&heard.doc.form(at)))
+}
+
+/// "في مدينة الميادين وريف البوكمال": a member of the list that the one before it is in.
+fn is_member(doc: &Doc<'_>, kept: &[&PlaceMentioned], mention: &PlaceMentioned) -> bool {
+    let start = mention.tokens.start;
+    let after = |other: &&PlaceMentioned| other.tokens.end == start && other.role == mention.role;
+    doc.begins_with_wa(start) && kept.iter().any(after)
 }
 
 /// A building or a street, which is told with the quarter or town that it stands in.
@@ -128,6 +154,11 @@ pub(super) fn is_settled(heard: &Heard<'_>, place: &Where) -> bool {
 pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Where) -> bool {
     const NEAR_KM: f64 = 15.0;
     let settled = is_settled(heard, town);
+    // "القابون: احتجاز المصلين داخل الجامع العمري": what heads the line holds what stands in it.
+    let own = |site: &&PlaceMentioned| site.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
+    if settled && town.rule == "place.frame_of_sentence" && sites.iter().all(own) {
+        return true;
+    }
     let Some(town) = town.places.first().copied() else { return false };
     let of_base = matches!(heard.kind(town), Some(PlaceKind::Airport | PlaceKind::Base));
     if of_base {
@@ -193,7 +224,9 @@ fn drop_areas_around(heard: &Heard<'_>, kept: &mut Vec<&PlaceMentioned>) {
         }
         let follows = fines.iter().any(|&at| at < mention.tokens.start && !starts_line(heard.doc, at, mention));
         let leads = fines.iter().any(|&at| at >= mention.tokens.end && at <= mention.tokens.end + 3);
-        !around || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
+        is_member(heard.doc, &all, mention)
+            || !around
+            || !(follows || (leads && !heard.doc.begins_with_wa(mention.tokens.end)))
     });
 }
 

@@ -47,7 +47,7 @@ proptest! {
             of_lane.entry(lane_of(&project, claim, by)).or_default().push(claim);
         }
         let hidden: BTreeSet<LaneKey> = of_lane.keys().nth(hide).cloned().into_iter().collect();
-        let wanted = LanesWanted { first: Vec::new(), hidden: hidden.clone(), most };
+        let wanted = LanesWanted { first: Vec::new(), hidden: hidden.clone(), most, stay: false };
         let cut = answers.lane_cut(&project, by);
         let before = earlier.last().map(|filter| Answers::new(&project, filter).lanes(&cut, &wanted, None));
         let lanes = answers.lanes(&cut, &wanted, before.as_ref());
@@ -89,6 +89,28 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn lanes_that_stay_keep_their_places_without_claims_and_all_others_share_the_last() {
+    let claim = |report: u32, day: i32| Claim {
+        report: crate::model::ReportId(report),
+        ..random::plain_claim(Some(DayInterval::day(Day(day))))
+    };
+    let project = random::project_of(vec![vec![claim(0, 10); 3], vec![claim(1, 20)], vec![claim(2, 30); 2]]);
+    let window = crate::query::Filter { days: Some(DayInterval::day(Day(30))), ..crate::query::Filter::default() };
+    let answers = Answers::new(&project, &window);
+    let key = |nth| LaneKey::Report(crate::model::ReportId(nth));
+    let cut = answers.lane_cut(&project, LaneBy::Report);
+    let counts = |first: Vec<LaneKey>| {
+        let wanted = LanesWanted { first, most: 9, stay: true, ..LanesWanted::default() };
+        let lanes = answers.lanes(&cut, &wanted, None);
+        lanes.lanes().iter().map(|lane| (lane.key.clone(), lane.claims)).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(vec![key(1), key(0)]), [(key(1), 0), (key(0), 0), (LaneKey::Rest, 2)]);
+    let all = answers.of_all_days().expect("there is a window");
+    assert_eq!((all.visible.len(), answers.visible.len()), (6, 2));
+    assert_eq!(answers.fingerprint_of_all_days(), Some(all.visible.fingerprint()));
 }
 
 #[test]

@@ -159,6 +159,8 @@ fn sort_key(project: &Project, claim: &Claim, by: SortBy, arabic: bool) -> Optio
         SortBy::Outlet => number(claim.report.0.into()),
         SortBy::Incident => number(project.incident_of(claim.id)?.id.0.into()),
         SortBy::Number => number(claim.id.0.into()),
+        SortBy::Confidence => number((claim.confidence * 1000.0) as i64),
+        SortBy::Sentence => number(claim.report.0.into()) + &number(claim.passage.start as i64),
     })
 }
 

@@ -91,7 +91,8 @@ pub(super) fn claim() -> impl Strategy<Value = Claim> {
             };
             let places = places.into_iter().map(mention).collect();
             let actors = actors.into_iter().map(participant).collect();
-            Claim { event_type, status, places, actors, passage, ..plain_claim(days) }
+            let confidence = [0.2, 0.5, 0.9][(event_type as usize + passage.end) % 3];
+            Claim { event_type, status, places, actors, passage, confidence, ..plain_claim(days) }
         },
     )
 }

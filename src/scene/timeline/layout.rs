@@ -33,6 +33,8 @@ const SIZES: &[(f32, f32)] =
     &[(36.0, 16.0), (31.0, 15.0), (27.0, 14.0), (27.0, 13.0), (25.0, 12.0), (23.0, 11.0), (21.0, 10.0), (20.0, 9.0)];
 /// The least height of a lane with a name beside it.
 const LEAST_LANE_PX: f32 = 18.0;
+/// Height of a lane of counts, where there is room.
+const MOST_COUNTS_PX: f32 = 96.0;
 /// Heights of rows in lanes that share out too little room: most, least.
 const DENSE_ROW_PX: (f32, f32) = (9.0, 4.0);
 /// Height of a row of the tray.
@@ -59,7 +61,25 @@ impl Layout {
     pub fn fitting(scene: &Scene, height_px: f32) -> Self {
         let comfortable = SIZES.iter().map(|&(lane_px, row_px)| Self::of(scene, lane_px, |_| row_px));
         let mut roomy = comfortable.filter(|layout| layout.height_px() <= height_px);
-        roomy.next().unwrap_or_else(|| Self::dense(scene, height_px))
+        roomy.next().map_or_else(|| Self::dense(scene, height_px), |layout| layout.filling(scene, height_px))
+    }
+
+    /// The same with the room that is left over shared among lanes of counts, whose bars can use it.
+    fn filling(mut self, scene: &Scene, height_px: f32) -> Self {
+        let grows = |lane: &Lane| lane.dense && !lane.collapsed;
+        let lanes = scene.lanes.iter().filter(|lane| grows(lane)).count();
+        let spare = ((height_px - self.height_px()) / lanes.max(1) as f32).floor();
+        let mut down = 0.0;
+        for (lane, band) in scene.lanes.iter().zip(&mut self.bands) {
+            band.top_px += down;
+            if grows(lane) {
+                let more = spare.min(MOST_COUNTS_PX - band.height_px).max(0.0);
+                band.height_px += more;
+                down += more;
+                (band.tray_rows, band.tray_shown) = tray_of(lane.undated, self.tray_columns, band.height_px);
+            }
+        }
+        self
     }
 
     /// Rows of lanes as high as a common limit on the height of lanes allows: the highest limit with which all lanes

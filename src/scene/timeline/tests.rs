@@ -134,7 +134,8 @@ fn scene(project: &Project, by: LaneBy, px_per_day: f64) -> Scene {
 /// [`days_of_uncertainty_are_not_told_as_a_span`].
 fn described(project: &Project, by: LaneBy, px_per_day: f64) -> String {
     let mut text = scene(project, by, px_per_day).described(project);
-    for report in ReportStrip::new(project, ZoomStep::of(px_per_day)).marks {
+    let strip = ReportStrip::new(project, &Outlets::of(project), 1, ZoomStep::of(px_per_day));
+    for report in strip.rows.into_iter().flat_map(|row| row.marks) {
         writeln!(text, "read, row {} | {}", report.row, report.name).expect("a string takes it");
     }
     text.replace("within ", "")

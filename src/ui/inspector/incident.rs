@@ -23,7 +23,7 @@ pub(super) fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
 }
 
 /// "by 2 independent sources", and whether they contradict each other.
-fn told_by(incident: &Incident) -> String {
+pub(in crate::ui) fn told_by(incident: &Incident) -> String {
     let sources = match incident.sources {
         1 => "one source".to_owned(),
         sources => format!("{sources} independent sources"),
@@ -67,12 +67,17 @@ fn telling_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, other: &Cl
 }
 
 /// Whom a telling denies, and from whom it has its words.
-fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, telling: &Claim, subject: &str) {
+pub(in crate::ui) fn notes(cx: &ViewContext<'_>, incident: &Incident, telling: &Claim) -> Vec<String> {
     let mut notes = Vec::new();
     if cx.project.denied_by(telling.id).is_some_and(|denied| incident.claims.contains(&denied)) {
         notes.push("denies the other".to_owned());
     }
     notes.extend(copied(cx, telling.report).map(|outlet| format!("has the words of {}", isolated(outlet))));
+    notes
+}
+
+fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, telling: &Claim, subject: &str) {
+    let notes = notes(cx, incident, telling);
     if !notes.is_empty() {
         let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0);
         text::wrapped(ui, &format!("{subject}{}", notes.join(" · ")), &quiet);
@@ -86,7 +91,7 @@ fn copied<'a>(cx: &ViewContext<'a>, report: ReportId) -> impl Iterator<Item = &'
 }
 
 /// The outlet, or the file where no outlet is known.
-fn teller(report: &Report) -> &str {
+pub(in crate::ui) fn teller(report: &Report) -> &str {
     let outlet = &report.outlet;
     if outlet.name_en.is_empty() && outlet.name_ar.is_empty() { &report.file_name } else { report.outlet_name() }
 }

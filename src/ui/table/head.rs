@@ -1,7 +1,6 @@
 //! The heading of the table with its switches, and the heads of its columns: a click sorts, a drag at the edge draws a
 //! column wider.
 
-use super::list::sort_of;
 use super::{Memory, NARROWEST_PX, Placed, SMALL_PX, colour, tabs};
 use crate::state::{Column, Command, Rows, TableChange, ViewContext};
 use crate::text::{self, Look};
@@ -94,17 +93,15 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, re
 
 fn name_ui(ui: &Ui, cx: &ViewContext<'_>, at: Placed, cell: Rect) {
     let table = &cx.state.table;
-    let can_sort = sort_of(at.column).is_some();
-    let sorted = table.sort == at.column && can_sort;
-    let sense = if can_sort { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(cell.shrink2(vec2(GRIP_PX, 0.0)), Id::unique("table head").with(at.column), sense);
+    let sorted = table.sort == at.column;
+    let id = Id::unique("table head").with(at.column);
+    let response = ui.interact(cell.shrink2(vec2(GRIP_PX, 0.0)), id, Sense::click());
     let told = match (sorted, table.descending) {
         (true, false) => ", sorted, lowest first",
         (true, true) => ", sorted, highest first",
-        (false, _) if can_sort => ", sort by it",
-        (false, _) => "",
+        (false, _) => ", sort by it",
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, can_sort, format!("{}{told}", at.column.name())));
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("{}{told}", at.column.name())));
     let lit = sorted || response.hovered() || response.has_focus();
     let look = Look::body(colour(if lit { cx.theme.text } else { cx.theme.muted })).size(SMALL_PX).weight(500);
     let painter = ui.painter().with_clip_rect(cell);

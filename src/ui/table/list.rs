@@ -68,9 +68,9 @@ pub(super) enum List {
     Incidents(Gathered, Vec<usize>),
 }
 
-/// What a column sorts by; `None` for what the columns of the store do not hold.
-pub(super) fn sort_of(column: Column) -> Option<SortBy> {
-    Some(match column {
+/// What a column sorts by.
+pub(super) fn sort_of(column: Column) -> SortBy {
+    match column {
         Column::Days => SortBy::Time,
         Column::Kind => SortBy::Kind,
         Column::Status => SortBy::Status,
@@ -82,14 +82,15 @@ pub(super) fn sort_of(column: Column) -> Option<SortBy> {
         Column::Outlet => SortBy::Outlet,
         Column::Incident => SortBy::Incident,
         Column::Number => SortBy::Number,
-        Column::Sentence | Column::Confidence => return None,
-    })
+        Column::Sentence => SortBy::Sentence,
+        Column::Confidence => SortBy::Confidence,
+    }
 }
 
 impl List {
     pub(super) fn new(cx: &ViewContext<'_>) -> Self {
         let table = &cx.state.table;
-        let by = sort_of(table.sort).unwrap_or(SortBy::Number);
+        let by = sort_of(table.sort);
         let claims = sorted(cx.project, cx.answers, by, table.descending, table.arabic);
         if table.rows == Rows::Claims {
             return Self::Claims(claims);

@@ -27,12 +27,15 @@ struct Bars {
     most: f32,
 }
 
-/// Draws the counts of every lane that shows counts, and answers the pointer over them.
+/// Draws the counts of every lane that shows counts, and answers the pointer over them. Bars are as high as `scale` has
+/// them: the lanes of all days and their picture.
+#[expect(clippy::too_many_arguments, reason = "the parts of one panel")]
 pub(super) fn lanes_ui(
     ui: &Ui,
     cx: &ViewContext<'_>,
     lanes: &Lanes,
     scene: &Scene,
+    scale: (&Lanes, &Scene),
     layout: &Layout,
     drawn: &Drawn,
     areas: &Areas,
@@ -43,7 +46,14 @@ pub(super) fn lanes_ui(
     }
     let edges = edges(&drawn.view, drawn.ends.0, drawn.ends.1);
     let counts: Vec<Vec<u32>> = dense().map(|(lane, _)| lanes.bins(lane.counted, &edges)).collect();
-    let most = counts.iter().flatten().copied().max().unwrap_or(0).max(1) as f32;
+    let (all, of_all_days) = scale;
+    let most = if std::ptr::eq(all, lanes) {
+        counts.iter().flatten().copied().max()
+    } else {
+        let dense = of_all_days.lanes.iter().filter(|lane| lane.dense);
+        dense.flat_map(|lane| all.bins(lane.counted, &edges)).max()
+    };
+    let most = most.unwrap_or(0).max(1) as f32;
     let xs = edges.iter().map(|edge| drawn.x_from_day(f64::from(edge.0))).collect();
     let bars = Bars { edges, xs, most };
     for ((lane, band), counts) in dense().zip(&counts) {

@@ -1,7 +1,7 @@
 //! Lanes: their grounds, their names at the left, the edge of the tray, and how far they are scrolled.
 
 use super::{Areas, SMALL_PX, head_menu, paint};
-use crate::query::LaneKey;
+use crate::query::{LaneKey, grouped};
 use crate::scene::timeline::{Lane, LaneBand, Layout, Scene};
 use crate::state::{Command, TimelineChange, ViewContext};
 use crate::text::{self, Look};
@@ -87,13 +87,6 @@ fn dragged(
     None
 }
 
-/// The name of the strip below the lanes.
-pub(super) fn foot_ui(ui: &Ui, cx: &ViewContext<'_>, areas: &Areas) {
-    let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
-    let at = pos2(areas.heads.left(), areas.strip.center().y);
-    text::paint_elided(ui.painter(), at, Align2::LEFT_CENTER, "Reports read", &look, areas.heads.width() - 8.0);
-}
-
 /// The name stands in the middle of what is in sight of its lane.
 fn head_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, band: Rect, clip: Rect) -> Response {
     let painter = ui.painter().with_clip_rect(clip);
@@ -107,11 +100,13 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, band: Rect
     }
     let small = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let right = rect.right() - 10.0;
-    let count = lane.claims.to_string();
+    let count = grouped(lane.claims);
     let count = text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, &count, &small);
     let room = (count.left() - 6.0 - left).max(0.0);
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
-    let name = Look::body(colour(cx.theme.text)).size(size_px);
+    // A lane that holds nothing in the window of days keeps its place and is told quietly.
+    let ink = if lane.claims == 0 { cx.theme.muted } else { cx.theme.text };
+    let name = Look::body(colour(ink)).size(size_px);
     let fits = |text: &str| text::size(ui.ctx(), text, &name).x <= room;
     let most = ((rect.height() / LINE_PX) as usize).max(1);
     let mut lines: Vec<(&str, &Look)> =

@@ -198,6 +198,8 @@ fn axis_menu(cx: &ViewContext<'_>, button: &Response) {
             }
         };
         entry(ui, "Fold empty stretches", "G", Some(!timeline.unfolded), TimelineChange::Fold(timeline.unfolded));
+        let outlets = timeline.outlets;
+        entry(ui, "Reports read in a row for each outlet", "U", Some(outlets), TimelineChange::Outlets(!outlets));
         ui.separator();
         for months in MonthNames::ALL {
             let words = match months {

@@ -1,9 +1,11 @@
 //! Pictures computed once for what they depend on, and kept while that stays.
 
 use crate::model::DayInterval;
-use crate::query::{LaneBy, LaneCut, LaneKey, Lanes, LanesWanted};
+use crate::query::{Answers, LaneBy, LaneCut, LaneKey, Lanes, LanesWanted};
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{Bin, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of};
+use crate::scene::timeline::{
+    Bin, Outlets, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of,
+};
 use crate::state::ViewContext;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -56,6 +58,21 @@ struct SceneKey {
     stretch: DayInterval,
 }
 
+/// What stands while a window of days moves: the claims of all days that pass the other filters, and their lanes.
+pub(super) struct Stage {
+    answers: Answers,
+    /// The lanes of all days.
+    pub lanes: Lanes,
+}
+
+/// The marks in view, and what their lanes are laid out for.
+pub(super) struct Pictured {
+    /// The marks.
+    pub scene: Arc<Scene>,
+    /// The same, or, while there is a window of days, those of all days: lanes are as high as these need.
+    pub laid_out: Arc<Scene>,
+}
+
 /// Everything that the panel keeps.
 #[derive(Clone, Default)]
 pub(super) struct Pictures {
@@ -63,7 +80,10 @@ pub(super) struct Pictures {
     cut: Kept<(u64, LaneBy), Arc<LaneCut>>,
     lanes: Kept<LanesKey, Lanes>,
     scene: Kept<SceneKey, Scene>,
-    strip: Kept<(u64, ZoomStep), ReportStrip>,
+    stage: Kept<LanesKey, Stage>,
+    staged: Kept<SceneKey, Scene>,
+    outlets: Kept<u64, Outlets>,
+    strip: Kept<(u64, usize, ZoomStep), ReportStrip>,
     bins: Kept<(Shown, bool, u64), Vec<Bin>>,
     /// How many pictures have been made so far.
     pub made: u64,
@@ -80,28 +100,67 @@ impl Pictures {
         self.extent.of(key, &mut self.made, || extent_of(cx.project, cx.answers, folded))
     }
 
+    fn cut(&mut self, cx: &ViewContext<'_>) -> Arc<LaneCut> {
+        let by = cx.state.timeline.lane_by;
+        let cut = self.cut.of((cx.project.revision, by), &mut self.made, || cx.answers.lane_cut(cx.project, by));
+        Arc::clone(&cut)
+    }
+
+    /// What stays while the window of days moves; `None` where there is none.
+    pub fn stage(&mut self, cx: &ViewContext<'_>) -> Option<Arc<Stage>> {
+        let shown = (cx.project.revision, cx.answers.fingerprint_of_all_days()?);
+        let (cut, wanted, before) = (self.cut(cx), wanted(cx), self.lanes.last());
+        let key = (shown, cx.state.timeline.lane_by, wanted.clone());
+        Some(self.stage.of(key, &mut self.made, || {
+            let answers = cx.answers.of_all_days().unwrap_or_default();
+            let lanes = answers.lanes(&cut, &wanted, before.as_deref());
+            Stage { answers, lanes }
+        }))
+    }
+
     /// The visible claims by lane and day.
-    pub fn lanes(&mut self, cx: &ViewContext<'_>) -> Arc<Lanes> {
-        let key = lanes_key(cx);
-        let cut_key = (cx.project.revision, cx.state.timeline.lane_by);
-        let cut = self.cut.of(cut_key, &mut self.made, || cx.answers.lane_cut(cx.project, cx.state.timeline.lane_by));
-        let (wanted, before) = (key.2.clone(), self.lanes.last());
+    pub fn lanes(&mut self, cx: &ViewContext<'_>, stage: Option<&Stage>) -> Arc<Lanes> {
+        let key = lanes_key(cx, stage);
+        let (cut, wanted, before) = (self.cut(cx), key.2.clone(), self.lanes.last());
         self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted, before.as_deref()))
     }
 
     /// The marks for what is in view.
-    pub fn scene(&mut self, cx: &ViewContext<'_>, lanes: &Lanes, extent: &Extent, view: &TimeView) -> Arc<Scene> {
+    pub fn scene(
+        &mut self,
+        cx: &ViewContext<'_>,
+        stage: Option<&Stage>,
+        lanes: &Lanes,
+        extent: &Extent,
+        view: &TimeView,
+    ) -> Pictured {
         let collapsed = &cx.state.timeline.collapsed;
         let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(extent, view));
-        let key = SceneKey { lanes: lanes_key(cx), collapsed: collapsed.clone(), step, stretch };
+        let key = SceneKey { lanes: lanes_key(cx, stage), collapsed: collapsed.clone(), step, stretch };
         let input = SceneInput { project: cx.project, answers: cx.answers, lanes, collapsed, step, stretch };
-        self.scene.of(key, &mut self.made, || Scene::new(&input))
+        let Some(stage) = stage else {
+            let scene = self.scene.of(key, &mut self.made, || Scene::new(&input));
+            return Pictured { laid_out: Arc::clone(&scene), scene };
+        };
+        let of_all_days = (cx.project.revision, stage.answers.visible.fingerprint());
+        let stage_key = SceneKey { lanes: (of_all_days, cx.state.timeline.lane_by, wanted(cx)), ..key.clone() };
+        let input = SceneInput { answers: &stage.answers, lanes: &stage.lanes, ..input };
+        let laid_out = self.staged.of(stage_key, &mut self.made, || Scene::new(&input));
+        let scene = self.scene.of(key, &mut self.made, || laid_out.narrowed(cx.answers, lanes));
+        Pictured { scene, laid_out }
     }
 
-    /// The reports read.
-    pub fn strip(&mut self, cx: &ViewContext<'_>, view: &TimeView) -> Arc<ReportStrip> {
+    /// The outlets of the reports read.
+    pub fn outlets(&mut self, cx: &ViewContext<'_>) -> Arc<Outlets> {
+        self.outlets.of(cx.project.revision, &mut self.made, || Outlets::of(cx.project))
+    }
+
+    /// The reports read, in at most so many rows of outlets.
+    pub fn strip(&mut self, cx: &ViewContext<'_>, rows: usize, view: &TimeView) -> Arc<ReportStrip> {
         let step = ZoomStep::of(view.px_per_day());
-        self.strip.of((cx.project.revision, step), &mut self.made, || ReportStrip::new(cx.project, step))
+        let outlets = self.outlets(cx);
+        let key = (cx.project.revision, rows, step);
+        self.strip.of(key, &mut self.made, || ReportStrip::new(cx.project, &outlets, rows, step))
     }
 
     /// The counts of the overview; `view` is all of it.
@@ -115,10 +174,20 @@ fn shown(cx: &ViewContext<'_>) -> Shown {
     (cx.project.revision, cx.answers.visible.fingerprint())
 }
 
-fn lanes_key(cx: &ViewContext<'_>) -> LanesKey {
+/// The lanes that the reader asked for.
+fn wanted(cx: &ViewContext<'_>) -> LanesWanted {
     let timeline = &cx.state.timeline;
     let rest = timeline.order.iter().filter(|lane| !timeline.pinned.contains(lane));
     let first = timeline.pinned.iter().chain(rest).cloned().collect();
-    let wanted = LanesWanted { first, hidden: timeline.hidden.clone(), most: MOST_LANES };
-    (shown(cx), timeline.lane_by, wanted)
+    LanesWanted { first, hidden: timeline.hidden.clone(), most: MOST_LANES, stay: false }
+}
+
+/// What lanes follow from: what is asked for, or, on a stage, its lanes one by one.
+fn lanes_key(cx: &ViewContext<'_>, stage: Option<&Stage>) -> LanesKey {
+    let mut wanted = wanted(cx);
+    if let Some(stage) = stage {
+        let keys = stage.lanes.lanes().iter().map(|lane| lane.key.clone());
+        wanted = LanesWanted { first: keys.filter(|key| *key != LaneKey::Rest).collect(), stay: true, ..wanted };
+    }
+    (shown(cx), cx.state.timeline.lane_by, wanted)
 }

@@ -463,3 +463,52 @@ fn an_idle_panel_asks_for_no_frame() {
     let delay = harness.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
     assert!(delay.is_some_and(|delay| delay > std::time::Duration::from_secs(60)), "{delay:?}");
 }
+
+/// Names of the lanes without their counts, and where they lie.
+fn lane_heads(harness: &Harness<'_, Desk>) -> Vec<(String, Rect)> {
+    let is_head = |name: &str| name.ends_with(" claim") || name.ends_with(" claims") || name.ends_with(" undated");
+    let heads = harness.get_all_by(|node| node.label().is_some_and(|name| is_head(&name)));
+    let named = heads.map(|node| {
+        let name = node.accesskit_node().label().unwrap_or_default();
+        (name.rsplit_once(", ").map_or_else(String::new, |(name, _)| name.to_owned()), node.rect())
+    });
+    named.collect()
+}
+
+#[test]
+fn lanes_stand_still_while_a_window_of_days_moves() {
+    let mut harness = desk(900.0, 420.0);
+    let day = |text: &str| crate::model::Day::from_date(text.parse().expect("a day"));
+    let mut seen = Vec::new();
+    for (from, until) in [("2016-12-01", "2016-12-20"), ("2019-05-01", "2019-06-30"), ("2017-06-01", "2017-06-30")] {
+        let desk = harness.state_mut();
+        desk.state.filter.days = Some(crate::model::DayInterval::between(day(from), day(until)));
+        desk.answers = Answers::new(&desk.project, &desk.state.filter);
+        harness.run();
+        let heads: Vec<Rect> = lane_heads(&harness).into_iter().map(|(_, rect)| rect).collect();
+        seen.push((heads, harness.state().answers.visible.len()));
+    }
+    assert!(seen[0].0.len() > 1, "{seen:?}");
+    assert!(seen[0].1 > 0 && seen[1].1 > 0 && seen[0].1 != seen[2].1, "different claims are shown: {seen:?}");
+    assert!(seen.windows(2).all(|pair| pair[0].0 == pair[1].0), "{seen:?}");
+}
+
+#[test]
+fn every_outlet_has_a_row_that_is_told_by_name_and_opens() {
+    let mut harness = desk(900.0, 420.0);
+    let outlets: std::collections::BTreeSet<String> =
+        harness.state().project.reports.iter().map(|report| report.outlet_name().to_owned()).collect();
+    assert!(outlets.len() > 1, "{outlets:?}");
+    let rows = |harness: &Harness<'_, Desk>| -> Vec<Rect> {
+        outlets.iter().map(|outlet| rect_of(harness, &format!("{outlet}, 1 report read"))).collect()
+    };
+    let thin = rows(&harness);
+    assert!(thin.iter().zip(thin.iter().skip(1)).all(|(a, b)| !a.shrink(0.5).intersects(*b)), "{thin:?}");
+    harness.get_by_label_contains("Reports read:").click();
+    harness.run();
+    assert!(harness.state().state.timeline.outlets);
+    assert!(rows(&harness).iter().zip(&thin).all(|(named, thin)| named.height() > thin.height()));
+    harness.get_by_label_contains("Reports read:").click();
+    harness.run();
+    assert_eq!(rows(&harness), thin);
+}
