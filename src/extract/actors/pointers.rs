@@ -160,9 +160,7 @@ impl Finder<'_, '_> {
 
     /// "هذه الفصائل", "تلك القوات": the armed side named last.
     pub(super) fn these(&mut self, at: usize) -> Option<usize> {
-        if !self.doc.is_word(at, &words!["هذه", "تلك", "هولاء"]) {
-            return None;
-        }
+        let points = self.doc.is_word(at, &words!["هذه", "تلك", "هولاء"]);
         let alone = self.doc.is_word(at, &words!["هولاء"]) && !self.doc.form(at + 1).starts_with("ال");
         if alone && let Some(last) = self.found.iter().rev().find(|mention| mention.armed && mention.named().is_some())
         {
