@@ -64,8 +64,9 @@ pub fn without_pronoun(stem: &str) -> Vec<Word> {
     if !stem.ends_with(['ه', 'ا', 'م', 'ن']) {
         return bare;
     }
-    for pronoun in ["هما", "ها", "هم", "هن", "نا", "كم", "ه"] {
-        let Some(rest) = stem.strip_suffix(pronoun).filter(|rest| letters(rest) >= 2) else { continue };
+    // No word ends with two of them.
+    let pronoun = ["هما", "ها", "هم", "هن", "نا", "كم", "ه"].iter().find_map(|pronoun| stem.strip_suffix(pronoun));
+    if let Some(rest) = pronoun.filter(|rest| letters(rest) >= 2) {
         bare.push(Word::new(rest));
         if let Some(root) = rest.strip_suffix('ت') {
             bare.push(Word::joined(root, "ه"));

@@ -1,8 +1,12 @@
 //! Tokens: words, numbers and punctuation marks of a folded text.
 
-use super::numeral::may_begin_number;
-use super::{Folded, Key, Split, Word, splits};
+use super::word::AsIs;
+use super::{Folded, Key, Lexeme, Vocabulary};
 use crate::model::Span;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasherDefault;
+use std::rc::Rc;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,20 +24,23 @@ pub enum TokenKind {
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
-    /// The folded spelling.
-    pub form: Word,
-    /// The number of the form without the و or ف in front of it.
-    pub bare: Key,
-    /// The readings of the front of a word; none for numbers and marks.
-    pub splits: Vec<Split>,
-    /// Whether a number may begin here.
-    pub may_begin_number: bool,
+    /// The word, which every token of it shares.
+    lexeme: Rc<Lexeme>,
     /// Where it stands in the original text.
     pub span: Span,
     /// Whether a line break lies between the token before and this one.
     pub starts_line: bool,
     /// Whether it is written on to the token before, without a space.
     pub joined: bool,
+}
+
+impl std::ops::Deref for Token {
+    type Target = Lexeme;
+
+    #[inline]
+    fn deref(&self) -> &Lexeme {
+        &self.lexeme
+    }
 }
 
 impl Token {
@@ -68,8 +75,16 @@ impl Token {
 /// The tokens of a folded text, in order; spaces and line breaks are left out.
 #[must_use]
 pub fn tokenize(folded: &Folded) -> Vec<Token> {
+    tokenize_with(folded, &Vocabulary::default())
+}
+
+/// The same, each with the lists of a vocabulary that have it.
+#[must_use]
+pub fn tokenize_with(folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
+    let mut lexemes: HashMap<Key, Rc<Lexeme>, BuildHasherDefault<AsIs>> = HashMap::default();
     let mut tokens: Vec<Token> = Vec::with_capacity(folded.text.len() / 8);
     let text = folded.text.as_str();
+    let mut original = folded.originals();
     let (mut starts_line, mut joined) = (true, false);
     let mut end = 0;
     while let Some(letter) = letter_at(text, end) {
@@ -82,16 +97,13 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
         }
         let kind = kind_of(letter);
         end = end_of(text, end, kind);
-        let form = Word::new(text.get(start..end).unwrap_or(""));
-        let splits = if kind == TokenKind::Word { splits(&form) } else { Vec::new() };
-        let may_begin_number = match kind {
-            TokenKind::Number => true,
-            TokenKind::Word => may_begin_number(&splits),
-            TokenKind::Mark(_) => false,
+        let form = text.get(start..end).unwrap_or("");
+        let lexeme = match lexemes.entry(Key::of(form)) {
+            Entry::Occupied(known) => Rc::clone(known.get()),
+            Entry::Vacant(new) => Rc::clone(new.insert(Rc::new(Lexeme::new(form, kind, vocabulary)))),
         };
-        let bare = Key::of(form.strip_prefix(['و', 'ف']).unwrap_or(&form));
-        let span = folded.original(Span::new(start, end));
-        tokens.push(Token { kind, form, bare, splits, may_begin_number, span, starts_line, joined });
+        let span = original.span(start, end);
+        tokens.push(Token { kind, lexeme, span, starts_line, joined });
         (starts_line, joined) = (false, true);
     }
     tokens
@@ -144,7 +156,11 @@ fn kind_of(letter: char) -> TokenKind {
 
 fn is_word_letter(letter: char) -> bool {
     // Arabic letters first: asking Unicode's tables of every letter takes longer than all else here.
-    matches!(letter, '\u{0620}'..='\u{064A}') || letter.is_alphabetic()
+    match letter {
+        '\u{0620}'..='\u{064A}' => true,
+        '،' | '؛' | '؟' | '«' | '»' | '“' | '”' | '…' | '–' | '—' => false,
+        _ => letter.is_alphabetic(),
+    }
 }
 
 #[cfg(test)]

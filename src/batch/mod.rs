@@ -16,6 +16,7 @@ pub fn threads() -> NonZeroUsize {
 
 /// Does `work` on every item with `jobs` threads and hands the answers to `each` in the order of the items. Only a
 /// part of the items is held at a time: some for each thread, and of heavy ones, such as texts by their bytes, fewer.
+/// Items are fetched and answers handed out by the thread that calls, while the others work.
 pub fn in_order<I: Send, O: Send>(
     items: impl IntoIterator<Item = I>,
     jobs: NonZeroUsize,
@@ -28,14 +29,16 @@ pub fn in_order<I: Send, O: Send>(
         items.for_each(|item| each(work(item)));
         return;
     }
-    loop {
-        let chunk = next_chunk(&mut items, jobs.get() * ITEMS, &weight);
-        if chunk.is_empty() {
-            return;
-        }
-        for answer in answers(chunk, jobs.get(), &work) {
-            each(answer);
-        }
+    let mut next = next_chunk(&mut items, jobs.get() * ITEMS, &weight);
+    let mut done: Vec<O> = Vec::new();
+    while !next.is_empty() || !done.is_empty() {
+        let (chunk, told) = (std::mem::take(&mut next), std::mem::take(&mut done));
+        // While the others work, this thread hands out what was done before and fetches what comes next; then it helps.
+        let aside = || {
+            told.into_iter().for_each(&mut each);
+            next = next_chunk(&mut items, jobs.get() * ITEMS, &weight);
+        };
+        done = answers(chunk, jobs.get(), &work, aside);
     }
 }
 
@@ -64,9 +67,16 @@ fn next_chunk<I>(items: &mut impl Iterator<Item = I>, most: usize, weight: impl 
     chunk
 }
 
-/// The answers to a chunk, in order. Each thread takes the next item when it is done with one.
-fn answers<I: Send, O: Send>(chunk: Vec<I>, jobs: usize, work: &(impl Fn(I) -> O + Sync)) -> Vec<O> {
-    let jobs = jobs.min(chunk.len());
+/// The answers to a chunk, in order. Each thread takes the next item when it is done with one; this thread first does
+/// what lies `aside`.
+fn answers<I: Send, O: Send>(
+    chunk: Vec<I>,
+    jobs: usize,
+    work: &(impl Fn(I) -> O + Sync),
+    aside: impl FnOnce(),
+) -> Vec<O> {
+    // With other things to do here, even a lone item is done by another thread.
+    let others = (jobs - 1).min(chunk.len());
     let waiting = Mutex::new(chunk.into_iter().enumerate());
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
     let toil = || {
@@ -77,7 +87,8 @@ fn answers<I: Send, O: Send>(chunk: Vec<I>, jobs: usize, work: &(impl Fn(I) -> O
         done
     };
     let mut done: Vec<(usize, O)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(toil)).collect();
+        let others: Vec<_> = (0..others).map(|_| scope.spawn(toil)).collect();
+        aside();
         let mut done = toil();
         for other in others {
             match other.join() {

@@ -33,16 +33,30 @@ use traps::{is_adjective_of, is_prefix_trap};
 pub struct Cast {
     actors: Vec<Actor>,
     index: HashMap<ActorId, usize>,
+    /// The first word of each name, folded and without its article.
+    first_words: Vec<Option<Key>>,
 }
 
 impl Cast {
     /// The number of an actor, whom it joins to the cast.
     pub fn add(&mut self, actor: Actor) -> usize {
-        let actors = &mut self.actors;
+        let (actors, first_words) = (&mut self.actors, &mut self.first_words);
         *self.index.entry(actor.id.clone()).or_insert_with(|| {
+            let name = crate::arabic::fold(&actor.name_ar).text;
+            let first = name.split_whitespace().next().map(|first| Key::of(first.trim_start_matches("ال")));
+            first_words.push(first);
             actors.push(actor);
             actors.len() - 1
         })
+    }
+
+    /// The number of an actor of the registry.
+    fn add_listed(&mut self, actor: &Actor) -> usize {
+        // Its key is counted by every thread that clones it, so it is cloned but once.
+        match self.index.get(&actor.id) {
+            Some(&nth) => nth,
+            None => self.add(actor.clone()),
+        }
     }
 
     /// The number of an actor with this Arabic name whom only the text names; `english` is asked where it is new.
@@ -71,6 +85,11 @@ impl Cast {
     #[must_use]
     pub fn get(&self, nth: usize) -> Option<&Actor> {
         self.actors.get(nth)
+    }
+
+    /// The first word of an actor's name, without its article.
+    fn first_word(&self, nth: usize) -> Option<Key> {
+        *self.first_words.get(nth)?
     }
 
     /// The key of the actor with this number; empty for none.
@@ -188,7 +207,7 @@ impl ActorMention {
 }
 
 /// Words that tell who backs a group.
-const BACKED: [&str; 32] = [
+const BACKED: [Key; 32] = words![
     "مدعمه",
     "مدعما",
     "مدعوما",
@@ -294,8 +313,8 @@ impl Finder<'_, '_> {
             }
         }
         if let Some(hit) = registry {
-            let actor = self.lexicon.names.actors().get(hit.value).cloned();
-            if let Some(actor) = actor {
+            let lexicon = self.lexicon;
+            if let Some(actor) = lexicon.names.actors().get(hit.value) {
                 // "الطفلة راما الحموي", "عشيرة الشويط": a word for people that begins a name.
                 // "ميليشيا \"لواء الصقور\"": a general word with the name of one.
                 if hit.end == at + 1
@@ -318,7 +337,7 @@ impl Finder<'_, '_> {
                 }
                 let who = match self.army_before(at).filter(|_| hit.end == at + 1) {
                     Some(Who::Named(nth)) => nth,
-                    _ => self.cast.add(actor),
+                    _ => self.cast.add_listed(actor),
                 };
                 let head = self.head(at);
                 let end = self.with_adjectives(at, hit.end);
@@ -327,7 +346,7 @@ impl Finder<'_, '_> {
             }
         }
         // Whether a name that no list has may begin here.
-        let headed = self.doc.splits(at).iter().any(|split| !self.lexicon.people.heads(&split.stem).is_empty());
+        let headed = self.lexicon.people.is_head(self.doc, at);
         self.of_event(at)
             .or_else(|| self.country(at))
             .or_else(|| self.nationals(at))

@@ -8,20 +8,24 @@ use super::places::Atlas;
 use crate::model::{
     Attribution, Claim, ClaimId, ConfidencePart, Evidence, Extraction, Participant, PlaceMention, RuleId, Status, Toll,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The extraction that the drafts amount to.
 #[must_use]
 pub fn finish(doc: &Doc<'_>, lexicon: &Lexicon, cast: &Cast, atlas: &Atlas<'_>, drafts: Vec<Draft>) -> Extraction {
     let mut extraction = Extraction::default();
+    let (mut actors, mut places) = (BTreeSet::new(), BTreeSet::new());
     for (draft, nth) in drafts.iter().zip(0..) {
         let claim = claim(doc, lexicon, (cast, atlas), draft, nth);
-        let actors = draft.parts.iter().filter_map(|part| cast.get(part.actor));
-        extraction.actors.extend(actors.map(|actor| (actor.id.clone(), actor.clone())));
-        let places = draft.places.iter().flat_map(|place| &place.places).filter_map(|&nth| atlas.place(nth));
-        extraction.places.extend(places.map(|place| (place.id.clone(), place.clone())));
+        actors.extend(draft.parts.iter().map(|part| part.actor));
+        places.extend(draft.places.iter().flat_map(|place| &place.places).copied());
         extraction.claims.push(claim);
     }
+    let actors = actors.into_iter().filter_map(|nth| cast.get(nth));
+    extraction.actors = actors.map(|actor| (actor.id.clone(), actor.clone())).collect();
+    let places = places.into_iter().filter_map(|nth| atlas.place(nth));
+    extraction.places = places.map(|place| (place.id.clone(), place.clone())).collect();
     extraction
 }
 
@@ -105,15 +109,19 @@ fn participants(cast: &Cast, draft: &Draft, evidence: impl Fn(&Range<usize>, &st
 
 /// Every rule that took part, each once, in the order of the fields.
 fn rules(claim: &Claim) -> Vec<RuleId> {
-    let mut rules: Vec<RuleId> = vec![claim.trigger.rule.clone()];
-    rules.extend(claim.status_evidence.iter().map(|evidence| evidence.rule.clone()));
-    rules.extend(claim.actors.iter().map(|actor| actor.evidence.rule.clone()));
-    rules.extend(claim.places.iter().map(|place| place.evidence.rule.clone()));
-    rules.extend(claim.date.iter().map(|date| date.rule.clone()));
-    rules.extend(claim.attributions.iter().map(|said| said.speaker.rule.clone()));
-    rules.extend(claim.toll.iter().map(|toll| toll.evidence.rule.clone()));
-    let mut seen = std::collections::BTreeSet::new();
-    rules.retain(|rule| seen.insert(rule.clone()));
+    let all = std::iter::once(&claim.trigger.rule)
+        .chain(claim.status_evidence.iter().map(|evidence| &evidence.rule))
+        .chain(claim.actors.iter().map(|actor| &actor.evidence.rule))
+        .chain(claim.places.iter().map(|place| &place.evidence.rule))
+        .chain(claim.date.iter().map(|date| &date.rule))
+        .chain(claim.attributions.iter().map(|said| &said.speaker.rule))
+        .chain(claim.toll.iter().map(|toll| &toll.evidence.rule));
+    let mut rules: Vec<RuleId> = Vec::new();
+    for rule in all {
+        if !rules.contains(rule) {
+            rules.push(rule.clone());
+        }
+    }
     rules
 }
 

@@ -1,7 +1,9 @@
 //! A report prepared for the annotators: its tokens with their clitics, its sentences, and which lines are text.
 
 use super::noise;
-use crate::arabic::{Keyed, Split, Token, Word, WordSet, fold, sentences, tokenize};
+use crate::arabic::{
+    Class, Key, Keyed, Lexeme, Split, Token, Word, WordMap, WordSet, fold, sentences, tokenize_with, words,
+};
 use crate::extract::lexicon::Words;
 use crate::model::{NoiseKind, Report, Span};
 use std::ops::Range;
@@ -38,7 +40,7 @@ pub struct Doc<'a> {
 }
 
 /// Words whose own first letter is و.
-const OWN_WA: [&str; 34] = [
+const OWN_WA: [Key; 34] = words![
     "وسايل",
     "وسايط",
     "وسط",
@@ -79,7 +81,7 @@ impl<'a> Doc<'a> {
     /// Prepares a report.
     #[must_use]
     pub fn new(report: &'a Report, words: &Words) -> Self {
-        let tokens = tokenize(&fold(&report.text));
+        let tokens = tokenize_with(&fold(&report.text), &words.vocabulary);
         let mut doc = Self { report, tokens, beyond: Word::new(""), passages: Vec::new() };
         doc.passages = noise::passages(&doc, &sentences(&doc.tokens), &words.page);
         doc
@@ -131,31 +133,63 @@ impl<'a> Doc<'a> {
     #[must_use]
     #[inline]
     pub fn is_any(&self, at: usize, set: &WordSet) -> bool {
-        self.splits(at).iter().any(|split| set.contains(&split.stem))
+        self.tokens.get(at).is_some_and(|token| token.is_any_in(set))
+    }
+
+    /// Whether some reading of the word at `at` has a value in `map`.
+    #[must_use]
+    #[inline]
+    pub fn is_in<V>(&self, at: usize, map: &WordMap<V>) -> bool {
+        let class = map.class();
+        if class.is_some() {
+            return self.is_any_of(at, class);
+        }
+        self.splits(at).iter().any(|split| map.contains_key(&split.stem))
+    }
+
+    /// Whether the word at `at` in some reading, without the article and without a pronoun at its end, is in `set`.
+    #[must_use]
+    #[inline]
+    pub fn is_owned(&self, at: usize, set: &WordSet) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_owned_in(set))
+    }
+
+    /// Whether the word at `at` is written as one of `words`.
+    #[must_use]
+    #[inline(always)]
+    pub fn is_exactly(&self, at: usize, words: &[Key]) -> bool {
+        let bits = bits(words);
+        self.tokens.get(at).is_some_and(|token| token.may_be(bits) && words.contains(&token.form.key()))
+    }
+
+    /// Whether some reading of the word at `at` is in the list of this class.
+    #[must_use]
+    #[inline]
+    pub fn is_any_of(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_any(class))
     }
 
     /// Whether the word at `at`, with or without its conjunction, is one of `words` (folded).
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn is_word<K: Keyed>(&self, at: usize, words: &[K]) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let (form, bare) = (token.form.key(), token.bare);
-            words.iter().map(Keyed::key).any(|word| word == form || word == bare)
-        })
+        let bits = bits(words);
+        self.tokens.get(at).is_some_and(|token| token.may_be(bits) && is_one(token, words))
     }
 
     /// Whether the word at `at`, with or without its conjunction, is in `set`.
     #[must_use]
+    #[inline]
     pub fn is_bare(&self, at: usize, set: &WordSet) -> bool {
-        let bare = |split: &&Split| !split.article && split.preposition.is_none();
-        self.splits(at).iter().filter(bare).any(|split| set.contains(&split.stem))
+        self.tokens.get(at).is_some_and(|token| token.is_plain_in(set))
     }
 
     /// Whether the word at `at` in some reading, without its clitics and article, is one of `words` (folded).
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn has_stem<K: Keyed>(&self, at: usize, words: &[K]) -> bool {
-        self.splits(at).iter().any(|split| words.iter().any(|word| word.key() == split.stem.key()))
+        let bits = bits(words);
+        self.tokens.get(at).is_some_and(|token| token.may_have_stem(bits) && has_one(token, words))
     }
 
     /// Whether the word at `at` is written with a ta marbuta at its end, which folding makes a ه.
@@ -163,6 +197,12 @@ impl<'a> Doc<'a> {
     pub fn ends_in_ta_marbuta(&self, at: usize) -> bool {
         self.token(at).filter(|token| token.form.ends_with('ه')).is_some_and(|token| {
             let written = token.span.slice(&self.report.text);
+            // Marks over letters are rare: nearly always the last letter tells.
+            match written.chars().next_back() {
+                Some('ة') => return true,
+                Some('ه') => return false,
+                _ => {}
+            }
             written.chars().rev().find(|letter| letter.is_alphabetic()) == Some('ة')
         })
     }
@@ -170,8 +210,8 @@ impl<'a> Doc<'a> {
     /// Whether the word at `at` carries a conjunction in front of a word that stands without it.
     #[must_use]
     pub fn begins_with_wa(&self, at: usize) -> bool {
-        let form = self.form(at);
-        form.starts_with('و') && form.chars().count() > 2 && !OWN_WA.contains(&form)
+        let word = self.word(at);
+        word.starts_with('و') && word.chars().nth(2).is_some() && !OWN_WA.contains(&word.key())
     }
 
     /// The last token before `at` that is neither quote nor bracket, within the same line.
@@ -207,4 +247,19 @@ impl<'a> Doc<'a> {
             _ => Span::default(),
         }
     }
+}
+
+/// A bit for each of these words; of words that the code names it is worked out when that is compiled.
+#[inline(always)]
+fn bits<K: Keyed>(words: &[K]) -> u64 {
+    words.iter().fold(0, |bits, word| bits | word.key().bit())
+}
+
+fn is_one<K: Keyed>(lexeme: &Lexeme, words: &[K]) -> bool {
+    let (form, bare) = (lexeme.form.key(), lexeme.bare);
+    words.iter().map(Keyed::key).any(|word| word == form || word == bare)
+}
+
+fn has_one<K: Keyed>(lexeme: &Lexeme, words: &[K]) -> bool {
+    lexeme.splits.iter().any(|split| words.iter().any(|word| word.key() == split.stem.key()))
 }

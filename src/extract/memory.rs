@@ -133,7 +133,12 @@ impl Memory {
 
     /// Remembers that an actor was named.
     pub fn hear(&mut self, actor: usize) {
-        self.named.retain(|&other| other != actor);
+        // Nearly always it was named not long ago.
+        match self.named.iter().rposition(|&other| other == actor) {
+            Some(known) if known + 1 == self.named.len() => return,
+            Some(known) => _ = self.named.remove(known),
+            None => {}
+        }
         self.named.push(actor);
     }
 }

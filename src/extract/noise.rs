@@ -7,7 +7,7 @@ use super::doc::{Doc, Part, Passage};
 use super::lexicon::Page;
 use crate::arabic::{Key, Keyed, Sentence, TokenKind, fold, tokenize, words};
 use crate::model::{Noise, NoiseKind};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A line without closing mark of at most this many tokens is a heading, or no text.
@@ -74,7 +74,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
     }
     let any_text = lines.iter().any(|line| line.running);
     let title: Vec<Key> = tokenize(&fold(&doc.report.title_ar)).iter().map(|token| token.form.key()).collect();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut ended = false;
     for line in &mut lines {
         line.has_lead = has_lead(doc, &line.tokens);
@@ -82,7 +82,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
             doc.token(line.tokens.start).is_none_or(|token| token.kind != TokenKind::Word && !token.is_quote())
                 || line.tokens.clone().any(|at| matches!(doc.form(at), ":" | "|"));
         let text: Vec<Key> = line.tokens.clone().map(|at| doc.word(at).key()).collect();
-        let again = !seen.insert(text.clone());
+        let again = seen.contains(&text);
         ended |= line.tokens.len() <= HEADING_TOKENS
             && page.ends.find(doc, line.tokens.start).is_some_and(|hit| !hit.split.conjunction);
         let kind = page_kind(doc, page, line)
@@ -94,6 +94,7 @@ fn lines(doc: &Doc<'_>, sentences: &[Sentence], page: &Page) -> Vec<Line> {
             None if !line.running && any_text && !is_item(doc, line) => Part::Title,
             None => Part::Body,
         };
+        seen.insert(text);
     }
     mark_headlines_at_end(&mut lines);
     lines

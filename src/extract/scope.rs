@@ -29,24 +29,22 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
         .is_some_and(|hit| hit.split.preposition.is_none() && !hit.split.article);
     // "روايات غير مؤكدة" confirms nothing and goes on.
     // "من حيث الولاء" tells in what respect.
-    let negated = doc.before(at).is_some_and(|before| {
-        doc.is_word(before, &words!["غير"]) || (doc.form(at) == "حيث" && doc.is_word(before, &words!["من"]))
-    });
-    if connective && !negated {
+    let negated = || {
+        doc.before(at).is_some_and(|before| {
+            doc.is_word(before, &words!["غير"]) || (doc.form(at) == "حيث" && doc.is_word(before, &words!["من"]))
+        })
+    };
+    if connective && !negated() {
         return true;
     }
     let trigger = triggers.iter().find(|trigger| trigger.tokens.start == at);
-    let support = doc.splits(at).iter().any(|split| {
-        split.preposition.is_none()
-            && !split.article
-            && (lexicon.words.support.contains(&split.stem) || lexicon.words.saying_verbs.contains(&split.stem))
-    });
+    let support = doc.is_bare(at, &lexicon.words.support) || doc.is_bare(at, &lexicon.words.saying_verbs);
     let verb = trigger.is_some_and(|trigger| trigger.is_verb() && trigger.preposition.is_none())
         || (support && trigger.is_none());
-    let future = doc
-        .splits(at)
-        .iter()
-        .any(|split| split.preposition == Some('س') && !split.article && lexicon.words.support.contains(&split.stem));
+    let future = doc.is_any(at, &lexicon.words.support)
+        && doc.splits(at).iter().any(|split| {
+            split.preposition == Some('س') && !split.article && lexicon.words.support.contains(&split.stem)
+        });
     if future {
         return true;
     }

@@ -73,17 +73,16 @@ pub fn annotate(
 
 /// A verb of saying: a finite form without preposition or article, and no noun of the same letters.
 fn is_saying(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> bool {
-    let verb = doc
-        .splits(at)
-        .iter()
-        .any(|split| !split.article && split.preposition.is_none() && lexicon.words.saying_verbs.contains(&split.stem));
+    if !doc.is_bare(at, &lexicon.words.saying_verbs) {
+        return false;
+    }
     let between = doc.is_word(at, &words!["بين"]);
     let noun = doc.before(at).is_some_and(|before| doc.is_word(before, &words!["في", "من", "الي", "هذا", "علي"]));
     // "صهريجا تابعا لشركة X" belongs to it.
     let belongs = doc.has_stem(at, &words!["تابع", "تابعا", "تابعه"])
         && (doc.is_word(at + 1, &words!["ل"]) || doc.splits(at + 1).iter().any(|split| split.preposition == Some('ل')));
     let of_news = doc.has_stem(at + 1, &words!["انباء", "اخبار", "معلومات", "شايعات", "اشاعات"]);
-    verb && !belongs && !of_news && !between && !noun
+    !belongs && !of_news && !between && !noun
 }
 
 /// The speaker right after a verb: a speaker noun with what belongs to it, or an actor.

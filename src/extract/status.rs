@@ -159,7 +159,7 @@ impl Telling<'_> {
 
     /// "ما ورد عن سحب الحاجز غير دقيق": hearsay, and called so after it.
     fn unfounded(&self) -> Option<Range<usize>> {
-        let from = self.line_start().max(self.start().saturating_sub(16));
+        let from = self.line_start(self.start().saturating_sub(16));
         cue(self.doc, &self.words.hearsay, from..self.start()).filter(|_| !self.speech())?;
         self.rest_of_sentence().find_map(|at| Some(at..self.words.unfounded.find(self.doc, at)?.end))
     }
@@ -234,10 +234,13 @@ impl Telling<'_> {
     fn unless(&self) -> Option<Range<usize>> {
         let announced = (self.trigger.preposition == Some('س') && self.trigger.is_verb())
             || (self.written_future() && !self.speech());
+        if !announced {
+            return None;
+        }
         let condition = |at| Some(at..self.words.unless.find(self.doc, at)?.end);
         // "سيلتقي نظيره، ولا يستبعد أن تعقد جولة في حال": what is told anew has conditions of its own.
         let anew = |at: &usize| self.is_comma(*at) && self.doc.begins_with_wa(at + 1);
-        self.rest_of_sentence().take_while(|at| !anew(at)).filter(|_| announced).find_map(condition)
+        self.rest_of_sentence().take_while(|at| !anew(at)).find_map(condition)
     }
 
     /// Told as rumour before it, or left unconfirmed after it.
@@ -249,7 +252,7 @@ impl Telling<'_> {
         // "أنباء عن عزل القائد وتكليف نائبه": a noun joined to another shares its cue.
         let joined = self.trigger.conjunction && !self.trigger.is_verb();
         let from = if joined {
-            self.line_start().max(start.saturating_sub(16))
+            self.line_start(start.saturating_sub(16))
         } else {
             self.clause.start.max(start.saturating_sub(10))
         };
@@ -334,12 +337,15 @@ impl Telling<'_> {
         from..from + (from..self.doc.len()).take_while(goes_on).count()
     }
 
-    fn line_start(&self) -> usize {
+    /// Where the trigger's line or sentence begins, or `least` if that comes later.
+    fn line_start(&self, least: usize) -> usize {
         let mut at = self.start();
-        while let Some(before) = self.doc.before(at).filter(|&before| !self.ends_sentence(before)) {
+        while at > least
+            && let Some(before) = self.doc.before(at).filter(|&before| !self.ends_sentence(before))
+        {
             at = before;
         }
-        at
+        at.max(least)
     }
 
     fn ends_sentence(&self, at: usize) -> bool {

@@ -9,7 +9,7 @@ use super::actors::{ActorMention, Cast};
 use super::doc::Doc;
 use super::lexicon::{Form, Lexicon};
 use super::places::PlaceMentioned;
-use crate::arabic::{Key, Split, Token, without_pronoun, words};
+use crate::arabic::{Key, Split, Token, Word, words};
 use crate::model::EventType;
 use context::Around;
 use std::ops::Range;
@@ -163,6 +163,10 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     if let Some(hit) = expression.filter(|hit| around.fit(hit).is_some()) {
         return Some(hit);
     }
+    // Nearly every word carries no event, with or without a pronoun.
+    if !book.may_carry(doc, at) {
+        return None;
+    }
     let relative = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["التي", "الذي", "الذين"]));
     let pronouns = if doc.ends_in_ta_marbuta(at) {
         Pronouns::None
@@ -171,7 +175,9 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
     } else {
         Pronouns::Some
     };
-    let read = doc.splits(at).iter().find_map(|split| best_reading(around, at, split, pronouns));
+    let token = doc.token(at)?;
+    let mut splits = token.splits.iter().enumerate();
+    let read = splits.find_map(|(nth, split)| best_reading(around, at, (split, token.owned(nth)), pronouns));
     let jussive = || {
         let negated = doc.before(at).is_some_and(|at| doc.is_word(at, &words!["لم"]));
         let forms = book.jussives(doc.word(at)).iter().filter(|_| negated).map(|&(nth, form)| (nth, form, false));
@@ -182,8 +188,14 @@ fn trigger_at(around: &Around<'_>, at: usize) -> Option<TriggerMention> {
 
 /// Of the families that a split word may be, the one whose conditions are met nearest; a verb before a noun, a family
 /// with conditions before one that has none.
-fn best_reading(around: &Around<'_>, at: usize, split: &Split, pronouns: Pronouns) -> Option<TriggerMention> {
-    best_of(around, at, split, readings(around.lexicon, split, pronouns))
+fn best_reading(
+    around: &Around<'_>,
+    at: usize,
+    (split, owned): (&Split, &[Word]),
+    pronouns: Pronouns,
+) -> Option<TriggerMention> {
+    let readings = readings(around.lexicon, split, owned, pronouns);
+    if readings.is_empty() { None } else { best_of(around, at, split, readings) }
 }
 
 fn best_of(
@@ -228,19 +240,19 @@ enum Pronouns {
 }
 
 /// The families and forms that a split word may be: (family, form, whether a pronoun was taken off).
-fn readings(lexicon: &Lexicon, split: &Split, pronouns: Pronouns) -> Vec<(usize, Form, bool)> {
+fn readings(lexicon: &Lexicon, split: &Split, owned: &[Word], pronouns: Pronouns) -> Vec<(usize, Form, bool)> {
     let fits = |form: Form| match form {
         Form::Noun => split.preposition != Some('س'),
         Form::Past | Form::Passive | Form::Participle => !split.article && split.preposition.is_none(),
         Form::Present => !split.article && matches!(split.preposition, None | Some('س' | 'ل')),
     };
-    let of = |stem: &str, pronoun: bool| {
-        let forms = lexicon.triggers.forms(stem).iter().filter(|(_, form)| fits(*form));
-        forms.map(|&(nth, form)| (nth, form, pronoun)).collect::<Vec<_>>()
+    let of = |stem: &Word, pronoun: bool| {
+        let forms = lexicon.triggers.forms(stem).iter().filter(move |(_, form)| fits(*form));
+        forms.map(move |&(nth, form)| (nth, form, pronoun))
     };
-    let mut found = of(&split.stem, false);
+    let mut found: Vec<(usize, Form, bool)> = of(&split.stem, false).collect();
     if found.is_empty() && !split.article && pronouns != Pronouns::None {
-        found = without_pronoun(&split.stem).iter().flat_map(|bare| of(bare, true)).collect();
+        found = owned.iter().flat_map(|bare| of(bare, true)).collect();
         // "سيطرتها" is the noun with its ta marbuta back, before it is a verb with an object.
         if pronouns != Pronouns::Relative
             && split.stem.contains('ت')

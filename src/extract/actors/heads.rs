@@ -57,7 +57,7 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         }
         if let Some(office) = office(doc, before, mention.clitic) {
             mention.tokens.start = office;
-            mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&stem));
+            mention.clitic = clitic_of(doc, office, |stem| OFFICES.contains(&Key::of(stem)));
             continue;
         }
         let represents = doc.is_word(before, &words!["عن"])
@@ -242,7 +242,7 @@ const OWNED: [Key; 29] = words![
 ];
 
 /// Who speaks or acts for a group or a state.
-const OFFICES: [&str; 16] = [
+const OFFICES: [Key; 16] = words![
     "متحدث",
     "متحدثه",
     "ناطق",

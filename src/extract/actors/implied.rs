@@ -18,12 +18,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = self.doc.before(at)?;
-        let split = self.doc.splits(at).iter().find(|split| {
+        let token = self.doc.token(at)?;
+        let (_, split) = token.splits.iter().enumerate().find(|(nth, split)| {
             let kin = &self.lexicon.people.kin;
             let own = |bare: &crate::arabic::Word| {
                 kin.contains(bare) || matches!(bare.as_str(), "اسرا" | "اسري" | "سايق" | "طاقم")
             };
-            !split.article && !split.conjunction && crate::arabic::without_pronoun(&split.stem).iter().any(own)
+            !split.article && !split.conjunction && token.owned(*nth).iter().any(own)
         })?;
         let some_of = self.doc.is_word(before, &words!["من"])
             && self.doc.before(before).is_some_and(|at| {

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::{Form, Head};
 use super::{BACKED, Finder, Who, is_prefix_trap, plain};
-use crate::arabic::{Key, Keyed, words};
+use crate::arabic::{Key, Keyed, Word, words};
 use crate::model::EventType;
 use std::ops::Range;
 
@@ -39,15 +39,19 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn head(&self, at: usize) -> Option<Head> {
+        let (words, people) = (&self.lexicon.words, &self.lexicon.people);
+        if !self.doc.is_in(at, &words.heads) && !self.doc.is_in(at, &people.nation_heads) {
+            return None;
+        }
         self.doc.splits(at).iter().find_map(|split| self.head_word(&split.stem))
     }
 
-    fn head_word(&self, stem: &str) -> Option<Head> {
+    fn head_word(&self, stem: &Word) -> Option<Head> {
         let (words, people) = (&self.lexicon.words, &self.lexicon.people);
         words.heads.get(stem).or_else(|| people.nation_heads.get(stem)).copied()
     }
 
-    fn is_head(&self, stem: &str) -> bool {
+    fn is_head(&self, stem: &Word) -> bool {
         self.head_word(stem).is_some()
     }
 
@@ -247,6 +251,9 @@ impl Finder<'_, '_> {
 
     /// The kind of event that the word at `at` carries, verb or noun.
     pub(super) fn event_of(&self, at: usize) -> Option<EventType> {
+        if !self.lexicon.triggers.may_carry(self.doc, at) {
+            return None;
+        }
         let mut forms = self.doc.splits(at).iter().flat_map(|split| self.lexicon.triggers.forms(&split.stem));
         forms.find_map(|(nth, _)| self.lexicon.triggers.get(*nth)).map(|trigger| trigger.event_type)
     }
@@ -313,7 +320,7 @@ impl Finder<'_, '_> {
     pub(super) fn stands_in_a_place(&self, at: usize, clitic: Option<char>) -> bool {
         let Some(before) = self.doc.before(at) else { return false };
         let backed = before.checked_sub(1).is_some_and(|at| self.doc.has_stem(at, &BACKED));
-        let locative = [
+        let locative = words![
             "في",
             "داخل",
             "خارج",
@@ -348,7 +355,7 @@ impl Finder<'_, '_> {
         if border {
             return true;
         }
-        let from_to = ["الي", "من"];
+        let from_to = words!["الي", "من"];
         capital
             || (self.doc.is_word(before, &locative) && !self.doc.is_word(before, &words!["بين"]))
             || (self.doc.is_word(before, &from_to) && !backed && self.moves(before))
@@ -357,7 +364,7 @@ impl Finder<'_, '_> {
 
     /// Whether a verb of going stands within four words before.
     pub(super) fn moves(&self, at: usize) -> bool {
-        let verbs = [
+        let verbs = words![
             "وصل",
             "وصلت",
             "وصول",
@@ -381,7 +388,8 @@ impl Finder<'_, '_> {
 
     /// "جبل الأكراد": a people that only names a place.
     pub(super) fn names_place_of_people(&self, at: usize) -> bool {
-        self.doc.splits(at).iter().any(|split| split.article && PEOPLES.contains(&split.stem.key()))
+        self.doc.has_stem(at, &PEOPLES)
+            && self.doc.splits(at).iter().any(|split| split.article && PEOPLES.contains(&split.stem.key()))
             && self.doc.before(at).is_some_and(|before| {
                 self.names_place(before) || self.doc.has_stem(before, &words!["جبل", "جبال", "ركن", "سهل"])
             })
@@ -389,6 +397,9 @@ impl Finder<'_, '_> {
 
     /// A people on its own: "الروس", "الأتراك".
     pub(super) fn nationals(&mut self, at: usize) -> Option<usize> {
+        if !self.doc.has_stem(at, &PEOPLES) {
+            return None;
+        }
         let split = self.doc.splits(at).iter().find(|split| PEOPLES.contains(&split.stem.key()))?;
         let nation = self.lexicon.names.adjective(&split.stem)?;
         self.push_nation(at..at + 1, nation, None, "actor.people", split.preposition);

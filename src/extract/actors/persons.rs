@@ -11,6 +11,10 @@ impl Finder<'_, '_> {
     /// bearer is named after what he belongs to: "مراسل قناة الجسر معاذ الشامي".
     pub(super) fn person(&mut self, at: usize) -> Option<usize> {
         let (doc, people) = (self.doc, &self.lexicon.people);
+        let owner = || doc.is_owned(at, &people.titles) || doc.is_owned(at, &people.offices);
+        if !doc.is_any(at, &people.titles) && !owner() {
+            return None;
+        }
         // "مديره عزيز إسبر", "نظيره البريطاني مايكل فالون"
         let owned = |split: &crate::arabic::Split| {
             !split.article

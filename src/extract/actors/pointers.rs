@@ -72,10 +72,10 @@ impl Finder<'_, '_> {
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
             Who::Both
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اخيره", "اخير"])
+        } else if self.doc.has_stem(at, &words!["اخيره", "اخير"]) && before.is_some_and(|at| self.takes_person(at))
         {
             Who::Last
-        } else if before.is_some_and(|at| self.takes_person(at)) && self.doc.has_stem(at, &words!["اولي"]) {
+        } else if self.doc.has_stem(at, &words!["اولي"]) && before.is_some_and(|at| self.takes_person(at)) {
             Who::First
         } else {
             return None;
@@ -95,12 +95,14 @@ impl Finder<'_, '_> {
     /// Whether the word at `at` can have a person as its object, so that an adjective after it stands for a noun.
     fn takes_person(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
-        let verb = self.doc.splits(at).iter().any(|split| {
-            let triggers = &self.lexicon.triggers;
-            let of_person = |nth| triggers.get(nth).is_some_and(|family| family.genitive_is_object);
-            let mut forms = triggers.forms(&split.stem).iter();
-            forms.any(|&(nth, form)| form != super::super::lexicon::Form::Noun || of_person(nth))
-        });
+        let carries = self.lexicon.triggers.may_carry(self.doc, at);
+        let verb = carries
+            && self.doc.splits(at).iter().any(|split| {
+                let triggers = &self.lexicon.triggers;
+                let of_person = |nth| triggers.get(nth).is_some_and(|family| family.genitive_is_object);
+                let mut forms = triggers.forms(&split.stem).iter();
+                forms.any(|&(nth, form)| form != super::super::lexicon::Form::Noun || of_person(nth))
+            });
         verb || self.doc.is_any(at, &words.members)
             || self.doc.is_any(at, &words.causative)
             || self.doc.is_word(at, &words!["من", "علي", "ان", "لان", "قبل"])
@@ -123,6 +125,11 @@ impl Finder<'_, '_> {
 
     /// "الفرقة", "التنظيم", "المرتزقة": the last group that is called so.
     pub(super) fn group_before(&mut self, at: usize) -> Option<usize> {
+        let named = self.doc.is_any(at, &self.lexicon.people.group_nouns)
+            || self.doc.has_stem(at, &words!["مرتزقه", "مرتزق", "مرتزقا"]);
+        if !named {
+            return None;
+        }
         let counted =
             self.doc.before(at).is_some_and(|at| crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some());
         let split = self.doc.splits(at).iter().find(|split| {
@@ -145,8 +152,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let hired = split.stem.starts_with("مرتزق");
-        let (stem, clitic) = (if hired { HIRED.to_owned() } else { split.stem.to_string() }, split.preposition);
-        let who = self.last_called(&stem)?;
+        let (stem, clitic) = (if hired { Key::of(HIRED) } else { split.stem.key() }, split.preposition);
+        let who = self.last_called(stem)?;
         self.push(at..at + 1, who, None, "actor.group_named_before", clitic);
         Some(at + 1)
     }
@@ -190,24 +197,25 @@ impl Finder<'_, '_> {
     pub(super) fn called_before(&self, at: usize) -> Option<Who> {
         let mut splits = self.doc.splits(at).iter();
         let split = splits.find(|split| split.article && self.lexicon.people.group_nouns.contains(&split.stem))?;
-        self.last_called(&split.stem)
+        self.last_called(split.stem.key())
     }
 
-    fn last_called(&self, stem: &str) -> Option<Who> {
+    fn last_called(&self, stem: Key) -> Option<Who> {
         self.found.iter().rev().find(|mention| self.is_called(mention, stem)).map(|mention| mention.who)
     }
 
-    fn is_called(&self, mention: &ActorMention, stem: &str) -> bool {
-        let named = mention.named().and_then(|nth| self.cast.get(nth)).is_some_and(|actor| {
-            let name = crate::arabic::fold(&actor.name_ar).text;
-            name.split_whitespace().next().is_some_and(|first| first.trim_start_matches("ال") == stem)
-        });
-        let from = self.doc.before(mention.tokens.start).filter(|_| stem == HIRED).unwrap_or(mention.tokens.start);
+    fn is_called(&self, mention: &ActorMention, stem: Key) -> bool {
+        let named = mention.named().is_some_and(|nth| self.cast.first_word(nth) == Some(stem));
+        let hired = stem == Key::of(HIRED);
+        let from = self.doc.before(mention.tokens.start).filter(|_| hired).unwrap_or(mention.tokens.start);
         named || (from..mention.tokens.end).any(|at| self.doc.has_stem(at, &[stem]))
     }
 
     /// "عناصره", "قواتها": men of someone named before.
     pub(super) fn own_men(&mut self, at: usize) -> Option<usize> {
+        if !self.doc.form(at).ends_with(['ه', 'ا', 'م']) {
+            return None;
+        }
         let split = self.doc.splits(at).iter().find(|split| {
             let bare = ["ه", "ها", "هم"].iter().find_map(|pronoun| split.stem.strip_suffix(pronoun));
             let that = || self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان", "لان"]));
@@ -230,6 +238,9 @@ impl Finder<'_, '_> {
 
     /// "قواتنا", "مقاتلونا": men of whoever speaks in the report, a body that speaks for others as these.
     pub(super) fn our_men(&mut self, at: usize) -> Option<usize> {
+        if !self.doc.form(at).ends_with("نا") {
+            return None;
+        }
         let split = self.doc.splits(at).iter().find(|split| {
             split
                 .stem

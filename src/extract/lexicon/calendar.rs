@@ -2,7 +2,7 @@
 
 use super::words::set;
 use super::{LexiconError, PhraseBook, folded, toml};
-use crate::arabic::{Split, Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
+use crate::arabic::{Token, TokenKind, WordMap, WordSet, fold, ordinals, tokenize};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -80,6 +80,8 @@ pub struct Calendar {
     pub holidays: PhraseBook<Holiday>,
     /// Weekday → 0 for Monday to 6 for Sunday.
     pub weekdays: WordMap<u8>,
+    /// The same without their article.
+    pub bare_weekdays: WordMap<u8>,
     pub weekday_names_after: WordSet,
     pub date_names_after: WordSet,
     pub day_names_after: WordSet,
@@ -121,9 +123,9 @@ pub struct Calendar {
     pub asides: WordSet,
     pub outcomes: WordSet,
     /// Every word of the lists, and the ordinals.
-    beginnings: WordSet,
+    pub(super) beginnings: WordSet,
     /// Those of them that begin words of time only before others.
-    leads_before_time: WordSet,
+    pub(super) leads_before_time: WordSet,
 }
 
 /// The lists of one file, by name.
@@ -184,6 +186,7 @@ impl Calendar {
             doubtful_hijri_months: lists.words("doubtful_hijri_months")?,
             hijri_signs: lists.words("hijri_signs")?,
             holidays: holidays(&raw.holidays),
+            bare_weekdays: without_article(&numbered(&raw.weekdays)),
             weekdays: numbered(&raw.weekdays),
             weekday_names_after: lists.words("weekday_names_after")?,
             date_names_after: lists.words("date_names_after")?,
@@ -242,14 +245,13 @@ impl Calendar {
 
     fn is_of_time(&self, token: &Token) -> bool {
         token.may_begin_number
-            || token.splits.iter().any(|split| self.beginnings.contains(&split.stem))
+            || token.is_any_in(&self.beginnings)
             || token.form.starts_with("هال")
             || token.form.starts_with("وهال")
     }
 
     fn is_lead(&self, token: &Token) -> bool {
-        let bare = |split: &&Split| !split.article && split.preposition.is_none();
-        token.splits.iter().filter(bare).any(|split| self.leads_before_time.contains(&split.stem))
+        token.is_plain_in(&self.leads_before_time)
     }
 }
 
@@ -291,6 +293,11 @@ fn holidays(raw: &[RawHoliday]) -> PhraseBook<Holiday> {
         names.iter().for_each(|name| book.insert(name, holiday));
     }
     book
+}
+
+/// Those words of a list that have an article, without it.
+fn without_article(words: &WordMap<u8>) -> WordMap<u8> {
+    words.keys().filter_map(|word| Some((word.strip_prefix("ال")?, *words.get(word)?))).collect()
 }
 
 /// Words by the number of their list, from 0.

@@ -15,6 +15,7 @@ mod places;
 mod role_words;
 mod tolls;
 mod triggers;
+mod vocabulary;
 mod words;
 
 pub use calendar::{Calendar, Holiday, Unit};
@@ -115,7 +116,7 @@ impl Lexicon {
         let gazetteer = Gazetteer::read(texts.of("places.csv"), common_words, &place_words)?;
         let (file, text) = texts.of("rules.toml");
         let reasons = toml(file, text)?;
-        Ok(Self {
+        let mut lexicon = Self {
             camps,
             names,
             people,
@@ -128,7 +129,9 @@ impl Lexicon {
             role_words,
             gazetteer,
             reasons,
-        })
+        };
+        lexicon.words.vocabulary = lexicon.vocabulary();
+        Ok(lexicon)
     }
 }
 
@@ -205,8 +208,8 @@ mod tests {
         let mut words = std::collections::HashMap::new();
         for asset in &ASSETS {
             for token in tokenize(&fold(asset.text)) {
-                let readings = token.splits.into_iter().map(|split| split.stem);
-                for word in std::iter::once(token.form).chain(readings) {
+                let readings = token.splits.iter().map(|split| &split.stem);
+                for word in std::iter::once(&token.form).chain(readings) {
                     let other = words.entry(word.key()).or_insert_with(|| word.to_string());
                     assert_eq!(word.as_str(), other);
                 }

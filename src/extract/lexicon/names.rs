@@ -126,8 +126,8 @@ pub struct Names {
     pub countries: PhraseBook<usize>,
     /// Capitals that stand for governments → index of the nation.
     pub capitals: PhraseBook<usize>,
-    adjectives: WordMap<usize>,
-    adverbs: WordMap<usize>,
+    pub(super) adjectives: WordMap<usize>,
+    pub(super) adverbs: WordMap<usize>,
 }
 
 impl Names {

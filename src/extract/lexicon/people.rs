@@ -4,6 +4,7 @@ use super::names::Head;
 use super::words::set;
 use super::{LexiconError, PhraseBook, line_of, toml};
 use crate::arabic::{Keyed, WordMap, WordSet, fold};
+use crate::extract::doc::Doc;
 use crate::model::{Actor, ActorId, ActorKind, Camp, CampId, Inter};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -119,9 +120,9 @@ pub struct People {
     /// Word → index of its class.
     pub words: PhraseBook<usize>,
     classes: Vec<Actor>,
-    heads: WordMap<Vec<NameHead>>,
+    pub(super) heads: WordMap<Vec<NameHead>>,
     /// Words in names that tell whose they are.
-    camp_words: WordMap<CampId>,
+    pub(super) camp_words: WordMap<CampId>,
     /// Words that name a nation's people of a kind together with its adjective or name.
     pub nation_heads: WordMap<Head>,
     /// What may stand between such a word and the nation.
@@ -160,8 +161,8 @@ pub struct People {
     pub counted_only: WordSet,
     /// Nouns that stand alone, with the article, for the last group that is called so.
     pub group_nouns: WordSet,
-    english: WordMap<String>,
-    english_titles: WordMap<String>,
+    pub(super) english: WordMap<String>,
+    pub(super) english_titles: WordMap<String>,
 }
 
 impl People {
@@ -270,6 +271,12 @@ impl People {
     #[must_use]
     pub fn heads(&self, stem: &(impl Keyed + ?Sized)) -> &[NameHead] {
         self.heads.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word at `at` in some reading may be the head of something.
+    #[must_use]
+    pub fn is_head(&self, doc: &Doc<'_>, at: usize) -> bool {
+        doc.is_in(at, &self.heads)
     }
 
     /// Whose a name with this word is, where the word tells.

@@ -1,19 +1,28 @@
 //! Phrase books: names of one or more words, looked up at a token with its clitics.
 
-use crate::arabic::{Key, Keyed, Split, Word, WordMap, fold, tokenize};
+use crate::arabic::{Key, Keyed, Roll, Split, Token, Word, WordMap, WordSet, fold, tokenize};
 use crate::extract::doc::Doc;
 
 /// Values by phrase. Several values may share one phrase.
 #[derive(Debug)]
 pub struct PhraseBook<V> {
-    by_first: WordMap<Vec<(Vec<Key>, V)>>,
+    by_first: WordMap<Vec<Phrase<V>>>,
     /// Whether the article may come and go on every word.
     loose: bool,
 }
 
+/// The words of a phrase after its first.
+#[derive(Debug)]
+struct Phrase<V> {
+    /// The second word. Hundreds of names begin with "قوات"; this tells most of them apart.
+    second: Option<Key>,
+    rest: Vec<Key>,
+    value: V,
+}
+
 /// The words of a phrase, folded; quotes and other marks in it are left out.
 pub(super) fn words_of(phrase: &str) -> Vec<Word> {
-    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form).collect()
+    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form.clone()).collect()
 }
 
 /// Where a phrase stands.
@@ -44,8 +53,8 @@ impl<V: Copy> PhraseBook<V> {
         let Some(first) = words.next() else { return };
         let rest: Vec<Key> = words.map(|word| self.bare(&word).key()).collect();
         let phrases = self.by_first.or_insert_with(self.bare(&first), Vec::new);
-        let at = phrases.partition_point(|(other, _)| other.len() >= rest.len());
-        phrases.insert(at, (rest, value));
+        let at = phrases.partition_point(|other| other.rest.len() >= rest.len());
+        phrases.insert(at, Phrase { second: rest.first().copied(), rest, value });
     }
 
     /// The word without its article where that may come and go.
@@ -58,22 +67,31 @@ impl<V: Copy> PhraseBook<V> {
     #[inline]
     pub fn find(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         // Nearly every word begins no phrase: that is told here, before anything else is asked.
-        let may_begin = doc.splits(at).iter().any(|split| self.by_first.may_hold(&split.stem));
+        let class = self.by_first.class();
+        let may_begin = if class.is_some() {
+            doc.is_any_of(at, class)
+        } else {
+            doc.splits(at).iter().any(|split| self.by_first.may_hold(&split.stem))
+        };
         if may_begin { self.longest(doc, at) } else { None }
     }
 
     fn longest(&self, doc: &Doc<'_>, at: usize) -> Option<Hit<V>> {
         let mut best: Option<Hit<V>> = None;
-        let next = doc.past_quotes(at + 1);
+        let next = doc.token(doc.past_quotes(at + 1));
+        let next_form = next.map(|token| token.form.key());
         for split in doc.splits(at) {
             if split.preposition == Some('س') {
                 continue;
             }
             let Some(phrases) = self.by_first.get(&split.stem) else { continue };
-            // Hundreds of names begin with "قوات"; the second word tells most of them apart.
-            let goes_on = |rest: &[Key]| rest.first().is_none_or(|word| self.is_word(doc, next, *word));
-            let mut fitting = phrases.iter().filter(|(rest, _)| goes_on(rest));
-            let found = fitting.find_map(|(rest, value)| Some((self.rest_ends(doc, at + 1, rest)?, *value)));
+            let goes_on = |phrase: &&Phrase<V>| {
+                phrase.second.is_none()
+                    || phrase.second == next_form
+                    || (self.loose && phrase.second.zip(next).is_some_and(|(word, token)| self.is_word(token, word)))
+            };
+            let mut fitting = phrases.iter().filter(goes_on);
+            let found = fitting.find_map(|phrase| Some((self.rest_ends(doc, at + 1, &phrase.rest)?, phrase.value)));
             if let Some((end, value)) = found.filter(|(end, _)| best.as_ref().is_none_or(|best| *end > best.end)) {
                 best = Some(Hit { end, split: split.clone(), value });
             }
@@ -81,23 +99,44 @@ impl<V: Copy> PhraseBook<V> {
         best
     }
 
-    fn is_word(&self, doc: &Doc<'_>, at: usize, word: Key) -> bool {
-        doc.token(at).is_some_and(|token| {
-            token.form.key() == word
-                || (self.loose && token.splits.iter().any(|split| split.stem.key() == word && !split.conjunction))
-        })
+    fn is_word(&self, token: &Token, word: Key) -> bool {
+        let stem = |split: &Split| split.stem.key() == word && !split.conjunction;
+        token.form.key() == word || (self.loose && token.may_have_stem(word.bit()) && token.splits.iter().any(stem))
     }
 
     fn rest_ends(&self, doc: &Doc<'_>, mut at: usize, rest: &[Key]) -> Option<usize> {
         for word in rest {
-            while doc.token(at)?.is_quote() {
-                at += 1;
-            }
-            if !self.is_word(doc, at, *word) || doc.token(at)?.starts_line {
+            at = doc.past_quotes(at);
+            let token = doc.token(at)?;
+            if token.starts_line || !self.is_word(token, *word) {
                 return None;
             }
             at += 1;
         }
         Some(at)
+    }
+}
+
+/// A list of words or phrases that can have a bit of its own in the words that it has.
+pub(super) trait Listed {
+    /// Gives it its bit.
+    fn enter(&mut self, roll: &mut Roll);
+}
+
+impl Listed for WordSet {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(self.map_mut());
+    }
+}
+
+impl<V> Listed for WordMap<V> {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(self);
+    }
+}
+
+impl<V> Listed for PhraseBook<V> {
+    fn enter(&mut self, roll: &mut Roll) {
+        roll.enter(&mut self.by_first);
     }
 }

@@ -12,10 +12,10 @@ pub struct Gazetteer {
     /// Name → index into `groups`.
     pub names: PhraseBook<usize>,
     groups: Vec<Vec<usize>>,
-    by_name: WordMap<usize>,
-    doubtful: WordSet,
-    parts_of_names: WordSet,
-    kind_words: WordSet,
+    pub(super) by_name: WordMap<usize>,
+    pub(super) doubtful: WordSet,
+    pub(super) parts_of_names: WordSet,
+    pub(super) kind_words: WordSet,
 }
 
 impl Gazetteer {

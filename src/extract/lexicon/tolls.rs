@@ -3,7 +3,7 @@
 
 use super::words::{phrases, set, unknown, verbs};
 use super::{LexiconError, PhraseBook, toml};
-use crate::arabic::{Keyed, WordMap, WordSet, fold, without_pronoun};
+use crate::arabic::{Keyed, WordMap, WordSet, fold};
 use crate::extract::doc::Doc;
 use crate::model::TollKind;
 use serde::Deserialize;
@@ -72,7 +72,7 @@ pub enum Bound {
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each is explained where it stands in the TOML file")]
 pub struct Tolls {
-    nouns: WordMap<CountNoun>,
+    pub(super) nouns: WordMap<CountNoun>,
     pub fates: PhraseBook<TollKind>,
     pub fates_after: PhraseBook<TollKind>,
     pub bounds: PhraseBook<Bound>,
@@ -135,16 +135,17 @@ impl Tolls {
 
     /// The counted noun at `at`, in any reading of its front, with or without a pronoun.
     pub fn noun(&self, doc: &Doc<'_>, at: usize) -> Option<CountNoun> {
-        let splits = doc.splits(at);
-        let bare = splits.iter().find_map(|split| self.nouns.get(&split.stem));
-        let owned = || {
-            splits.iter().find_map(|split| without_pronoun(&split.stem).iter().find_map(|stem| self.nouns.get(stem)))
-        };
+        let token = doc.token(at)?;
+        let bare = token.splits.iter().find_map(|split| self.nouns.get(&split.stem));
+        let owned = || (0..token.splits.len()).flat_map(|nth| token.owned(nth)).find_map(|stem| self.nouns.get(stem));
         bare.or_else(owned).copied()
     }
 
     /// The counted noun at `at` where it is indefinite and bare but for a conjunction or preposition.
     pub fn indefinite(&self, doc: &Doc<'_>, at: usize) -> Option<CountNoun> {
+        if !doc.is_in(at, &self.nouns) {
+            return None;
+        }
         let mut splits = doc.splits(at).iter().filter(|split| !split.article);
         splits.find_map(|split| self.nouns.get(&split.stem)).copied()
     }

@@ -4,6 +4,7 @@ use super::classes::Classes;
 use super::conjugation::jussive;
 use super::{LexiconError, PhraseBook, alternatives, conjugate, toml};
 use crate::arabic::{Keyed, WordMap, WordSet, fold};
+use crate::extract::doc::Doc;
 use crate::model::EventType;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -158,9 +159,9 @@ pub fn family_keys() -> Vec<(String, FamilyValue)> {
 #[derive(Debug)]
 pub struct TriggerBook {
     triggers: Vec<Trigger>,
-    forms: WordMap<Vec<(usize, Form)>>,
+    pub(super) forms: WordMap<Vec<(usize, Form)>>,
     /// Forms that only a verb after "لم" has and that are other words elsewhere ("تخل").
-    jussives: WordMap<Vec<(usize, Form)>>,
+    pub(super) jussives: WordMap<Vec<(usize, Form)>>,
     /// Expressions of several words → index of the trigger.
     pub expressions: PhraseBook<usize>,
 }
@@ -240,6 +241,15 @@ impl TriggerBook {
     #[must_use]
     pub fn forms(&self, stem: &(impl Keyed + ?Sized)) -> &[(usize, Form)] {
         self.forms.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word at `at`, with or without a pronoun or after "لم", may be a form of some family; where not, it
+    /// is none.
+    #[must_use]
+    pub fn may_carry(&self, doc: &Doc<'_>, at: usize) -> bool {
+        let class = self.forms.class();
+        let form = doc.token(at).is_some_and(|token| token.is_any(class) || token.is_owned(class));
+        !class.is_some() || form || self.jussives.contains_key(doc.word(at))
     }
 
     /// The families that have this folded form after "لم".

@@ -1,7 +1,7 @@
 //! Function words and classes of words.
 
 use super::{Head, LexiconError, PhraseBook, conjugate, folded, toml};
-use crate::arabic::{WordMap, WordSet, fold};
+use crate::arabic::{Vocabulary, WordMap, WordSet, fold};
 use crate::model::NoiseKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -81,6 +81,8 @@ pub struct Words {
     pub possessions: WordSet,
     pub locatives: WordSet,
     pub page: Page,
+    /// Every word of all lists, with the lists that have it.
+    pub vocabulary: Vocabulary,
 }
 
 /// Words of the outlet's page around a report.
@@ -146,6 +148,7 @@ impl Words {
                 ends: phrases(raw.page_ends.get("lines").map_or(&[], Vec::as_slice)),
                 photographers: phrases(raw.page_ends.get("photographers").map_or(&[], Vec::as_slice)),
             },
+            vocabulary: Vocabulary::default(),
         })
     }
 }

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub struct Atlas<'a> {
     gazetteer: &'a Gazetteer,
     own: Vec<Own>,
+    /// Those by their name, folded.
+    by_name: HashMap<String, usize>,
 }
 
 /// A place that the gazetteer lacks. Where it lies is known only by the wider place around it, so its `place` is an
@@ -26,7 +28,7 @@ struct Own {
 impl<'a> Atlas<'a> {
     /// The gazetteer alone.
     pub fn of(gazetteer: &'a Gazetteer) -> Self {
-        Self { gazetteer, own: Vec::new() }
+        Self { gazetteer, own: Vec::new(), by_name: HashMap::new() }
     }
 
     fn own(&self, nth: usize) -> Option<&Own> {
@@ -66,7 +68,7 @@ impl<'a> Atlas<'a> {
     /// The index of an unlisted place with this name, which is added if it is new.
     pub fn add(&mut self, name: &str, kind: PlaceKind) -> usize {
         let key = fold(name).text;
-        let known = self.own.iter().position(|own| fold(&own.place.name_ar).text == key);
+        let known = self.by_name.get(&key).copied();
         let nth = known.unwrap_or_else(|| {
             let place = Place {
                 id: PlaceId::new(&format!("text:{}", key.replace(' ', "_"))),
@@ -79,6 +81,7 @@ impl<'a> Atlas<'a> {
                 radius_km: SYRIA.2,
                 admin1: String::new(),
             };
+            self.by_name.insert(key, self.own.len());
             self.own.push(Own { place, kind });
             self.own.len() - 1
         });

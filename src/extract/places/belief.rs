@@ -224,10 +224,12 @@ fn is_defended(finder: &Finder<'_, '_, '_>, before: usize) -> bool {
 
 /// "بين نمر وجاسم": the other end is a well-known place.
 fn is_first_of_two(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
-    let between = finder.doc.before(at).is_some_and(|at| finder.doc.is_word(at, &words!["بين"]));
+    if !finder.doc.before(at).is_some_and(|at| finder.doc.is_word(at, &words!["بين"])) {
+        return false;
+    }
     let names = &finder.lexicon.gazetteer;
     let other = names.names.find(finder.doc, at + 1).filter(|hit| hit.split.conjunction);
-    between && other.is_some_and(|hit| names.group(hit.value).iter().any(|&nth| finder.atlas.rank(nth) >= 2))
+    other.is_some_and(|hit| names.group(hit.value).iter().any(|&nth| finder.atlas.rank(nth) >= 2))
 }
 
 /// "محيط", "ريف": what follows is a place.

@@ -169,6 +169,9 @@ impl Finder<'_, '_, '_> {
     /// The kind word at `at`. "كتل" is no "like a hill".
     pub(super) fn kind_word(&self, at: usize) -> Option<KindWord> {
         let kinds = &self.lexicon.place_words.kinds;
+        if !self.doc.is_in(at, kinds) {
+            return None;
+        }
         let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
         splits.filter_map(|split| kinds.get(&split.stem).copied()).next()
     }
@@ -395,11 +398,12 @@ impl Finder<'_, '_, '_> {
                 return Some((at + 2, places.clone()));
             }
         }
-        let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
         let splits = self.doc.splits(at).iter().filter(|split| !split.article && split.preposition != Some('ك'));
         let believed = |stem: &str| stem.chars().count() > 3 || super::belief::is_led(self, at);
-        let mut places = splits.filter(|split| believed(&split.stem)).filter_map(|split| self.vouched.get(&split.stem));
-        places.next().filter(|_| whole == at + 1).map(|places| (at + 1, places.clone()))
+        let mut named = splits.filter_map(|split| Some((split, self.vouched.get(&split.stem)?)));
+        let (_, places) = named.find(|(split, _)| believed(&split.stem))?;
+        let whole = self.lexicon.gazetteer.names.find(self.doc, at).map_or(at + 1, |hit| hit.end);
+        (whole == at + 1).then(|| (at + 1, places.clone()))
     }
 
     /// A name without a kind word.

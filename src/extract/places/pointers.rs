@@ -1,7 +1,7 @@
 //! Definite kind words that point back: "المدينة", "المطار", "البلدة" mean the last place of that kind.
 
 use super::{Atlas, Bearing, PlaceMentioned};
-use crate::arabic::{Key, Keyed, words};
+use crate::arabic::{Key, Keyed, Word, words};
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::located::{before, touching};
@@ -38,23 +38,23 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
 fn several(doc: &Doc<'_>, at: usize) -> Option<(PlaceKind, usize)> {
     const MOST: usize = 8;
     const SAME: [Key; 6] = words!["المستهدفه", "المذكوره", "نفسها", "ذاتها", "السابقه", "المحاصره"];
-    const DUALS: [(&str, PlaceKind); 6] = [
-        ("بلدتين", PlaceKind::Town),
-        ("قريتين", PlaceKind::Village),
-        ("حيين", PlaceKind::Quarter),
-        ("مدينتين", PlaceKind::City),
-        ("حقلين", PlaceKind::Field),
-        ("مطارين", PlaceKind::Airport),
+    const DUALS: [(Key, PlaceKind); 6] = [
+        (Key::of("بلدتين"), PlaceKind::Town),
+        (Key::of("قريتين"), PlaceKind::Village),
+        (Key::of("حيين"), PlaceKind::Quarter),
+        (Key::of("مدينتين"), PlaceKind::City),
+        (Key::of("حقلين"), PlaceKind::Field),
+        (Key::of("مطارين"), PlaceKind::Airport),
     ];
-    const PLURALS: [(&str, PlaceKind); 5] = [
-        ("قري", PlaceKind::Village),
-        ("بلدات", PlaceKind::Town),
-        ("مدن", PlaceKind::City),
-        ("احياء", PlaceKind::Quarter),
-        ("حقول", PlaceKind::Field),
+    const PLURALS: [(Key, PlaceKind); 5] = [
+        (Key::of("قري"), PlaceKind::Village),
+        (Key::of("بلدات"), PlaceKind::Town),
+        (Key::of("مدن"), PlaceKind::City),
+        (Key::of("احياء"), PlaceKind::Quarter),
+        (Key::of("حقول"), PlaceKind::Field),
     ];
-    let stem = &doc.splits(at).iter().find(|split| split.article)?.stem;
-    let of = |words: &[(&str, PlaceKind)]| words.iter().find(|(word, _)| *stem == *word).map(|&(_, kind)| kind);
+    let stem = doc.splits(at).iter().find(|split| split.article)?.stem.key();
+    let of = |words: &[(Key, PlaceKind)]| words.iter().find(|(word, _)| stem == *word).map(|&(_, kind)| kind);
     let plural = || of(&PLURALS).filter(|_| SAME.contains(&doc.word(at + 1).key())).map(|kind| (kind, MOST));
     of(&DUALS).map(|kind| (kind, 2)).or_else(plural)
 }
@@ -108,7 +108,9 @@ fn taken(doc: &Doc<'_>, found: &[PlaceMentioned]) -> Vec<bool> {
 
 /// "المخيم", where no name follows.
 fn is_the_camp(doc: &Doc<'_>, at: usize) -> bool {
-    doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم") && !is_adjective(doc, at + 1)
+    doc.has_stem(at, &words!["مخيم"])
+        && doc.splits(at).iter().any(|split| split.article && split.stem == "مخيم")
+        && !is_adjective(doc, at + 1)
 }
 
 /// A definite word that makes the one before it another place: "المشفى الوطني", not "المخيم الذي".
@@ -137,15 +139,18 @@ fn last_so_called<'a>(
     found: &'a [PlaceMentioned],
     at: usize,
 ) -> Option<&'a PlaceMentioned> {
-    let site = |stem: &str| {
+    if !doc.is_in(at, &lexicon.place_words.kinds) {
+        return None;
+    }
+    let site = |stem: &Word| {
         let word = lexicon.place_words.kinds.get(stem);
-        let square = ["ساحه", "دوار"].contains(&stem);
+        let square = words!["ساحه", "دوار"].contains(&stem.key());
         word.is_some_and(|word| (matches!(word.kind, PlaceKind::Site | PlaceKind::Base) || square) && !word.several)
     };
     let split = doc.splits(at).iter().find(|split| split.article && site(&split.stem))?;
     let known = |mention: &PlaceMentioned| mention.places.first().is_some_and(|&nth| !atlas.is_own(nth));
     let so_called = |mention: &PlaceMentioned| {
-        mention.tokens.len() > 1 && doc.has_stem(mention.tokens.start, &[split.stem.as_str()]) && known(mention)
+        mention.tokens.len() > 1 && doc.has_stem(mention.tokens.start, &[split.stem.key()]) && known(mention)
     };
     let earlier = before(found, at).iter().rev();
     let adjective = is_adjective(doc, at + 1);
@@ -200,8 +205,8 @@ fn antecedent<'a>(
     let last = strict.first().copied();
     // "القرية" is what was called a village rather than the town named after it.
     let word = |mention: &PlaceMentioned| {
-        let so_called = |stem: &str| mention.tokens.clone().any(|at| doc.has_stem(at, &[stem]));
-        doc.splits(at).iter().any(|split| split.article && so_called(&split.stem))
+        let so_called = |stem: Key| mention.tokens.clone().any(|at| doc.has_stem(at, &[stem]));
+        doc.splits(at).iter().any(|split| split.article && so_called(split.stem.key()))
     };
     let village = matches!(kind, PlaceKind::Village | PlaceKind::Town);
     let so_called = strict.iter().copied().filter(|_| village).find(|mention| word(mention));
@@ -268,6 +273,9 @@ fn is_dateline(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
 
 /// The kind that a definite word points back to; none where a name follows ("المدينة الصناعية").
 pub(super) fn definite_kind(doc: &Doc<'_>, lexicon: &Lexicon, at: usize) -> Option<PlaceKind> {
+    if !doc.is_in(at, &lexicon.place_words.pointers) {
+        return None;
+    }
     let split = doc.splits(at).iter().find(|split| split.article && split.stem.chars().count() > 1)?;
     let kind = lexicon.place_words.pointers.get(&split.stem).copied()?;
     const NAMES: [Key; 4] = words!["الصناعيه", "الجامعيه", "الرياضيه", "العماليه"];

@@ -6,7 +6,7 @@ use crate::extract::doc::Doc;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::located::before;
 use crate::model::{Place, PlaceKind};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a little-known bare name may lie from every other place of its report, in kilometres. Syria is some 600 km
 /// across and a governorate some 100.
@@ -20,15 +20,15 @@ const LEAST_WEIGHT: f64 = 3.0;
 pub(super) fn order(found: &mut [PlaceMentioned], atlas: &Atlas<'_>) {
     let weights = weights(found, atlas);
     let total: f64 = weights.values().sum::<f64>().max(1.0);
-    let firsts: Vec<Option<String>> = found.iter().map(|mention| clear_governorate(mention, atlas)).collect();
+    let firsts: Vec<Option<&str>> = found.iter().map(|mention| clear_governorate(mention, atlas)).collect();
     for (nth, mention) in found.iter_mut().enumerate().filter(|(_, mention)| mention.places.len() > 1) {
         let by_kind = mention.rule == "place.kind_and_name";
         // The governorate of the places named right around it counts beside that of the whole report.
         let around = firsts.get(nth.saturating_sub(2)..(nth + 3).min(firsts.len())).unwrap_or(&[]);
         let score = |nth: usize| {
             let Some(place) = atlas.place(nth) else { return 0.0 };
-            let near = weights.get(&place.admin1).copied().unwrap_or(0.0) / total;
-            let beside = around.iter().flatten().filter(|code| **code == place.admin1).count().min(2);
+            let near = weights.get(place.admin1.as_str()).copied().unwrap_or(0.0) / total;
+            let beside = around.iter().flatten().filter(|code| **code == place.admin1.as_str()).count().min(2);
             // A governorate shares its name with its capital; the bare name means the city.
             let areal =
                 if matches!(place.kind, PlaceKind::Governorate | PlaceKind::District) && !by_kind { 3.0 } else { 0.0 };
@@ -39,23 +39,23 @@ pub(super) fn order(found: &mut [PlaceMentioned], atlas: &Atlas<'_>) {
 }
 
 /// How much of the report speaks of each governorate.
-fn weights(found: &[PlaceMentioned], atlas: &Atlas<'_>) -> HashMap<String, f64> {
-    let mut weights: HashMap<String, f64> = HashMap::new();
+fn weights<'a>(found: &[PlaceMentioned], atlas: &'a Atlas<'_>) -> BTreeMap<&'a str, f64> {
+    let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
     for mention in found {
-        let known: Vec<&Place> = mention.places.iter().filter_map(|&nth| atlas.place(nth)).collect();
-        let share = 1.0 / known.len().max(1) as f64;
-        for place in known.iter().filter(|place| !place.admin1.is_empty()) {
-            *weights.entry(place.admin1.clone()).or_default() += share;
+        let known = mention.places.iter().filter_map(|&nth| atlas.place(nth));
+        let share = 1.0 / known.clone().count().max(1) as f64;
+        for place in known.filter(|place| !place.admin1.is_empty()) {
+            *weights.entry(place.admin1.as_str()).or_default() += share;
         }
     }
     weights
 }
 
 /// The governorate of a mention whose places all lie in one.
-fn clear_governorate(mention: &PlaceMentioned, atlas: &Atlas<'_>) -> Option<String> {
-    let mut codes = mention.places.iter().filter_map(|&nth| atlas.place(nth)).map(|place| &place.admin1);
+fn clear_governorate<'a>(mention: &PlaceMentioned, atlas: &'a Atlas<'_>) -> Option<&'a str> {
+    let mut codes = mention.places.iter().filter_map(|&nth| atlas.place(nth)).map(|place| place.admin1.as_str());
     let first = codes.next().filter(|code| !code.is_empty())?;
-    codes.all(|code| code == first).then(|| first.clone())
+    codes.all(|code| code == first).then_some(first)
 }
 
 /// Drops a little-known bare name, rather a word than a place, that lies far from all else the report names, and
@@ -127,6 +127,7 @@ pub(super) fn unplace_far(doc: &Doc<'_>, lexicon: &Lexicon, found: &mut [PlaceMe
     let weights = weights(found, atlas);
     let total: f64 = weights.values().sum();
     let Some((most, weight)) = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+    let most = most.to_owned();
     if weight * 2.0 < total || weight < LEAST_WEIGHT {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::PlaceMentioned;
 use super::finder::Finder;
-use crate::arabic::{Key, Keyed, Token, TokenKind, words};
+use crate::arabic::{Key, Keyed, Token, TokenKind, Word, words};
 use crate::extract::lexicon::KindWord;
 use crate::model::PlaceKind;
 use std::ops::Range;
@@ -185,12 +185,12 @@ impl Finder<'_, '_, '_> {
     /// Names made of ordinary words: "سوق الجمعة", "قرية جديد بكارة".
     fn special_end(&self, at: usize) -> Option<usize> {
         const DAYS: [Key; 7] = words!["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"];
-        let kind = |words: &[&str]| self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, words));
-        if kind(&["سوق"]) && DAYS.contains(&self.doc.word(at).key()) {
+        let kind = |words: &[Key]| self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, words));
+        if kind(&words!["سوق"]) && DAYS.contains(&self.doc.word(at).key()) {
             return Some(at + 1);
         }
         let new = ["جديد", "جديده"].contains(&self.doc.form(at)) && !self.doc.form(at + 1).starts_with("ال");
-        (kind(&["قريه", "بلده"]) && new && self.looks_like_a_name(at + 1)).then_some(at + 2)
+        (kind(&words!["قريه", "بلده"]) && new && self.looks_like_a_name(at + 1)).then_some(at + 2)
     }
 
     /// "مخيم كويت الرحمة": an indefinite name with its definite genitive.
@@ -252,7 +252,7 @@ impl Finder<'_, '_, '_> {
     fn looks_like_a_name(&self, at: usize) -> bool {
         let Some(token) = self.doc.token(at) else { return false };
         let form = token.form.as_str();
-        let plain = form.chars().all(char::is_alphabetic) && form.chars().count() > 2 && !token.starts_line;
+        let plain = token.is_letters() && form.chars().nth(2).is_some() && !token.starts_line;
         // After a noun without article an adjective has none either; a definite word is its genitive and so a name.
         let definite = form.starts_with("ال") || form.starts_with("وال");
         let adjective = !definite && (form.ends_with("يه") || form.ends_with("يين"));
@@ -262,8 +262,8 @@ impl Finder<'_, '_, '_> {
     fn is_language(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
         let place_words = &self.lexicon.place_words;
-        let form = self.doc.form(at);
-        let known = |stem: &str| {
+        let form = self.doc.word(at);
+        let known = |stem: &Word| {
             place_words.qualities.contains(stem)
                 || words.locatives.contains(stem)
                 || words.support.contains(stem)

@@ -158,7 +158,7 @@ impl Telling<'_> {
     fn joined_to_terms(&self) -> Option<Range<usize>> {
         const REACH: usize = 20;
         let joined = self.trigger.conjunction && !self.trigger.is_verb() && !self.trigger.pronoun;
-        let from = self.line_start().max(self.start().saturating_sub(REACH));
+        let from = self.line_start(self.start().saturating_sub(REACH));
         let provides = |at: &usize| {
             self.doc.is_word(
                 *at,

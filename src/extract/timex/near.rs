@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
 
     /// "في اليوم نفسه", "في نفس اليوم": the day of what was told before.
     fn same_day(&self, at: usize) -> Option<Timex> {
-        let same = ["نفسه", "ذاته", "عينه"];
+        let same = words!["نفسه", "ذاته", "عينه"];
         let after = self.doc.is_word(at, &words!["اليوم", "يوم"]) && self.doc.is_word(at + 1, &same);
         let before = self.doc.is_word(at, &words!["نفس", "ذات"]) && self.doc.is_word(at + 1, &words!["اليوم"]);
         let timex = Timex::new(at..at + 2, Meaning::AfterEvent { least: 0, most: 0 }, "date.same_day");

@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
 
     /// "ثلاثاء" without its article, as it stands after "أول".
     pub(super) fn bare_weekday(&self, at: usize) -> Option<u8> {
-        self.calendar.weekdays.get(&format!("ال{}", self.doc.form(at))).copied()
+        self.calendar.bare_weekdays.get(self.doc.word(at)).copied()
     }
 
     /// The nth such weekday of the report's month: "الأحد الثاني" by itself.

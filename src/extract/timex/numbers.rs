@@ -1,7 +1,7 @@
 //! Numbers of days, months and years, in digits and in words.
 
 use super::reader::Reader;
-use crate::arabic::{TokenKind, numeral_at, ordinal, words};
+use crate::arabic::{TokenKind, numeral_at, words};
 
 /// Years that a report may speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
@@ -31,12 +31,13 @@ impl Reader<'_, '_> {
 
     /// An ordinal up to 31 with or without its article: "الحادي والعشرين", "ثالث", "العشرين".
     pub(super) fn ordinal_at(&self, at: usize) -> Option<(usize, u32)> {
-        if self.definite(at)
+        let token = self.doc.token(at)?;
+        if token.article
             && let Some(tens) = tens(self.doc.form(at).trim_start_matches("ال"))
         {
             return Some((at + 1, tens));
         }
-        let unit = self.doc.splits(at).iter().find_map(|split| ordinal(&split.stem))?;
+        let unit = token.ordinal?;
         let (and, next) = match self.doc.form(at + 1) {
             "و" => (2, self.doc.form(at + 2)),
             form => (1, form.strip_prefix('و').unwrap_or(form)),

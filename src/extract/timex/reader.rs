@@ -48,33 +48,50 @@ impl Reader<'_, '_> {
         if self.is_part_of_name(at) {
             return None;
         }
-        self.longest([
-            self.digits(at),
-            self.hijri(at),
-            self.day_of_month(at),
-            self.holiday(at),
-            self.nth_in_month(at),
-            self.month(at),
-            self.weekday(at),
-            self.year(at),
-            self.quarter(at),
-            self.decade(at),
-        ])
+        self.longest_of(
+            at,
+            [
+                Self::digits,
+                Self::hijri,
+                Self::day_of_month,
+                Self::holiday,
+                Self::nth_in_month,
+                Self::month,
+                Self::weekday,
+                Self::year,
+                Self::quarter,
+                Self::decade,
+            ],
+        )
     }
 
     fn relative(&self, at: usize) -> Option<Timex> {
-        self.longest([
-            self.relative_unit(at),
-            self.day_of_week_unit(at),
-            self.week_of_day(at),
-            self.counted(at),
-            self.near_day(at),
-            self.season(at),
-            self.set(at),
-            self.around_event(at),
-            self.around_told(at),
-            self.vague(at),
-        ])
+        self.longest_of(
+            at,
+            [
+                Self::relative_unit,
+                Self::day_of_week_unit,
+                Self::week_of_day,
+                Self::counted,
+                Self::near_day,
+                Self::season,
+                Self::set,
+                Self::around_event,
+                Self::around_told,
+                Self::vague,
+            ],
+        )
+    }
+
+    /// The longest reading that one of these gives at `at`; among equals the first.
+    fn longest_of<const N: usize>(&self, at: usize, readers: [fn(&Self, usize) -> Option<Timex>; N]) -> Option<Timex> {
+        let mut best: Option<Timex> = None;
+        for timex in readers.into_iter().filter_map(|read| read(self, at)) {
+            if best.as_ref().is_none_or(|best| timex.tokens.end > best.tokens.end) {
+                best = Some(timex);
+            }
+        }
+        best
     }
 
     fn longest<const N: usize>(&self, readings: [Option<Timex>; N]) -> Option<Timex> {
@@ -128,16 +145,22 @@ impl Reader<'_, '_> {
 
     /// Whether the word at `at` has its article.
     pub(super) fn definite(&self, at: usize) -> bool {
-        self.doc.splits(at).iter().any(|split| split.article)
+        self.doc.token(at).is_some_and(|token| token.article)
     }
 
     /// The weekday at `at`, which always has its article: "أحد" is "one of".
     pub(super) fn weekday_at(&self, at: usize) -> Option<u8> {
+        if !self.doc.is_in(at, &self.calendar.weekdays) {
+            return None;
+        }
         self.doc.splits(at).iter().find_map(|split| self.calendar.weekdays.get(&split.stem).copied())
     }
 
     /// A unit of time at `at`, and 2 where it is a dual.
     pub(super) fn unit_at(&self, at: usize) -> Option<(Unit, u32)> {
+        if !self.doc.is_in(at, &self.calendar.units) {
+            return None;
+        }
         self.doc
             .splits(at)
             .iter()
@@ -164,6 +187,9 @@ impl Reader<'_, '_> {
     /// "فجر", "مساء", "ليلة" at `at`.
     pub(super) fn part_of_day_at(&self, at: usize) -> Option<PartOfDay> {
         let parts = &self.calendar.parts_of_day;
+        if !self.doc.is_in(at, parts) {
+            return None;
+        }
         self.doc.splits(at).iter().find_map(|split| parts.get(&split.stem).copied()).map(PartOfDay::new)
     }
 

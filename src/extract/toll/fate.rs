@@ -49,8 +49,8 @@ impl Telling<'_> {
 
     /// The word of fate that governs what stands at `at`: the last before it in its clause.
     pub(super) fn governor(&self, fates: &[Fate], at: usize) -> Option<Fate> {
-        let clause = self.clause(at);
         let fate = *fates.iter().rev().find(|fate| fate.end <= at)?;
+        let clause = self.clause(at);
         let stopped = (fate.end..at).any(|at| {
             self.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('؛') || token.is_mark(':'))
         });

@@ -1,7 +1,7 @@
 //! Whether the words around a trigger allow it.
 
 use super::TriggerMention;
-use crate::arabic::{TokenKind, without_pronoun};
+use crate::arabic::{Token, TokenKind};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Condition, Lexicon, REACH, Trigger};
@@ -139,12 +139,8 @@ impl Around<'_> {
 
     /// Whether a word, with or without its clitics and its pronoun, is one of `words`.
     pub fn is_one_of(&self, at: usize, words: &Condition) -> bool {
-        !words.is_empty()
-            && (words.contains(self.doc.word(at))
-                || self.doc.splits(at).iter().any(|split| {
-                    words.contains(&split.stem)
-                        || (!split.article && without_pronoun(&split.stem).iter().any(|bare| words.contains(bare)))
-                }))
+        let spellings = |token: &Token| token.spellings().iter().any(|key| words.contains(key));
+        !words.is_empty() && self.doc.token(at).is_some_and(spellings)
     }
 
     /// Whether two tokens stand on one line.

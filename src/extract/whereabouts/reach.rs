@@ -2,7 +2,7 @@
 
 use super::settle::{fineness, settle};
 use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
-use crate::arabic::words;
+use crate::arabic::{Key, words};
 use crate::extract::located::{before, beginning_in, touching};
 use crate::extract::memory::Where;
 use crate::extract::places::{Bearing, PlaceMentioned};
@@ -106,14 +106,18 @@ pub(super) fn leads_clause(heard: &Heard<'_>) -> bool {
     let start = heard.trigger.tokens.start;
     let before = heard.doc.before(start);
     let relative = before.is_some_and(|at| heard.doc.is_word(at, &words!["التي", "الذي", "الذين", "اللذين", "اللتين"]));
+    let earlier = |trigger: &&&TriggerMention| (heard.clause.start..start).contains(&trigger.tokens.start);
+    let mut earlier = heard.sentence.triggers.iter().filter(earlier).peekable();
+    if relative || earlier.peek().is_none() {
+        return !relative;
+    }
     let part = part(heard);
-    let other = |at: usize| part.contains(&at) && at < start;
-    !relative && !heard.sentence.triggers.iter().any(|trigger| other(trigger.tokens.start))
+    !earlier.any(|trigger| part.contains(&trigger.tokens.start))
 }
 
 /// The clause as far as "and that" begins another statement, and up to what the event is for or how long it lasts.
 fn part(heard: &Heard<'_>) -> Range<usize> {
-    const AND_THAT: [&str; 15] = [
+    const AND_THAT: [Key; 15] = words![
         "وبذلك",
         "وبهذا",
         "وان",
@@ -128,11 +132,11 @@ fn part(heard: &Heard<'_>) -> Range<usize> {
         "وتعرض",
         "وتعرضت",
         "وشهد",
-        "وشهدت",
+        "وشهدت"
     ];
     let words = &heard.lexicon.place_words.limit_words;
     let start = heard.trigger.tokens.start;
-    let begins = |at: &usize| AND_THAT.contains(&heard.doc.form(*at)) || begins_front(heard, *at);
+    let begins = |at: &usize| heard.doc.is_exactly(*at, &AND_THAT) || begins_front(heard, *at);
     let names = |at: usize| !beginning_in(&heard.mentions.places, &(at..at + 1)).is_empty();
     let now =
         |at: usize| heard.doc.is_word(at, &words!["الان", "اليوم", "اللحظه", "ساعه", "كتابه", "هذه", "لحظه", "امس"]);
@@ -355,7 +359,7 @@ pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMention
 
 /// "قتل طفل إثر قصف على نوى": where its cause happened, told right after it.
 pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    const CAUSES: [&str; 5] = ["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
+    const CAUSES: [Key; 5] = words!["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
     let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
     let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
     // "استشهد جندي إثر انفجار عبوة في محيط مستشفى": the site of the cause is where it happened.
