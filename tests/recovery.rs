@@ -166,9 +166,12 @@ fn a_full_disk_takes_nothing_away() {
     assert_eq!((kept.head(), kept.len()), (open.history.head(), open.history.len()));
 }
 
+/// What is done to a file, and whether that is told.
+type Harm = (&'static str, fn(&Path), fn(&SaveFault) -> bool);
+
 #[test]
 fn a_file_that_is_gone_replaced_or_cut_is_told() {
-    let cases: [(&str, fn(&Path), fn(&SaveFault) -> bool); 3] = [
+    let cases: [Harm; 3] = [
         ("gone", |path| fs::remove_file(path).expect("there"), |fault| matches!(fault, SaveFault::Gone(_))),
         (
             "replaced",

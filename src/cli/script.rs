@@ -130,7 +130,7 @@ fn review(project: &Project, claim: ClaimId, lots: &mut Lots) -> Vec<Change> {
 fn changed(project: &Project, claim: ClaimId, lots: &mut Lots) -> Vec<Change> {
     let Some(before) = project.claim(claim).map(std::borrow::Cow::into_owned) else { return Vec::new() };
     let mut after = before.clone();
-    after.event_type = lots.one(&EventType::ALL).unwrap_or(before.event_type);
+    after.event_type = lots.one(EventType::ALL).unwrap_or(before.event_type);
     after.status = lots.one(&Status::ALL).unwrap_or(before.status);
     vec![Change::Claim { claim, before: Some(Box::new(before)), after: Some(Box::new(after)) }]
 }

@@ -25,8 +25,42 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection, Problem> {
             let reason = std::fs::File::open(path).err().map_or(reason.to_string(), |reason| reason.to_string());
             Problem::Unreadable { path: path.to_owned(), reason }
         }
+        Some(ErrorCode::DatabaseCorrupt) => {
+            let reason = missing_bytes(path).unwrap_or_else(|| reason.to_string());
+            Problem::damaged(path, reason)
+        }
         _ => Problem::unreadable(path, &reason),
     })
+}
+
+/// Opens a database that may be damaged, so that as much as possible can be read of it.
+pub(super) fn open_damaged(path: &Path) -> Result<Connection, Problem> {
+    open_for_reading(path).or_else(|problem| {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || {
+            let connection = Connection::open_with_flags(path, flags)?;
+            // With this SQLite also reads a file that is shorter than it says; nothing can be written all the same.
+            connection.pragma_update(None, "writable_schema", true)?;
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+            Ok(connection)
+        };
+        open().map_err(|_: rusqlite::Error| problem)
+    })
+}
+
+/// What is to be told of a file that is shorter than its head says.
+fn missing_bytes(path: &Path) -> Option<String> {
+    let mut head = [0; 32];
+    std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head)).ok()?;
+    let page = u64::from(u16::from_be_bytes([*head.get(16)?, *head.get(17)?]));
+    let pages = u32::from_be_bytes([*head.get(28)?, *head.get(29)?, *head.get(30)?, *head.get(31)?]);
+    let bytes = u64::from(pages) * if page == 1 { 65_536 } else { page };
+    let have = std::fs::metadata(path).ok()?.len();
+    (have < bytes).then(|| cut_short(have, bytes))
+}
+
+fn cut_short(have: u64, bytes: u64) -> String {
+    format!("it is cut short: {have} of {bytes} bytes are there")
 }
 
 fn connect(path: &Path, options: &str) -> rusqlite::Result<Connection> {
@@ -62,11 +96,11 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, Problem
     if found > VERSION && readable_by(connection).is_none_or(|format| format > VERSION) {
         return Err(Problem::Newer { path: path.to_owned(), found, known: VERSION });
     }
-    let bytes = number("page_count")?.saturating_mul(number("page_size")?);
+    let bytes = u64::try_from(number("page_count")?.saturating_mul(number("page_size")?)).unwrap_or(0);
     let have = std::fs::metadata(path).map_or(0, |file| file.len());
     // What has been written last may still stand beside the file.
-    if i64::try_from(have).is_ok_and(|have| have < bytes) && !beside(path, "-wal").exists() {
-        return Err(Problem::damaged(path, format!("it is cut short: {have} of {bytes} bytes are there")));
+    if have < bytes && !beside(path, "-wal").exists() {
+        return Err(Problem::damaged(path, cut_short(have, bytes)));
     }
     Ok(found)
 }

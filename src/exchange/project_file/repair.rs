@@ -1,7 +1,7 @@
 //! What can still be read of a damaged project, put into a new file.
 
 use super::check::unreadable_edits;
-use super::opening::{check, open_for_reading};
+use super::opening::{check, open_damaged, open_for_reading};
 use super::reader::{rows, text};
 use super::schema::VERSION;
 use super::{Checked, Problem, Writer, put};
@@ -66,7 +66,7 @@ const TABLES: [&str; 32] = [
 /// # Errors
 /// Where nothing can be read, or the new file cannot be written.
 pub fn repair(damaged: &Path, sound: &Path) -> Result<Salvaged, Problem> {
-    let from = open_for_reading(damaged)?;
+    let from = open_damaged(damaged)?;
     match check(&from, damaged) {
         Ok(_) | Err(Problem::Damaged { .. }) => {}
         Err(problem) => return Err(problem),
