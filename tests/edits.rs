@@ -373,12 +373,14 @@ fn notes_and_views_are_kept_changed_and_taken_away() {
 fn nothing_is_lost_by_an_edit_after_an_undo() {
     let mut session = Session::new();
     let claim = session.some();
-    session.edit(EditChange::Type(vec![claim.id], EventType::Protest));
+    let mut others = EventType::ALL.iter().copied().filter(|&kind| kind != claim.event_type);
+    let (one, another) = (others.next().expect("a kind"), others.next().expect("a kind"));
+    session.edit(EditChange::Type(vec![claim.id], one));
     session.edit(EditChange::Undo);
-    session.edit(EditChange::Type(vec![claim.id], EventType::Meeting));
+    session.edit(EditChange::Type(vec![claim.id], another));
     assert_eq!(session.history.len(), 2);
     session.edit(EditChange::Jump(EditId(1)));
-    assert_eq!(session.claim(claim.id).event_type, EventType::Protest);
+    assert_eq!(session.claim(claim.id).event_type, one);
     assert!(session.history.entries().all(|entry| {
         entry.changes.as_ref().is_some_and(|changes| changes.iter().any(|c| matches!(c, Change::Claim { .. })))
     }));

@@ -2,8 +2,8 @@
 
 use super::wording::Wording;
 use crate::model::{
-    Actor, ActorId, CampId, Claim, DayInterval, EventType, Participant, Place, PlaceId, PlaceRole, Role, Status,
-    TollKind,
+    Actor, ActorId, CampId, Claim, DayInterval, EventType, Participant, Place, PlaceId, PlaceMention, PlaceRole, Role,
+    Status, TollKind,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -64,7 +64,7 @@ impl Names {
         places: &BTreeMap<PlaceId, Place>,
         actors: &BTreeMap<ActorId, Actor>,
     ) -> Fields {
-        let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From);
+        let here = claim.places.iter().filter(|mention| mention.role != PlaceRole::From && !is_guess(claim, mention));
         let here: Vec<&Place> = here.filter_map(|mention| places.get(&mention.place)).collect();
         let points = here.iter().filter(|place| is_point(place)).map(|place| self.place(place)).collect();
         // That civilians were hit tells one event of a war from no other.
@@ -124,6 +124,13 @@ impl Names {
         };
         Neighbours(self.reaches.iter().map(near).collect())
     }
+}
+
+/// Whether a talk has its place from the report as a whole: that says where the report is about, not where was talked.
+fn is_guess(claim: &Claim, mention: &PlaceMention) -> bool {
+    let talk = claim.event_type.is_speech()
+        || matches!(claim.event_type, EventType::Meeting | EventType::Negotiation | EventType::Agreement);
+    talk && matches!(mention.evidence.rule.as_str(), "place.topic" | "place.carried")
 }
 
 /// Which places lie within which others' reach.

@@ -20,7 +20,9 @@ impl Finder<'_, '_> {
         };
         let mut end = first;
         while end < first + 5
-            && (self.is_name_word(end) || (end > first && self.is_kunya(end - 1) && self.is_kunya_word(end)))
+            && (self.is_name_word(end)
+                || (end > first && self.is_kunya(end - 1) && self.is_kunya_word(end))
+                || (end > first && known(end - 1) && self.is_trade_of_one(end)))
         {
             let continues = end <= first + 1
                 || self.doc.form(end).starts_with("ال")
@@ -42,6 +44,17 @@ impl Finder<'_, '_> {
         let fits = (known(first) && (words >= 2 || (words == 1 && !self.is_kunya(first))))
             || (sure && words >= 2 && !self.doc.form(first).starts_with("ال") && !self.names_place(first));
         fits.then_some(end)
+    }
+
+    /// "فادي النجار": a trade of one man right behind a given name is his surname.
+    fn is_trade_of_one(&self, at: usize) -> bool {
+        let form = self.doc.form(at);
+        let many = ["ون", "ين", "ات"].iter().any(|ending| form.ends_with(ending));
+        let starts_line = self.doc.token(at).is_none_or(|token| token.starts_line);
+        !many
+            && !starts_line
+            && form.starts_with("ال")
+            && self.lexicon.people.words.find(self.doc, at).is_some_and(|hit| hit.split.article)
     }
 
     /// After "أبو" any word is a name: "أبو الفتح".

@@ -77,7 +77,7 @@ fn lists_and_families_are_replaced_added_to_and_taken_from() {
     assert!(!families("معركة").contains(&"clash.maraka"));
     let calendar = "\"+months\" = [[\"كانون\"], [], [], [], [], [], [], [], [], [], [], []]\nnext = [\"القابل\"]\n";
     assert_eq!(changes(&[("calendar.toml", calendar)]), [(1, 1, 0)]);
-    let people = "[[class]]\nid = \"civilians\"\n\"+words\" = [\"خباز\"]\n[[class]]\nid = \"-snipers\"\n[[class]]\nid = \"bakers\"\ncamp = \"civilians\"\nname_en = \"Bakers\"\nname_ar = \"خبازون\"\nwords = [\"فران\"]\n[persons]\n\"+titles\" = [\"أسطى\"]\n";
+    let people = "[[class]]\nid = \"civilians\"\n\"+words\" = [\"سنكري\"]\n[[class]]\nid = \"-snipers\"\n[[class]]\nid = \"bakers\"\ncamp = \"civilians\"\nname_en = \"Bakers\"\nname_ar = \"خبازون\"\nwords = [\"فران\"]\n[persons]\n\"+titles\" = [\"أسطى\"]\n";
     assert_eq!(changes(&[("people.toml", people)]), [(3, 0, 1)]);
     assert_eq!(
         changes(&[

@@ -78,7 +78,8 @@ fn the_least_certain_comes_first() {
     assert!((before - least).abs() < 1e-6);
     for _ in 0..10 {
         plain(&mut window, &[Key::Y]);
-        assert!(confidence(&window) >= before);
+        // The queue sorts by millionths.
+        assert!(confidence(&window) >= before - 1e-5);
         before = confidence(&window);
     }
 }
