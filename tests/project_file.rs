@@ -322,7 +322,7 @@ fn sources_are_the_same_after_a_session() {
         hashes
     };
     let before = hashes();
-    let loaded = load(&ENGINE, &[sources.clone()], &Progress::default(), &|| ());
+    let loaded = load(&ENGINE, std::slice::from_ref(&sources), &Progress::default(), &|| ());
     assert!(loaded.origins.len() == loaded.project.reports.len() && loaded.origins.len() >= 5);
     let about = waqai::state::about(&loaded.origins, None, 5);
     let (path, mut project, mut history) = (folder.file("a.waqai"), loaded.project, History::default());

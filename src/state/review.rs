@@ -28,7 +28,7 @@ impl QueueOrder {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Doubtful => "least certain first",
+            Self::Doubtful => "doubtful first",
             Self::Time => "in time",
             Self::Text => "report by report",
         }

@@ -94,9 +94,6 @@ pub fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
                 cx.push(command);
             }
         }
-        if state != ReviewState::Unreviewed && widgets::link(ui, cx.theme, "unreview").clicked() {
-            cx.push(decide(ReviewState::Unreviewed));
-        }
     });
     queue_ui(ui, cx, claim);
 }
@@ -136,15 +133,17 @@ fn queue_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     let own = cx.project.claims_of(claim.report);
     let left = own.iter().filter(|claim| columns.review(claim.id.index()) == Some(ReviewState::Unreviewed)).count();
     let shown = cx.answers.by_review.of(&ReviewState::Unreviewed);
-    let here = if own.is_empty() {
-        String::new()
-    } else {
-        format!("{} of {} of this report reviewed · ", own.len() - left, own.len())
-    };
+    let here =
+        if own.is_empty() { String::new() } else { format!("{} of {} here reviewed · ", own.len() - left, own.len()) };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        let told = format!("{here}{} shown left", crate::query::grouped(shown));
+        let told = format!("{here}{} left", crate::query::grouped(shown));
         text::label(ui, &told, &Look::body(colour(cx.theme.muted)).size(SMALL_PX - 1.0));
+        if cx.project.review_of(claim.id).state != ReviewState::Unreviewed
+            && widgets::link(ui, cx.theme, "unreview").clicked()
+        {
+            cx.push(Command::Review(ReviewChange::Decide(ReviewState::Unreviewed)));
+        }
         let order = widgets::link(ui, cx.theme, cx.state.reviewing.order.name());
         Popup::menu(&order).show(|ui| {
             ui.set_width(190.0);

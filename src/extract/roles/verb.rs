@@ -37,7 +37,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let transitive = view.trigger.genitive_is_object
         || matches!(view.hit.event_type, EventType::Demand | EventType::Accusation | EventType::Threat);
     let own = |mention: &&ActorMention| verb.owns(mention) && !is_beyond(view, mention);
-    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(|first| own(&first))).count();
+    let bare = chains.iter().filter(|chain| is_bare(chain) && chain.first().is_some_and(&own)).count();
     let manning = manning(view, &chains).and_then(|chain| chain.first()).map(|first| first.tokens.start);
     let speaks = view.hit.event_type.is_speech();
     let goes_off = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.goes_off);

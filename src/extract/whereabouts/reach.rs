@@ -168,11 +168,12 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
     let event_type = heard.trigger.event_type;
     // Where to and where from are told after the word that moves.
     let own = |mention: &&PlaceMentioned| {
+        let said_from = mention.role == PlaceRole::From && is_where_said(heard, mention);
         !is_backdrop(heard, mention)
             && (mention.role == PlaceRole::At || mention.tokens.start > heard.trigger.tokens.start)
             && !is_behind_connective(heard, mention)
             && !comes_from(heard, mention)
-            && !(mention.role == PlaceRole::From && is_where_said(heard, mention))
+            && !said_from
             && !(mention.bearing == Bearing::Office && mention.tokens.start < heard.trigger.tokens.start)
     };
     let all: Vec<&PlaceMentioned> = inside(heard, reach).filter(own).collect();
