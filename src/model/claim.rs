@@ -200,3 +200,10 @@ pub struct Claim {
     /// Every rule that took part, in the order it was applied.
     pub rules: Vec<RuleId>,
 }
+
+impl Claim {
+    /// The tolls that count the dead of this event alone: no part of another toll, and no sum so far.
+    pub fn own_dead(&self) -> impl Iterator<Item = &Toll> {
+        self.toll.iter().filter(|toll| toll.kind == TollKind::Fatalities && !toll.of && !toll.cumulative)
+    }
+}

@@ -12,7 +12,7 @@ use super::rows::{NOTHING, UNDATED};
 use super::{Lists, Project};
 use crate::model::{
     ActorId, CampId, Claim, DayInterval, EventType, IncidentId, Place, PlaceId, PlaceMention, PlaceRole, ReportId,
-    ReviewState, Role, Status, TollKind,
+    ReviewState, Role, Status,
 };
 use std::sync::Arc;
 
@@ -346,8 +346,7 @@ impl Columns {
 
 /// The dead of all tolls that are no part of another, added up; `None` where no toll counts any.
 fn deaths(claim: &Claim) -> Option<u32> {
-    let own = claim.toll.iter().filter(|toll| toll.kind == TollKind::Fatalities && !toll.of && !toll.cumulative);
-    own.filter_map(|toll| toll.best.or(toll.low)).reduce(u32::saturating_add)
+    claim.own_dead().filter_map(|toll| toll.best.or(toll.low)).reduce(u32::saturating_add)
 }
 
 /// The other known places that a mention could mean. A capital and its land are no two readings of where something

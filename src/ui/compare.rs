@@ -20,6 +20,7 @@ use crate::typeset::isolated;
 use cells::{Told, told};
 use egui::{Align2, CornerRadius, Id, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use list::Often;
+use std::borrow::Cow;
 
 const HEADING_PX: f32 = 24.0;
 const SUMMARY_PX: f32 = 24.0;
@@ -88,9 +89,8 @@ fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident) {
 }
 
 /// The claims, earliest publication first; those of which none is known stand behind.
-fn in_order_of_telling(cx: &ViewContext<'_>, incident: &Incident) -> Vec<Claim> {
-    let mut claims: Vec<Claim> =
-        incident.claims.iter().filter_map(|&id| cx.project.claim(id)).map(std::borrow::Cow::into_owned).collect();
+fn in_order_of_telling<'a>(cx: &ViewContext<'a>, incident: &Incident) -> Vec<Cow<'a, Claim>> {
+    let mut claims: Vec<Cow<'a, Claim>> = incident.claims.iter().filter_map(|&id| cx.project.claim(id)).collect();
     let day = |claim: &Claim| {
         let publication = cx.project.report_of(claim).and_then(|report| report.publication.as_ref());
         publication.map_or((true, None), |publication| (false, Some(publication.interval.earliest())))
@@ -100,7 +100,7 @@ fn in_order_of_telling(cx: &ViewContext<'_>, incident: &Incident) -> Vec<Claim> 
 }
 
 /// What happened, by how many it is told, who told it first, and between which numbers its toll lies.
-fn summary_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, claims: &[Claim]) {
+fn summary_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, claims: &[Cow<'_, Claim>]) {
     let Some(first) = claims.first() else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), SUMMARY_PX), Sense::hover());
     let look = Look::body(colour(cx.theme.text)).size(15.0).weight(600);
@@ -112,7 +112,7 @@ fn summary_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, claims: &[
         let day = day.map(|day| format!(", {day}")).unwrap_or_default();
         parts.push(format!("first by {}{day}", isolated(report.outlet_name())));
     }
-    parts.extend(cells::dead_in_all(claims));
+    parts.extend(cells::dead_in_all(claims.iter().map(AsRef::as_ref)));
     let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let words = parts.join(" · ");
     let room = rect.right() - name.right() - 14.0;

@@ -291,7 +291,7 @@ fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         let sign = |painter: &egui::Painter, rect: Rect| {
             paint_status(painter, rect, status.into(), cx.theme.muted, cx.theme.panel)
         };
-        let name = capitalised(status.key());
+        let name = widgets::capitalised(status.key());
         let row = TickRow {
             indent: 0.0,
             on: Some(on),
@@ -334,11 +334,6 @@ fn reviews_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         let response = row.ui(ui, cx.theme);
         answer_tick(cx, &response, FilterChange::Review(state, !on), FilterChange::SoloReview(state));
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The sign of a status, as the marks of the timeline have it.

@@ -1,8 +1,8 @@
 //! The search field: words that the passage or a name in the claim must hold.
 
-use super::style::colour;
+use super::style::{colour, field_colours};
 use crate::state::{Command, FilterChange, ViewContext};
-use crate::text::{Field, FieldColours, Look};
+use crate::text::{Field, Look};
 use egui::{Id, Key, Modifiers, Ui};
 
 /// Draws the field.
@@ -10,11 +10,7 @@ pub fn search_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let mut words = cx.state.filter.text.clone();
     let width = (ui.available_width() - 420.0).clamp(140.0, 330.0);
     let look = Look::body(colour(cx.theme.text));
-    let colours = FieldColours {
-        hint: colour(cx.theme.muted),
-        selection: colour(cx.theme.selection_fill),
-        caret: colour(cx.theme.selection),
-    };
+    let colours = field_colours(cx.theme);
     let hint = "Search passages, actors, places…  Ctrl+F";
     let id = Id::unique("search");
     let field = Field::new(id, &look, &colours).hint(hint).width(width).height(28.0);

@@ -1,6 +1,7 @@
 //! Sizes, fonts and colours of the toolkit, set from the theme once; and the card that every panel stands on.
 
 use crate::scene::theme::{Colour, Theme, ThemeKind};
+use crate::text::FieldColours;
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, Frame, Margin, Stroke, Ui};
 use std::sync::Arc;
 
@@ -22,6 +23,12 @@ const CONTROL_RADIUS: CornerRadius = CornerRadius::same(6);
 pub fn colour(token: Colour) -> Color32 {
     let [r, g, b, a] = token.0;
     Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+/// The colours of a field that is written in.
+#[must_use]
+pub fn field_colours(theme: &Theme) -> FieldColours {
+    FieldColours { hint: colour(theme.muted), selection: colour(theme.selection_fill), caret: colour(theme.selection) }
 }
 
 /// Sets what no theme changes: fonts and spacing. The toolkit's own fonts are only for text that cannot be Arabic,

@@ -14,6 +14,13 @@ const CONTROL_RADIUS: CornerRadius = CornerRadius::same(6);
 const CONTROL_HEIGHT_PX: f32 = 28.0;
 const PADDING_PX: f32 = 10.0;
 
+/// A word with a capital letter at its beginning.
+#[must_use]
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A button with a frame.
 pub fn button(ui: &mut Ui, theme: &Theme, label: &str) -> Response {
     framed_button(ui, theme, label, label, true)

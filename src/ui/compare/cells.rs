@@ -1,7 +1,7 @@
 //! What a claim tells in one field, in short, with the words that it stands in.
 
 use super::{SMALL_PX, colour};
-use crate::model::{Claim, Evidence, Field, Participant, PlaceRole, Role, Span, Toll, TollKind};
+use crate::model::{Claim, Evidence, Field, Participant, PlaceRole, Role, Span, Toll};
 use crate::query::interval_in_words;
 use crate::state::ViewContext;
 use crate::text::{self, Look};
@@ -108,8 +108,8 @@ fn words(cx: &ViewContext<'_>, claim: &Claim, spans: &[Span]) -> String {
 }
 
 /// Between which numbers the dead lie that the claims tell; `None` where none tells any.
-pub(super) fn dead_in_all(claims: &[Claim]) -> Option<String> {
-    let own: Vec<Dead> = claims.iter().filter_map(Dead::of).collect();
+pub(super) fn dead_in_all<'a>(claims: impl Iterator<Item = &'a Claim>) -> Option<String> {
+    let own: Vec<Dead> = claims.filter_map(Dead::of).collect();
     let low = own.iter().map(|dead| dead.low).min()?;
     let high = own.iter().map(|dead| dead.high).max()?;
     let open = own.iter().any(|dead| dead.open && dead.high == high);
@@ -132,8 +132,7 @@ struct Dead {
 impl Dead {
     /// All tolls of the dead that are no part of another and no sum of many events, added up.
     fn of(claim: &Claim) -> Option<Self> {
-        let own = claim.toll.iter().filter(|toll| toll.kind == TollKind::Fatalities && !toll.of && !toll.cumulative);
-        let told = own.filter_map(|toll| {
+        let told = claim.own_dead().filter_map(|toll| {
             let high = toll.high.or(toll.best);
             let low = toll.low.or(high)?;
             Some(Self { low, high: high.unwrap_or(low), open: high.is_none() })
@@ -182,7 +181,7 @@ impl Told {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::RuleId;
+    use crate::model::{RuleId, TollKind};
 
     fn toll(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Toll {
         let evidence = Evidence { span: Span::default(), rule: RuleId::new("toll") };
@@ -208,7 +207,7 @@ mod tests {
             (&[&[toll(Some(20), None, None)], &[exact(9)]], Some("9 to 20 or more dead")),
         ];
         for (tolls, expected) in cases {
-            assert_eq!(dead_in_all(&claims(tolls)).as_deref(), expected);
+            assert_eq!(dead_in_all(claims(tolls).iter()).as_deref(), expected);
         }
     }
 }

@@ -6,8 +6,9 @@ use super::{SMALL_PX, colour};
 use crate::model::{Actor, Claim, Day, EventType, NoteOn, Place, PlaceRole, Role, Status};
 use crate::query::{actors_named, interval_in_words, places_named};
 use crate::state::{Command, Correcting, EditChange, ReviewChange, ViewContext, days_entered};
-use crate::text::{self, Field, FieldColours, Look};
+use crate::text::{self, Field, Look};
 use crate::typeset::isolated;
+use crate::ui::style::field_colours;
 use crate::ui::widgets;
 use egui::{Id, Key, Modifiers, Response, ScrollArea, Ui, vec2};
 
@@ -92,7 +93,7 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     }
     for (nth, participant) in claim.actors.iter().enumerate() {
         let name = cx.project.actors.get(&participant.actor).map_or(&*participant.actor.0, |actor| &actor.name_en);
-        let label = format!("{}: {}", capital(participant.role.key()), isolated(name));
+        let label = format!("{}: {}", widgets::capitalised(participant.role.key()), isolated(name));
         if keyed_ui(ui, cx, &label, (nth == 0).then_some(Key::A), None) {
             go(Correcting::Actor(Some(nth)));
         }
@@ -114,11 +115,6 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     if keyed_ui(ui, cx, "Take the claim out", Some(Key::Delete), None) {
         done(cx, EditChange::Delete(vec![claim.id]));
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn place_name(cx: &ViewContext<'_>, id: &crate::model::PlaceId) -> String {
@@ -168,7 +164,7 @@ fn kinds_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
 
 fn status_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     for (status, key) in Status::ALL.into_iter().zip(LETTERS) {
-        if keyed_ui(ui, cx, &capital(status.key()), Some(key), Some(status == claim.status)) {
+        if keyed_ui(ui, cx, &widgets::capitalised(status.key()), Some(key), Some(status == claim.status)) {
             done(cx, EditChange::Status(vec![claim.id], status));
         }
     }
@@ -180,11 +176,7 @@ fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, hint: &str) -> (Strin
     let fresh = ui.data(|data| data.get_temp::<String>(id)).is_none();
     let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let look = Look::body(colour(cx.theme.text));
-    let colours = FieldColours {
-        hint: colour(cx.theme.muted),
-        selection: colour(cx.theme.selection_fill),
-        caret: colour(cx.theme.selection),
-    };
+    let colours = field_colours(cx.theme);
     ui.add_space(6.0);
     let field = Field::new(id.with("field"), &look, &colours).hint(hint).width(WIDTH_PX - 4.0).height(30.0);
     let response = field.show(ui, &mut words);
@@ -354,7 +346,7 @@ fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, nth: Option<usize>
     ui.separator();
     for role in Role::ALL {
         let on = Some(participant.role == role);
-        if widgets::menu_entry(ui, cx.theme, &capital(role.key()), "", on).clicked() {
+        if widgets::menu_entry(ui, cx.theme, &widgets::capitalised(role.key()), "", on).clicked() {
             done(cx, EditChange::Role { claim: claim.id, nth, role });
         }
     }

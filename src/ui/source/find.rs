@@ -3,8 +3,8 @@
 use super::prepared::hits;
 use crate::model::Report;
 use crate::state::{Command, FindChange, ViewContext};
-use crate::text::{self, Field, FieldColours, Focus, Look};
-use crate::ui::style::{SMALL_PX, colour};
+use crate::text::{self, Field, Focus, Look};
+use crate::ui::style::{SMALL_PX, colour, field_colours};
 use crate::ui::widgets;
 use egui::{Align, Event, Id, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
 
@@ -70,11 +70,7 @@ pub(super) fn find_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
 fn field_ui(ui: &mut Ui, cx: &ViewContext<'_>, words: &str) {
     let mut words = words.to_owned();
     let look = Look::body(colour(cx.theme.text));
-    let colours = FieldColours {
-        hint: colour(cx.theme.muted),
-        selection: colour(cx.theme.selection_fill),
-        caret: colour(cx.theme.selection),
-    };
+    let colours = field_colours(cx.theme);
     // A field that was not there in the frame before has just been asked for.
     let pass = ui.ctx().cumulative_pass_nr();
     let drawn = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(field_id()), pass));
