@@ -22,8 +22,6 @@ pub struct Lexeme {
     pub ordinal: Option<u32>,
     /// For each reading what is left of it without a pronoun at its end; empty where no reading has one.
     owned: Vec<Vec<Word>>,
-    /// The number of every spelling that the word may have without its clitics and its pronoun.
-    spellings: Vec<Key>,
     /// The lists that have what is left of some reading, other than one with the article, without its pronoun.
     owned_any: Classes,
     /// The lists that have some reading.
@@ -45,17 +43,16 @@ impl Lexeme {
             TokenKind::Mark(_) => false,
         };
         let (mut any, mut plain, mut stems) = (Classes::default(), Classes::default(), 0);
-        let mut owned: Vec<Vec<Word>> = splits.iter().map(|split| without_pronoun(&split.stem)).collect();
-        if owned.iter().all(Vec::is_empty) {
-            owned = Vec::new();
-        }
+        // Every reading ends as the word does, and most words end with no letter that a pronoun ends with.
+        let owned: Vec<Vec<Word>> = if form.ends_with(['ه', 'ا', 'م', 'ن']) {
+            splits.iter().map(|split| without_pronoun(&split.stem)).collect()
+        } else {
+            Vec::new()
+        };
         let bare = Key::of(form.strip_prefix(['و', 'ف']).unwrap_or(&form));
-        let mut spellings = vec![form.key()];
-        spellings.extend(splits.iter().map(|split| split.stem.key()).filter(|key| *key != form.key()));
         let mut owned_any = Classes::default();
         for (_, words) in splits.iter().zip(&owned).filter(|(split, _)| !split.article) {
             for key in words.iter().map(Keyed::key) {
-                spellings.push(key);
                 vocabulary.classes(key).into_iter().for_each(|classes| owned_any.extend(classes));
             }
         }
@@ -78,7 +75,6 @@ impl Lexeme {
             splits,
             may_begin_number,
             owned,
-            spellings,
             owned_any,
             any,
             plain,
@@ -100,11 +96,14 @@ impl Lexeme {
         self.owned_any.has(class)
     }
 
-    /// The number of every spelling that the word may have, with or without its clitics and, where it has no article,
-    /// its pronoun.
+    /// Whether the word is in `set`, with or without its clitics and, where it has no article, its pronoun.
     #[must_use]
-    pub fn spellings(&self) -> &[Key] {
-        &self.spellings
+    pub fn is_spelled_in(&self, set: &WordSet) -> bool {
+        let owned = || self.splits.iter().zip(&self.owned).filter(|(split, _)| !split.article);
+        // The first reading of a word is the word as it stands.
+        self.splits.iter().any(|split| set.contains(&split.stem))
+            || owned().flat_map(|(_, words)| words).any(|word| set.contains(word))
+            || (self.splits.is_empty() && set.contains(&self.form))
     }
 
     /// Whether some reading is in `set`.

@@ -19,7 +19,7 @@ pub use fold::{Folded, find_folded, fold};
 pub use lexeme::Lexeme;
 pub use numeral::{Numeral, Vague, numeral_at, ordinal, ordinals};
 pub use sentence::{Sentence, sentences};
-pub use token::{Token, TokenKind, tokenize, tokenize_with};
+pub use token::{Token, TokenKind, tokenize, tokenize_with, words_of};
 pub(crate) use word::words;
 pub use word::{Key, Keyed, Word};
 pub use word_map::{WordMap, WordSet};

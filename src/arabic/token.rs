@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and punctuation marks of a folded text.
 
 use super::word::AsIs;
-use super::{Folded, Key, Lexeme, Vocabulary};
+use super::{Folded, Key, Lexeme, Vocabulary, Word};
 use crate::model::Span;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -81,32 +81,58 @@ pub fn tokenize(folded: &Folded) -> Vec<Token> {
 /// The same, each with the lists of a vocabulary that have it.
 #[must_use]
 pub fn tokenize_with(folded: &Folded, vocabulary: &Vocabulary) -> Vec<Token> {
-    let mut lexemes: HashMap<Key, Rc<Lexeme>, BuildHasherDefault<AsIs>> = HashMap::default();
+    // In a text of some length a word stands three times; a word has some ten bytes.
+    let mut lexemes: HashMap<Key, Rc<Lexeme>, BuildHasherDefault<AsIs>> =
+        HashMap::with_capacity_and_hasher(folded.text.len() / 30, BuildHasherDefault::default());
     let mut tokens: Vec<Token> = Vec::with_capacity(folded.text.len() / 8);
-    let text = folded.text.as_str();
     let mut original = folded.originals();
-    let (mut starts_line, mut joined) = (true, false);
-    let mut end = 0;
-    while let Some(letter) = letter_at(text, end) {
-        let start = end;
-        end += letter.len_utf8();
-        if letter.is_whitespace() {
-            starts_line |= letter == '\n';
-            joined = false;
-            continue;
-        }
-        let kind = kind_of(letter);
-        end = end_of(text, end, kind);
-        let form = text.get(start..end).unwrap_or("");
+    for Piece { start, end, kind, starts_line, joined } in pieces(&folded.text) {
+        let form = folded.text.get(start..end).unwrap_or("");
         let lexeme = match lexemes.entry(Key::of(form)) {
             Entry::Occupied(known) => Rc::clone(known.get()),
             Entry::Vacant(new) => Rc::clone(new.insert(Rc::new(Lexeme::new(form, kind, vocabulary)))),
         };
-        let span = original.span(start, end);
-        tokens.push(Token { kind, lexeme, span, starts_line, joined });
-        (starts_line, joined) = (false, true);
+        tokens.push(Token { kind, lexeme, span: original.span(start, end), starts_line, joined });
     }
     tokens
+}
+
+/// The words and numbers of a folded text, without what else a token tells.
+#[must_use]
+pub fn words_of(folded: &Folded) -> Vec<Word> {
+    let words = pieces(&folded.text).filter(|piece| !matches!(piece.kind, TokenKind::Mark(_)));
+    words.filter_map(|piece| folded.text.get(piece.start..piece.end)).map(Word::new).collect()
+}
+
+/// Where a token stands in a folded text.
+struct Piece {
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+    starts_line: bool,
+    joined: bool,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+    let mut end = 0;
+    let (mut starts_line, mut joined) = (true, false);
+    std::iter::from_fn(move || {
+        loop {
+            let letter = letter_at(text, end)?;
+            let start = end;
+            end += letter.len_utf8();
+            if letter.is_whitespace() {
+                starts_line |= letter == '\n';
+                joined = false;
+                continue;
+            }
+            let kind = kind_of(letter);
+            end = end_of(text, end, kind);
+            let piece = Piece { start, end, kind, starts_line, joined };
+            (starts_line, joined) = (false, true);
+            return Some(piece);
+        }
+    })
 }
 
 fn letter_at(text: &str, at: usize) -> Option<char> {

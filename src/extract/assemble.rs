@@ -27,6 +27,7 @@ use super::{dates, scope, speech, toll, whereabouts};
 use crate::arabic::words;
 use crate::model::{ClaimDate, EventType, Role, Status, TollRule};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// All mentions of one report.
 pub struct Mentions {
@@ -246,7 +247,7 @@ impl Assembler<'_> {
                     matches!(draft.trigger.event_type, EventType::Demand | EventType::Accusation | EventType::Denial);
                 topic = doers;
             }
-            let trace = Trace {
+            let trace = Rc::new(Trace {
                 event_type: draft.trigger.event_type,
                 parts: draft.parts.clone(),
                 places: draft.places.clone(),
@@ -254,7 +255,7 @@ impl Assembler<'_> {
                 sentence: nth,
                 wake: whereabouts::is_in_wake(self.doc, self.lexicon, trigger),
                 wide: whereabouts::is_wide(self.atlas, &draft.places),
-            };
+            });
             let if_only = draft.vouched.status == Status::Hypothetical;
             self.memory.note_places(&trace, sentence.background || flashback || if_only);
             if !sentence.background && !matches!(draft.vouched.status, Status::Planned | Status::Hypothetical) {

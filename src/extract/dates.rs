@@ -248,10 +248,10 @@ fn since(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, interval: Day
 
 /// The days of the event told before the trigger: in its sentence, though it looks back, else the last of the news.
 fn before_it(heard: &Heard<'_>) -> Option<DayInterval> {
-    let last = heard.memory.date.as_ref();
+    let last = heard.memory.date.as_deref();
     let here = |trace: &&Trace| trace.sentence == heard.sentence.nth && trace.date.is_some();
     let told_at = |trace: &&Trace| trace.date.as_ref().and_then(|date| date.span).map(|span| span.start);
-    let looking_back = || heard.memory.of_type.values().filter(here).max_by_key(told_at);
+    let looking_back = || heard.memory.of_type.values().map(|trace| &**trace).filter(here).max_by_key(told_at);
     let trace = last.filter(|trace| here(trace)).or_else(looking_back).or(last)?;
     trace.date.as_ref().map(|date| date.interval)
 }

@@ -3,6 +3,7 @@
 use crate::model::{ClaimDate, EventType};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// An actor's part in a claim under construction.
 #[derive(Clone, Debug)]
@@ -53,15 +54,15 @@ pub struct Trace {
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The event that says where the report is.
-    pub places: Option<Trace>,
+    pub places: Option<Rc<Trace>>,
     /// The last event with a place, whatever its status.
-    pub last_place: Option<Trace>,
+    pub last_place: Option<Rc<Trace>>,
     /// The last event with a day of its own or one carried.
-    pub date: Option<Trace>,
+    pub date: Option<Rc<Trace>>,
     /// The sides of the last event with two of them.
     pub pair: Vec<Part>,
     /// The last event of each kind.
-    pub of_type: BTreeMap<EventType, Trace>,
+    pub of_type: BTreeMap<EventType, Rc<Trace>>,
     /// The last event that one actor did to another.
     pub directed: Vec<Part>,
     /// Those who did what was told last, and the sentence that told it.
@@ -72,7 +73,7 @@ pub struct Memory {
 
 impl Memory {
     /// Remembers an event. The day of a look back is no day of the news after it.
-    pub fn learn(&mut self, event_type: EventType, trace: &Trace, looks_back: bool) {
+    pub fn learn(&mut self, event_type: EventType, trace: &Rc<Trace>, looks_back: bool) {
         use crate::model::Role;
         // A carried day is not carried on from where it was carried to.
         let own = trace
@@ -80,7 +81,7 @@ impl Memory {
             .as_ref()
             .is_some_and(|date| !matches!(date.rule.as_str(), "date.carried" | "date.news" | "date.state_at_report"));
         if !looks_back && (own || (self.date.is_none() && trace.date.is_some())) {
-            self.date = Some(trace.clone());
+            self.date = Some(Rc::clone(trace));
         }
         let sides: Vec<Part> = trace.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
         if sides.len() >= 2
@@ -95,7 +96,7 @@ impl Memory {
             self.directed.clone_from(&sides);
         }
         if !trace.parts.is_empty() || !trace.places.is_empty() {
-            self.of_type.insert(event_type, trace.clone());
+            self.of_type.insert(event_type, Rc::clone(trace));
         }
     }
 
@@ -121,13 +122,13 @@ impl Memory {
 
     /// Remembers the places of an event, be it only planned or tried, for those told after it; told `aside`, as
     /// background or as a look back, for those of its sentence alone. Where something is said it need not happen.
-    pub fn note_places(&mut self, trace: &Trace, aside: bool) {
+    pub fn note_places(&mut self, trace: &Rc<Trace>, aside: bool) {
         if trace.places.is_empty() || is_said(trace.event_type) {
             return;
         }
-        self.last_place = Some(trace.clone());
+        self.last_place = Some(Rc::clone(trace));
         if !aside && self.moves_on(trace) {
-            self.places = Some(trace.clone());
+            self.places = Some(Rc::clone(trace));
         }
     }
 

@@ -61,7 +61,7 @@ pub fn annotate(
 ) -> Vec<TriggerMention> {
     let around = Around { doc, lexicon, actors, places };
     let masked = masked(doc, lexicon, actors, places);
-    let mut found: Vec<TriggerMention> = Vec::new();
+    let mut found: Vec<TriggerMention> = Vec::with_capacity(doc.len() / 10);
     let mut at = 0;
     while at < doc.len() {
         let free = masked.get(at).is_some_and(|masked| !masked);

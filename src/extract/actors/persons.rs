@@ -155,7 +155,10 @@ impl Finder<'_, '_> {
         }
         let title = self.doc.is_any(at, &self.lexicon.people.titles)
             || self.doc.splits(at).iter().any(|split| matches!(split.stem.as_str(), "ابو" | "ام"));
-        let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| title && hit.end > at + 1)?;
+        if !title {
+            return None;
+        }
+        let hit = self.lexicon.gazetteer.names.find(self.doc, at).filter(|hit| hit.end > at + 1)?;
         if self.lexicon.names.registry.find(self.doc, at + 1).is_some_and(|person| person.end > hit.end) {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Phrase books: names of one or more words, looked up at a token with its clitics.
 
-use crate::arabic::{Key, Keyed, Roll, Split, Token, Word, WordMap, WordSet, fold, tokenize};
+use crate::arabic::{Key, Keyed, Roll, Split, Token, Word, WordMap, WordSet, fold};
 use crate::extract::doc::Doc;
 
 /// Values by phrase. Several values may share one phrase.
@@ -22,7 +22,7 @@ struct Phrase<V> {
 
 /// The words of a phrase, folded; quotes and other marks in it are left out.
 pub(super) fn words_of(phrase: &str) -> Vec<Word> {
-    tokenize(&fold(phrase)).into_iter().filter(|token| !token.is_sign()).map(|token| token.form.clone()).collect()
+    crate::arabic::words_of(&fold(phrase))
 }
 
 /// Where a phrase stands.

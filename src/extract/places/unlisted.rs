@@ -59,8 +59,7 @@ impl Finder<'_, '_, '_> {
     /// name after it that the gazetteer lacks.
     pub(super) fn headed(&mut self, at: usize) -> Option<usize> {
         const HEADS: [Key; 11] = words!["دير", "كفر", "خربه", "كرم", "رسم", "جب", "حوش", "مرج", "نبع", "فيضه", "شعيب"];
-        let led =
-            super::belief::is_led(self, at) && HEADS.contains(&self.doc.word(at).key()) && !self.is_masked(at..at + 2);
+        let led = self.doc.is_exactly(at, &HEADS) && !self.is_masked(at..at + 2) && super::belief::is_led(self, at);
         if !led || self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end > at + 1) {
             return None;
         }

@@ -33,6 +33,7 @@ impl Reader<'_, '_> {
     pub(super) fn ordinal_at(&self, at: usize) -> Option<(usize, u32)> {
         let token = self.doc.token(at)?;
         if token.article
+            && token.form.ends_with('ن')
             && let Some(tens) = tens(self.doc.form(at).trim_start_matches("ال"))
         {
             return Some((at + 1, tens));

@@ -1,7 +1,7 @@
 //! Whether the words around a trigger allow it.
 
 use super::TriggerMention;
-use crate::arabic::{Token, TokenKind};
+use crate::arabic::TokenKind;
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Condition, Lexicon, REACH, Trigger};
@@ -139,8 +139,7 @@ impl Around<'_> {
 
     /// Whether a word, with or without its clitics and its pronoun, is one of `words`.
     pub fn is_one_of(&self, at: usize, words: &Condition) -> bool {
-        let spellings = |token: &Token| token.spellings().iter().any(|key| words.contains(key));
-        !words.is_empty() && self.doc.token(at).is_some_and(spellings)
+        !words.is_empty() && self.doc.token(at).is_some_and(|token| token.is_spelled_in(words))
     }
 
     /// Whether two tokens stand on one line.
