@@ -4,7 +4,7 @@ pub(super) mod incident;
 
 use super::source::row_of;
 use super::style::{SMALL_PX, colour};
-use super::{reasons, review, widgets};
+use super::{notes, reasons, review, widgets};
 use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
 use crate::query::days_in_words;
 use crate::scene::theme::Colour;
@@ -41,6 +41,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
         fields_ui(ui, cx, &claim, &page);
+        notes::of_claim_ui(ui, cx, &claim);
         incident::incident_ui(ui, cx, &claim);
     });
 }
@@ -168,7 +169,7 @@ fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report)
 }
 
 /// What a toll counts and how many: `at least 20 fatalities`, `among them 3 injured`.
-pub(super) fn toll_in_words(toll: &Toll) -> String {
+pub(in crate::ui) fn toll_in_words(toll: &Toll) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     let range = match (toll.low, toll.best, toll.high) {
         (Some(low), _, Some(high)) if low == high => low.to_string(),
