@@ -25,7 +25,7 @@ pub(in crate::ui) fn typed_ui(
     let colours = field_colours(cx.theme);
     ui.add_space(6.0);
     let field = Field::new(id.with(opened), &look, &colours).hint(hint).width(ui.available_width() - 4.0).height(30.0);
-    let response = field.show(ui, &mut words);
+    let response = field.behind(fresh).show(ui, &mut words);
     if fresh && first {
         response.request_focus();
     }
