@@ -1,8 +1,10 @@
 //! Reading reports beside the window: a thread that tells how far it is and can be stopped.
 
 use crate::extract::Engine;
+use crate::model::Report;
 use crate::query::{FoundRecords, RecordSearch};
 use crate::state::{self, JobView, Loaded, Progress};
+use crate::store::Project;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -39,6 +41,10 @@ pub enum Outcome {
     Loaded(Loaded),
     /// Reports that were read anew, with the codebook of this folder or with none.
     Reread(Arc<Engine>, Option<PathBuf>, Loaded),
+    /// The reports of the project read anew to be compared with it, with the codebook of this folder or with none.
+    Anew(Arc<Engine>, Option<PathBuf>, Box<Project>),
+    /// The job was stopped, and brings nothing.
+    Stopped,
     /// The faults of a codebook, for which nothing was read.
     Faulty(Vec<String>),
 }
@@ -68,6 +74,18 @@ impl Jobs {
                 let loaded = read(&engine, &paths, told, advanced);
                 Outcome::Reread(Arc::new(engine), folder, loaded)
             }
+            Err(faults) => Outcome::Faulty(faults),
+        });
+    }
+
+    /// Reads reports anew to compare what that gives with the project, with the codebook of this folder or with the
+    /// program's own word lists.
+    pub fn read_anew(&mut self, folder: Option<PathBuf>, reports: Vec<Report>, ctx: &egui::Context) {
+        self.start(ctx, move |told, advanced| match state::engine_of(folder.as_deref()) {
+            Ok(engine) => match state::read_anew(&engine, reports, told, advanced) {
+                Some(fresh) => Outcome::Anew(Arc::new(engine), folder, Box::new(fresh)),
+                None => Outcome::Stopped,
+            },
             Err(faults) => Outcome::Faulty(faults),
         });
     }

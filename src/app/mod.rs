@@ -11,6 +11,7 @@ mod projects;
 pub mod saving;
 mod session;
 mod settings;
+mod thumbnails;
 
 pub use session::{Made, Session};
 
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
+use thumbnails::Thumbnails;
 
 /// How to open the window.
 #[derive(Clone, Debug)]
@@ -120,6 +122,7 @@ struct App {
     dialogs: Dialogs,
     grounds: Grounds,
     pictures: Pictures,
+    thumbnails: Thumbnails,
     settings: Settings,
     projects: Projects,
     options: Options,
@@ -143,12 +146,14 @@ impl App {
         let mut session = Session::new(options.theme);
         session.push(Command::Reading(settings.reading()));
         session.push(Command::Codebook(options.codebook.clone()));
+        session.set_engine(Arc::clone(&engine));
         let mut app = Self {
             session,
             jobs: Jobs::new(engine),
             dialogs: Dialogs::default(),
             grounds: Grounds::default(),
             pictures: Pictures::default(),
+            thumbnails: Thumbnails::default(),
             settings,
             projects: Projects::default(),
             paths: options.paths.clone(),
@@ -216,6 +221,8 @@ impl App {
                 self.jobs.open(paths, ctx);
             }
             Effect::AskCodebook => self.dialogs.ask_codebook(ctx),
+            // Work that was done on the project is not given up for other word lists: what they change is told.
+            Effect::UseCodebook(folder) if self.has_work() => self.read_anew(folder, ctx),
             Effect::UseCodebook(folder) => self.jobs.use_codebook(folder, self.paths.clone(), ctx),
             Effect::AskGround => self.dialogs.ask_ground(ctx),
             Effect::UseGround(path) => self.use_ground(path, ctx),
@@ -225,10 +232,24 @@ impl App {
                 self.opened(loaded);
             }
             // The session has made them.
-            Effect::Make(_) | Effect::Undo | Effect::Redo | Effect::Jump(_) => {}
+            Effect::Make(_) | Effect::Undo | Effect::Redo | Effect::Jump(_) | Effect::Publish(..) => {}
+            Effect::SaveView(id, view) => self.thumbnails.ask(id, view),
+            Effect::ReadAnew => self.read_anew(self.options.codebook.clone(), ctx),
             Effect::CancelJob => self.jobs.cancel(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    /// Whether the project has edits, or a file of its own.
+    fn has_work(&self) -> bool {
+        !self.session.history().is_empty() || self.projects.path().is_some()
+    }
+
+    /// Reads the reports of the project anew beside the window, with the codebook of this folder or with none.
+    fn read_anew(&mut self, folder: Option<PathBuf>, ctx: &egui::Context) {
+        let project = self.session.project();
+        let texts = project.reports.iter().filter(|report| project.table(report.id).is_none());
+        self.jobs.read_anew(folder, texts.cloned().collect(), ctx);
     }
 
     fn save_project(&mut self, path: &Path) {
@@ -300,6 +321,7 @@ impl App {
         match self.jobs.finished() {
             Some(Outcome::Loaded(loaded)) => self.opened(loaded),
             Some(Outcome::Reread(engine, codebook, loaded)) => {
+                self.session.set_engine(Arc::clone(&engine));
                 self.jobs.set_engine(engine);
                 self.options.codebook.clone_from(&codebook);
                 self.opened(loaded);
@@ -308,6 +330,16 @@ impl App {
                     None => "read anew with the program's own word lists".to_owned(),
                 })));
                 self.session.push(Command::Codebook(codebook));
+            }
+            Some(Outcome::Anew(engine, codebook, fresh)) => {
+                self.session.set_engine(Arc::clone(&engine));
+                self.jobs.set_engine(engine);
+                self.options.codebook.clone_from(&codebook);
+                self.session.push(Command::Codebook(codebook));
+                self.session.compare_with(&fresh);
+            }
+            Some(Outcome::Stopped) => {
+                self.session.push(Command::Notify(Notice::problem("stopped: nothing was compared")));
             }
             Some(Outcome::Faulty(faults)) => {
                 for fault in faults {
@@ -333,6 +365,9 @@ impl App {
             None => {}
         }
         self.session.set_job(self.jobs.progress());
+        for command in self.thumbnails.frame(ctx) {
+            self.session.push(command);
+        }
         for command in self.dialogs.answers() {
             self.session.push(command);
         }

@@ -6,6 +6,7 @@ mod edits;
 
 pub use edits::Made;
 
+use crate::extract::Engine;
 use crate::model::ClaimId;
 use crate::query::{Answerer, Answers, Filter, FoundRecords, RecordSearch};
 use crate::scene::theme::{Theme, ThemeKind};
@@ -14,6 +15,7 @@ use crate::store::{History, Project};
 use crate::ui;
 use edits::Author;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Project, state and what follows from them.
 pub struct Session {
@@ -34,6 +36,8 @@ pub struct Session {
     /// Every edit that was made.
     history: History,
     author: Author,
+    /// What reads reports, where there is one.
+    engine: Option<Arc<Engine>>,
     /// Whether a file keeps what is done, and what it has yet to be given.
     keeping: bool,
     made: Vec<Made>,
@@ -60,6 +64,7 @@ impl Session {
             answers_given: 0,
             history: History::default(),
             author: Author::default(),
+            engine: None,
             keeping: false,
             made: Vec::new(),
         }

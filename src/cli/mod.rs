@@ -10,6 +10,7 @@ pub mod eval;
 pub mod explain;
 pub mod extract;
 pub mod lines;
+pub mod reextract;
 pub mod repair;
 pub mod save;
 pub mod script;
@@ -51,6 +52,8 @@ enum Command {
     Synth(synth::Synth),
     /// Read reports and keep them as a project of your own
     Save(save::Save),
+    /// Tell what reading a project's reports anew would change
+    Reextract(reextract::Reextract),
     /// Tell whether a project's file is whole
     Check(check::Check),
     /// Save what can be read of a damaged project into a new file
@@ -72,6 +75,7 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
         Some(Command::Save(args)) => save::run(&args).map(all_read),
+        Some(Command::Reextract(args)) => reextract::run(&args).map(all_read),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Repair(args)) => repair::run(&args),
         Some(Command::Script(args)) => script::run(&args).map(|()| ExitCode::SUCCESS),

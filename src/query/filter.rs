@@ -2,10 +2,12 @@
 
 use super::picked::Picked;
 use crate::model::{ActorId, CampId, DayInterval, EventType, ReportId, ReviewState, Role, Status};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// One end of "between A and B": a camp or an actor.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Any actor of the camp.
     Camp(CampId),
@@ -14,7 +16,8 @@ pub enum Side {
 }
 
 /// How ticked actors are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ActorMode {
     /// Claims with at least one ticked actor. Claims without any actor pass only while all actors are ticked.
     #[default]
@@ -26,7 +29,8 @@ pub enum ActorMode {
 /// Which claims a reader wants to see. The default lets every claim pass.
 ///
 /// Sets hold what is *unticked*, so that actors, kinds or reports that appear later are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Actors that are unticked.
     pub actors_off: BTreeSet<ActorId>,

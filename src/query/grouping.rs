@@ -4,10 +4,12 @@ use super::answers::Answers;
 use super::telling::{by_leading_camp, outlets};
 use crate::model::{CampId, Day, EventType, Status};
 use crate::store::{Columns, Project};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// What the colour of a claim tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ColourBy {
     /// The camp that leads it.
     #[default]

@@ -4,11 +4,13 @@ use super::index::{Index, Standing};
 use super::telling::{by_leading_camp, outlets};
 use crate::model::{ActorId, CampId, EventType, PlaceId, PlaceRole, ReportId, Role};
 use crate::store::{Columns, Project};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What lanes are cut by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LaneBy {
     /// The leading camp of a claim.
     #[default]
@@ -34,7 +36,8 @@ impl LaneBy {
 }
 
 /// What a lane stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LaneKey {
     /// Claims led by a camp.
     Camp(CampId),

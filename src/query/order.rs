@@ -2,8 +2,9 @@
 //! frames, and no claim is made for it.
 
 use super::answers::Answers;
-use crate::model::{ActorId, CampId, ClaimId, IncidentId, Role};
+use crate::model::{ActorId, CampId, ClaimId, IncidentId, Review, Role};
 use crate::store::{Columns, Project};
+use std::collections::BTreeMap;
 
 /// What claims are sorted by. Those that have nothing of it stand last, whichever way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +29,10 @@ pub enum SortBy {
     Incident,
     /// How sure the reading is; rows of tables are as their table has them.
     Confidence,
+    /// What people have decided, in the order of the screen.
+    Review,
+    /// How far the source is to be relied on, then how credible the telling is; the best first.
+    Grade,
     /// Report, and the place of the sentence in it; rows of tables in their order.
     Sentence,
     /// The order of the project.
@@ -90,6 +95,14 @@ pub fn sorted(project: &Project, answers: &Answers, by: SortBy, descending: bool
             let millionths = (confidence.clamp(0.0, 1.0) * 1e6).round() as u32;
             millionths
         }),
+        SortBy::Review => {
+            by_key(answers, descending, |claim| columns.review(claim).map_or(NOTHING, |state| state as u32))
+        }
+        SortBy::Grade => {
+            let grades: BTreeMap<usize, u32> =
+                project.reviews().filter_map(|(claim, review)| Some((claim.index(), grade(review)?))).collect();
+            by_key(answers, descending, |claim| grades.get(&claim).copied().unwrap_or(NOTHING))
+        }
         SortBy::Sentence => {
             let places =
                 project.claims.iter().map(|claim| (claim.report, claim.passage.start, claim.trigger.span.start));
@@ -104,6 +117,14 @@ pub fn sorted(project: &Project, answers: &Answers, by: SortBy, descending: bool
             by_key(answers, descending, |claim| columns.incident(claim).map_or(NOTHING, |incident| incident.0))
         }
     }
+}
+
+/// Both grades in one number, the better the lower; `None` where none is given.
+fn grade(review: &Review) -> Option<u32> {
+    let (source, telling) = (review.reliability, review.credibility);
+    let source_rank = source.map_or(9, |source| source as u32);
+    let telling_rank = telling.map_or(9, |telling| u32::from(telling.grade()));
+    (source.is_some() || telling.is_some()).then_some(source_rank * 10 + telling_rank)
 }
 
 /// For each of these its place in their order; equal ones share one.

@@ -2,12 +2,26 @@
 
 use super::bits::Bits;
 use crate::model::ClaimId;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A set of claims of one project, a bit for each claim up to the last of them: a million of them take 125 kB, and
 /// whoever copies a filter shares them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<ClaimId>", into = "Vec<ClaimId>")]
 pub struct Picked(Arc<Bits>);
+
+impl From<Vec<ClaimId>> for Picked {
+    fn from(claims: Vec<ClaimId>) -> Self {
+        Self::new(&claims)
+    }
+}
+
+impl From<Picked> for Vec<ClaimId> {
+    fn from(picked: Picked) -> Self {
+        picked.0.iter().filter_map(|claim| u32::try_from(claim).ok()).map(ClaimId).collect()
+    }
+}
 
 impl Picked {
     /// These claims.

@@ -27,7 +27,7 @@ fn intervals_are_told_without_repeating_what_both_ends_share() {
     }
 }
 
-const ORDERS: [SortBy; 13] = [
+const ORDERS: [SortBy; 15] = [
     SortBy::Time,
     SortBy::Kind,
     SortBy::Status,
@@ -40,6 +40,8 @@ const ORDERS: [SortBy; 13] = [
     SortBy::Incident,
     SortBy::Number,
     SortBy::Confidence,
+    SortBy::Review,
+    SortBy::Grade,
     SortBy::Sentence,
 ];
 

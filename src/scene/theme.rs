@@ -69,7 +69,8 @@ pub struct Theme {
 }
 
 /// Which theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ThemeKind {
     /// Light on dark.
     #[default]

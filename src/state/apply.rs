@@ -1,9 +1,11 @@
 //! `apply`: one command changes the state and may ask for effects.
 
 use super::edit::change_edit;
+use super::gallery::change_gallery;
 use super::map::change_map;
 use super::play::change_play;
 use super::reading::change_find;
+use super::reread::change_reread;
 use super::review::change_review;
 use super::table::change_table;
 use super::timeline;
@@ -41,6 +43,8 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::View(change) => change_view(state, answers, change),
         Command::Review(change) => return change_review(state, project, answers, change),
         Command::Edit(change) => return change_edit(state, project, change),
+        Command::Gallery(change) => return change_gallery(state, project, answers, change),
+        Command::Reread(change) => return change_reread(state, project, answers, change),
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),
@@ -77,6 +81,7 @@ pub fn reset_for(state: &mut State, project: &Project) {
 
 pub(super) fn select(state: &mut State, project: &Project, answers: &Answers, mut claims: Vec<ClaimId>) {
     claims.retain(|claim| project.has_claim(*claim));
+    state.shown_words = None;
     let focus = claims.first().copied();
     claims.sort_unstable();
     claims.dedup();

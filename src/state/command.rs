@@ -1,11 +1,12 @@
 //! Commands, the only way to change the state, and the effects that they ask the application for.
 
 use super::{
-    EditChange, FindChange, LitWords, MapChange, Notice, PlayChange, Reading, ReviewChange, TableChange,
-    TimelineChange, ViewChange,
+    EditChange, FindChange, GalleryChange, LitWords, MapChange, Notice, PlayChange, ReadChange, Reading, ReviewChange,
+    TableChange, TimelineChange, ViewChange,
 };
 use crate::model::{
-    ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, ReportId, ReviewState, Role, Status,
+    ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, Publication, ReportId, ReviewState, Role,
+    SavedView, Status, ViewId,
 };
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
@@ -53,6 +54,10 @@ pub enum Command {
     Review(ReviewChange),
     /// Change the project: claims, reviews, actors, places, incidents, notes; undo and redo.
     Edit(EditChange),
+    /// Save, show and change saved views.
+    Gallery(GalleryChange),
+    /// Go through what reading the reports anew would change.
+    Reread(ReadChange),
     /// Use this theme.
     Theme(ThemeKind),
     /// Set passages so.
@@ -147,6 +152,12 @@ pub enum Effect {
     Redo,
     /// Go to this edit of the history, or to the beginning.
     Jump(EditId),
+    /// Find out which dates move where a report was published then, and show that before it is made.
+    Publish(ReportId, Option<Publication>),
+    /// Save this view, in the place of one where it is told which, with a small picture of the window.
+    SaveView(Option<ViewId>, SavedView),
+    /// Read the reports of the project anew beside the window, with the codebook in use, and tell what that changes.
+    ReadAnew,
     /// Open the dialog that asks where to save a picture.
     AskSavePicture,
     /// Take a picture of the window and save it here.

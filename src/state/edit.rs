@@ -9,11 +9,14 @@ mod dates;
 mod draft;
 mod fields;
 mod names;
+mod reread;
+mod told;
 
+pub use crate::store::BY_HAND;
 pub use dates::{DateMove, dates_after};
-pub use draft::BY_HAND;
+pub use told::{Preview, Told, differences, pinned_to, told};
 
-use super::{Effect, Notice, State};
+use super::{Effect, Notice, Reread, State};
 use crate::model::{
     Actor, ActorId, CampId, ClaimDate, ClaimId, DayInterval, Edit, EditId, EventType, IncidentId, NoteId, NoteOn,
     Place, PlaceId, PlaceRole, Publication, Reliability, ReportId, ReviewState, Role, SavedView, Span, Status,
@@ -252,6 +255,14 @@ pub enum EditChange {
     View(ViewId, SavedView),
     /// Take a saved view away.
     RemoveView(ViewId),
+    /// Of what a new reading gave, take these over.
+    TakeOver(Arc<Reread>, Vec<usize>),
+    /// Show what a change would do before it is made.
+    Preview(Box<EditChange>),
+    /// Make the edit that is shown, for this reason; empty where none is given.
+    Confirm(String),
+    /// Do not make it.
+    Dismiss,
     /// Take the last edit back.
     Undo,
     /// Make the edit again that was taken back last.
@@ -281,6 +292,21 @@ pub(super) fn change_edit(state: &mut State, project: &Project, change: EditChan
         EditChange::Undo => return vec![Effect::Undo],
         EditChange::Redo => return vec![Effect::Redo],
         EditChange::Jump(to) => return vec![Effect::Jump(to)],
+        EditChange::Confirm(why) => {
+            let shown = state.preview.take();
+            return shown
+                .map(|preview| Effect::Make(Box::new(Edit { why, ..(*preview.edit).clone() })))
+                .into_iter()
+                .collect();
+        }
+        EditChange::Dismiss => {
+            state.preview = None;
+            return Vec::new();
+        }
+        EditChange::Preview(change) => {
+            preview(state, project, *change);
+            return Vec::new();
+        }
         _ => {}
     }
     match edit_of(project, change) {
@@ -290,6 +316,18 @@ pub(super) fn change_edit(state: &mut State, project: &Project, change: EditChan
             state.notices.push(Notice::problem(why));
             Vec::new()
         }
+    }
+}
+
+/// Shows what a change would do; tells in a notice where that is nothing.
+fn preview(state: &mut State, project: &Project, change: EditChange) {
+    match edit_of(project, change) {
+        Ok(edit) if edit.is_idle() => state.notices.push(Notice::done("nothing would change: it is so already")),
+        Ok(edit) => {
+            state.reviewing.opened += 1;
+            state.preview = Some(Arc::new(Preview { edit: Arc::new(edit) }));
+        }
+        Err(why) => state.notices.push(Notice::problem(why)),
     }
 }
 
@@ -342,7 +380,8 @@ pub fn edit_of(project: &Project, change: EditChange) -> Result<Edit, String> {
         C::AddView(view) => draft.view(project.next_view(), Some(view)),
         C::View(id, view) if project.view(id).is_some() => draft.view(id, Some(view)),
         C::RemoveView(view) => draft.view(view, None),
-        C::View(..) | C::Undo | C::Redo | C::Jump(_) => {}
+        C::TakeOver(reread, picked) => draft.take_over(&reread, &picked),
+        C::View(..) | C::Preview(_) | C::Confirm(_) | C::Dismiss | C::Undo | C::Redo | C::Jump(_) => {}
     }
     Ok(draft.finish())
 }

@@ -65,6 +65,26 @@ fn whole(year: i32, first: u32, last: u32) -> Option<DayInterval> {
     DayInterval::new(begin, behind?.plus(-1)).ok()
 }
 
+/// The numbers that `text` means, fewest, best and most: `3` is three, `3-5` from three to five, `3+` and `>3` at least
+/// three, `<5` at most five. `None` where it means none, or where they stand the wrong way round.
+#[must_use]
+pub fn numbers_entered(text: &str) -> Option<[Option<u32>; 3]> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').map(western).collect();
+    let number = |text: &str| text.parse::<u32>().ok();
+    if let Some(least) = text.strip_suffix('+').or_else(|| text.strip_prefix('>')) {
+        return Some([Some(number(least)?), None, None]);
+    }
+    if let Some(most) = text.strip_prefix('<') {
+        return Some([None, None, Some(number(most)?)]);
+    }
+    if let Some((least, most)) = text.split_once(['-', '–']) {
+        let (least, most) = (number(least)?, number(most)?);
+        return (least <= most).then_some([Some(least), None, Some(most)]);
+    }
+    let number = number(&text)?;
+    Some([Some(number), Some(number), Some(number)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +116,26 @@ mod tests {
         ];
         for (typed, expected) in cases {
             assert_eq!(days_entered(typed, near).map(|days| days.edtf(false)).as_deref(), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_typed() {
+        let cases = [
+            ("3", Some([Some(3), Some(3), Some(3)])),
+            ("١٢", Some([Some(12), Some(12), Some(12)])),
+            ("1,200", Some([Some(1200), Some(1200), Some(1200)])),
+            ("3-5", Some([Some(3), None, Some(5)])),
+            ("3 – 5", Some([Some(3), None, Some(5)])),
+            ("30+", Some([Some(30), None, None])),
+            (">30", Some([Some(30), None, None])),
+            ("<5", Some([None, None, Some(5)])),
+            ("5-3", None),
+            ("", None),
+            ("many", None),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(numbers_entered(typed), expected, "{typed:?}");
         }
     }
 }

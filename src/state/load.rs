@@ -185,7 +185,23 @@ fn from_reports(
     (project, count)
 }
 
+/// The reports of a project read anew, in their order and with the days of publication that it has; `None` where the
+/// job was cancelled.
+#[must_use]
+pub fn read_anew(
+    engine: &Engine,
+    reports: Vec<Report>,
+    progress: &Progress,
+    advanced: &(dyn Fn() + Sync),
+) -> Option<Project> {
+    let total = reports.len();
+    let (project, read) = from_reports(engine, reports, progress, advanced);
+    (read == total).then_some(project)
+}
+
 /// All that the engine knows of, to be named by hand.
 fn known(engine: &Engine) -> Arc<Known> {
-    Arc::new(Known { actors: engine.actors().to_vec(), places: engine.places().to_vec() })
+    let backed = engine.actors().iter().map(|actor| (actor.id.clone(), engine.backings(&actor.id).to_vec()));
+    let backings = backed.filter(|(_, backings)| !backings.is_empty()).collect();
+    Arc::new(Known { actors: engine.actors().to_vec(), places: engine.places().to_vec(), backings })
 }

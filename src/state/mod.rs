@@ -7,11 +7,13 @@ mod apply;
 mod command;
 mod edit;
 mod entry;
+mod gallery;
 mod keeping;
 mod load;
 mod map;
 mod play;
 mod reading;
+mod reread;
 mod review;
 mod table;
 mod timeline;
@@ -19,14 +21,21 @@ mod views;
 
 pub use apply::{apply, follow_search, reset_for};
 pub use command::{Command, CommandQueue, Effect, FilterChange};
-pub use edit::{BY_HAND, DateMove, EditChange, Edited, dates_after, edit_of, follow_edit};
-pub use entry::days_entered;
+pub use edit::{
+    BY_HAND, DateMove, EditChange, Edited, Preview, Told, dates_after, differences, edit_of, follow_edit, pinned_to,
+    told,
+};
+pub use entry::{days_entered, numbers_entered};
+pub use gallery::{Gallery, GalleryChange, Seen, seen_in};
 pub use keeping::Keeping;
-pub use load::{Loaded, OpenFile, Progress, about, codebook_in, engine_of, faults_in, load, load_embedded, project_of};
+pub use load::{
+    Loaded, OpenFile, Progress, about, codebook_in, engine_of, faults_in, load, load_embedded, project_of, read_anew,
+};
 pub use map::{Fan, Ground, MapChange, MapState};
 pub use play::{LENGTHS, Play, PlayChange, PlayMode, PlayStep, SPEEDS, window_in_words};
 pub use reading::{Find, FindChange, Reading, SIZES_PX};
-pub use review::{Correcting, QueueOrder, ReviewChange, Reviewing};
+pub use reread::{ReadChange, Reread, taken_out};
+pub use review::{Correcting, Picking, QueueOrder, ReviewChange, Reviewing};
 pub use table::{Column, Rows, Table, TableChange};
 pub use timeline::{TimelineChange, TimelineChoice};
 pub use views::{Chosen, Tab, ViewChange};
@@ -120,6 +129,14 @@ pub struct State {
     pub reviewing: Reviewing,
     /// What has been edited.
     pub edited: Edited,
+    /// What an edit would change, shown before it is made.
+    pub preview: Option<Arc<Preview>>,
+    /// What reading the reports anew would change.
+    pub reread: Option<Arc<Reread>>,
+    /// Words of a report that something leads to, until something else is chosen.
+    pub shown_words: Option<LitWords>,
+    /// The saved views.
+    pub gallery: Gallery,
     back: Vec<Arc<views::Step>>,
     forward: Vec<Arc<views::Step>>,
 }

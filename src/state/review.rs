@@ -1,10 +1,10 @@
-//! Going through claims one by one: which comes next, and what is done with the one that is read.
+//! Going through claims one by one: which comes next, what is done with the one that is read, and which card is open.
 
 use super::apply::select;
 use super::edit::{EditChange, change_edit};
-use super::{Effect, State};
-use crate::model::{ClaimId, ReportId, ReviewState};
-use crate::query::Answers;
+use super::{Effect, State, Tab};
+use crate::model::{ActorId, ClaimId, DayInterval, NoteId, NoteOn, PlaceId, ReportId, ReviewState, Span};
+use crate::query::{Answers, PlaceSet};
 use crate::store::Project;
 use std::cmp::Reverse;
 
@@ -35,8 +35,8 @@ impl QueueOrder {
     }
 }
 
-/// What is being corrected of the focus, while something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is being corrected or written, in a card over the window.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Correcting {
     /// Which field is still to be chosen.
     Fields,
@@ -50,23 +50,63 @@ pub enum Correcting {
     Place(Option<usize>),
     /// Who: which of its actors, or one more.
     Actor(Option<usize>),
-    /// A note on it.
-    Note,
+    /// A number: which of its tolls, or one more.
+    Toll(Option<usize>),
+    /// How far the source and the telling of the chosen claims are trusted.
+    Grade,
+    /// What marked words of a report tell: a claim is put in for them.
+    Words(ReportId, Span),
+    /// When a report was published.
+    Published(ReportId),
+    /// What is known of an actor.
+    ActorCard(ActorId),
+    /// What is known of a place.
+    PlaceCard(PlaceId),
+    /// A note on this.
+    Note(NoteOn),
+    /// A note that is there.
+    OldNote(NoteId),
+}
+
+impl Correcting {
+    /// Whether it is something of the claim that is the focus.
+    #[must_use]
+    pub fn is_of_focus(&self) -> bool {
+        use Correcting as C;
+        !matches!(self, C::Words(..) | C::Published(_) | C::ActorCard(_) | C::PlaceCard(_) | C::Note(_) | C::OldNote(_))
+    }
+}
+
+/// What the next click on the map stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Picking {
+    /// Where the focus happened: which of its places, or one more.
+    Claim(Option<usize>),
+    /// Where this place lies.
+    Place(PlaceId),
 }
 
 /// How a reader reviews.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviewing {
     /// Which claim comes next.
     pub order: QueueOrder,
     /// What is being corrected.
     pub correcting: Option<Correcting>,
+    /// A count that grows with every card that is opened: what was typed into the one before is not in the next.
+    pub opened: u64,
+    /// Degrees north and east of the point that was picked on the map for a place.
+    pub near: Option<(f64, f64)>,
+    /// What the next click on the map stands for.
+    pub picking: Option<Picking>,
     /// Whether the history is open.
     pub history_open: bool,
+    /// Whether the list of notes is open.
+    pub notes_open: bool,
 }
 
 /// A step of review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ReviewChange {
     /// Say so of the chosen claims; after a single one go on to the next of the queue.
     Decide(ReviewState),
@@ -78,8 +118,16 @@ pub enum ReviewChange {
     Order(QueueOrder),
     /// Correct this, or stop correcting.
     Correct(Option<Correcting>),
+    /// Let the next click on the map pick a place, or no longer.
+    Pick(Option<Picking>),
+    /// This point of the map was picked: degrees north and east.
+    Picked(f64, f64),
     /// Open or close the history.
     History(bool),
+    /// Open or close the list of notes.
+    Notes(bool),
+    /// Go to what a note is pinned to.
+    GoToNote(NoteId),
 }
 
 pub(super) fn change_review(
@@ -93,12 +141,73 @@ pub(super) fn change_review(
         ReviewChange::Skip(steps) => go(state, project, answers, next(state, project, answers, steps)),
         ReviewChange::NextReport => go(state, project, answers, in_next_report(state, project, answers)),
         ReviewChange::Order(order) => state.reviewing.order = order,
-        ReviewChange::Correct(correcting) => {
-            state.reviewing.correcting = correcting.filter(|_| state.selection.focus.is_some());
+        ReviewChange::Correct(correcting) => open(state, correcting),
+        ReviewChange::Pick(picking) => {
+            (state.reviewing.correcting, state.reviewing.picking) = (None, picking);
+            if state.reviewing.picking.is_some() {
+                state.tab = Tab::Map;
+            }
         }
+        ReviewChange::Picked(lat, lon) => return picked(state, project, lat, lon),
         ReviewChange::History(open) => state.reviewing.history_open = open,
+        ReviewChange::Notes(open) => state.reviewing.notes_open = open,
+        ReviewChange::GoToNote(note) => go_to_note(state, project, answers, note),
     }
     Vec::new()
+}
+
+/// Opens a card, or closes the one that is open.
+fn open(state: &mut State, correcting: Option<Correcting>) {
+    let focus = state.selection.focus.is_some();
+    let correcting = correcting.filter(|correcting| focus || !correcting.is_of_focus());
+    // A card that goes on to another one keeps the point that was picked for it.
+    if !matches!(correcting, Some(Correcting::Place(_))) {
+        state.reviewing.near = None;
+    }
+    state.reviewing.opened += u64::from(correcting.is_some());
+    state.reviewing.correcting = correcting;
+}
+
+/// A point of the map is what was asked for.
+fn picked(state: &mut State, project: &Project, lat: f64, lon: f64) -> Vec<Effect> {
+    match state.reviewing.picking.take() {
+        Some(Picking::Claim(nth)) => {
+            open(state, Some(Correcting::Place(nth)));
+            state.reviewing.near = Some((lat, lon));
+            Vec::new()
+        }
+        Some(Picking::Place(place)) => change_edit(state, project, EditChange::MovePlace { place, lat, lon }),
+        None => Vec::new(),
+    }
+}
+
+/// Days before and behind the day of a note that are shown with it.
+const AROUND_A_DAY: i32 = 20;
+
+fn go_to_note(state: &mut State, project: &Project, answers: &Answers, note: NoteId) {
+    let Some(note) = project.note(note) else { return };
+    state.reviewing.notes_open = false;
+    match &note.on {
+        NoteOn::Claim(claim) => select(state, project, answers, vec![*claim]),
+        NoteOn::Incident(incident) => {
+            let claims = project.incident(*incident).map(|incident| incident.claims.clone()).unwrap_or_default();
+            select(state, project, answers, claims);
+            state.tab = Tab::Compare;
+        }
+        NoteOn::Day(day) => {
+            let around = DayInterval::between(day.plus(-AROUND_A_DAY), day.plus(AROUND_A_DAY));
+            state.timeline.wanted = (state.timeline.wanted.0 + 1, Some(around));
+        }
+        NoteOn::Place(place) => {
+            let number = answers.place_keys().binary_search(place).ok().and_then(|number| u32::try_from(number).ok());
+            let claims = number.map(|number| answers.claims_at(&PlaceSet::any(vec![number]))).unwrap_or_default();
+            state.tab = Tab::Map;
+            if !claims.is_empty() {
+                select(state, project, answers, claims);
+                state.fit_selection += 1;
+            }
+        }
+    }
 }
 
 fn go(state: &mut State, project: &Project, answers: &Answers, to: Option<ClaimId>) {

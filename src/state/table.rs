@@ -21,13 +21,17 @@ pub enum Column {
     Outlet,
     Sentence,
     Confidence,
+    /// What people have decided of it.
+    Review,
+    /// How far source and telling are trusted, by the Admiralty code.
+    Grade,
     Incident,
     Number,
 }
 
 impl Column {
     /// Every column, in the order of the screen.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Number,
         Self::Days,
         Self::Kind,
@@ -40,6 +44,8 @@ impl Column {
         Self::Outlet,
         Self::Incident,
         Self::Confidence,
+        Self::Review,
+        Self::Grade,
         Self::Sentence,
     ];
 
@@ -58,6 +64,8 @@ impl Column {
             Self::Outlet => "Outlet",
             Self::Sentence => "Sentence",
             Self::Confidence => "Confidence",
+            Self::Review => "Review",
+            Self::Grade => "Grade",
             Self::Incident => "Incident",
             Self::Number => "Number",
         }
@@ -102,6 +110,7 @@ impl Default for Table {
                 Column::Outlet,
                 Column::Incident,
                 Column::Confidence,
+                Column::Grade,
             ]
             .into(),
             sort: Column::Days,

@@ -4,10 +4,12 @@ use super::State;
 use crate::model::{CampId, ClaimId, DayInterval};
 use crate::query::{LaneBy, LaneKey};
 use crate::scene::time_axis::MonthNames;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What a reader has chosen for the timeline. What part of it is in view is the panel's own affair.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TimelineChoice {
     /// What lanes are cut by.
     pub lane_by: LaneBy,
@@ -30,6 +32,7 @@ pub struct TimelineChoice {
     /// Two camps to be held against each other instead of lanes.
     pub mirror: Option<(CampId, CampId)>,
     /// A count that grows when days are asked to be shown, and these days.
+    #[serde(skip)]
     pub wanted: (u64, Option<DayInterval>),
 }
 

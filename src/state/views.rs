@@ -6,7 +6,8 @@ use crate::query::{Answers, Filter, Picked};
 use std::sync::Arc;
 
 /// What stands in the upper pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// Claims by where they happened.
     #[default]
@@ -15,11 +16,13 @@ pub enum Tab {
     Table,
     /// The tellings of one happening, held against each other.
     Compare,
+    /// What reading the reports anew would change; there while that is known.
+    Changes,
 }
 
 impl Tab {
     /// All, in the order of the screen.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Table, Self::Compare];
+    pub const ALL: [Self; 4] = [Self::Map, Self::Table, Self::Compare, Self::Changes];
 
     /// Its name.
     #[must_use]
@@ -28,17 +31,31 @@ impl Tab {
             Self::Map => "Map",
             Self::Table => "Table",
             Self::Compare => "Compare",
+            Self::Changes => "Changes",
         }
     }
+}
 
-    /// The next one, after the last the first again.
+impl State {
+    /// The tabs that there are, in the order of the screen.
+    pub fn tabs(&self) -> impl Iterator<Item = Tab> + use<> {
+        let changes = self.reread.is_some();
+        Tab::ALL.into_iter().filter(move |&tab| changes || tab != Tab::Changes)
+    }
+
+    /// The tab behind the one in front, after the last the first again.
     #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Map => Self::Table,
-            Self::Table => Self::Compare,
-            Self::Compare => Self::Map,
-        }
+    pub fn next_tab(&self) -> Tab {
+        let next = self.tabs().skip_while(|&tab| tab != self.tab).nth(1);
+        next.unwrap_or_default()
+    }
+
+    /// Whether a card lies over the window and has the keys.
+    #[must_use]
+    pub fn has_card(&self) -> bool {
+        let reviewing = &self.reviewing;
+        let review = reviewing.correcting.is_some() || reviewing.history_open || reviewing.notes_open;
+        review || self.preview.is_some() || self.gallery.open
     }
 }
 

@@ -13,6 +13,7 @@ mod history;
 mod interner;
 mod lists;
 mod page;
+mod reread;
 mod restored;
 mod rows;
 mod table;
@@ -23,6 +24,7 @@ pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
 pub use edits::{Changes, Conflict, KeptClaim, Parts};
 pub use history::{Entry, History, Step};
 pub use lists::Lists;
+pub use reread::{BY_HAND, Difference, Held, Way, is_by_hand, reread};
 pub use rows::{Dead, RowEvent, Rows};
 pub use table::{FieldColumns, Records, Table, Written};
 
@@ -31,8 +33,8 @@ use table::Placed;
 use tables::Made;
 
 use crate::model::{
-    Actor, ActorId, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise, Place,
-    PlaceId, Report, ReportId, Status, Warning,
+    Actor, ActorId, Backing, Camp, CampId, Claim, ClaimId, Copied, Denial, Extraction, Incident, IncidentId, Noise,
+    Place, PlaceId, Report, ReportId, Status, Warning,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -46,6 +48,8 @@ pub struct Known {
     pub actors: Vec<Actor>,
     /// Places.
     pub places: Vec<Place>,
+    /// Who is said to back an actor, from when to when; actors of whom nobody says so have no entry.
+    pub backings: BTreeMap<ActorId, Vec<Backing>>,
 }
 
 /// All that the program knows.

@@ -21,7 +21,7 @@ use self::input::Writing;
 use self::state::{State, state_of};
 use super::system::{Focus, with_system};
 use super::{Look, access, elided, paint_elided, rgba, rounded_up};
-use crate::typeset::{Area, Decoration, Room};
+use crate::typeset::{Area, Decoration, Motion, Room};
 
 const PADDING_PX: Vec2 = vec2(10.0, 4.0);
 const CARET_PX: f32 = 1.5;
@@ -53,6 +53,7 @@ pub struct Field<'a> {
     rows: Option<usize>,
     width: f32,
     height: Option<f32>,
+    behind: bool,
 }
 
 /// What of a field is seen, and what only heard, changed in this pass.
@@ -66,7 +67,7 @@ impl<'a> Field<'a> {
     /// A field of one line. What is typed into it is kept under `id`, besides the words.
     #[must_use]
     pub fn new(id: Id, look: &'a Look, colours: &'a FieldColours) -> Self {
-        Self { id, look, colours, hint: "", rows: None, width: f32::INFINITY, height: None }
+        Self { id, look, colours, hint: "", rows: None, width: f32::INFINITY, height: None, behind: false }
     }
 
     /// With words that say what belongs here: shown while nothing is written, and the field's name for screen readers.
@@ -91,6 +92,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn height(self, height: f32) -> Self {
         Self { height: Some(height), ..self }
+    }
+
+    /// With the caret behind the last letter in this pass, as for words that are gone on with.
+    #[must_use]
+    pub fn behind(self, behind: bool) -> Self {
+        Self { behind, ..self }
     }
 
     /// Draws the field and edits `words`; the response says whether they changed, and whether Enter or Escape left the
@@ -143,6 +150,9 @@ impl<'a> Field<'a> {
         with_system(ui.ctx(), |system| {
             let typesetter = &mut system.typesetter;
             changed = state.take_over(typesetter, words, frame);
+            if self.behind {
+                state.editor.go(typesetter, Motion::TextEnd, false);
+            }
             let before = (state.editor.text().into_owned(), state.editor.anchor(), state.editor.focus());
             let origin = state.origin(inner);
             let (multiline, height) = (self.rows.is_some(), inner.height());

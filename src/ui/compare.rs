@@ -3,6 +3,7 @@
 //! What is compared is the incident of the focus. Where that is told once, or nothing is chosen, the tab lists what is
 //! told more than once, so that there is always something to go to.
 
+mod alike;
 mod cells;
 mod list;
 #[cfg(test)]
@@ -10,11 +11,11 @@ mod tests;
 
 use super::inspector::incident::{notes, told_by};
 use super::style::{SMALL_PX, colour};
-use super::{tabs, widgets};
-use crate::model::{Agreement, Claim, ClaimId, Field, Incident, Verdict};
+use super::{notes, review, tabs, widgets};
+use crate::model::{Agreement, Claim, ClaimId, Field, Incident, NoteOn, Verdict};
 use crate::query::{claim_title, interval_in_words};
 use crate::scene::theme::Colour;
-use crate::state::{Command, LitWords, ViewContext};
+use crate::state::{Command, EditChange, LitWords, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::isolated;
 use cells::{Told, told};
@@ -30,6 +31,10 @@ const PADDING_PX: f32 = 8.0;
 const TELLER_PX: f32 = 132.0;
 /// Columns are not drawn narrower; the grid moves sideways instead.
 const NARROWEST_PX: f32 = 96.0;
+/// Among more chosen claims than this, the first have to tell how many incidents they are.
+const MOST_JOINED: usize = 200;
+/// Height of the link below a telling.
+const LINK_PX: f32 = 20.0;
 /// Width of the bar that tells a side by its colour.
 const BAR_PX: f32 = 3.0;
 
@@ -63,6 +68,17 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, rect: Rect, often: &Often, focu
                 cx.push(Command::Select(claim));
             }
         }
+        let chosen = cx.state.selection.claims.iter().take(MOST_JOINED);
+        let chosen = chosen.filter_map(|&claim| cx.project.incident_of(claim));
+        let several = chosen.map(|incident| incident.id).collect::<std::collections::BTreeSet<_>>().len();
+        if several > 1 && widgets::link(ui, cx.theme, &format!("join the {several} chosen")).clicked() {
+            cx.push(Command::Edit(review::joined(cx)));
+        }
+        if let Some(incident) = focus
+            && widgets::link(ui, cx.theme, "note…").clicked()
+        {
+            cx.push(notes::write_on(NoteOn::Incident(incident.id)));
+        }
         let at = focus.and_then(|incident| often.place_of(incident.id));
         let told = match at {
             Some(at) => format!("{} of {} told more than once", at + 1, often.len()),
@@ -85,6 +101,7 @@ fn incident_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident) {
         for (nth, claim) in claims.iter().enumerate() {
             row_ui(ui, cx, incident, claim, nth, width, whole);
         }
+        alike::alike_ui(ui, cx, incident);
     });
 }
 
@@ -180,9 +197,11 @@ fn field_name(field: Field) -> &'static str {
 fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, claim: &Claim, nth: usize, width: f32, whole: f32) {
     let cells: Vec<Told> = incident.fields.iter().map(|agreement| told(cx, claim, agreement.field)).collect();
     let inner = width - 2.0 * PADDING_PX;
+    let many = incident.claims.len() > 1;
     let tallest = cells.iter().map(|cell| cell.height_px(ui.ctx(), inner)).fold(0.0, f32::max);
     let teller = Teller::of(cx, incident, claim, nth == 0);
-    let height = tallest.max(teller.height_px(ui.ctx())).ceil() + 2.0 * PADDING_PX;
+    let link = if many { LINK_PX } else { 0.0 };
+    let height = tallest.max(teller.height_px(ui.ctx()) + link).ceil() + 2.0 * PADDING_PX;
     let (rect, _) = ui.allocate_exact_size(vec2(whole, height), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
@@ -193,7 +212,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, incident: &Incident, claim: &Claim,
     } else if nth % 2 == 1 {
         ui.painter().rect_filled(rect, 0.0, colour(cx.theme.raised.faded(0.35)));
     }
-    teller.ui(ui, cx, claim, rect.with_max_x(rect.left() + TELLER_PX));
+    teller.ui(ui, cx, claim, rect.with_max_x(rect.left() + TELLER_PX), many);
     let mut left = rect.left() + TELLER_PX;
     for (agreement, told) in incident.fields.iter().zip(&cells) {
         let cell = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
@@ -230,7 +249,8 @@ impl Teller {
         text::wrapped_size(ctx, &self.name, &name, inner).y + below.sum::<f32>()
     }
 
-    fn ui(&self, ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, rect: Rect) {
+    /// `many` is whether there are others, so that it can be taken apart from them.
+    fn ui(&self, ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, rect: Rect, many: bool) {
         let response = ui.interact(rect, Id::unique("telling").with(claim.id), Sense::click());
         let name = crate::typeset::without_isolates(&format!("{}, {}", self.name, self.quiet.join(", ")));
         let chosen = cx.state.selection.focus == Some(claim.id);
@@ -247,6 +267,9 @@ impl Teller {
         text::snug(&mut inner, &self.name, &Look::body(colour(cx.theme.text)).weight(500));
         for line in &self.quiet {
             text::snug(&mut inner, line, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+        }
+        if many && widgets::link(&mut inner, cx.theme, "not the same: take apart").clicked() {
+            cx.push(Command::Edit(EditChange::SplitIncident(vec![claim.id])));
         }
     }
 }

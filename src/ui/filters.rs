@@ -1,12 +1,14 @@
 //! Filters: actors by camp, kinds of event, status, reports, each with counts under the other filters.
 
+mod grades;
+
 use super::review;
 use super::style::colour;
 use super::widgets::{self, TickRow};
 use crate::model::{self, ReportId};
 use crate::query::{ActorMode, CampNode, Side};
 use crate::scene::theme::{Colour, StatusShape};
-use crate::state::{Command, FilterChange, ViewContext};
+use crate::state::{Command, Correcting, FilterChange, ReviewChange, ViewContext};
 use crate::text::{self, Look};
 use egui::{Id, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -26,6 +28,7 @@ pub fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         status_ui(ui, cx);
         ui.add_space(12.0);
         reviews_ui(ui, cx);
+        grades::grades_ui(ui, cx);
         ui.add_space(12.0);
         reports_ui(ui, cx);
     });
@@ -129,6 +132,13 @@ fn camp_ui(ui: &mut Ui, cx: &ViewContext<'_>, node: &CampNode, most: usize, unfo
         let response = row.ui(ui, cx.theme);
         let solo = FilterChange::SoloActor(actor.id.clone());
         answer_tick(cx, &response, FilterChange::Actor(actor.id.clone(), !on), solo);
+        response.context_menu(|ui| {
+            ui.set_width(240.0);
+            if widgets::menu_entry(ui, cx.theme, "Name or merge this actor…", "", None).clicked() {
+                let card = Correcting::ActorCard(actor.id.clone());
+                cx.push(Command::Review(ReviewChange::Correct(Some(card))));
+            }
+        });
         name_tooltip(cx, response, &actor.name_en, &actor.name_ar);
     }
 }
@@ -318,8 +328,7 @@ fn reviews_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     for state in model::ReviewState::ALL {
         let on = !cx.state.filter.reviews_off.contains(&state);
         let sign = |painter: &egui::Painter, rect: Rect| {
-            let look = Look::body(colour(cx.theme.muted)).weight(600);
-            text::paint(painter, rect.center(), egui::Align2::CENTER_CENTER, review::sign(state), &look);
+            review::paint_sign(painter, cx.theme, rect.center(), 10.0, state);
         };
         let row = TickRow {
             indent: 0.0,

@@ -4,8 +4,10 @@ pub(super) mod incident;
 
 use super::source::row_of;
 use super::style::{SMALL_PX, colour};
-use super::{reasons, review, widgets};
-use crate::model::{Attribution, Claim, ClaimDate, Participant, PlaceMention, PlaceRole, Report, Span, Toll};
+use super::{notes, reasons, review, widgets};
+use crate::model::{
+    ActorId, Attribution, Claim, ClaimDate, Day, Participant, PlaceMention, PlaceRole, Report, Span, Toll,
+};
 use crate::query::days_in_words;
 use crate::scene::theme::Colour;
 use crate::state::{Command, LitWords, ViewContext};
@@ -41,6 +43,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
         fields_ui(ui, cx, &claim, &page);
+        notes::of_claim_ui(ui, cx, &claim);
         incident::incident_ui(ui, cx, &claim);
     });
 }
@@ -96,7 +99,8 @@ fn fields_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, report: &Report) 
     field_ui(ui, cx, claim, "When", theme.field_date, &[when(cx, claim.date.as_ref(), report)]);
     let places: Vec<Entry> = claim.places.iter().map(|mention| place(cx, mention, report)).collect();
     field_ui(ui, cx, claim, "Where", theme.field_place, &or_open(places, "not told"));
-    let actors: Vec<Entry> = claim.actors.iter().map(|actor| participant(cx, actor, report)).collect();
+    let day = claim.date.as_ref().map(|date| date.interval.earliest());
+    let actors: Vec<Entry> = claim.actors.iter().map(|actor| participant(cx, day, actor, report)).collect();
     field_ui(ui, cx, claim, "Who", theme.field_actor, &or_open(actors, "not told"));
     if !claim.toll.is_empty() {
         let tolls: Vec<Entry> = claim.toll.iter().map(|told| toll(cx, told, report)).collect();
@@ -156,19 +160,37 @@ fn place(cx: &ViewContext<'_>, mention: &PlaceMention, report: &Report) -> Entry
     Entry { says: format!("{part}{}{reach}", isolated(&name)), why, spans: vec![mention.evidence.span] }
 }
 
-fn participant(cx: &ViewContext<'_>, participant: &Participant, report: &Report) -> Entry {
+fn participant(cx: &ViewContext<'_>, day: Option<Day>, participant: &Participant, report: &Report) -> Entry {
     let actor = cx.project.actor(&participant.actor);
     let name = actor.map_or(&*participant.actor.0, |actor| &actor.name_en);
     let written = reasons::quoted(participant.evidence.span.slice(&report.text));
     Entry {
         says: format!("{} · {}", isolated(name), participant.role.key()),
-        why: format!("{written} · {}", reasons::of_rule(cx.project, &participant.evidence.rule)),
+        why: format!(
+            "{written} · {}{}",
+            reasons::of_rule(cx.project, &participant.evidence.rule),
+            backed(cx, day, &participant.actor)
+        ),
         spans: vec![participant.evidence.span],
     }
 }
 
+/// Who is said to back an actor on a day; nothing where nobody says so, or where the day is not known.
+fn backed(cx: &ViewContext<'_>, day: Option<Day>, actor: &ActorId) -> String {
+    let backings = cx.project.known.backings.get(actor).into_iter().flatten();
+    let named = |id: &ActorId| {
+        let known = cx.project.known.actors.iter().find(|actor| actor.id == *id);
+        isolated(known.map_or(&*id.0, |actor| &actor.name_en))
+    };
+    let holds = backings.filter(|backing| day.is_some_and(|day| backing.holds_on(day)));
+    let told: Vec<String> = holds
+        .map(|backing| format!("{} ({})", named(&backing.backer), backing.certainty.key().replace('_', " ")))
+        .collect();
+    if told.is_empty() { String::new() } else { format!(" · said to be backed by {}", told.join(", ")) }
+}
+
 /// What a toll counts and how many: `at least 20 fatalities`, `among them 3 injured`.
-pub(super) fn toll_in_words(toll: &Toll) -> String {
+pub(in crate::ui) fn toll_in_words(toll: &Toll) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
     let range = match (toll.low, toll.best, toll.high) {
         (Some(low), _, Some(high)) if low == high => low.to_string(),

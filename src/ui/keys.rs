@@ -2,7 +2,9 @@
 
 use super::style::colour;
 use super::{review, source};
-use crate::state::{Command, EditChange, Effect, MapChange, PlayChange, Tab, TimelineChange, ViewChange, ViewContext};
+use crate::state::{
+    Command, EditChange, Effect, MapChange, PlayChange, ReviewChange, Tab, TimelineChange, ViewChange, ViewContext,
+};
 use crate::text::{self, Focus, Look};
 use egui::{Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
@@ -86,7 +88,7 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         }
     }
     // A card over the window has the keys.
-    if cx.state.reviewing.correcting.is_some() || cx.state.reviewing.history_open {
+    if cx.state.has_card() {
         return;
     }
     if focus.is_none() {
@@ -120,7 +122,7 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
         (Key::Space, Command::Play(PlayChange::Toggle)),
         (Key::OpenBracket, Command::Play(PlayChange::Step(-1))),
         (Key::CloseBracket, Command::Play(PlayChange::Step(1))),
-        (Key::T, Command::View(ViewChange::Tab(cx.state.tab.next()))),
+        (Key::T, Command::View(ViewChange::Tab(cx.state.next_tab()))),
         (Key::Z, Command::View(ViewChange::FitSelection)),
     ];
     for (key, command) in plain {
@@ -143,9 +145,13 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     }
 }
 
-/// Closes the list of keys, else chooses nothing.
+/// Closes the list of keys, stops picking on the map, else chooses nothing.
 fn escape(cx: &ViewContext<'_>) -> Command {
-    if cx.state.keys_open { Command::ToggleKeys } else { Command::ClearSelection }
+    match (cx.state.keys_open, &cx.state.reviewing.picking) {
+        (true, _) => Command::ToggleKeys,
+        (false, Some(_)) => Command::Review(ReviewChange::Pick(None)),
+        (false, None) => Command::ClearSelection,
+    }
 }
 
 /// Draws the list of keys over the window while it is open.

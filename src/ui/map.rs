@@ -11,7 +11,10 @@ mod ground;
 mod heading;
 mod kept;
 mod marks;
+mod noted;
 mod palette;
+mod picking;
+mod reviewed;
 mod routes;
 mod sheet;
 mod strip;
@@ -76,6 +79,8 @@ pub fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.shrink_clip_rect(map);
         candidates::paint(ui.painter(), asked, &counted.places, &scene);
         marks::marks_ui(ui, asked, basemap, &scene);
+        noted::paint(ui, cx, &counted.places, &scene);
+        picking::picking_ui(ui, cx, &counted.places, &scene, map);
     });
     if let Some(drawing) = &gestured.drawing {
         drawing.paint(&painter, cx);

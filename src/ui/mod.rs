@@ -5,12 +5,16 @@
 mod chips;
 mod compare;
 mod filters;
+mod gallery;
 mod inspector;
 mod keys;
 pub mod map;
+mod notes;
 mod notices;
 pub mod playback;
+mod preview;
 mod reasons;
+mod reread;
 mod review;
 mod search;
 mod sentence;
@@ -63,6 +67,9 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     keys::keys_ui(ui, cx);
     review::correct_ui(ui, cx);
     review::history_ui(ui, cx);
+    notes::list_ui(ui, cx);
+    gallery::gallery_ui(ui, cx);
+    preview::preview_ui(ui, cx);
 }
 
 fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
@@ -110,6 +117,7 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
                 Tab::Map => map::map_ui(ui, cx),
                 Tab::Table => table::table_ui(ui, cx),
                 Tab::Compare => compare::compare_ui(ui, cx),
+                Tab::Changes => reread::changes_ui(ui, cx),
             })
         });
     });

@@ -147,9 +147,9 @@ fn usual_px(column: Column) -> f32 {
         Column::Place => 136.0,
         Column::Actors | Column::Targets => 160.0,
         Column::Camp | Column::Outlet => 120.0,
-        Column::Dead => 48.0,
+        Column::Dead | Column::Grade => 48.0,
         Column::Sentence => SENTENCE_PX,
-        Column::Confidence | Column::Incident => 84.0,
+        Column::Confidence | Column::Incident | Column::Review => 84.0,
         Column::Number => 96.0,
     }
 }

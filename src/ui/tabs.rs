@@ -1,7 +1,7 @@
 //! The tabs of the upper pane: map, table, tellings held against each other.
 
 use super::style::colour;
-use crate::state::{Command, Tab, ViewChange, ViewContext};
+use crate::state::{Command, ViewChange, ViewContext};
 use crate::text::{self, Look};
 use egui::{Align2, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -10,7 +10,7 @@ const GAP_PX: f32 = 16.0;
 /// Draws the tabs at the left of a heading; gives the room that they take.
 pub fn tabs_ui(ui: &mut Ui, cx: &ViewContext<'_>, heading: Rect) -> Rect {
     let mut left = heading.left();
-    for tab in Tab::ALL {
+    for tab in cx.state.tabs() {
         let on = cx.state.tab == tab;
         let id = Id::unique("tab").with(tab);
         let width = text::size(ui.ctx(), tab.name(), &Look::body(egui::Color32::WHITE).weight(600)).x;

@@ -24,7 +24,7 @@ mod tests;
 mod tooltip;
 
 use super::style::{SMALL_PX, colour};
-use super::widgets;
+use super::{gallery, widgets};
 use crate::model::{Day, DayInterval};
 use crate::query::LaneBy;
 use crate::scene::time_axis::{Extent, TimeView};
@@ -149,6 +149,12 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     if is_dated {
         let from = if has_claims { areas.axis.bottom() } else { areas.strip.top() };
         axis::tears_ui(ui, cx, &drawn, &areas, from);
+        axis::notes_ui(ui, cx, &drawn, &areas);
+        axis::read_otherwise_ui(ui, cx, &drawn, &areas);
+        let (first, last) = drawn.ends;
+        #[expect(clippy::cast_possible_truncation, reason = "days of the axis")]
+        let days = DayInterval::between(Day(first.floor() as i32), Day((last - 1e-6).floor() as i32));
+        gallery::tell_days(ui, days);
     }
     if mirrored.is_none() {
         lanes::heads_ui(ui, cx, scene, &layout, &areas, memory.scroll_px);
@@ -170,6 +176,13 @@ fn no_days() -> Extent {
 /// another view, a mark that the keyboard has come to.
 fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
     let asked = (cx.project.revision, cx.state.fit_timeline, cx.state.timeline.unfolded);
+    let edited = memory.fitted.is_some_and(|(revision, fit, folded)| {
+        (fit, folded) == (asked.1, asked.2) && cx.project.changes_since(revision).is_some()
+    });
+    if edited {
+        // What is edited is looked at: the view stays where it is.
+        memory.fitted = Some(asked);
+    }
     if memory.fitted != Some(asked) {
         memory.fitted = Some(asked);
         memory.view = None;

@@ -1,9 +1,12 @@
 //! The bar at the top: name, menus, search, steps through filters, picture, theme.
 
 use super::style::colour;
-use super::{search, widgets};
+use super::{notes, review, search, widgets};
+use crate::model::{NoteOn, ReviewState};
 use crate::scene::theme::ThemeKind;
-use crate::state::{Command, Correcting, EditChange, Effect, Keeping, ReviewChange, ViewChange, ViewContext};
+use crate::state::{
+    Command, Correcting, EditChange, Effect, GalleryChange, Keeping, ReviewChange, ViewChange, ViewContext,
+};
 use crate::text::{self, Look};
 use crate::typeset::isolated;
 use egui::{Align, Layout, Popup, Ui, vec2};
@@ -66,6 +69,7 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         effects_ui(ui, cx, opening);
         ui.separator();
         codebook_ui(ui, cx);
+        effects_ui(ui, cx, [("Read the reports anew and compare…", "", Effect::ReadAnew)]);
         ui.separator();
         ground_ui(ui, cx);
         ui.separator();
@@ -187,14 +191,46 @@ fn edit_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         let entries = [
             ("Review the next claim", "J", Command::Review(ReviewChange::Skip(1))),
             ("Correct the chosen claim…", "E", Command::Review(ReviewChange::Correct(Some(Correcting::Fields)))),
-            ("Choose every claim that is shown, to decide them together", "Ctrl+A", choose),
+            ("Grade the chosen claims…", "Q", Command::Review(ReviewChange::Correct(Some(Correcting::Grade)))),
+            ("Choose every claim that is shown", "Ctrl+A", choose),
         ];
         for (label, keys, command) in entries {
             if widgets::menu_entry(ui, cx.theme, label, keys, None).clicked() {
                 cx.push(command);
             }
         }
+        ui.separator();
+        let shown = crate::query::grouped(cx.answers.visible.len());
+        let verdicts = [("Accept", "Shift+Y", ReviewState::Accepted), ("Reject", "Shift+X", ReviewState::Rejected)];
+        for (verb, keys, verdict) in verdicts {
+            let label = format!("{verb} the {shown} that are shown…");
+            if widgets::menu_entry(ui, cx.theme, &label, keys, None).clicked() {
+                cx.push(review::all_shown(cx, verdict));
+            }
+        }
+        incidents_ui(ui, cx);
+        ui.separator();
+        if let Some(focus) = cx.state.selection.focus
+            && widgets::menu_entry(ui, cx.theme, "Write a note…", "K", None).clicked()
+        {
+            cx.push(notes::write_on(NoteOn::Claim(focus)));
+        }
+        if widgets::menu_entry(ui, cx.theme, "All notes…", "Shift+K", None).clicked() {
+            cx.push(Command::Review(ReviewChange::Notes(true)));
+        }
     });
+}
+
+/// Joining and splitting of incidents, where there is something to join or to split.
+fn incidents_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let chosen = &cx.state.selection.claims;
+    if chosen.len() > 1 && widgets::menu_entry(ui, cx.theme, "Make one incident of the chosen", "I", None).clicked() {
+        cx.push(Command::Edit(review::joined(cx)));
+    }
+    let apart = "Make the chosen an incident apart";
+    if !chosen.is_empty() && widgets::menu_entry(ui, cx.theme, apart, "Shift+I", None).clicked() {
+        cx.push(Command::Edit(EditChange::SplitIncident(chosen.to_vec())));
+    }
 }
 
 fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
@@ -207,6 +243,9 @@ fn view_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
             }
         }
         ui.separator();
+        if widgets::menu_entry(ui, cx.theme, "Saved views…", "V", None).clicked() {
+            cx.push(Command::Gallery(GalleryChange::Open(true)));
+        }
         if widgets::menu_entry(ui, cx.theme, "Fit the timeline", "Home", None).clicked() {
             cx.push(Command::FitTimeline);
         }

@@ -1,9 +1,11 @@
 //! Edits made on the project, taken back and made again; what a file has to keep of them.
 
 use super::Session;
-use crate::model::{Change, Edit, EditId, Recorded};
-use crate::state::{self, Effect, Notice};
-use crate::store::{Conflict, History, Step};
+use crate::extract::Engine;
+use crate::model::{Change, Edit, EditId, Publication, Recorded, ReportId};
+use crate::state::{self, Command, EditChange, Effect, Notice, Reread, Tab};
+use crate::store::{Conflict, History, Project, Step};
+use std::sync::Arc;
 
 /// What has been done to the project and is to be kept by its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,10 @@ impl Session {
     pub(super) fn do_edit(&mut self, effect: Effect) -> Option<Effect> {
         let outcome = match effect {
             Effect::Make(edit) => self.make(*edit),
+            Effect::Publish(report, publication) => {
+                self.show_published(report, publication);
+                Ok(())
+            }
             Effect::Undo => self.walk(self.history.undo().into_iter().collect(), "Undone"),
             Effect::Redo => self.walk(self.history.redo().into_iter().collect(), "Done again"),
             Effect::Jump(to) => self.walk(self.history.jump(to).unwrap_or_default(), "Gone to"),
@@ -69,6 +75,35 @@ impl Session {
             self.state.notices.push(Notice::problem(format!("this could not be done: {conflict}")));
         }
         None
+    }
+
+    /// What reads reports from now on: which dates move with the day of a report is found by reading it.
+    pub fn set_engine(&mut self, engine: Arc<Engine>) {
+        self.engine = Some(engine);
+    }
+
+    /// Shows what moves when a report was published then, before it is made.
+    fn show_published(&mut self, report: ReportId, publication: Option<Publication>) {
+        let moves =
+            self.engine.as_ref().map(|engine| state::dates_after(engine, &self.project, report, publication.clone()));
+        let dates = moves.unwrap_or_default().into_iter().map(|moved| (moved.claim, moved.after)).collect();
+        let change = EditChange::Preview(Box::new(EditChange::Publication { report, publication, dates }));
+        let _no_effects = state::apply(&mut self.state, &self.project, &self.answers, Command::Edit(change));
+    }
+
+    /// Holds what reading the reports anew gave against the project, and shows what is other.
+    pub fn compare_with(&mut self, fresh: &Project) {
+        let reread = Reread::new(&self.project, &self.history, fresh);
+        let open = reread.open(&self.project);
+        if open.is_empty() {
+            let told = "the reports were read anew: every claim is as it was";
+            self.state.notices.push(Notice::done(told));
+            return;
+        }
+        let told = format!("the reports were read anew: {}; see the tab Changes", reread.counts(&open));
+        self.state.notices.push(Notice::done(told));
+        self.state.reread = Some(Arc::new(reread));
+        self.state.tab = Tab::Changes;
     }
 
     fn make(&mut self, edit: Edit) -> Result<(), Conflict> {

@@ -164,6 +164,16 @@ fn sort_key(project: &Project, claim: &Claim, by: SortBy, arabic: bool) -> Optio
         SortBy::Outlet => number(claim.report.0.into()),
         SortBy::Incident => number(project.incident_of(claim.id)?.id.0.into()),
         SortBy::Number => number(claim.id.0.into()),
+        SortBy::Review => number(project.review_of(claim.id).state as i64),
+        SortBy::Grade => {
+            let review = project.review_of(claim.id);
+            let letter = review.reliability.map_or(9, |grade| grade as i64);
+            let digit = review.credibility.map_or(9, |grade| i64::from(grade.grade()));
+            if (letter, digit) == (9, 9) {
+                return None;
+            }
+            number(letter * 10 + digit)
+        }
         SortBy::Confidence => number((claim.confidence * 1000.0) as i64),
         SortBy::Sentence => number(claim.report.0.into()) + &number(claim.passage.start as i64),
     })

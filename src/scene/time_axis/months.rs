@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 /// How months and days of the week are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MonthNames {
     /// English, cut to three letters.
     #[default]

@@ -1,11 +1,12 @@
 //! Claims put in, split, merged and taken out; incidents joined and split; the day of a report.
 
-use super::draft::{BY_HAND, Draft, NO_WORDS, by_hand, trimmed};
+use super::draft::{Draft, NO_WORDS, by_hand, trimmed};
 use crate::arabic;
 use crate::model::{
     Change, Claim, ClaimDate, ClaimId, EventType, IncidentId, Publication, Report, ReportId, RuleId, Span, Status,
 };
 use crate::query::interval_in_words;
+use crate::store::BY_HAND;
 use std::borrow::Cow;
 
 impl Draft<'_> {

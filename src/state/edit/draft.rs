@@ -4,11 +4,8 @@ use crate::model::{
     Change, Claim, ClaimId, Edit, Evidence, IncidentId, Note, NoteId, NoteOn, Review, ReviewState, RuleId, SavedView,
     Span, ViewId,
 };
-use crate::store::Project;
+use crate::store::{BY_HAND, Project};
 use std::borrow::Cow;
-
-/// The rule of a field that a person has set.
-pub const BY_HAND: &str = "by_hand";
 
 /// An edit of a project as it is put together.
 ///

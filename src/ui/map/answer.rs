@@ -41,7 +41,7 @@ impl Which<'_> {
     }
 
     /// Whether a claim that is shown is among them.
-    fn holds(self, cx: &ViewContext<'_>, claim: Option<ClaimId>) -> bool {
+    pub fn holds(self, cx: &ViewContext<'_>, claim: Option<ClaimId>) -> bool {
         let Some(claim) = claim.filter(|claim| cx.answers.visible.contains(*claim)) else { return false };
         match self {
             Self::At(places) => places.holds(cx.answers.places_of(claim)),

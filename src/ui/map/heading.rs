@@ -35,9 +35,12 @@ pub(super) fn heading_ui(ui: &mut Ui, asked: Asked<'_>, rect: Rect, totals: &[u3
     let mut right = tools - 14.0;
     let left = colours_ui(ui, asked, totals, Rect::from_x_y_ranges(chooser + 10.0..=right, rect.y_range()));
     let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
-    let widths = LEGEND.map(|(words, _)| text::size(ui.ctx(), words, &quiet).x + SIGN_PX);
+    // What people have decided is told where they have decided anything.
+    let decided = crate::ui::review::decided(cx).next().is_some();
+    let legend = LEGEND.get(..if decided { LEGEND.len() } else { LEGEND.len() - 1 }).unwrap_or(&LEGEND);
+    let widths: Vec<f32> = legend.iter().map(|(words, _)| text::size(ui.ctx(), words, &quiet).x + SIGN_PX).collect();
     let shown = fitting(&widths, GAP_PX, right - left - 24.0);
-    for ((words, paint), width) in LEGEND.iter().zip(widths).take(shown).rev() {
+    for ((words, paint), width) in legend.iter().zip(widths).take(shown).rev() {
         text::paint(&painter, pos2(right, rect.center().y), Align2::RIGHT_CENTER, words, &quiet);
         paint(&painter, cx.theme, pos2(right - width + 9.0, rect.center().y));
         right -= width + GAP_PX;

@@ -3,15 +3,18 @@
 use super::answer::{Asked, Choice, Stance, Told, Which, answer};
 use super::palette::Palette;
 use super::sheet::{Sheet, on_circle};
-use super::{fan, ground, mixed, point, pos, rect, routes};
+use super::{fan, ground, mixed, point, pos, rect, reviewed, routes};
+use crate::model::NoteOn;
 use crate::query::Sum;
 use crate::scene::basemap::Basemap;
 use crate::scene::map::{Inset, Label, MapScene, Mark, MarkShape, short_count};
 use crate::scene::projection::Projection;
 use crate::scene::theme::Theme;
-use crate::state::{Command, Fan, MapChange};
+use crate::state::{Command, Correcting, Fan, MapChange, ReviewChange, ViewContext};
 use crate::text::{self, Look};
+use crate::typeset::isolated;
 use crate::ui::style::{SMALL_PX, colour};
+use crate::ui::{notes, widgets};
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
@@ -22,7 +25,7 @@ use std::sync::Arc;
 pub(super) type Key = (&'static str, fn(&Painter, &Theme, Pos2));
 
 /// What the shapes mean, for the heading.
-pub(super) const LEGEND: [Key; 2] = [
+pub(super) const LEGEND: [Key; 3] = [
     ("an area or a line", |painter, theme, at| {
         paint_dashed_pill(painter, Rect::from_center_size(at, vec2(16.0, 11.0)), colour(theme.muted));
     }),
@@ -31,10 +34,11 @@ pub(super) const LEGEND: [Key; 2] = [
         draw_broken(&mut sheet, at, 5.0, 3.0, 0.0, 1.0, colour(theme.muted));
         painter.add(Shape::mesh(sheet.finish()));
     }),
+    ("reviewed in part", |painter, theme, at| reviewed::paint_part(painter, theme, at, 0.6)),
 ];
 
 /// Draws all marks and routes, then the insets with theirs.
-pub(super) fn marks_ui(ui: &mut Ui, asked: Asked<'_>, basemap: &Arc<Basemap>, scene: &MapScene) {
+pub(super) fn marks_ui(ui: &mut Ui, asked: Asked<'_>, basemap: &Arc<Basemap>, scene: &Arc<MapScene>) {
     let painter = ui.painter().clone();
     let on_map = Ground { basemap, projection: &scene.projection };
     let lines = routes::answers(ui, asked, &scene.routes, "map");
@@ -51,6 +55,7 @@ pub(super) fn marks_ui(ui: &mut Ui, asked: Asked<'_>, basemap: &Arc<Basemap>, sc
     for inset in scene.insets.iter() {
         inset_ui(ui, asked, basemap, inset);
     }
+    reviewed::signs(&painter, asked.cx, scene);
     fan::fan_ui(ui, asked, scene);
 }
 
@@ -111,12 +116,25 @@ fn mark_ui(ui: &Ui, asked: Asked<'_>, mark: &Mark, inset: Option<&Inset>) -> Sta
     let id = Id::unique(("map mark", inset.map(|inset| inset.city), &*mark.id.0, is_spot));
     let response = ui.interact(rect(mark.frame()).expand(2.0), id, Sense::click());
     let Mark { places, sum, name_ar, title, .. } = mark;
+    response.context_menu(|ui| place_menu_ui(ui, asked.cx, mark));
     let stance = answer(asked, response, Told { which: Which::At(places), sum, name_ar, title });
     if stance.clicked {
         let fan = Fan { place: mark.id.clone(), inset: inset.map(|inset| inset.city) };
         asked.cx.push(Command::Map(MapChange::Fan((sum.claims > 1).then_some(fan))));
     }
     stance
+}
+
+/// What can be written and changed of the place of a mark.
+fn place_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>, mark: &Mark) {
+    ui.set_width(280.0);
+    let name = cx.project.places.get(&mark.id).map_or(&*mark.id.0, |place| &place.name_en);
+    if widgets::menu_entry(ui, cx.theme, &format!("Write a note on {}…", isolated(name)), "", None).clicked() {
+        cx.push(notes::write_on(NoteOn::Place(mark.id.clone())));
+    }
+    if widgets::menu_entry(ui, cx.theme, "Name or move this place…", "", None).clicked() {
+        cx.push(Command::Review(ReviewChange::Correct(Some(Correcting::PlaceCard(mark.id.clone())))));
+    }
 }
 
 /// What marks stand on.

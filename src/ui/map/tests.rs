@@ -394,3 +394,65 @@ fn another_ground_takes_the_place_of_the_own_one() {
     assert!(scene.labels.iter().any(|label| label.text == "Land"), "{scene}");
     harness.get_by_label("Map land.geojson");
 }
+
+#[test]
+fn marks_tell_how_far_their_claims_are_reviewed() {
+    use crate::model::{Change, ClaimId, Review, ReviewState};
+    // Aleppo, its quarter twice, a claim at two of its quarters, Idlib's governorate.
+    let told: Vec<Where> = vec![vec![vec![0]], vec![vec![1]], vec![vec![1]], vec![vec![1], vec![2]], vec![vec![5]]];
+    let mut harness = window(&told);
+    harness.run();
+    let decisions = [(1, ReviewState::Accepted), (3, ReviewState::Rejected), (4, ReviewState::Rejected)];
+    for (claim, state) in decisions {
+        let claim = ClaimId(claim);
+        let change = Change::Review { claim, before: Review::default(), after: Review { state, ..Review::default() } };
+        harness.state_mut().project.make(&change).expect("it is there");
+    }
+    let window = harness.state_mut();
+    window.answers = Answers::new(&window.project, &window.state.filter);
+    harness.run();
+    let scene = kept::last(&harness.ctx).expect("a scene");
+    let decided = reviewed::last(&harness.ctx).expect("counted for it");
+    let Window { project, answers, .. } = harness.state();
+    let naive: Vec<reviewed::Decided> = scene
+        .all_marks()
+        .map(|mark| {
+            let states = answers.claims_at(&mark.places).into_iter().map(|claim| project.review_of(claim).state);
+            let states: Vec<ReviewState> = states.filter(|state| *state != ReviewState::Unreviewed).collect();
+            let rejected = states.iter().filter(|state| **state == ReviewState::Rejected).count();
+            reviewed::Decided { all: states.len(), rejected }
+        })
+        .collect();
+    assert_eq!(*decided, naive);
+    assert!(naive.iter().any(|count| count.all == 2) && naive.iter().any(|count| count.rejected == 1));
+}
+
+#[test]
+fn a_click_picks_the_place_of_a_mark_or_the_very_point() {
+    use crate::state::{Picking, ReviewChange};
+    let mut harness = window(&some_claims());
+    harness.run();
+    let aleppo = harness.get_by_role_and_label(egui::Role::Button, "Aleppo, city, 2 places, 3 claims").rect().center();
+    for at in [aleppo, aleppo + vec2(0.0, 60.0)] {
+        harness.state_mut().state.reviewing.picking = Some(Picking::Claim(None));
+        harness.run();
+        harness.hover_at(at);
+        harness.run();
+        harness.drag_at(at);
+        harness.drop_at(at);
+        harness.run();
+    }
+    let picked: Vec<(f64, f64)> = harness
+        .state()
+        .pushed
+        .iter()
+        .filter_map(|command| match command {
+            Command::Review(ReviewChange::Picked(lat, lon)) => Some((*lat, *lon)),
+            _ => None,
+        })
+        .collect();
+    let place = &harness.state().project.places[&crate::model::PlaceId::new("C1007")];
+    assert_eq!(picked.len(), 2);
+    assert_eq!(picked[0], (place.lat, place.lon), "the mark stands for its place");
+    assert!(picked[1].0 < picked[0].0 && (picked[1].1 - picked[0].1).abs() < 0.2, "south of it: {picked:?}");
+}

@@ -1,7 +1,7 @@
 //! What the map says of the claims under the pointer.
 
-use super::answer::{Asked, Told};
-use crate::model::{Actor, Claim, ClaimId, Role};
+use super::answer::{Asked, Told, Which};
+use crate::model::{Actor, Claim, ClaimId, NoteOn, ReviewState, Role};
 use crate::query::interval_in_words;
 use crate::state::ViewContext;
 use crate::store::Project;
@@ -9,6 +9,7 @@ use crate::text::{self, Look};
 use crate::typeset::isolated;
 use crate::ui::sentence::sentence_ui;
 use crate::ui::style::{SMALL_PX, colour};
+use crate::ui::{notes, review};
 use egui::{Sense, Ui, vec2};
 
 /// Claims told one by one.
@@ -35,6 +36,9 @@ pub(super) fn told_ui(ui: &mut Ui, asked: Asked<'_>, told: Told<'_>) {
             text::label(ui, &format!("{count}  {}", palette.name(*group)), &quiet);
         });
     }
+    if let Some(line) = super::reviewed::told(cx, told.which, told.sum.claims) {
+        text::label(ui, &line, &quiet);
+    }
     ui.add_space(2.0);
     let first = told.which.first(cx, CLAIMS_SHOWN);
     for line in lines(cx.project, &first, told.sum.claims) {
@@ -43,6 +47,9 @@ pub(super) fn told_ui(ui: &mut Ui, asked: Asked<'_>, told: Told<'_>) {
     if let Some(claim) = first.first().and_then(|id| cx.project.claim(*id)) {
         sentence_ui(ui, cx, &claim);
     }
+    if let Which::At(places) = told.which {
+        super::noted::places_of(cx, places).for_each(|place| notes::told_ui(ui, cx, &NoteOn::Place(place)));
+    }
 }
 
 /// One claim: what it says in a line, which of several places is meant, and its words.
@@ -50,10 +57,15 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     ui.set_max_width(WIDTH_PX);
     let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     text::label(ui, &claim_line(cx.project, claim), &quiet.colour(colour(cx.theme.text)));
+    let state = cx.project.review_of(claim.id).state;
+    if state != ReviewState::Unreviewed {
+        text::label(ui, review::name(state), &quiet);
+    }
     if let Some(line) = candidates_line(cx, claim.id) {
         text::label(ui, &line, &quiet);
     }
     sentence_ui(ui, cx, claim);
+    notes::told_ui(ui, cx, &NoteOn::Claim(claim.id));
 }
 
 /// `Perhaps al-Nayrab: one of 3 places of this name (P looks at the next)`, where a claim could lie at several.

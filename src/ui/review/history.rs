@@ -1,6 +1,8 @@
 //! The history of edits: what was done, by whom and when; a click goes there.
 
+use super::correct::kept;
 use super::{SMALL_PX, colour};
+use crate::model::EditId;
 use crate::state::{Command, EditChange, ReviewChange, ViewContext};
 use crate::store::Entry;
 use crate::text::{self, Look};
@@ -8,6 +10,7 @@ use crate::typeset::without_isolates;
 use crate::ui::widgets;
 use egui::{Align2, CursorIcon, Id, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const WIDTH_PX: f32 = 560.0;
 const HEIGHT_PX: f32 = 420.0;
@@ -30,14 +33,13 @@ pub fn history_ui(ui: &Ui, cx: &ViewContext<'_>) {
         let quiet = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
         text::wrapped(ui, "Newest first. A click goes there; edits of other branches are kept and paler.", &quiet);
         ui.add_space(6.0);
-        let now: BTreeSet<_> = history.made().into_iter().map(|entry| entry.id).collect();
-        let entries: Vec<&Entry> = history.entries().rev().collect();
+        let listed = listed(ui, cx);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(ui, ROW_PX, entries.len() + 1, |ui, rows| {
+        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(ui, ROW_PX, listed.len() + 1, |ui, rows| {
             for nth in rows {
-                match entries.get(nth) {
-                    Some(entry) => entry_ui(ui, cx, entry, now.contains(&entry.id)),
-                    None => row_ui(ui, cx, crate::model::EditId(0), "The beginning", "", true),
+                match listed.get(nth).and_then(|&(id, made)| Some((history.entry(id)?, made))) {
+                    Some((entry, made)) => entry_ui(ui, cx, entry, made),
+                    None => row_ui(ui, cx, EditId(0), "The beginning", "", true),
                 }
             }
         });
@@ -45,6 +47,16 @@ pub fn history_ui(ui: &Ui, cx: &ViewContext<'_>) {
     if closed.should_close() {
         cx.push(Command::Review(ReviewChange::History(false)));
     }
+}
+
+/// Every edit, newest first, and whether it is made as the project stands; listed once for a state of the history.
+fn listed(ui: &Ui, cx: &ViewContext<'_>) -> Arc<Vec<(EditId, bool)>> {
+    let history = cx.history;
+    let key = (cx.project.revision, history.head(), history.len());
+    kept(ui, Id::unique("history listed"), key, || {
+        let made: BTreeSet<EditId> = history.made().into_iter().map(|entry| entry.id).collect();
+        Arc::new(history.entries().rev().map(|entry| (entry.id, made.contains(&entry.id))).collect())
+    })
 }
 
 fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, entry: &Entry, made: bool) {
@@ -56,7 +68,7 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, entry: &Entry, made: bool) {
     row_ui(ui, cx, entry.id, &label, &quiet.join(" · "), made);
 }
 
-fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: crate::model::EditId, label: &str, quiet: &str, made: bool) {
+fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: EditId, label: &str, quiet: &str, made: bool) {
     let head = cx.history.head() == id;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     if head {

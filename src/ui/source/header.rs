@@ -3,7 +3,7 @@
 use super::prepared::Prepared;
 use crate::model::{Noise, NoiseKind, Publication, PublicationBasis, Report};
 use crate::query::{grouped, interval_in_words};
-use crate::state::{Command, FindChange, LitWords, Reading, ViewContext};
+use crate::state::{Command, Correcting, FindChange, LitWords, Reading, ReviewChange, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::{Hidden, HiddenKind, isolated};
 use crate::ui::style::{SMALL_PX, colour};
@@ -59,6 +59,9 @@ fn published_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
         return;
     }
     let response = text::label(ui, &published(report.publication.as_ref()), &look);
+    if cx.project.table(report.id).is_none() && widgets::link(ui, cx.theme, "change…").clicked() {
+        cx.push(Command::Review(ReviewChange::Correct(Some(Correcting::Published(report.id)))));
+    }
     if let Some(publication) = &report.publication
         && !publication.note.is_empty()
     {

@@ -4,12 +4,12 @@ use super::prepared::{Prepared, heading, hits, key};
 use crate::model::{Claim, ClaimId, Report, ReportId, Span};
 use crate::query::citation;
 use crate::scene::theme::{Colour, ThemeKind};
-use crate::state::{Command, ViewContext};
+use crate::state::{Command, Correcting, EditChange, ReviewChange, ViewContext};
 use crate::text::{self, Look, Passage, rgba};
 use crate::typeset::{Decoration, Inset};
 use crate::ui::style::{PASSAGE_PX, colour};
 use crate::ui::widgets;
-use egui::{Align2, Context, Id, Painter, Rect, ScrollArea, Ui, gui_zoom};
+use egui::{Align2, Context, Id, Key, Modifiers, Painter, Rect, ScrollArea, Ui, gui_zoom};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -59,6 +59,11 @@ fn words_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Prepa
             cx.push(Command::Select(claim));
         }
     }
+    let marked = span_of(&shown.selection);
+    let may_add = !marked.is_empty() && cx.project.table(report.id).is_none();
+    if may_add && shown.response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::C)) {
+        cx.push(ask_what_they_tell(report.id, marked));
+    }
     if shown.asks_for_citation(ui) {
         ui.ctx().copy_text(citation(report, span_of(&shown.selection)));
     }
@@ -69,8 +74,34 @@ fn span_of(bytes: &Range<usize>) -> Span {
     Span::new(bytes.start, bytes.end)
 }
 
+/// Asks what marked words tell, to put a claim in for them.
+fn ask_what_they_tell(report: ReportId, words: Span) -> Command {
+    Command::Review(ReviewChange::Correct(Some(Correcting::Words(report, words))))
+}
+
+/// What marked words can be made: a claim, the second event of the chosen claim, who says so.
+fn marked_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, words: Span) {
+    if cx.project.table(report.id).is_some() {
+        return;
+    }
+    ui.separator();
+    if widgets::menu_entry(ui, cx.theme, "Put in a claim that they tell…", "C", None).clicked() {
+        cx.push(ask_what_they_tell(report.id, words));
+    }
+    let Some(claim) = focus_in(cx, report.id).map(|claim| claim.id) else { return };
+    let entries = [
+        ("They tell a second event of the chosen claim", EditChange::Split { claim, trigger: Some(words) }),
+        ("They name who says so", EditChange::AddAttribution { claim, speaker: words, verb: None }),
+    ];
+    for (label, change) in entries {
+        if widgets::menu_entry(ui, cx.theme, label, "", None).clicked() {
+            cx.push(Command::Edit(change));
+        }
+    }
+}
+
 fn menu_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, shown: &text::Shown<'_>) {
-    ui.set_width(250.0);
+    ui.set_width(330.0);
     if shown.selection.is_empty() {
         let quiet = Look::body(colour(cx.theme.muted));
         text::label(ui, "Mark words to copy them", &quiet);
@@ -82,6 +113,8 @@ fn menu_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, shown: &text::Sho
         if widgets::menu_entry(ui, cx.theme, "Copy with citation", "Ctrl+Shift+C", None).clicked() {
             ui.ctx().copy_text(citation(report, span_of(&shown.selection)));
         }
+        marked_ui(ui, cx, report, span_of(&shown.selection));
+        ui.separator();
     }
     if widgets::menu_entry(ui, cx.theme, "Select all", "Ctrl+A", None).clicked() {
         shown.select(0..report.text.len());
@@ -121,6 +154,10 @@ fn reveal(ui: &Ui, cx: &ViewContext<'_>, report: &Report) -> Option<Range<usize>
     let find = cx.state.find.as_ref().map_or(0, |find| find.reveal);
     if is_new(ui, "find", find) && find > 0 {
         return found().map(|span| span.start..span.end);
+    }
+    if let Some(shown) = cx.state.shown_words.as_ref().filter(|shown| shown.report == report.id) {
+        let first = shown.spans.first().filter(|_| is_new(ui, "claim", cx.state.reveal));
+        return first.map(|span| span.start..span.end);
     }
     let claim = focus_in(cx, report.id).filter(|_| is_new(ui, "claim", cx.state.reveal))?;
     Some(claim.trigger.span.start..claim.trigger.span.end)
@@ -241,6 +278,9 @@ fn decorations(ctx: &Context, cx: &ViewContext<'_>, report: &Report) -> Vec<Deco
     marks.extend(visible.map(|claim| rule(claim.trigger.span, cx.theme.faint)));
     if let Some(claim) = focus {
         marks.extend(fields(cx, claim).map(|(span, token)| rule(span, token)));
+    }
+    if let Some(shown) = cx.state.shown_words.as_ref().filter(|shown| shown.report == report.id) {
+        marks.extend(shown.spans.iter().map(|span| ground(*span, cx.theme.selection.faded(0.4))));
     }
     if let Some(lit) = cx.state.lit.as_ref().filter(|lit| lit.report == report.id) {
         marks.extend(lit.spans.iter().map(|span| ground(*span, cx.theme.selection.faded(0.5))));

@@ -1,9 +1,10 @@
 //! What stands in the cells, and the same as text to be copied.
 
 use super::list::{Line, List};
-use crate::model::{Claim, Incident, Role, TollKind};
+use crate::model::{Claim, ClaimId, Incident, ReviewState, Role, TollKind};
 use crate::query::interval_in_words;
 use crate::state::{Column, ViewContext};
+use crate::ui::review::grade;
 use std::fmt::Write as _;
 
 /// Rows that are copied at most: each has to be made for it.
@@ -44,6 +45,8 @@ pub(super) fn claim_cell(cx: &ViewContext<'_>, claim: &Claim, column: Column) ->
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         }
         Column::Confidence => format!("{:.0} %", claim.confidence * 100.0),
+        Column::Review => cx.project.review_of(claim.id).state.key().to_owned(),
+        Column::Grade => grade(&cx.project.review_of(claim.id)),
         Column::Incident => {
             cx.project.incident_of(claim.id).map_or_else(String::new, |incident| (incident.id.0 + 1).to_string())
         }
@@ -64,6 +67,10 @@ pub(super) fn incident_cell(cx: &ViewContext<'_>, incident: &Incident, first: &C
                 (_, 0 | 1) => format!("{claims} {told} · one source"),
                 _ => format!("{claims} {told} · {sources} sources"),
             }
+        }
+        Column::Review => {
+            let decided = |claim: &&ClaimId| cx.project.review_of(**claim).state != ReviewState::Unreviewed;
+            format!("{} of {}", incident.claims.iter().filter(decided).count(), incident.claims.len())
         }
         Column::Outlet => match incident.sources {
             1 => claim_cell(cx, first, column),

@@ -84,6 +84,8 @@ pub(super) fn sort_of(column: Column) -> SortBy {
         Column::Number => SortBy::Number,
         Column::Sentence => SortBy::Sentence,
         Column::Confidence => SortBy::Confidence,
+        Column::Review => SortBy::Review,
+        Column::Grade => SortBy::Grade,
     }
 }
 

@@ -3,12 +3,13 @@
 use super::cells::{claim_cell, incident_cell};
 use super::list::Line;
 use super::{Placed, SMALL_PX, colour};
-use crate::model::{Claim, Incident};
+use crate::model::{Claim, Incident, ReviewState};
 use crate::query::{claim_title, leading_camp};
 use crate::scene::theme::StatusShape;
 use crate::state::{Column, Command, ViewContext};
 use crate::text::{self, Look};
 use crate::typeset::Face;
+use crate::ui::review;
 use egui::{Align2, Color32, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 const PADDING_PX: f32 = 8.0;
@@ -115,6 +116,14 @@ fn cell_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row<'_>, at: Placed, claim: &Cla
                 return;
             }
         }
+        Column::Review if incident.is_none() => {
+            let state = cx.project.review_of(claim.id).state;
+            review::paint_sign(&painter, cx.theme, pos2(left + SIGN_RADIUS_PX, middle), review::SIGN_PX, state);
+            if state == ReviewState::Unreviewed {
+                return;
+            }
+            left += 2.0 * SIGN_RADIUS_PX + 6.0;
+        }
         Column::Camp => {
             let square = Rect::from_center_size(pos2(left + 4.5, middle), vec2(9.0, 9.0));
             painter.rect_filled(square, 2.0, colour(camp));
@@ -162,6 +171,8 @@ fn indent(painter: &Painter, cx: &ViewContext<'_>, row: &Row<'_>, at: Pos2) -> f
 fn look(cx: &ViewContext<'_>, claim: &Claim, incident: Option<&Incident>, column: Column) -> Look {
     let body = Look::body(colour(cx.theme.text));
     let quiet = body.colour(colour(cx.theme.muted)).size(SMALL_PX);
+    let rejected = incident.is_none() && cx.project.review_of(claim.id).state == ReviewState::Rejected;
+    let body = if rejected { body.colour(colour(cx.theme.muted)) } else { body };
     match column {
         Column::Kind => body.weight(500),
         Column::Sentence => Look { face: Face::Reading, ..body.size(15.0) },
@@ -172,7 +183,9 @@ fn look(cx: &ViewContext<'_>, claim: &Claim, incident: Option<&Incident>, column
         Column::Status if incident.is_some_and(|incident| incident.contradictory) => {
             quiet.colour(colour(cx.theme.selection)).weight(600)
         }
-        Column::Status | Column::Outlet | Column::Number | Column::Incident | Column::Confidence => quiet,
+        Column::Status | Column::Outlet | Column::Number | Column::Incident | Column::Confidence | Column::Review => {
+            quiet
+        }
         _ => body,
     }
 }

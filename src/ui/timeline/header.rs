@@ -1,12 +1,12 @@
 //! The row above the timeline: its title, its menus, and what the shapes of marks mean.
 
 use super::{SMALL_PX, menus, paint};
-use crate::model::Status;
+use crate::model::{ReviewState, Status};
 use crate::scene::theme::StatusShape;
 use crate::state::ViewContext;
 use crate::text::{self, Look};
 use crate::ui::style::colour;
-use crate::ui::widgets;
+use crate::ui::{review, widgets};
 use egui::{Align2, Painter, Popup, Pos2, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const HEIGHT_PX: f32 = 24.0;
@@ -18,6 +18,7 @@ const LEGEND: &str = "Legend";
 #[derive(Clone, Copy)]
 enum Sign {
     Shape(StatusShape, &'static str),
+    Review(ReviewState),
     ToldOn,
 }
 
@@ -25,13 +26,14 @@ impl Sign {
     fn words(self) -> &'static str {
         match self {
             Self::Shape(_, words) => words,
+            Self::Review(state) => state.key(),
             Self::ToldOn => "told on",
         }
     }
 
     fn width(self) -> f32 {
         match self {
-            Self::Shape(..) => SIGN_PX,
+            Self::Shape(..) | Self::Review(_) => SIGN_PX,
             Self::ToldOn => 18.0,
         }
     }
@@ -42,6 +44,9 @@ impl Sign {
             Self::Shape(shape, _) => {
                 let centre = left_middle + vec2(SIGN_PX / 2.0, 0.0);
                 paint::disc(painter, centre, SIGN_PX / 2.0, ink, ground, shape);
+            }
+            Self::Review(state) => {
+                review::paint_sign(painter, cx.theme, left_middle + vec2(SIGN_PX / 2.0, 0.0), review::SIGN_PX, state);
             }
             Self::ToldOn => {
                 let end = left_middle.x + self.width();
@@ -76,7 +81,12 @@ fn signs(cx: &ViewContext<'_>) -> Vec<Sign> {
         (Status::Hypothetical, "hypothetical"),
     ];
     let shown = order.into_iter().filter(|(status, _)| shown(*status));
-    shown.map(|(status, words)| Sign::Shape(status.into(), words)).chain([Sign::ToldOn]).collect()
+    let off = &cx.state.filter.reviews_off;
+    let decided = ReviewState::ALL.into_iter().filter(|state| {
+        *state != ReviewState::Unreviewed && cx.answers.by_review.of(state) > 0 && !off.contains(state)
+    });
+    let shapes = shown.map(|(status, words)| Sign::Shape(status.into(), words));
+    shapes.chain(decided.map(Sign::Review)).chain([Sign::ToldOn]).collect()
 }
 
 fn small(cx: &ViewContext<'_>) -> Look {

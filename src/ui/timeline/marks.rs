@@ -2,12 +2,13 @@
 
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX, paint, tooltip};
-use crate::model::{ClaimId, DayInterval, ReportId};
+use crate::model::{ClaimId, DayInterval, ReportId, ReviewState};
 use crate::query::Lanes;
 use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, mark_name, place, tray_rests};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
+use crate::ui::{reread, review};
 use egui::{
     Align2, Color32, CursorIcon, Mesh, Painter, Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, vec2,
@@ -17,6 +18,8 @@ use egui::{
 const TRAY_INSET_PX: f32 = 11.0;
 /// Share of its colour that a mark keeps whose day is taken over from what stands around it.
 const UNSTATED: f32 = 0.7;
+/// Share of its colour that a mark keeps whose claim was rejected.
+const REJECTED: f32 = 0.4;
 /// Between a mark and the ring around it.
 const RING_PX: f32 = 2.5;
 
@@ -32,6 +35,7 @@ struct Shown<'a> {
     /// The ground that it may be painted on.
     clip: Rect,
     ink: Color32,
+    review: ReviewState,
 }
 
 /// Paints the marks in sight and answers the pointer over them. Marks scrolled or panned out of sight can still be
@@ -70,6 +74,9 @@ pub(super) fn marks_ui(
         if let Some(told) = told_on(cx, mark).filter(|_| lit && mark.placed.mark.interval.is_some()) {
             tail(&on_plot, drawn, mark, told);
         }
+    }
+    for mark in marks.iter().filter(|mark| mark.in_sight()) {
+        review_sign(ui, cx, mark);
     }
     let mut plot = clipped_ui(ui, "lanes", areas.lanes);
     let mut tray = clipped_ui(ui, "tray", areas.tray);
@@ -164,8 +171,32 @@ fn shown<'a>(cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, placed: PlacedM
     };
     let rect = Rect::from_x_y_ranges(placed.left_px + shift..=placed.right_px + shift, top..=bottom);
     let camp = cx.theme.camp(placed.mark.camp.as_ref());
+    let review = cx.answers.columns().review(placed.mark.claim.index()).unwrap_or_default();
+    let camp = if review == ReviewState::Rejected { camp.faded(REJECTED) } else { camp };
     let ink = colour(if placed.mark.stated { camp } else { camp.faded(UNSTATED) });
-    Shown { placed, rect, clip, ink }
+    Shown { placed, rect, clip, ink, review }
+}
+
+/// What people have decided of the claim, at the upper right of its mark; of a bar that goes on beyond the edge, there.
+/// While the reports have been read anew, in which way the claim is another comes first.
+fn review_sign(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
+    if let Some(way) = reread::way_of(cx, mark.placed.mark.claim) {
+        let at = egui::pos2(mark.rect.right().min(mark.clip.right() - 8.0), mark.rect.top() + 1.0);
+        return reread::paint_way(&ui.painter().with_clip_rect(mark.clip), cx.theme, at, review::SIGN_PX, way);
+    }
+    if mark.review == ReviewState::Unreviewed || mark.rect.height() < review::LEAST_MARK_PX {
+        return;
+    }
+    let size = review::SIGN_PX.min(mark.rect.height());
+    let right = mark.rect.right().min(mark.clip.right() - size);
+    let at = egui::pos2(right, mark.rect.top() + 1.0);
+    review::paint_sign(&ui.painter().with_clip_rect(mark.clip), cx.theme, at, size, mark.review);
+}
+
+/// How a mark is called: what it tells, and what was decided of it where anything was.
+fn name_of(cx: &ViewContext<'_>, mark: &Shown<'_>) -> String {
+    let name = mark_name(cx.project, mark.placed.mark.claim);
+    if mark.review == ReviewState::Unreviewed { name } else { format!("{name}, {}", mark.review.key()) }
 }
 
 fn is_lit(cx: &ViewContext<'_>, claim: ClaimId) -> bool {
@@ -233,7 +264,7 @@ fn answer(ui: &mut Ui, cx: &ViewContext<'_>, drawn: &Drawn, mark: &Shown<'_>) ->
     let response = ui.interact(target, drawn.id.with(("claim", claim)), Sense::click());
     response.widget_info(|| {
         let chosen = cx.state.selection.contains(claim);
-        WidgetInfo::selected(Role::Button, true, chosen, mark_name(cx.project, claim))
+        WidgetInfo::selected(Role::Button, true, chosen, name_of(cx, mark))
     });
     if response.hovered() || response.has_focus() {
         cx.push(Command::Hover(Some(claim)));

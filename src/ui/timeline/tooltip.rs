@@ -1,13 +1,13 @@
 //! What a mark tells while the pointer rests on it.
 
 use super::SMALL_PX;
-use crate::model::{Claim, Participant, Role};
+use crate::model::{Claim, NoteOn, Participant, ReviewState, Role};
 use crate::query::claim_title;
 use crate::state::ViewContext;
 use crate::text::{self, Look};
-use crate::ui::reasons;
 use crate::ui::sentence::sentence_ui;
 use crate::ui::style::colour;
+use crate::ui::{notes, reasons, review};
 use egui::{Rect, Sense, Ui, vec2};
 
 const WIDTH_PX: f32 = 340.0;
@@ -26,6 +26,7 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         text::label(ui, words, &body);
         text::label(ui, claim.status.key(), &quiet);
+        review_ui(ui, cx, claim);
     });
     let named = claim.actors.iter().filter(|participant| participant.role != Role::Source);
     for participant in named.clone().take(MOST_ACTORS) {
@@ -40,6 +41,17 @@ pub(super) fn claim_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     }
     text::snug(ui, page.outlet_name(), &quiet);
     sentence_ui(ui, cx, claim);
+    notes::told_ui(ui, cx, &NoteOn::Claim(claim.id));
+}
+
+/// What was decided of the claim; nothing where nobody has looked at it.
+fn review_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
+    let state = cx.project.review_of(claim.id).state;
+    if state != ReviewState::Unreviewed {
+        let (sign, _) = ui.allocate_exact_size(vec2(10.0, 14.0), Sense::hover());
+        review::paint_sign(ui.painter(), cx.theme, sign.center(), 9.0, state);
+        text::label(ui, state.key(), &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
+    }
 }
 
 fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, participant: &Participant) {
