@@ -4,6 +4,7 @@
 //! applies these. Commands that change nothing cause no frame, so an idle window costs nothing.
 
 mod dialogs;
+mod exporting;
 mod grounds;
 mod jobs;
 mod picture;
@@ -14,6 +15,7 @@ mod settings;
 
 pub use session::{Made, Session};
 
+use crate::exchange::export::{self, Format};
 use crate::extract::Engine;
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, Effect, MapChange, Notice};
@@ -22,6 +24,7 @@ use anyhow::Context as _;
 use dialogs::Dialogs;
 use grounds::Grounds;
 use jobs::{Jobs, Outcome};
+use exporting::Exporting;
 use picture::Pictures;
 use projects::Projects;
 use saving::now_ms;
@@ -120,6 +123,7 @@ struct App {
     dialogs: Dialogs,
     grounds: Grounds,
     pictures: Pictures,
+    exporting: Exporting,
     settings: Settings,
     projects: Projects,
     options: Options,
@@ -149,6 +153,7 @@ impl App {
             dialogs: Dialogs::default(),
             grounds: Grounds::default(),
             pictures: Pictures::default(),
+            exporting: Exporting::default(),
             settings,
             projects: Projects::default(),
             paths: options.paths.clone(),
@@ -206,6 +211,8 @@ impl App {
     fn run_effect(&mut self, ctx: &egui::Context, effect: Effect) {
         match effect {
             Effect::AskSavePicture => self.dialogs.ask_save_picture(ctx),
+            Effect::AskExport(format) => self.dialogs.ask_export(format, ctx),
+            Effect::Export { format, path } => self.export(format, path),
             Effect::AskOpen { folder } => self.dialogs.ask_open(folder, ctx),
             Effect::SavePicture(path) => self.pictures.take(ctx, path),
             Effect::AskOpenProject => self.dialogs.ask_open_project(ctx),
@@ -226,8 +233,23 @@ impl App {
             }
             // The session has made them.
             Effect::Make(_) | Effect::Undo | Effect::Redo | Effect::Jump(_) => {}
-            Effect::CancelJob => self.jobs.cancel(),
+            Effect::CancelJob => {
+                self.exporting.cancel();
+                self.jobs.cancel();
+            }
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn export(&mut self, format: Format, path: PathBuf) {
+        let claims = self.session.to_export();
+        for loss in export::losses(format, self.session.project(), &claims) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.session.push(Command::Notify(Notice::done(loss).about(name)));
+        }
+        let notice = self.exporting.begin(format, path, claims, self.session.project());
+        if let Some(notice) = notice {
+            self.session.push(Command::Notify(notice));
         }
     }
 
@@ -332,7 +354,13 @@ impl App {
             Some(Err(message)) => self.fail(message),
             None => {}
         }
-        self.session.set_job(self.jobs.progress());
+        if let Some(notice) = self.exporting.go_on(self.session.project()) {
+            self.session.push(Command::Notify(notice));
+        }
+        if self.exporting.progress().is_some() {
+            ctx.request_repaint();
+        }
+        self.session.set_job(self.jobs.progress().or_else(|| self.exporting.progress()));
         for command in self.dialogs.answers() {
             self.session.push(command);
         }

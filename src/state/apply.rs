@@ -41,6 +41,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::View(change) => change_view(state, answers, change),
         Command::Review(change) => return change_review(state, project, answers, change),
         Command::Edit(change) => return change_edit(state, project, change),
+        Command::ExportAll(all) => state.exports_all = all,
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),

@@ -7,6 +7,7 @@ use super::{
 use crate::model::{
     ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, ReportId, ReviewState, Role, Status,
 };
+use crate::exchange::export::Format;
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
 use std::cell::RefCell;
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 /// A change that a view asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Export all claims, or only those that are shown.
+    ExportAll(bool),
     /// Choose one claim and show its passage.
     Select(ClaimId),
     /// Choose several claims; the first becomes the focus.
@@ -147,6 +150,15 @@ pub enum Effect {
     Redo,
     /// Go to this edit of the history, or to the beginning.
     Jump(EditId),
+    /// Open the dialog that asks where to export claims in this form.
+    AskExport(Format),
+    /// Export claims: those that are shown, or all of them.
+    Export {
+        /// The form.
+        format: Format,
+        /// The file.
+        path: PathBuf,
+    },
     /// Open the dialog that asks where to save a picture.
     AskSavePicture,
     /// Take a picture of the window and save it here.
