@@ -45,7 +45,9 @@ fn open(path: &Path) -> Result<(Archive, Vec<(String, usize)>), String> {
     if archive.len() > MAX_ENTRIES {
         return Err(format!("the archive has {} entries; {MAX_ENTRIES} are the most that are read, split it", archive.len()));
     }
-    let mut names: Vec<(String, usize)> = archive.file_names().map(|name| name.to_string()).zip(0..).collect();
+    // A name that is none is no report's.
+    let named = archive.file_names().zip(0..).filter_map(|(name, nth)| Some((name.ok()?.into_owned(), nth)));
+    let mut names: Vec<(String, usize)> = named.collect();
     names.sort();
     Ok((Archive(Mutex::new(archive)), names))
 }

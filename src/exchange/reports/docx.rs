@@ -70,7 +70,8 @@ fn letter_of(entity: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     if let Ok(Some(letter)) = entity.resolve_char_ref() {
         return Some(letter);
     }
-    match entity.as_ref() {
+    let name: &[u8] = entity;
+    match name {
         b"amp" => Some('&'),
         b"lt" => Some('<'),
         b"gt" => Some('>'),
