@@ -65,10 +65,10 @@ fn each_bad_file_is_named_and_the_good_one_still_read() {
 
 #[test]
 fn a_folder_without_reports_and_a_missing_path_are_named() {
-    let folder = Folder::new("none").with("notes.md", "no report");
+    let folder = Folder::new("none").with("notes.pdf", "no report");
     let output = extract(&folder, &["."]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("no .txt report"), "{}", told(&output));
+    assert!(told(&output).contains("no report in it"), "{}", told(&output));
     let output = extract(&folder, &["missing.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("cannot be read") && told(&output).contains("missing.txt"), "{}", told(&output));

@@ -1,5 +1,6 @@
 //! Native dialogs, each in its own thread so that the window goes on drawing.
 
+use crate::exchange::export::Format;
 use crate::state::{Command, Effect};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -29,6 +30,16 @@ impl Dialogs {
         });
     }
 
+    /// Asks where to export claims in this form.
+    pub fn ask_export(&self, format: Format, ctx: &egui::Context) {
+        self.ask(ctx, move || {
+            let name = format!("claims.{}", format.extension());
+            let dialog = rfd::FileDialog::new().set_title("Export claims").set_file_name(name);
+            let path = dialog.add_filter(format.name_en(), &[format.extension()]).save_file();
+            path.map(|path| Effect::Export { format, path: with_ending(path, format.extension()) })
+        });
+    }
+
     /// Asks where to save the project; `name` is offered.
     pub fn ask_save_project(&self, name: String, ctx: &egui::Context) {
         self.ask(ctx, || {
@@ -55,8 +66,10 @@ impl Dialogs {
                 dialog.set_title("Open a folder of reports").pick_folder().map(|folder| vec![folder])
             } else {
                 let dialog = dialog.set_title("Open reports and tables of events");
-                let dialog = dialog.add_filter("Reports and tables", &["txt", "csv", "waqai"]);
-                dialog.add_filter("Reports", &["txt"]).add_filter("Tables", &["csv", "waqai"]).pick_files()
+                const REPORTS: [&str; 7] = ["txt", "html", "htm", "xhtml", "docx", "md", "zip"];
+                const TABLES: [&str; 2] = ["csv", "waqai"];
+                let dialog = dialog.add_filter("Reports and tables", &[&REPORTS[..], &TABLES[..]].concat());
+                dialog.add_filter("Reports", &REPORTS).add_filter("Tables", &TABLES).pick_files()
             };
             paths.map(Effect::Open)
         });

@@ -4,6 +4,7 @@
 //! applies these. Commands that change nothing cause no frame, so an idle window costs nothing.
 
 mod dialogs;
+mod exporting;
 mod grounds;
 mod jobs;
 mod picture;
@@ -15,6 +16,7 @@ mod thumbnails;
 
 pub use session::{Made, Session};
 
+use crate::exchange::export::{self, Format};
 use crate::extract::Engine;
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, Effect, MapChange, Notice};
@@ -23,6 +25,7 @@ use anyhow::Context as _;
 use dialogs::Dialogs;
 use grounds::Grounds;
 use jobs::{Jobs, Outcome};
+use exporting::Exporting;
 use picture::Pictures;
 use projects::Projects;
 use saving::now_ms;
@@ -123,6 +126,7 @@ struct App {
     grounds: Grounds,
     pictures: Pictures,
     thumbnails: Thumbnails,
+    exporting: Exporting,
     settings: Settings,
     projects: Projects,
     options: Options,
@@ -154,6 +158,7 @@ impl App {
             grounds: Grounds::default(),
             pictures: Pictures::default(),
             thumbnails: Thumbnails::default(),
+            exporting: Exporting::default(),
             settings,
             projects: Projects::default(),
             paths: options.paths.clone(),
@@ -211,6 +216,8 @@ impl App {
     fn run_effect(&mut self, ctx: &egui::Context, effect: Effect) {
         match effect {
             Effect::AskSavePicture => self.dialogs.ask_save_picture(ctx),
+            Effect::AskExport(format) => self.dialogs.ask_export(format, ctx),
+            Effect::Export { format, path } => self.export(format, path),
             Effect::AskOpen { folder } => self.dialogs.ask_open(folder, ctx),
             Effect::SavePicture(path) => self.pictures.take(ctx, path),
             Effect::AskOpenProject => self.dialogs.ask_open_project(ctx),
@@ -235,7 +242,10 @@ impl App {
             Effect::Make(_) | Effect::Undo | Effect::Redo | Effect::Jump(_) | Effect::Publish(..) => {}
             Effect::SaveView(id, view) => self.thumbnails.ask(id, view),
             Effect::ReadAnew => self.read_anew(self.options.codebook.clone(), ctx),
-            Effect::CancelJob => self.jobs.cancel(),
+            Effect::CancelJob => {
+                self.exporting.cancel();
+                self.jobs.cancel();
+            }
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -250,6 +260,18 @@ impl App {
         let project = self.session.project();
         let texts = project.reports.iter().filter(|report| project.table(report.id).is_none());
         self.jobs.read_anew(folder, texts.cloned().collect(), ctx);
+    }
+
+    fn export(&mut self, format: Format, path: PathBuf) {
+        let claims = self.session.to_export();
+        for loss in export::losses(format, self.session.project(), &claims) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            self.session.push(Command::Notify(Notice::done(loss).about(name)));
+        }
+        let notice = self.exporting.begin(format, path, claims, self.session.project());
+        if let Some(notice) = notice {
+            self.session.push(Command::Notify(notice));
+        }
     }
 
     fn save_project(&mut self, path: &Path) {
@@ -364,7 +386,13 @@ impl App {
             Some(Err(message)) => self.fail(message),
             None => {}
         }
-        self.session.set_job(self.jobs.progress());
+        if let Some(notice) = self.exporting.go_on(self.session.project()) {
+            self.session.push(Command::Notify(notice));
+        }
+        if self.exporting.progress().is_some() {
+            ctx.request_repaint();
+        }
+        self.session.set_job(self.jobs.progress().or_else(|| self.exporting.progress()));
         for command in self.thumbnails.frame(ctx) {
             self.session.push(command);
         }

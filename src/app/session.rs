@@ -94,6 +94,16 @@ impl Session {
         self.answers.visible.ids()
     }
 
+    /// The claims to be exported: those that are shown in the order of the project, or all of them.
+    #[must_use]
+    pub fn to_export(&self) -> Vec<ClaimId> {
+        if self.state.exports_all {
+            Answers::new(&self.project, &Filter::default()).visible.ids().to_vec()
+        } else {
+            self.visible().to_vec()
+        }
+    }
+
     /// Shows another project; notices tell what could not be read. A reading that gave nothing leaves the project
     /// as it was.
     pub fn open(&mut self, loaded: Loaded) {

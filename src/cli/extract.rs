@@ -1,5 +1,7 @@
 //! `waqai extract`: reports in, claims out as JSON lines.
 
+mod stream;
+
 use super::codebook;
 use crate::batch;
 use crate::exchange::spool::{self, Spool};
@@ -24,12 +26,17 @@ pub enum Format {
 /// Extracts the claims of reports.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  waqai extract reports/ -o claims.jsonl\n  waqai extract --codebook mine/ report.txt"
+    after_help = "Examples:\n  waqai extract reports/ -o claims.jsonl\n  waqai extract --codebook mine/ report.txt\n  waqai extract --stdin < reports.jsonl > claims.jsonl"
 )]
 pub struct Extract {
-    /// Report files, or folders of them.
-    #[arg(required = true)]
+    /// Reports (.txt, .html, .docx, .md), folders of them, or zip archives
+    #[arg(required_unless_present = "stdin")]
     pub paths: Vec<PathBuf>,
+    /// Read reports from standard input instead, one JSON object a line with `text` and, each optional, `file`, `outlet`,
+    /// `title`, `published_earliest` and `published_latest` (YYYY-MM-DD); each is answered by its claims before the next is
+    /// needed, and linked with no other
+    #[arg(long, conflicts_with = "paths")]
+    pub stdin: bool,
     /// Folder of a codebook laid over the program's word lists and tables
     #[arg(long, value_name = "DIR")]
     pub codebook: Option<PathBuf>,
@@ -57,9 +64,17 @@ pub fn run(arguments: &Extract) -> anyhow::Result<bool> {
     let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
     let engine = engine.with_toll_rule(arguments.toll_rule);
     let jobs = arguments.jobs.unwrap_or_else(batch::threads);
+    if arguments.stdin {
+        return stream::run(&engine, jobs, arguments.output.as_deref());
+    }
     let mut all_read = true;
     let reports = reports::items(&arguments.paths).into_iter().filter_map(|item| match item.read() {
-        Ok(report) => Some(report),
+        Ok(came) => {
+            if let Some(encoding) = came.encoding {
+                eprintln!("waqai: read as {encoding}: {}", came.report.file_name);
+            }
+            Some(came.report)
+        }
         Err(problem) => {
             eprintln!("waqai: {problem}");
             all_read = false;

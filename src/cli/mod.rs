@@ -8,12 +8,14 @@ pub mod codebook;
 pub mod dates;
 pub mod eval;
 pub mod explain;
+pub mod export;
 pub mod extract;
 pub mod lines;
 pub mod reextract;
 pub mod repair;
 pub mod save;
 pub mod script;
+pub mod shown;
 pub mod synth;
 pub mod window;
 
@@ -50,6 +52,8 @@ enum Command {
     Explain(explain::Explain),
     /// Write events that never happened, as many as you like, to try the window with
     Synth(synth::Synth),
+    /// Write claims for other programs: tables, maps, calendars
+    Export(export::Export),
     /// Read reports and keep them as a project of your own
     Save(save::Save),
     /// Tell what reading a project's reports anew would change
@@ -74,6 +78,7 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
+        Some(Command::Export(args)) => export::run(&args).map(all_read),
         Some(Command::Save(args)) => save::run(&args).map(all_read),
         Some(Command::Reextract(args)) => reextract::run(&args).map(all_read),
         Some(Command::Check(args)) => check::run(&args),

@@ -1,12 +1,17 @@
-//! Reports in: text files and folders of them, with what a `reports.toml` beside them tells.
+//! Reports in: texts, web pages and documents, folders and archives of them, with what a `reports.toml` beside them tells.
 //!
 //! Files are only ever read. One bad file never keeps another from being read: each is a [`Problem`] that names it.
 
+mod archive;
+mod decode;
+mod docx;
+mod html;
 mod metadata;
+mod page;
 
 use crate::model::{Report, ReportId};
 use metadata::Metadata;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,16 +31,18 @@ pub const METADATA_FILE: &str = "reports.toml";
 pub enum Problem {
     #[error("the file is empty; nothing to read in {}", .0.display())]
     Empty(PathBuf),
-    #[error("this is no text (it holds a zero byte); give the report as a UTF-8 text file: {}", .0.display())]
+    #[error("this is no text (it holds a zero byte); give the report as a text file, a web page or a .docx document: {}", .0.display())]
     Binary(PathBuf),
-    #[error("line {line} is not UTF-8; save the text as UTF-8: {}", path.display())]
+    #[error("line {line} is not UTF-8, and the file is in no other encoding that is known (UTF-16, Windows-1256, ISO-8859-6); save the text as UTF-8: {}", path.display())]
     NotUtf8 { path: PathBuf, line: usize },
     #[error("{mebibytes} MiB are more than one report can be ({} MiB); split the file into its reports: {}", MAX_REPORT_BYTES / (1024 * 1024), path.display())]
     TooLarge { path: PathBuf, mebibytes: u64 },
-    #[error("no .txt report in this folder; choose the folder that holds the texts: {}", .0.display())]
+    #[error("no report in it (.txt, .html, .docx, .md); choose the folder or the archive that holds the texts: {}", .0.display())]
     NoReports(PathBuf),
     #[error("cannot be read ({reason}); check that it exists and that you may read it: {}", path.display())]
     Unreadable { path: PathBuf, reason: String },
+    #[error("{reason}; get the file anew from where it came: {}", path.display())]
+    Damaged { path: PathBuf, reason: String },
     #[error("{message}; reports beside it are read without it until it is mended: {}", path.display())]
     Metadata { path: PathBuf, message: String },
     #[error("it tells of {file}, which is not in the folder; correct the name or remove the entry: {}", path.display())]
@@ -52,6 +59,7 @@ impl Problem {
         | Self::NotUtf8 { path, .. }
         | Self::TooLarge { path, .. }
         | Self::Unreadable { path, .. }
+        | Self::Damaged { path, .. }
         | Self::Metadata { path, .. }
         | Self::MissingReport { path, .. }) = self;
         path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -67,18 +75,23 @@ pub struct Reading {
     pub paths: Vec<PathBuf>,
     /// What could not be read, or not wholly.
     pub problems: Vec<Problem>,
+    /// The encodings of texts that were not in UTF-8, each with the number of its files.
+    pub encodings: BTreeMap<&'static str, usize>,
 }
 
-/// Reads files, and the `.txt` files of folders and of the folders in them.
+/// Reads files, those of archives, and those of folders and of the folders in them.
 #[must_use]
 pub fn read(paths: &[PathBuf]) -> Reading {
     let mut reading = Reading::default();
     for item in items(paths) {
         let path = item.path();
         match item.read() {
-            Ok(report) => {
-                reading.reports.push(report);
+            Ok(came) => {
+                reading.reports.push(came.report);
                 reading.paths.extend(path);
+                if let Some(encoding) = came.encoding {
+                    *reading.encodings.entry(encoding).or_default() += 1;
+                }
             }
             Err(problem) => reading.problems.push(problem),
         }
@@ -91,30 +104,61 @@ pub fn read(paths: &[PathBuf]) -> Reading {
 
 /// A report that is there to be read, or why there is none.
 #[derive(Debug)]
-pub struct Item(Result<File, Problem>);
+pub struct Item(Result<Source, Problem>);
 
 #[derive(Debug)]
-struct File {
-    path: PathBuf,
-    metadata: Arc<Metadata>,
+enum Source {
+    File { path: PathBuf, metadata: Arc<Metadata> },
+    Member(archive::Member),
+}
+
+/// A report that has been read.
+#[derive(Debug)]
+pub struct Came {
+    /// The report; its id is zero.
+    pub report: Report,
+    /// The encoding of the file's text, where it is not UTF-8.
+    pub encoding: Option<&'static str>,
 }
 
 impl Item {
     /// The file that is to be read; `None` where there is none.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
-        self.0.as_ref().ok().map(|file| file.path.clone())
+        match self.0.as_ref().ok()? {
+            Source::File { path, .. } => Some(path.clone()),
+            Source::Member(member) => Some(member.path.clone()),
+        }
     }
 
-    /// Reads the report; its id is zero.
+    /// Reads the report.
     ///
     /// # Errors
     /// The [`Problem`] that keeps it from being read.
-    pub fn read(self) -> Result<Report, Problem> {
-        let File { path, metadata } = self.0?;
+    pub fn read(self) -> Result<Came, Problem> {
+        let (path, metadata, bytes) = match self.0? {
+            Source::File { path, metadata } => {
+                let bytes = read_bytes(&path)?;
+                (path, metadata, bytes)
+            }
+            Source::Member(member) => {
+                let bytes = member.bytes()?;
+                (member.path, member.metadata, bytes)
+            }
+        };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        read_text(&path).map(|text| metadata.report(ReportId(0), &name, text))
+        let (page, encoding) = page::read(&path, bytes)?;
+        Ok(Came { report: metadata.report_of_page(ReportId(0), &name, page), encoding })
     }
+}
+
+/// The report that the bytes of a file of this name are; nothing beside it is looked at.
+///
+/// # Errors
+/// The [`Problem`] that keeps it from being read.
+pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Result<Came, Problem> {
+    let (page, encoding) = page::read(Path::new(name), bytes)?;
+    Ok(Came { report: Metadata::default().report_of_page(ReportId(0), name, page), encoding })
 }
 
 /// What there is to be read at these paths, in their order and that of the names in a folder.
@@ -191,8 +235,13 @@ impl Listing {
     }
 
     fn add_file(&mut self, path: &Path, metadata: &Arc<Metadata>) {
-        if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
-            self.items.push(Item(Ok(File { path: path.to_owned(), metadata: Arc::clone(metadata) })));
+        if !self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            return;
+        }
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+            self.items.extend(archive::members(path).into_iter().map(|member| Item(member.map(Source::Member))));
+        } else {
+            self.items.push(Item(Ok(Source::File { path: path.to_owned(), metadata: Arc::clone(metadata) })));
         }
     }
 
@@ -213,7 +262,7 @@ impl Listing {
     }
 }
 
-/// The `.txt` files of a folder and the folders in it, each sorted by name; hidden ones and links are left out.
+/// The reports and archives of a folder and the folders in it, each sorted by name; hidden ones and links are left out.
 fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Problem> {
     let unreadable = |error: std::io::Error| Problem::Unreadable { path: folder.to_owned(), reason: error.to_string() };
     let (mut files, mut folders) = (Vec::new(), Vec::new());
@@ -225,7 +274,7 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Problem> {
         }
         if kind.is_dir() {
             folders.push(path);
-        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
+        } else if is_read_in_folders(&entry.file_name().to_string_lossy()) {
             files.push(path);
         }
     }
@@ -234,14 +283,24 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Problem> {
     Ok((files, folders))
 }
 
-/// The text of a file exactly as it stands, a byte order mark included.
-pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
+/// Whether a file of a folder is read.
+fn is_read_in_folders(name: &str) -> bool {
+    page::is_report(name) || name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("zip"))
+}
+
+/// The bytes of a file that is no larger than a report may be.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| Problem::Unreadable { path: path.to_owned(), reason: error.to_string() };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_REPORT_BYTES {
         return Err(Problem::TooLarge { path: path.to_owned(), mebibytes: size.div_ceil(1024 * 1024) });
     }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// The text of a file of settings, exactly as it stands.
+pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
+    let bytes = read_bytes(path)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Problem::Empty(path.to_owned()));
     }

@@ -46,6 +46,51 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// Every kind, from the widest to the smallest.
+    pub const ALL: [Self; 17] = [
+        Self::Country,
+        Self::Governorate,
+        Self::District,
+        Self::Area,
+        Self::City,
+        Self::Town,
+        Self::Village,
+        Self::Quarter,
+        Self::Street,
+        Self::Airport,
+        Self::Base,
+        Self::Field,
+        Self::Crossing,
+        Self::Road,
+        Self::River,
+        Self::Hill,
+        Self::Site,
+    ];
+
+    /// The key in records.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Governorate => "governorate",
+            Self::District => "district",
+            Self::Area => "area",
+            Self::City => "city",
+            Self::Town => "town",
+            Self::Village => "village",
+            Self::Quarter => "quarter",
+            Self::Street => "street",
+            Self::Airport => "airport",
+            Self::Base => "base",
+            Self::Field => "field",
+            Self::Crossing => "crossing",
+            Self::Road => "road",
+            Self::River => "river",
+            Self::Hill => "hill",
+            Self::Site => "site",
+        }
+    }
+
     /// Whether a claim at such a place is drawn as a shaded area and never as a point.
     #[must_use]
     pub fn is_areal(self) -> bool {

@@ -45,6 +45,7 @@ pub fn apply(state: &mut State, project: &Project, answers: &Answers, command: C
         Command::Edit(change) => return change_edit(state, project, change),
         Command::Gallery(change) => return change_gallery(state, project, answers, change),
         Command::Reread(change) => return change_reread(state, project, answers, change),
+        Command::ExportAll(all) => state.exports_all = all,
         Command::Theme(theme) => state.theme = theme,
         Command::Reading(reading) => state.reading = reading.sound(),
         Command::Find(change) => change_find(state, project, change),

@@ -8,6 +8,7 @@ use crate::model::{
     ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, Publication, ReportId, ReviewState, Role,
     SavedView, Status, ViewId,
 };
+use crate::exchange::export::Format;
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
 use std::cell::RefCell;
@@ -16,6 +17,8 @@ use std::path::PathBuf;
 /// A change that a view asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Export all claims, or only those that are shown.
+    ExportAll(bool),
     /// Choose one claim and show its passage.
     Select(ClaimId),
     /// Choose several claims; the first becomes the focus.
@@ -158,6 +161,15 @@ pub enum Effect {
     SaveView(Option<ViewId>, SavedView),
     /// Read the reports of the project anew beside the window, with the codebook in use, and tell what that changes.
     ReadAnew,
+    /// Open the dialog that asks where to export claims in this form.
+    AskExport(Format),
+    /// Export claims: those that are shown, or all of them.
+    Export {
+        /// The form.
+        format: Format,
+        /// The file.
+        path: PathBuf,
+    },
     /// Open the dialog that asks where to save a picture.
     AskSavePicture,
     /// Take a picture of the window and save it here.

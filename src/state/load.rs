@@ -58,6 +58,7 @@ impl Progress {
             total: self.total.load(Ordering::Relaxed),
             left_seconds: None,
             searches: false,
+            writes: false,
         }
     }
 
@@ -145,6 +146,10 @@ fn from_reading(engine: &Engine, reading: Reading, progress: &Progress, advanced
         .iter()
         .map(|problem| Notice::problem(problem.to_string()).about(problem.file_name()))
         .collect();
+    notices.extend(reading.encodings.iter().map(|(encoding, files)| {
+        let files = if *files == 1 { "1 file was".to_owned() } else { format!("{files} files were") };
+        Notice::done(format!("{files} read as {encoding}, as the bytes are not UTF-8"))
+    }));
     let total = reading.reports.len();
     let origins = (0..).map(ReportId).zip(reading.paths).collect();
     let (project, read) = from_reports(engine, reading.reports, progress, advanced);

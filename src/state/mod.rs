@@ -93,6 +93,8 @@ pub struct State {
     pub map: MapState,
     /// Theme.
     pub theme: ThemeKind,
+    /// Whether all claims are exported, rather than those that are shown.
+    pub exports_all: bool,
     /// How passages are set.
     pub reading: Reading,
     /// What is looked for in the open report, while something is.
@@ -174,9 +176,9 @@ impl State {
 }
 
 /// How far the running job is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobView {
-    /// Reports done.
+    /// Reports done, or claims where these are written or their records searched.
     pub done: usize,
     /// Reports in all; 0 while they are being read.
     pub total: usize,
@@ -184,6 +186,8 @@ pub struct JobView {
     pub left_seconds: Option<u32>,
     /// Whether records are searched, and not reports read.
     pub searches: bool,
+    /// Whether claims are written, and not reports read.
+    pub writes: bool,
 }
 
 /// How much a notice matters.

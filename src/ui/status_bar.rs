@@ -29,6 +29,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         }
         if let Some(job) = cx.state.job {
             let of = match (job.searches, job.total) {
+                (_, total) if job.writes => format!("Wrote {} of {} claims", grouped(job.done), grouped(total)),
                 (true, total) => format!("Searched {} of {} records", grouped(job.done), grouped(total)),
                 (false, 0) => "Reading…".to_owned(),
                 (false, total) => format!("Read {} of {}", grouped(job.done), grouped(total)),

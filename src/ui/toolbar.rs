@@ -2,7 +2,9 @@
 
 use super::style::colour;
 use super::{notes, review, search, widgets};
+use crate::exchange::export::Format;
 use crate::model::{NoteOn, ReviewState};
+use crate::query::grouped;
 use crate::scene::theme::ThemeKind;
 use crate::state::{
     Command, Correcting, EditChange, Effect, GalleryChange, Keeping, ReviewChange, ViewChange, ViewContext,
@@ -25,9 +27,7 @@ pub fn toolbar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             theme_ui(ui, cx);
-            if widgets::button(ui, cx.theme, "Save picture").clicked() {
-                cx.push(Command::Do(Effect::AskSavePicture));
-            }
+            export_menu_ui(ui, cx);
             if widgets::sign_button(ui, cx.theme, "→", "Next filter (Alt+Right)", cx.state.can_step_forward()).clicked()
             {
                 cx.push(Command::FilterForward);
@@ -73,14 +73,35 @@ fn file_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         ui.separator();
         ground_ui(ui, cx);
         ui.separator();
-        effects_ui(
-            ui,
-            cx,
-            [
-                ("Save a picture of the window…", "Ctrl+Shift+P", Effect::AskSavePicture),
-                ("Quit", "Ctrl+Q", Effect::Quit),
-            ],
-        );
+        effects_ui(ui, cx, [("Quit", "Ctrl+Q", Effect::Quit)]);
+    });
+}
+
+/// What leaves the program: a picture of the window, and claims in the forms of other programs.
+fn export_menu_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+    let button = widgets::button(ui, cx.theme, "Export");
+    Popup::menu(&button).show(|ui| {
+        ui.set_width(300.0);
+        effects_ui(ui, cx, [("Save a picture of the window…", "Ctrl+Shift+P", Effect::AskSavePicture)]);
+        ui.separator();
+        let (shown, all) = (cx.answers.visible.len(), cx.project.claim_count());
+        let choices = [
+            (format!("Claims that are shown: {}", grouped(shown)), false),
+            (format!("All claims: {}", grouped(all)), true),
+        ];
+        for (label, exports_all) in choices {
+            let on = cx.state.exports_all == exports_all;
+            if widgets::menu_entry(ui, cx.theme, &label, "", Some(on)).clicked() && !on {
+                cx.push(Command::ExportAll(exports_all));
+            }
+        }
+        ui.separator();
+        for format in Format::ALL {
+            let name = format!("{}…", format.name_en());
+            if widgets::menu_entry(ui, cx.theme, &name, "", None).clicked() {
+                cx.push(Command::Do(Effect::AskExport(format)));
+            }
+        }
     });
 }
 

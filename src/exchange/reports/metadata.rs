@@ -4,6 +4,7 @@
 //! `published_earliest` and `published_latest` (ISO days, both included), `basis` ("printed" or "estimated"),
 //! `weekday` (English name of the day that the report calls today) and `note`.
 
+use super::page::Page;
 use crate::model::{Day, DayInterval, Outlet, Publication, PublicationBasis, Report, ReportId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -79,6 +80,29 @@ impl Metadata {
             title_ar: entry.map(|entry| entry.title_ar.clone()).unwrap_or_default(),
             publication: entry.and_then(Entry::publication),
         }
+    }
+}
+
+impl Metadata {
+    /// The report of a file that tells something of itself; what stands in `reports.toml` comes before that.
+    pub(super) fn report_of_page(&self, id: ReportId, file_name: &str, page: Page) -> Report {
+        let mut report = self.report(id, file_name, page.text);
+        if report.title_ar.is_empty() {
+            report.title_ar = page.title;
+        }
+        if report.outlet == Outlet::default() && !page.outlet.is_empty() {
+            let is_arabic = page.outlet.chars().any(|letter| ('\u{600}'..='\u{6ff}').contains(&letter));
+            report.outlet = match is_arabic {
+                true => Outlet { name_en: String::new(), name_ar: page.outlet },
+                false => Outlet { name_en: page.outlet, name_ar: String::new() },
+            };
+        }
+        report.publication = report.publication.or_else(|| {
+            let interval = DayInterval::day(page.day?);
+            let note = "as the page itself tells".to_owned();
+            Some(Publication { interval, basis: PublicationBasis::Printed, weekday: None, note, span: None })
+        });
+        report
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Loaded, Progress};
 use crate::batch;
 use crate::exchange::project_file::{self, ProjectFile, Source};
-use crate::exchange::ucdp::{self, Known};
+use crate::exchange::tables::{self, Known};
 use crate::extract::Engine;
 use crate::state::Notice;
 use crate::store::{Project, Rows};
@@ -52,7 +52,7 @@ fn add_csv(
         advanced();
         !progress.is_cancelled()
     };
-    let ucdp::Read { report, table, actors, places, bad_rows } = match ucdp::read(path, &known, &step) {
+    let tables::Read { report, table, actors, places, bad_rows } = match tables::read(path, &known, &step) {
         Ok(read) => read,
         Err(problem) => return with_problem(loaded, path, problem.to_string()),
     };

@@ -1,21 +1,23 @@
-//! Events of the UCDP Georeferenced Event Dataset as a table: one CSV row an event.
+//! Tables of events that others have made, as CSV: one row an event.
 //!
-//! Columns and codes are those of its codebook (Högbladh, UCDP GED Codebook). Days come as an interval with a
-//! precision, places with a precision of their own, the dead as a low, a best and a high estimate; all of that is kept.
-//! Every row is kept too: one that cannot be read is told with its line and the reason.
+//! Which table it is, its columns tell ([`Layout`]). Every row is kept: one that cannot be read is told with its line and
+//! the reason. Names are those of our registry and gazetteer where they are known, and as written where not.
 
-mod columns;
-mod event;
+mod acled;
+mod cells;
 mod known;
 mod memory;
+mod names;
+mod own;
+mod ucdp;
 
 pub use known::Known;
 
 use crate::model::{Actor, Outlet, Place, Report, ReportId};
-use crate::store::{Rows, Table};
-use columns::Columns;
-use event::Reading;
+use crate::store::{FieldColumns, Rows, Table};
+use cells::Row;
 use memory::MemoryRecords;
+use names::Reading;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,8 +27,8 @@ use std::sync::Arc;
 pub enum Problem {
     #[error("cannot be read ({reason}); check that it exists and that you may read it: {}", path.display())]
     Unreadable { path: PathBuf, reason: String },
-    #[error("this table is of no kind that can be read: UCDP GED events as CSV are, and its columns {} are missing; choose such a file: {}", missing.join(", "), path.display())]
-    OtherTable { path: PathBuf, missing: Vec<&'static str> },
+    #[error("this table is of no kind that can be read: UCDP GED and ACLED events as CSV are, and our own; for {like} the columns {} are missing; choose such a file: {}", missing.join(", "), path.display())]
+    OtherTable { path: PathBuf, like: &'static str, missing: Vec<&'static str> },
     #[error("the table has a head and no row; choose one with events: {}", .0.display())]
     NoRows(PathBuf),
 }
@@ -55,6 +57,69 @@ pub struct Read {
     pub bad_rows: Vec<BadRow>,
 }
 
+/// Whose table it is.
+#[derive(Debug)]
+enum Layout {
+    Ucdp(ucdp::Columns),
+    Acled(acled::Columns),
+    Own(own::Columns),
+}
+
+impl Layout {
+    /// The layout of a head.
+    ///
+    /// # Errors
+    /// The table that it is most like, and what it lacks for that.
+    fn of(head: &[String]) -> Result<Self, (&'static str, Vec<&'static str>)> {
+        let tried = [
+            ucdp::Columns::new(head).map(Self::Ucdp).map_err(|missing| ("UCDP GED", missing)),
+            acled::Columns::new(head).map(Self::Acled).map_err(|missing| ("ACLED", missing)),
+            own::Columns::new(head).map(Self::Own).map_err(|missing| ("a table of Waqai", missing)),
+        ];
+        let mut lacks = Vec::new();
+        for layout in tried {
+            match layout {
+                Ok(layout) => return Ok(layout),
+                Err(lack) => lacks.push(lack),
+            }
+        }
+        Err(lacks.into_iter().min_by_key(|(_, missing)| missing.len()).unwrap_or(("UCDP GED", Vec::new())))
+    }
+
+    /// What the keys of names begin with that only such tables have.
+    fn stem(&self) -> &'static str {
+        match self {
+            Self::Ucdp(_) => "ucdp",
+            Self::Acled(_) => "acled",
+            Self::Own(_) => "table",
+        }
+    }
+
+    fn outlet(&self) -> &'static str {
+        match self {
+            Self::Ucdp(_) => "UCDP Georeferenced Event Dataset",
+            Self::Acled(_) => "ACLED",
+            Self::Own(_) => "Table of Waqai",
+        }
+    }
+
+    fn fields(&self) -> FieldColumns {
+        match self {
+            Self::Ucdp(columns) => columns.fields(),
+            Self::Acled(columns) => columns.fields(),
+            Self::Own(columns) => columns.fields(),
+        }
+    }
+
+    fn read(&self, row: Row<'_>, names: &mut Reading<'_>, rows: &mut Rows) -> Result<(), String> {
+        match self {
+            Self::Ucdp(columns) => columns.read(row, names, rows),
+            Self::Acled(columns) => columns.read(row, names, rows),
+            Self::Own(columns) => columns.read(row, names, rows),
+        }
+    }
+}
+
 /// Reads a table. `advanced` is called with the number of rows since it was last called, and tells whether to go on.
 ///
 /// # Errors
@@ -65,16 +130,15 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
     let head: Vec<String> =
         reader.byte_headers().map_err(|error| unreadable(error.to_string()))?.iter().map(text_of).collect();
-    let columns = Columns::new(&head).map_err(|missing| Problem::OtherTable { path: path.to_owned(), missing })?;
-    let fields = columns.fields();
-    let mut reading = Reading::new(&columns, known);
+    let layout = Layout::of(&head).map_err(|(like, missing)| Problem::OtherTable { path: path.to_owned(), like, missing })?;
+    let mut reading = Reading::new(layout.stem(), known);
     let (mut rows, mut records) = (Rows::default(), MemoryRecords::default());
     let (mut numbers, mut bad_rows, mut row) = (Vec::new(), Vec::new(), csv::ByteRecord::new());
     for number in 1.. {
         if !reader.read_byte_record(&mut row).map_err(|error| unreadable(error.to_string()))? {
             break;
         }
-        match cells_of(&row, head.len()).and_then(|cells| reading.read(&cells, &mut rows).map(|()| cells)) {
+        match cells_of(&row, head.len()).and_then(|cells| layout.read(Row(&cells), &mut reading, &mut rows).map(|()| cells)) {
             Ok(cells) => {
                 records.push(&cells);
                 numbers.push(number);
@@ -95,10 +159,10 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
         actors: actors.written,
         places: places.written,
         columns: head,
-        fields,
+        fields: layout.fields(),
         records: Arc::new(records),
     };
-    Ok(Read { report: report(path), table, actors: actors.known, places: places.known, bad_rows })
+    Ok(Read { report: report(path, layout.outlet()), table, actors: actors.known, places: places.known, bad_rows })
 }
 
 /// The line on which a row begins. The reader counts it from where the row before ended, which may be within the end
@@ -113,13 +177,13 @@ fn line_of(row: &csv::ByteRecord, bytes: &[u8]) -> u64 {
 /// Rows between two calls of `advanced`.
 const STEP: u64 = 1024;
 
-fn report(path: &Path) -> Report {
+fn report(path: &Path, outlet: &str) -> Report {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Report {
         id: ReportId(0),
         file_name: name,
         text: String::new(),
-        outlet: Outlet { name_en: "UCDP Georeferenced Event Dataset".to_owned(), name_ar: String::new() },
+        outlet: Outlet { name_en: outlet.to_owned(), name_ar: String::new() },
         title_ar: String::new(),
         publication: None,
     }
