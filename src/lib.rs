@@ -11,6 +11,7 @@ pub mod cli;
 pub mod eval;
 pub mod exchange;
 pub mod extract;
+pub mod figure;
 pub mod link;
 pub mod model;
 pub mod query;

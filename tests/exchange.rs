@@ -254,3 +254,39 @@ fn a_line_of_json_is_answered_by_its_claims() {
         .collect();
     assert_eq!(told, [("a.txt", "2018-03-12"), ("b.txt", "2018-03-12")]);
 }
+
+#[test]
+fn the_program_tells_shells_and_manuals_what_it_knows_of_itself() {
+    let folder = Folder::new("manual");
+    let done = waqai(&["manual", "-o", folder.0.to_str().expect("a name")]);
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    let page = std::fs::read_to_string(folder.0.join("waqai-export.1")).expect("a page for each command");
+    assert!(page.contains("geojson"));
+    let done = waqai(&["completions", "bash"]);
+    assert!(String::from_utf8_lossy(&done.stdout).contains("--format"), "{}", error(&done));
+}
+
+#[test]
+fn figures_need_no_display() {
+    let folder = Folder::new("figure");
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let seeds = seeds.to_str().expect("a name");
+    for (name, begins) in [("a.svg", b"<svg".as_slice()), ("a.png", b"\x89PNG")] {
+        let path = folder.0.join(name);
+        let out = path.to_str().expect("a name");
+        let done = Command::new(env!("CARGO_BIN_EXE_waqai"))
+            .args(["figure", seeds, "--width", "800", "--height", "500", "-o", out])
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output()
+            .expect("the program runs");
+        assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+        assert!(std::fs::read(&path).expect("a picture").starts_with(begins), "{name}");
+    }
+    let page = folder.0.join("a.html");
+    let done = waqai(&["export", seeds, "-o", page.to_str().expect("a name")]);
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    assert!(std::fs::read_to_string(&page).expect("a page").contains("<blockquote dir=\"auto\" lang=\"ar\">"));
+    let refused = waqai(&["figure", seeds, "-o", "a.gif"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", error(&refused));
+}

@@ -84,8 +84,7 @@ impl Exporting {
         let (done, total) = (running.done, running.claims.len());
         let each = running.began.elapsed().as_secs_f64() / done.max(1) as f64;
         let left = each * total.saturating_sub(done) as f64;
-        // Seconds are far from the end of what a number holds.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no export takes a hundred years")]
         let left_seconds = (done > 0).then_some(left.ceil() as u32);
         Some(JobView { done, total, left_seconds, writes: true, searches: false })
     }

@@ -3,7 +3,9 @@
 use super::codebook;
 use super::shown::Shown;
 use crate::exchange::export::{self, Format};
-use crate::query::Answers;
+use crate::figure::{self, Request, View};
+use crate::query::{Answers, LaneBy};
+use crate::scene::theme::ThemeKind;
 use crate::state::{self, Progress};
 use anyhow::Context;
 use std::fs::File;
@@ -21,9 +23,9 @@ pub struct Export {
     /// A project (.waqai), reports, folders of reports, or UCDP GED tables (.csv)
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// The form: csv, xlsx, jsonl, geojson, kml, acled, ics or timemap [default: by the end of the file's name]
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
-    pub format: Option<Format>,
+    /// The form: csv, xlsx, jsonl, geojson, kml, acled, ics, timemap or html [default: by the end of the file's name]
+    #[arg(long, value_name = "FORMAT", value_parser = form)]
+    pub format: Option<Form>,
     /// Write to this file instead of the terminal
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -35,22 +37,28 @@ pub struct Export {
     pub codebook: Option<PathBuf>,
 }
 
+/// How claims go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As data.
+    Data(Format),
+    /// As a page to be read: timeline, map, and every claim beside its words.
+    Page,
+}
+
 /// Runs the command; the answer tells whether everything was read.
 ///
 /// # Errors
 /// Where the lexicons are broken, no format is told, nobody is called as asked, or the output cannot be written.
 pub fn run(arguments: &Export) -> anyhow::Result<bool> {
-    let format = arguments.format.or_else(|| told_by(arguments.output.as_deref()?));
-    let Some(format) = format else {
+    let form = arguments.format.or_else(|| told_by(arguments.output.as_deref()?));
+    let Some(form) = form else {
         eprintln!("waqai: say which form with --format: {}", keys());
         return Ok(false);
     };
     let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
     let loaded = state::load(&engine, &arguments.paths, &Progress::default(), &|| ());
-    for notice in &loaded.notices {
-        let about = if notice.subject.is_empty() { String::new() } else { format!("{}: ", notice.subject) };
-        eprintln!("waqai: {about}{}", notice.message);
-    }
+    super::tell(&loaded.notices);
     let filter = match arguments.shown.filter(&loaded.project) {
         Ok(filter) => filter,
         Err(message) => {
@@ -59,12 +67,22 @@ pub fn run(arguments: &Export) -> anyhow::Result<bool> {
         }
     };
     let answers = Answers::new(&loaded.project, &filter);
-    let claims = answers.visible.ids();
-    for loss in export::losses(format, &loaded.project, claims) {
-        eprintln!("waqai: {}: {loss}", format.name_en());
+    let (project, claims) = (&loaded.project, answers.visible.ids());
+    match form {
+        Form::Data(format) => {
+            for loss in export::losses(format, project, claims) {
+                eprintln!("waqai: {}: {loss}", format.name_en());
+            }
+            write(arguments, &mut |out| export::write(format, project, claims, out))?;
+        }
+        Form::Page => {
+            let filter = &arguments.shown.in_words();
+            let (view, size, lane_by) = (View::Both, (1000, 800), LaneBy::Camp);
+            let request = Request { project, answers: &answers, view, size, theme: ThemeKind::Light, lane_by, filter };
+            write(arguments, &mut |out| out.write_all(figure::html(&request).as_bytes()))?;
+        }
     }
-    write(arguments, &mut |out| export::write(format, &loaded.project, claims, out))?;
-    Ok(loaded.notices.is_empty())
+    Ok(super::was_read(&loaded.notices))
 }
 
 fn write(
@@ -84,14 +102,18 @@ fn write(
     }
 }
 
-fn told_by(path: &Path) -> Option<Format> {
-    Format::of_extension(path.extension()?.to_str()?)
+fn told_by(path: &Path) -> Option<Form> {
+    match path.extension()?.to_str()? {
+        "html" | "htm" => Some(Form::Page),
+        ending => Format::of_extension(ending).map(Form::Data),
+    }
 }
 
 fn keys() -> String {
-    Format::ALL.map(Format::key).join(", ")
+    format!("{}, html", Format::ALL.map(Format::key).join(", "))
 }
 
-fn format(key: &str) -> Result<Format, String> {
-    Format::from_key(key).ok_or_else(|| format!("write one of {}", keys()))
+fn form(key: &str) -> Result<Form, String> {
+    let data = || Format::from_key(key).map(Form::Data);
+    data().or((key == "html").then_some(Form::Page)).ok_or_else(|| format!("write one of {}", keys()))
 }

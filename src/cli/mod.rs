@@ -10,8 +10,10 @@ pub mod eval;
 pub mod explain;
 pub mod export;
 pub mod extract;
+pub mod figure;
 pub mod lines;
 pub mod reextract;
+pub mod manual;
 pub mod repair;
 pub mod save;
 pub mod script;
@@ -19,6 +21,7 @@ pub mod shown;
 pub mod synth;
 pub mod window;
 
+use crate::state::{Notice, Severity};
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -54,6 +57,8 @@ enum Command {
     Synth(synth::Synth),
     /// Write claims for other programs: tables, maps, calendars
     Export(export::Export),
+    /// Draw timeline and map as a picture, without a display
+    Figure(figure::Figure),
     /// Read reports and keep them as a project of your own
     Save(save::Save),
     /// Tell what reading a project's reports anew would change
@@ -65,6 +70,10 @@ enum Command {
     /// Make edits by lot, to try what a file goes through
     #[command(hide = true)]
     Script(script::Script),
+    /// Write manual pages, made from the same words as `--help`
+    Manual(manual::Manual),
+    /// Print completions for a shell
+    Completions(manual::Completions),
     /// Print the lines of a text as the program sets them
     Lines(lines::LinesArgs),
 }
@@ -78,6 +87,9 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         Some(Command::Codebook(args)) => codebook::run(&args).map(all_read),
         Some(Command::Eval(args)) => eval::run(&args).map(all_read),
         Some(Command::Explain(args)) => explain::run(&args).map(all_read),
+        Some(Command::Manual(args)) => manual::write(&args).map(|()| ExitCode::SUCCESS),
+        Some(Command::Completions(args)) => manual::complete(&args).map(|()| ExitCode::SUCCESS),
+        Some(Command::Figure(args)) => figure::run(&args).map(all_read),
         Some(Command::Export(args)) => export::run(&args).map(all_read),
         Some(Command::Save(args)) => save::run(&args).map(all_read),
         Some(Command::Reextract(args)) => reextract::run(&args).map(all_read),
@@ -94,6 +106,19 @@ pub fn run(cli: Cli, started: Instant) -> ExitCode {
         eprintln!("waqai: {error:#}");
         ExitCode::from(1)
     })
+}
+
+/// Tells on the error stream what there is to know of what was read.
+fn tell(notices: &[Notice]) {
+    for notice in notices {
+        let about = if notice.subject.is_empty() { String::new() } else { format!("{}: ", notice.subject) };
+        eprintln!("waqai: {about}{}", notice.message);
+    }
+}
+
+/// Whether everything could be read, whatever else there was to tell.
+fn was_read(notices: &[Notice]) -> bool {
+    notices.iter().all(|notice| notice.severity != Severity::Problem)
 }
 
 /// The exit code of a command that tells by itself what could not be read.

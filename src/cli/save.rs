@@ -36,10 +36,7 @@ pub fn run(arguments: &Save) -> anyhow::Result<bool> {
     }
     let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
     let loaded = state::load(&engine, &arguments.paths, &Progress::default(), &|| ());
-    for notice in &loaded.notices {
-        let about = if notice.subject.is_empty() { String::new() } else { format!("{}: ", notice.subject) };
-        eprintln!("waqai: {about}{}", notice.message);
-    }
+    super::tell(&loaded.notices);
     anyhow::ensure!(!loaded.project.reports.is_empty(), "nothing could be read, so nothing was saved");
     let about = loaded.file.as_ref().and_then(|file| file.about.clone());
     let about = about.unwrap_or_else(|| state::about(&loaded.origins, arguments.codebook.as_deref(), now_ms()));
@@ -48,7 +45,7 @@ pub fn run(arguments: &Save) -> anyhow::Result<bool> {
     if unread.records > 0 {
         eprintln!("waqai: {} records of tables could not be read: {}", unread.records, unread.reason);
     }
-    Ok(loaded.notices.is_empty() && unread.records == 0)
+    Ok(super::was_read(&loaded.notices) && unread.records == 0)
 }
 
 /// Milliseconds since 1970-01-01 00:00 UTC by the clock of the machine.

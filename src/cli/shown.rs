@@ -3,6 +3,7 @@
 use crate::model::{ActorId, Day, DayInterval, EventType, ReviewState, Status};
 use crate::query::{Filter, actors_named};
 use crate::store::Project;
+use crate::typeset::isolated;
 use std::collections::BTreeSet;
 
 /// Claims that pass all that is asked for; without any of these, every claim.
@@ -46,6 +47,21 @@ impl Shown {
             days: self.days()?,
             ..Filter::default()
         })
+    }
+
+    /// What is asked for, in words; empty where everything is.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let mut words: Vec<String> = self.actors.iter().map(|actor| isolated(actor)).collect();
+        words.extend(self.types.iter().map(|kind| kind.name_en().to_lowercase()));
+        words.extend(self.statuses.iter().map(|status| status.key().to_owned()));
+        words.extend(self.reviews.iter().map(|review| review.key().to_owned()));
+        words.extend(self.from.map(|day| format!("from {day}")));
+        words.extend(self.to.map(|day| format!("to {day}")));
+        if !self.find.is_empty() {
+            words.push(format!("with \"{}\"", isolated(&self.find)));
+        }
+        words.join(", ")
     }
 
     fn actors_off(&self, project: &Project) -> Result<BTreeSet<ActorId>, String> {
