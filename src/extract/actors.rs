@@ -363,6 +363,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.bare_name(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
+            .or_else(|| self.another(at))
             .or_else(|| self.our_men(at))
             .or_else(|| self.implied(at))
             .or_else(|| self.people_phrase(at))

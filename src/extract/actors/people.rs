@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Head;
 use super::{Finder, Who};
-use crate::arabic::words;
+use crate::arabic::{TokenKind, numeral_at, words};
 use crate::model::EventType;
 
 impl Finder<'_, '_> {
@@ -29,9 +29,9 @@ impl Finder<'_, '_> {
         if noun_follows || self.is_adjective_here(at, hit.split.article) {
             return None;
         }
-        let counted = (at.saturating_sub(2)..at).any(|at| {
-            crate::arabic::numeral_at(self.doc.tokens_from(at)).is_some() || self.doc.has_stem(at, &words!["اي", "احد"])
-        });
+        let some = |at: usize| self.doc.has_stem(at, &words!["اي", "احد"]);
+        let counted = (at.saturating_sub(2)..at).any(|at| numeral_at(self.doc.tokens_from(at)).is_some())
+            || self.doc.before(at).is_some_and(some);
         let harmed = || self.doc.before(at).and_then(|at| self.event_of(at)).is_some_and(EventType::is_done_to_people);
         let counted = counted || harmed();
         let told_of = self.doc.is_word(hit.end, &words!["من", "يدعي", "مجهول"]);
@@ -39,6 +39,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let class = self.lexicon.people.class(hit.value)?.clone();
+        if matches!(&*class.id.0, "gunmen" | "soldiers" | "officers") && self.is_of_them(hit.end) {
+            self.push(at..hit.end + 1, Who::Owner, None, "actor.men_of_one_named_before", hit.split.preposition);
+            return Some(hit.end + 1);
+        }
         if let Some(end) = self.people_of_nation(at, hit.end, &class.id.0, hit.split.preposition) {
             return Some(end);
         }
@@ -50,6 +54,19 @@ impl Finder<'_, '_> {
         let flies = matches!(self.cast.key(who), "warplanes" | "regime_air_force").then_some(Head::Air);
         self.push(at..end, Who::Named(who), flies, "actor.people_word", hit.split.preposition);
         Some(end)
+    }
+
+    /// "عنصرين منه": whether what stands at `at` makes men those of someone named before; "عنصرا منهم ضابط" goes on.
+    fn is_of_them(&self, at: usize) -> bool {
+        let (doc, words) = (self.doc, &self.lexicon.words);
+        let next = at + 1;
+        let closed = doc.token(next).is_none_or(|token| !token.is_letters())
+            || doc.is_any(next, &words.locatives)
+            || doc.is_any(next, &words.support)
+            || self.is_trigger_verb(next);
+        let counted = numeral_at(doc.tokens_from(next)).is_some()
+            || doc.token(next).is_some_and(|token| token.kind == TokenKind::Number);
+        doc.is_word(at, &words!["منه", "منها", "منهم"]) && closed && !counted
     }
 
     /// "جنديا فلبينيا", "مقاتلون أفغان": people with the adjective of their nation.
@@ -75,6 +92,17 @@ impl Finder<'_, '_> {
                 && self.doc.has_stem(at, &words!["ارهابي", "ارهابيه", "متشدد", "متطرف"])
         });
         if of_group {
+            return true;
+        }
+        // "في شريط مصور": what is recorded, not who records.
+        let recorded =
+            |at: usize| self.doc.has_stem(at, &words!["شريط", "تسجيل", "مقطع", "فيديو", "بيان", "حل", "حسم"]);
+        if self.doc.has_stem(at, &words!["مصور", "مصوره", "عسكري"]) && self.doc.before(at).is_some_and(recorded)
+        {
+            return true;
+        }
+        // "وطالبه": a verb with a pronoun, no student.
+        if form.ends_with('ه') && !self.doc.ends_in_ta_marbuta(at) && self.is_verb_with_pronoun(at) {
             return true;
         }
         // "هجمات، بعضها انتحاري"
@@ -107,11 +135,25 @@ impl Finder<'_, '_> {
         noun && !counted && !self.doc.is_word(before, &words!["ان", "قد", "مقتل", "مصرع", "اغتيال", "خطف", "اعتقال"])
     }
 
+    /// "وطالبه": whether a verb that carries an event is written with a pronoun at `at`.
+    fn is_verb_with_pronoun(&self, at: usize) -> bool {
+        self.doc.splits(at).iter().filter(|split| !split.article && split.preposition.is_none()).any(|split| {
+            crate::arabic::without_pronoun(&split.stem).iter().any(|bare| {
+                let mut forms = self.lexicon.triggers.forms(bare).iter();
+                forms.any(|(_, form)| *form != super::super::lexicon::Form::Noun)
+            })
+        })
+    }
+
     /// "أحرق الطيران المشفى": aircraft of nobody's that is named, where they do it.
     pub(super) fn aircraft(&mut self, at: usize) -> Option<usize> {
         let alone = self.doc.is_word(at, &words!["الطيران"]) && !self.doc.form(at + 1).starts_with("ال");
         let before = self.doc.before(at).filter(|_| alone)?;
-        let acts = self.is_trigger_verb(before)
+        // "إن الطيران نفذ غارات"
+        let leads = self.doc.is_word(before, &words!["ان", "بان"])
+            && (self.is_trigger_verb(at + 1) || self.doc.is_any(at + 1, &self.lexicon.words.support));
+        let acts = leads
+            || self.is_trigger_verb(before)
             || self.noun_of_event(before).is_some()
             || self.doc.is_any(before, &self.lexicon.words.support);
         let who = self.cast.add(self.lexicon.people.class_by_key("warplanes").filter(|_| acts)?.clone());
