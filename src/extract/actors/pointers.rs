@@ -300,10 +300,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let split = self.doc.splits(at).iter().find(|split| {
-            split
-                .stem
-                .strip_suffix("نا")
-                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق")))
+            split.stem.strip_suffix("نا").is_some_and(|bare| {
+                !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق" | "جيش"))
+            })
         })?;
         let clitic = split.preposition;
         let words = &self.lexicon.words;
@@ -316,8 +315,18 @@ impl Finder<'_, '_> {
         };
         let sided = |nth: &usize| self.cast.get(*nth).is_some_and(|actor| &*actor.id.0 != "sources");
         let mut nearest_first = self.found.iter().rev().filter(speaks).filter_map(ActorMention::named);
-        let speaker = nearest_first.find(sided)?;
+        let speaker = nearest_first.find(sided);
         let names = &self.lexicon.names;
+        // "بواسل جيشنا": the press of the state speaks of its army.
+        if split.stem == "جيشنا" {
+            let camp = speaker.and_then(|nth| self.cast.get(nth)).map(|actor| actor.camp.0.to_string());
+            let army = names.by_key(&crate::model::ActorId::new("syrian_army"))?.clone();
+            let state = camp.is_none_or(|camp| matches!(&*camp, "government" | "media" | "other"));
+            let who = self.cast.add(Some(army).filter(|_| state)?);
+            self.push(at..at + 1, Who::Named(who), None, "actor.men_of_one_named_before", clitic);
+            return Some(at + 1);
+        }
+        let speaker = speaker?;
         let actor = self.cast.get(speaker)?;
         let office = matches!(actor.kind, ActorKind::Media | ActorKind::Office | ActorKind::Person);
         let parent = actor.parent.as_ref().filter(|_| office).and_then(|parent| names.by_key(parent)).cloned();

@@ -25,7 +25,7 @@ pub(super) fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     // "الشرطة المدنية": an adjective of the noun before.
     if matches!(stem, "المدنيه" | "مدنيه")
         && doc.before(at).is_some_and(|before| {
-            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
+            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == doc.form(at).contains("ال")
         })
     {
         return true;

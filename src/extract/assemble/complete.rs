@@ -126,12 +126,19 @@ impl Assembler<'_> {
             && trigger.tokens.len() == 1
             && (trigger.definite || !sentence.background)
             && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
-                || (event_type == EventType::Agreement && (trigger.pronoun || trigger.definite)));
+                || (event_type == EventType::Agreement && (trigger.pronoun || self.is_the_deal(trigger))));
         if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
             carry(parts, &last.parts, "role.carried_from_same_event");
         } else if takes_up && fight {
             carry(parts, &self.memory.pair, "role.both_sides_before");
         }
+    }
+
+    /// "الاتفاق", not "التوصل إلى اتفاق": a noun with its article that takes up the deal told before.
+    fn is_the_deal(&self, trigger: &TriggerMention) -> bool {
+        trigger.definite
+            && trigger.preposition.is_none()
+            && !self.doc.has_stem(trigger.tokens.start, &words!["توصل", "هدن", "مصالحه", "تسويه"])
     }
 
     /// Whether nobody is to be looked for who did it: a victim or a passive hides the doer, a bomb goes off by itself,
@@ -141,7 +148,9 @@ impl Assembler<'_> {
         let fires = trigger.is_verb()
             && trigger.event_type.is_attack()
             && !trigger.pronoun
+            && self.doc.is_any(trigger.tokens.start, &self.lexicon.role_words.hitting)
             && self.doc.is_bare(trigger.tokens.end, &self.lexicon.role_words.weapons)
+            && !self.doc.form(trigger.tokens.end).starts_with("ال")
             && !view.after.iter().any(|mention| mention.tokens.contains(&trigger.tokens.end));
         if fires {
             return true;

@@ -97,7 +97,12 @@ impl Assembler<'_> {
         }
         let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
         let paper = |actor: usize| self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::Media);
-        self.memory.named.iter().rev().find(|actor| !acts(actor) && !paper(**actor)).copied()
+        // Civilians have no men and no posts.
+        let people = |actor: usize| {
+            self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::People && &*actor.camp.0 == "civilians")
+        };
+        let mut named = self.memory.named.iter().rev();
+        named.find(|actor| !acts(actor) && !paper(**actor) && !people(**actor)).copied()
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {

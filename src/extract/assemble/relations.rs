@@ -113,15 +113,6 @@ impl Assembler<'_> {
     /// "تصدت الدفاعات لعدوان إسرائيلي": each side of a resisted attack is told beside the other's deed.
     fn whom_they_resisted(&self, nth: usize) -> Vec<Carried> {
         let Some((clash, attack)) = self.pair(nth) else { return Vec::new() };
-        // "محاولة تسلل تصدى لها X"
-        let takes_up = clash.trigger.event_type == EventType::Offensive
-            && attack.trigger.event_type == EventType::Clash
-            && attack.trigger.is_verb()
-            && self.doc.is_word(attack.trigger.tokens.end, &words!["لها", "له", "لهم"]);
-        if takes_up && !has(clash, Role::Target) {
-            let parts = with_role(&attack.parts, Role::Initiator);
-            return vec![Carried { to: nth, parts, role: Role::Target, rule: "role.resists_the_attack" }];
-        }
         let (defenders, attackers) =
             (with_role(&clash.parts, Role::Initiator), with_role(&attack.parts, Role::Initiator));
         let hangs = attack.trigger.preposition == Some('ل')
@@ -328,11 +319,7 @@ impl Assembler<'_> {
         let told = || {
             // "أسفرت الغارات عن مقتل"
             let leads = self.doc.before(attack.trigger.tokens.start).is_some_and(|at| self.doc.is_any(at, words));
-            // "قصف على البلدة قُتل فيه معلم"
-            let end = deaths.trigger.tokens.end;
-            let in_it = deaths.trigger.is_verb()
-                && (end..end + 2).any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
-            leads || in_it || (attack.trigger.tokens.end..end).any(|at| self.doc.is_any(at, words))
+            leads || (attack.trigger.tokens.end..deaths.trigger.tokens.end).any(|at| self.doc.is_any(at, words))
         };
         if !killed || has(attack, Role::Target) || !told() {
             return Vec::new();

@@ -38,7 +38,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                 give(&mut given, chain, Role::Target, "role.on")
             }
             // "إجلاء 140 مدنيا كان المرتزقة يتخذونهم": another clause has begun.
-            Governor::Bare if is_in_next_clause(view, first) => {}
+            Governor::Bare if genitive.is_some() && is_in_next_clause(view, first) => {}
             Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
                 // "مداهمة X مقار Y ... عناصر": the object is told once.
                 if !given.iter().any(|(.., rule)| *rule == "role.object") {
@@ -94,7 +94,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, &hurt, Role::Target, "role.victims_of_the_attack");
     }
     // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
-    let of_death = view.hit.event_type == EventType::Killing && view.hit.tokens.len() > 1;
+    let of_death = view.hit.event_type.is_done_to_people()
+        && view.hit.tokens.len() > 1
+        && (view.hit.event_type == EventType::Killing || is_dying(view));
     if of_death && is_dying(view) && given.is_empty() {
         let subject = preceding_subject(view).map(|(chain, _)| chain);
         if let Some(chain) = subject.or_else(|| view.before.last().map(|mention| vec![*mention])) {
@@ -110,6 +112,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let open = !has_doer && !of_deed && !deaths && !falls && !of_topic;
     if open
         && (view.hit.event_type != EventType::Bombing || is_tried(view))
+        && !(view.hit.event_type == EventType::Evacuation && is_agreed_or_past(view))
         && (!view.denied || view.hit.pronoun)
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -129,6 +132,13 @@ fn is_tried(view: &View<'_>) -> bool {
     let last = view.before.last().filter(|last| view.doc.past_quotes(last.tokens.end) == view.hit.tokens.start);
     let verb = last.and_then(|last| view.doc.before(last.tokens.start));
     verb.is_some_and(|at| view.doc.is_any(at, &view.lexicon.words.support))
+}
+
+/// "اتفق X وY على إخراج المسلحين", "انسحب X بعد إجلاء السكان": people whom nobody is told to move.
+fn is_agreed_or_past(view: &View<'_>) -> bool {
+    let before = view.doc.before(view.hit.tokens.start);
+    matches!(view.hit.preposition, Some('ب' | 'ل'))
+        || before.is_some_and(|at| view.doc.is_word(at, &words!["بعد", "قبل", "عقب", "منذ", "علي", "مقابل"]))
 }
 
 /// The nearest actor before that can be a subject, first in the clause, then in the sentence.
@@ -337,7 +347,9 @@ pub(super) fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> 
     let one = ["هم", "هن", "هما"].iter().all(|many| !view.doc.form(view.hit.tokens.start).ends_with(many));
     let unarmed = |mention: &&&'a ActorMention| {
         let many = one && mention.tokens.len() == 1 && view.doc.form(mention.tokens.start).starts_with("ال");
-        let people = mention.is_people_word() && !mention.vague || mention.civilian;
+        // Those who tell of it are not those who suffer it.
+        let tells = view.doc.has_stem(mention.tokens.start, &words!["ناشط", "ناشطين", "ناشطون", "نشطاء"]);
+        let people = (mention.is_people_word() && !mention.vague || mention.civilian) && !tells;
         people && !many || (one && mention.is_person())
     };
     before.find(unarmed).map(|mention| vec![*mention])

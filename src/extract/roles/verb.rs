@@ -334,7 +334,8 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
     }
     // "وهدد قائده المدعو X": his office right before his name.
     let people = &view.lexicon.people;
-    if view.doc.is_owned(before, &people.offices) || view.doc.is_owned(before, &people.titles) {
+    if mention.is_person() && (view.doc.is_owned(before, &people.offices) || view.doc.is_owned(before, &people.titles))
+    {
         return false;
     }
     let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
