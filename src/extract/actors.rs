@@ -6,6 +6,7 @@
 //! are drawn into the mention, and the word that governs it is found.
 
 mod bodies;
+mod checkpoints;
 mod govern;
 mod heads;
 mod implied;
@@ -363,6 +364,8 @@ impl Finder<'_, '_> {
             .or_else(|| self.bare_name(at))
             .or_else(|| self.group_before(at))
             .or_else(|| self.own_men(at))
+            .or_else(|| self.another(at))
+            .or_else(|| self.checkpoint(at))
             .or_else(|| self.our_men(at))
             .or_else(|| self.implied(at))
             .or_else(|| self.people_phrase(at))

@@ -37,6 +37,10 @@ fn begins_clause(doc: &Doc<'_>, lexicon: &Lexicon, at: usize, triggers: &[Trigge
     if connective && !negated() {
         return true;
     }
+    // "وأن المقاتلين أسروا": "and that" goes on with another thing that is said.
+    if matches!(doc.form(at), "وان" | "وانه" | "وانها" | "وانهم" | "وبان") {
+        return true;
+    }
     let trigger = triggers.iter().find(|trigger| trigger.tokens.start == at);
     let support = doc.is_bare(at, &lexicon.words.support) || doc.is_bare(at, &lexicon.words.saying_verbs);
     let verb = trigger.is_some_and(|trigger| trigger.is_verb() && trigger.preposition.is_none())

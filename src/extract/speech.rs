@@ -36,7 +36,12 @@ pub fn annotate(
             .find(doc, at)
             .filter(|hit| !hit.split.article && hit.split.preposition.is_none_or(|p| p == 'ب'))
         {
-            if let Some(speaker) = speaker_at(doc, lexicon, doc.past_quotes(hit.end), passage, actors) {
+            // "وفق ما وثقه X": what someone has put on record.
+            let what = hit.end + usize::from(doc.is_word(hit.end, &words!["ما"]));
+            let led = what > hit.end || doc.is_word(hit.end.saturating_sub(1), &words!["لما"]);
+            let recorded = led && doc.form(what).ends_with(['ه', 'ت', 'ا']);
+            let first = doc.past_quotes(if recorded { what + 1 } else { hit.end });
+            if let Some(speaker) = speaker_at(doc, lexicon, first, passage, actors) {
                 *last = Some(speaker.clone());
                 let end = speaker.end;
                 speeches.push(Speech {

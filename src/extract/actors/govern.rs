@@ -121,6 +121,8 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
                 || (doc.is_word(at, &words!["من", "ل", "علي"])
                     && doc.before(at).is_some_and(|at| doc.has_stem(at, &BACKED)))
         });
+        // "التحالف بقيادة واشنطن": who leads them is told aside.
+        mention.backing |= doc.is_word(start, &words!["بقياده"]);
         let between = matches!(own, Some(Governor::Between));
         // "مدعومة بالطيران الروسي", "المدعومة بحزب الله": who fights beside them takes part.
         let backed = doc.before(start).is_some_and(|at| {

@@ -14,6 +14,11 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
         mention.tokens.start = alone;
         mention.clitic = Some('ل');
     }
+    if let Some(start) = called(doc, mention) {
+        mention.tokens.start = start;
+        mention.clitic = None;
+        return;
+    }
     for _ in 0..3 {
         let Some(before) = doc.before(mention.tokens.start) else { return };
         let owner = doc.has_stem(before, &BACKED) && mention.clitic == Some('ل');
@@ -112,6 +117,43 @@ pub(super) fn draw_in_heads(doc: &Doc<'_>, lexicon: &Lexicon, mention: &mut Acto
             clitic_of(doc, head, |stem| lexicon.words.members.contains(stem) || lexicon.people.titles.contains(stem));
     }
 }
+
+/// "من وصفتهم بالإرهابيين", "ما يسميه المرتزقة": where the words begin with which someone is only called so.
+fn called(doc: &Doc<'_>, mention: &ActorMention) -> Option<usize> {
+    let before = doc.before(mention.tokens.start)?;
+    let verb = if doc.form(before) == "ب" { doc.before(before)? } else { before };
+    let relative = doc.before(verb)?;
+    let form = doc.form(verb);
+    let stem = ["هم", "ها", "ه"].iter().find_map(|pronoun| form.strip_suffix(pronoun))?;
+    let names = CALLING.contains(&stem);
+    (names && doc.is_word(relative, &words!["من", "ما"])).then_some(relative)
+}
+
+/// Verbs of calling someone by a name, before a pronoun.
+const CALLING: [&str; 22] = [
+    "وصف",
+    "وصفت",
+    "يصف",
+    "تصف",
+    "وصفو",
+    "سمت",
+    "سما",
+    "يسمي",
+    "تسمي",
+    "اسم",
+    "اسمت",
+    "اسما",
+    "سمو",
+    "اسمو",
+    "يسمو",
+    "نعت",
+    "نعتت",
+    "اعتبر",
+    "اعتبرت",
+    "تعتبر",
+    "يعتبر",
+    "دعت",
+];
 
 /// Whether the word at `at` can govern a genitive: it has no article and no ending that a genitive takes away. "الهيئة"
 /// of "قصفت الهيئة مواقع النظام" governs nothing, nor does "مسلحون" before the name of their victim.

@@ -22,7 +22,7 @@ impl Finder<'_, '_> {
         let (_, split) = token.splits.iter().enumerate().find(|(nth, split)| {
             let kin = &self.lexicon.people.kin;
             let own = |bare: &crate::arabic::Word| {
-                kin.contains(bare) || matches!(bare.as_str(), "اسرا" | "اسري" | "سايق" | "طاقم")
+                kin.contains(bare) || matches!(bare.as_str(), "اسرا" | "اسري" | "سايق" | "طاقم" | "عشيره" | "قبيله")
             };
             !split.article && !split.conjunction && token.owned(*nth).iter().any(own)
         })?;
@@ -48,7 +48,9 @@ impl Finder<'_, '_> {
         let number = self.doc.is_word(at, &words!["العشرات", "عشرات", "المئات", "الميات", "ميات", "الالاف", "الاف"]);
         let before = self.doc.before(at).filter(|_| number)?;
         let protests = self.event_of(before) == Some(EventType::Protest);
-        let alone = !self.doc.form(at + 1).starts_with("ال") && !self.doc.is_word(at + 1, &words!["من"]);
+        // "احتشد المئات اليوم في الساحة"
+        let day = self.doc.is_any(at + 1, &self.lexicon.role_words.times);
+        let alone = (!self.doc.form(at + 1).starts_with("ال") || day) && !self.doc.is_word(at + 1, &words!["من"]);
         (protests && alone).then_some(())?;
         self.push_listed(at, "protesters", None)
     }

@@ -235,6 +235,16 @@ impl Finder<'_, '_> {
         if continues && let Some(last) = self.found.last_mut() {
             last.chained = true;
         }
+        // "غارات روسية وسورية"
+        let readings = self.doc.splits(at + 1).iter().filter(|split| split.conjunction && split.preposition.is_none());
+        let also = readings.filter_map(|split| self.lexicon.names.adjective(&split.stem)).next();
+        if let Some(also) = also.filter(|_| !talks && event_type.is_attack()) {
+            self.push_nation(at + 1..at + 2, also, head, "actor.adjective_of_event", None);
+            if let Some(last) = self.found.last_mut() {
+                last.chained = true;
+            }
+            return Some(at + 2);
+        }
         Some(at + 1)
     }
 

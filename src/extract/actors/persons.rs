@@ -3,7 +3,7 @@
 use super::{ActorMention, Finder, Who};
 use crate::arabic::{Token, TokenKind, words};
 use crate::extract::doc::Doc;
-use crate::extract::lexicon::{Head, Lexicon};
+use crate::extract::lexicon::{Head, Lexicon, Takes};
 use crate::model::{Actor, ActorKind, CampId, EventType};
 
 impl Finder<'_, '_> {
@@ -99,7 +99,13 @@ impl Finder<'_, '_> {
             if token.is_quote() {
                 continue;
             }
+            // "الرئيس المشترك لمجلس X فلان": he holds an office of the body that is named.
+            let of_body = doc.splits(next).iter().any(|split| {
+                split.preposition == Some('ل')
+                    && lexicon.people.heads(&split.stem).iter().any(|head| head.takes == Takes::Quality)
+            });
             let breaks = token.starts_line
+                || of_body
                 || !matches!(token.kind, crate::arabic::TokenKind::Word)
                 || !token.form.starts_with("ال")
                     && (self.is_trigger_verb(next)

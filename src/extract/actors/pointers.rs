@@ -9,7 +9,12 @@ const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
 const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 17] = [
+const OWN_MEN: [&str; 22] = [
+    "ارهابيو",
+    "ارهابيي",
+    "مسلحو",
+    "عناصرو",
+    "جنديي",
     "حاميت",
     "وحدات",
     "مجموعات",
@@ -66,7 +71,8 @@ impl Finder<'_, '_> {
                 "مجموعتين",
             ],
         ) && self.doc.form(at).contains("ال")
-            && !self.doc.form(at + 1).starts_with("ال");
+            && !self.doc.form(at + 1).starts_with("ال")
+            && !self.are_named_after(at + 1);
         let sides = two || self.doc.has_stem(at, &words!["طرفين", "طرفان", "جانبين", "جانبان"]);
         let all_sides = self.doc.is_word(at, &words!["الاطراف"])
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
@@ -92,6 +98,17 @@ impl Finder<'_, '_> {
         Some(at + 1)
     }
 
+    /// "الرئيسين بوتين وأردوغان", "الرئيسين، الروسي X، والتركي Y": whether those whom a dual means are named right after it.
+    fn are_named_after(&self, at: usize) -> bool {
+        let comma = self.doc.token(at).is_some_and(|token| token.is_mark('،'));
+        let next = at + usize::from(comma);
+        let person = || {
+            let hit = self.lexicon.names.registry.find(self.doc, next)?;
+            self.lexicon.names.actors().get(hit.value).filter(|actor| actor.kind == ActorKind::Person)
+        };
+        (comma && self.adjective(next).is_some()) || person().is_some()
+    }
+
     /// Whether the word at `at` can have a person as its object, so that an adjective after it stands for a noun.
     fn takes_person(&self, at: usize) -> bool {
         let words = &self.lexicon.words;
@@ -103,7 +120,14 @@ impl Finder<'_, '_> {
                 let mut forms = triggers.forms(&split.stem).iter();
                 forms.any(|&(nth, form)| form != super::super::lexicon::Form::Noun || of_person(nth))
             });
-        verb || self.doc.is_any(at, &words.members)
+        let leans = || {
+            self.doc.splits(at).iter().any(|split| {
+                !split.article
+                    && crate::arabic::without_pronoun(&split.stem).iter().any(|bare| words.support.contains(bare))
+            })
+        };
+        verb || leans()
+            || self.doc.is_any(at, &words.members)
             || self.doc.is_any(at, &words.causative)
             || self.doc.is_word(at, &words!["من", "علي", "ان", "لان", "قبل"])
     }
@@ -211,8 +235,19 @@ impl Finder<'_, '_> {
         named || (from..mention.tokens.end).any(|at| self.doc.has_stem(at, &[stem]))
     }
 
-    /// "عناصره", "قواتها": men of someone named before.
+    /// "عناصره", "قواتها": men of someone named before; "حاجزا لها" is a site of theirs.
     pub(super) fn own_men(&mut self, at: usize) -> Option<usize> {
+        let theirs = self.doc.is_word(at + 1, &words!["له", "لها", "لهم"])
+            && self.doc.is_any(at, &self.lexicon.words.possessions)
+            && !self.doc.form(at).starts_with("ال");
+        if theirs {
+            let clitic = clitic_of(self.doc, at, |stem| self.lexicon.words.possessions.contains(stem));
+            self.push(at..at + 2, Who::Owner, None, "actor.men_of_one_named_before", clitic);
+            if let Some(last) = self.found.last_mut() {
+                last.possession = true;
+            }
+            return Some(at + 2);
+        }
         if !self.doc.form(at).ends_with(['ه', 'ا', 'م']) {
             return None;
         }
@@ -222,8 +257,31 @@ impl Finder<'_, '_> {
             !split.article && bare.is_some_and(|bare| OWN_MEN.contains(&bare) || (OWN_ARMS.contains(&bare) && that()))
         })?;
         let clitic = split.preposition;
-        self.push(at..at + 1, Who::Owner, None, "actor.men_of_one_named_before", clitic);
+        // "أعلن المركز الإعلامي لقوات X أن مقاتليها": of those for whom a body of the press speaks.
+        let that = self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان"]));
+        let speaks_for = self.found.last().filter(|_| that).and_then(ActorMention::named).and_then(|nth| {
+            let actor = self.cast.get(nth).filter(|actor| actor.kind == ActorKind::Media)?;
+            let parent = actor.parent.as_ref()?;
+            self.lexicon.names.by_key(parent).filter(|parent| parent.kind != ActorKind::Media).cloned()
+        });
+        let who = speaks_for.map_or(Who::Owner, |parent| Who::Named(self.cast.add(parent)));
+        self.push(at..at + 1, who, None, "actor.men_of_one_named_before", clitic);
         Some(at + 1)
+    }
+
+    /// "وحدة ثانية", "مجموعة أخرى": another of those who were told last by that word.
+    pub(super) fn another(&mut self, at: usize) -> Option<usize> {
+        let next = self.doc.is_word(at + 1, &words!["ثانيه", "ثالثه", "اخري", "ثان", "اخر"]);
+        let split = self.doc.splits(at).iter().find(|split| {
+            next && !split.article && self.doc.is_bare(at, &self.lexicon.people.parties) && split.preposition.is_none()
+        })?;
+        let stem = split.stem.key();
+        let alike = |mention: &&ActorMention| {
+            mention.armed && mention.named().is_some() && self.doc.has_stem(mention.tokens.start, &[stem])
+        };
+        let who = self.found.iter().rev().find(alike)?.who;
+        self.push(at..at + 2, who, None, "actor.others_of_the_kind", None);
+        Some(at + 2)
     }
 
     /// "ناطق باسمها": who speaks for someone named before.
@@ -242,10 +300,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let split = self.doc.splits(at).iter().find(|split| {
-            split
-                .stem
-                .strip_suffix("نا")
-                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق")))
+            split.stem.strip_suffix("نا").is_some_and(|bare| {
+                !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق" | "جيش"))
+            })
         })?;
         let clitic = split.preposition;
         let words = &self.lexicon.words;
@@ -258,8 +315,18 @@ impl Finder<'_, '_> {
         };
         let sided = |nth: &usize| self.cast.get(*nth).is_some_and(|actor| &*actor.id.0 != "sources");
         let mut nearest_first = self.found.iter().rev().filter(speaks).filter_map(ActorMention::named);
-        let speaker = nearest_first.find(sided)?;
+        let speaker = nearest_first.find(sided);
         let names = &self.lexicon.names;
+        // "بواسل جيشنا": the press of the state speaks of its army.
+        if split.stem == "جيشنا" {
+            let camp = speaker.and_then(|nth| self.cast.get(nth)).map(|actor| actor.camp.0.to_string());
+            let army = names.by_key(&crate::model::ActorId::new("syrian_army"))?.clone();
+            let state = camp.is_none_or(|camp| matches!(&*camp, "government" | "media" | "other"));
+            let who = self.cast.add(Some(army).filter(|_| state)?);
+            self.push(at..at + 1, Who::Named(who), None, "actor.men_of_one_named_before", clitic);
+            return Some(at + 1);
+        }
+        let speaker = speaker?;
         let actor = self.cast.get(speaker)?;
         let office = matches!(actor.kind, ActorKind::Media | ActorKind::Office | ActorKind::Person);
         let parent = actor.parent.as_ref().filter(|_| office).and_then(|parent| names.by_key(parent)).cloned();

@@ -173,12 +173,16 @@ impl Finder<'_, '_> {
 
     /// Where the name of a clan ends: "الشويط", "البو خابور", "آل بري".
     pub(super) fn kin_name(&self, at: usize) -> Option<usize> {
+        // "عائلة الخطيب": a trade that is a surname, unless a name follows whose title it is.
+        let surname = |at: usize| {
+            self.lexicon.people.surnames.contains(self.doc.word(at))
+                && !self.lexicon.people.given_names.contains(self.doc.word(at + 1))
+        };
         let own = |at: usize| {
             self.doc.token(at).is_some_and(|token| !token.starts_line && token.kind == TokenKind::Word)
                 && self.doc.form(at).chars().count() > 2
                 && !self.doc.begins_with_wa(at)
-                && !self.is_known_noun(at)
-                && !self.quality(at)
+                && (surname(at) || !self.is_known_noun(at) && !self.quality(at))
                 && !self.doc.is_any(at, &self.lexicon.words.locatives)
                 && !self.doc.is_any(at, &self.lexicon.words.support)
                 && !self.is_trigger_verb(at)
@@ -186,7 +190,7 @@ impl Finder<'_, '_> {
                 && self.adjective(at).is_none()
                 && !self.names_place(at)
                 && !self.doc.is_bare(at, &self.lexicon.people.no_names)
-                && self.lexicon.people.words.find(self.doc, at).is_none()
+                && (surname(at) || self.lexicon.people.words.find(self.doc, at).is_none())
                 && self.lexicon.names.registry.find(self.doc, at).is_none()
         };
         if self.lexicon.people.kin_open.contains(self.doc.word(at)) && own(at + 1) {

@@ -13,7 +13,9 @@ pub(super) fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
         })
     };
     // "مسلح" after a number is a man, after a noun an adjective.
-    if matches!(stem, "مسلح" | "مدني") && !counted() {
+    // "إصابة مدني", "مقتل مدني"
+    let hurt = || doc.before(at).is_some_and(|at| doc.has_stem(at, &words!["اصابه", "مقتل", "استشهاد", "جرح", "وفاه"]));
+    if matches!(stem, "مسلح" | "مدني") && !counted() && !(stem == "مدني" && hurt()) {
         return true;
     }
     if stem == "الجيش" {
@@ -23,7 +25,7 @@ pub(super) fn is_prefix_trap(doc: &Doc<'_>, at: usize, stem: &str) -> bool {
     // "الشرطة المدنية": an adjective of the noun before.
     if matches!(stem, "المدنيه" | "مدنيه")
         && doc.before(at).is_some_and(|before| {
-            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == stem.starts_with("ال")
+            doc.ends_in_ta_marbuta(before) && doc.form(before).contains("ال") == doc.form(at).contains("ال")
         })
     {
         return true;

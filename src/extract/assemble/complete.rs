@@ -88,7 +88,8 @@ impl Assembler<'_> {
             push(parts, Part { actor, role: Role::Participant, tokens, rule: "role.subject_of_sentence" });
         }
         // "توصل X وY إلى اتفاق عقب مفاوضات": talks of those who agreed.
-        if parts.is_empty() && matches!(event_type, EventType::Negotiation | EventType::Meeting) {
+        let brokered = parts.iter().all(|part| part.rule == "role.mediates");
+        if brokered && matches!(event_type, EventType::Negotiation | EventType::Meeting) {
             let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
             let deal = here
                 .filter(|draft| matches!(draft.trigger.event_type, EventType::Agreement | EventType::Meeting))
@@ -100,6 +101,15 @@ impl Assembler<'_> {
                 "role.sides_of_the_sentence",
             );
             parts.retain(|part| part.role != Role::Source);
+        }
+        // "لقاء بين X وY أفضى إلى تفاهم": a deal of those who met.
+        if parts.is_empty() && event_type == EventType::Agreement && !trigger.is_verb() {
+            let here = self.drafts.iter().rev().take_while(|draft| draft.passage == sentence.tokens);
+            let talks = here
+                .filter(|draft| matches!(draft.trigger.event_type, EventType::Negotiation | EventType::Meeting))
+                .find(|talks| talks.parts.iter().filter(|part| part.role == Role::Participant).count() > 1);
+            let sides = talks.map(|talks| with_role(&talks.parts, Role::Participant)).unwrap_or_default();
+            carry_as(parts, &sides, Role::Participant, "role.sides_of_the_sentence");
         }
         if parts.is_empty() && fight {
             let sides = self.sides_of_sentence(sentence);
@@ -116,7 +126,7 @@ impl Assembler<'_> {
             && trigger.tokens.len() == 1
             && (trigger.definite || !sentence.background)
             && (matches!(event_type, EventType::Clash | EventType::Meeting | EventType::Negotiation)
-                || (event_type == EventType::Agreement && trigger.pronoun));
+                || (event_type == EventType::Agreement && (trigger.pronoun || self.is_the_deal(trigger))));
         if takes_up && let Some(last) = self.memory.of_type.get(&event_type) {
             carry(parts, &last.parts, "role.carried_from_same_event");
         } else if takes_up && fight {
@@ -124,9 +134,27 @@ impl Assembler<'_> {
         }
     }
 
+    /// "الاتفاق", not "التوصل إلى اتفاق": a noun with its article that takes up the deal told before.
+    fn is_the_deal(&self, trigger: &TriggerMention) -> bool {
+        trigger.definite
+            && trigger.preposition.is_none()
+            && !self.doc.has_stem(trigger.tokens.start, &words!["توصل", "هدن", "مصالحه", "تسويه"])
+    }
+
     /// Whether nobody is to be looked for who did it: a victim or a passive hides the doer, a bomb goes off by itself,
     /// and a crowd that protests is named or not.
     fn hides_its_doer(&self, parts: &[Part], trigger: &TriggerMention, view: &View<'_>) -> bool {
+        // "استهدفت مسيّرة سيارة": what fires is the subject, and nobody says whose it is.
+        let fires = trigger.is_verb()
+            && trigger.event_type.is_attack()
+            && !trigger.pronoun
+            && self.doc.is_any(trigger.tokens.start, &self.lexicon.role_words.hitting)
+            && self.doc.is_bare(trigger.tokens.end, &self.lexicon.role_words.weapons)
+            && !self.doc.form(trigger.tokens.end).starts_with("ال")
+            && !view.after.iter().any(|mention| mention.tokens.contains(&trigger.tokens.end));
+        if fires {
+            return true;
+        }
         let counted = |part: &Part| part.role == Role::Target && part.rule == "role.subject_before_verb";
         let victim = view.trigger.subject_is_victim && (!is_plural(view) || parts.iter().any(counted));
         let fell = trigger.event_type.is_attack() && is_falling(view);
@@ -245,9 +273,17 @@ impl Assembler<'_> {
         }
         let is_definite =
             |mention: &ActorMention| !mention.civilian && self.doc.form(mention.tokens.start).starts_with("ال");
+        // "معسكر X الذي يحاصره Y": who is told of in a relative clause does nothing outside it.
+        let in_passing = |mention: &ActorMention| {
+            let start = mention.tokens.start;
+            (start.saturating_sub(2)..start).any(|at| self.doc.is_word(at, &words!["الذي", "التي", "الذين"]))
+        };
+        let fights = event_type.is_attack() || event_type == EventType::Threat;
         let subject = |mention: &&&ActorMention| {
             mention.governor == Governor::Bare
                 && !mention.possession
+                && !in_passing(mention)
+                && !(mention.civilian && fights)
                 && (!mention.is_people_word() || is_definite(mention))
                 && !view.suffered.contains(&mention.tokens)
         };

@@ -18,7 +18,9 @@ impl Assembler<'_> {
             !media || own || part.role == Role::Source || (speaks && part.role == Role::Initiator)
         });
         let vague = |part: &Part| self.lexicon.role_words.actors.vague.contains(self.cast.key(part.actor));
-        if parts.iter().any(|part| !vague(part) && part.role != Role::Source) {
+        let telling = parts.iter().filter(|part| !vague(part) && part.role != Role::Source).count();
+        // "مواجهات مع المسلحين": of a fight both sides are told, be it by a word that names nobody.
+        if telling > usize::from(event_type == EventType::Clash) {
             parts.retain(|part| !(vague(part) && part.role == Role::Participant && part.rule != "role.between"));
         }
     }
@@ -82,7 +84,10 @@ impl Assembler<'_> {
         }
         // A crowd may take a building or hold someone, where the text says so outright.
         let held = matches!(event_type, EventType::Seizure | EventType::Arrest);
-        let outright = |part: &Part| held && matches!(part.rule, "role.subject" | "role.subject_before_verb");
+        // "هجوم من قبل شخصين": whom the text names as the doers outright.
+        let outright = |part: &Part| {
+            part.rule == "role.by" || held && matches!(part.rule, "role.subject" | "role.subject_before_verb")
+        };
         parts.retain(|part| part.role != Role::Initiator || !meek(part) || outright(part));
     }
 

@@ -30,15 +30,29 @@ impl Assembler<'_> {
             Who::Named(actor) => vec![(actor, rule)],
             Who::Both => {
                 let sides = if self.memory.pair.is_empty() { &self.memory.directed } else { &self.memory.pair };
-                sides.iter().map(|part| (part.actor, "role.both_sides_before")).collect()
+                // "تبادل الطرفان الاتهامات": civilians are no side.
+                let sided = sides.iter().filter(|part| !self.is_unarmed(part)).count() > 1;
+                let sides = sides.iter().filter(|part| !sided || !self.is_unarmed(part));
+                sides.map(|part| (part.actor, "role.both_sides_before")).collect()
             }
             Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
             Who::First => {
-                let other = self.memory.directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
-                other.map(|part| (part.actor, "role.named_first")).into_iter().collect()
+                // "معارك بين X وY إثر هجوم تنفذه الأولى": the first of the two that were told last.
+                let told = |parts: &[Part]| parts.iter().map(|part| part.tokens.start).max().unwrap_or(0);
+                let (pair, directed) = (&self.memory.pair, &self.memory.directed);
+                let of_pair = told(pair) > told(directed)
+                    && told(pair) >= view.clause.start.min(view.hit.tokens.start.saturating_sub(60));
+                let first = pair.iter().filter(|_| of_pair).min_by_key(|part| part.tokens.start);
+                let other = directed.iter().find(|part| !topic.iter().any(|doer| doer.actor == part.actor));
+                first.or(other).map(|part| (part.actor, "role.named_first")).into_iter().collect()
             }
             Who::Owner => self
                 .leader_of_own_men(mention, topic, view)
+                .or_else(|| {
+                    // "أعلن X خروج مقاتليه": who tells of movements tells of their own men's.
+                    let moves = view.hit.event_type.is_movement() && topic.is_empty() && !view.hit.is_verb();
+                    view.speaker.filter(|&speaker| moves && self.bears_arms(speaker))
+                })
                 .or_else(|| self.owner(topic, view.hit.event_type.is_movement()))
                 .map(|actor| (actor, "role.men_of_one_named_before"))
                 .into_iter()
@@ -67,10 +81,12 @@ impl Assembler<'_> {
         if !self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["ان"])) {
             return None;
         }
-        let bears_arms = |actor: usize| {
-            self.cast.get(actor).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
-        };
-        view.speaker.filter(|&speaker| bears_arms(speaker)).or_else(|| topic.first().map(|part| part.actor))
+        view.speaker.filter(|&speaker| self.bears_arms(speaker)).or_else(|| topic.first().map(|part| part.actor))
+    }
+
+    /// Whether an actor may have men of its own.
+    fn bears_arms(&self, actor: usize) -> bool {
+        self.cast.get(actor).is_some_and(|actor| !matches!(&*actor.camp.0, "civilians" | "media" | "un"))
     }
 
     /// Whom "عناصره" belongs to: the actor named last that is not the one who acts.
@@ -81,7 +97,12 @@ impl Assembler<'_> {
         }
         let acts = |actor: &&usize| topic.iter().any(|doer| doer.actor == **actor);
         let paper = |actor: usize| self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::Media);
-        self.memory.named.iter().rev().find(|actor| !acts(actor) && !paper(**actor)).copied()
+        // Civilians have no men and no posts.
+        let people = |actor: usize| {
+            self.cast.get(actor).is_some_and(|actor| actor.kind == ActorKind::People && &*actor.camp.0 == "civilians")
+        };
+        let mut named = self.memory.named.iter().rev();
+        named.find(|actor| !acts(actor) && !paper(**actor) && !people(**actor)).copied()
     }
 
     fn is_bare_militias(&self, mention: &ActorMention, actor: usize) -> bool {

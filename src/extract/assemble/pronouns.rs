@@ -6,7 +6,7 @@ use crate::arabic::words;
 use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
 use crate::extract::roles::View;
-use crate::model::{EventType, Role};
+use crate::model::{ActorKind, EventType, Role};
 
 impl Assembler<'_> {
     /// Adds the one named last before the trigger that does not do it, where a pronoun stands for who suffers it or is
@@ -23,11 +23,30 @@ impl Assembler<'_> {
             // "رفضوا الاحتكام إلى محكمة": where something goes is not whom it is about.
             let goal =
                 self.doc.before(mention.tokens.start).is_some_and(|at| self.doc.is_word(at, &words!["الي", "امام"]));
-            (!taken(actor) && is_animate(mention) && !goal).then_some((actor, mention.tokens.clone()))
+            let fits = is_animate(mention) && !goal && self.agrees_with_pronoun(view, mention, actor);
+            (!taken(actor) && fits).then_some((actor, mention.tokens.clone()))
         });
         if let Some((actor, tokens)) = meant {
             push(parts, Part { actor, role: Role::Target, tokens, rule: "role.meant_by_a_pronoun" });
         }
+    }
+
+    /// "داعيا إياها": whether a mention can be taken up by the pronoun: "ها" stands for no men, "هم" for no state.
+    fn agrees_with_pronoun(&self, view: &View<'_>, mention: &ActorMention, actor: usize) -> bool {
+        let hit = &view.hit.tokens;
+        let ends = |at: usize, ending: &str| self.doc.form(at).ends_with(ending);
+        let written = |ending: &str, words: &[crate::arabic::Key]| {
+            (view.hit.pronoun && ends(hit.end.saturating_sub(1), ending))
+                || (hit.end..hit.end + 3).any(|at| self.doc.is_word(at, words))
+        };
+        let she = written("ها", &words!["اياها", "عليها", "اليها", "منها", "لها"]);
+        let they = written("هم", &words!["اياهم", "عليهم", "اليهم", "منهم", "لهم"]);
+        let kind = self.cast.get(actor).map(|actor| actor.kind);
+        let last = self.doc.form(mention.tokens.start);
+        let men = (mention.is_people_word() || mention.is_person()) && (last.ends_with("ين") || last.ends_with("ون"));
+        let man = mention.is_person() && !self.doc.ends_in_ta_marbuta(mention.tokens.start);
+        let state = kind == Some(ActorKind::State);
+        !((she && (men || man)) || (they && (state || man)))
     }
 
     /// Whether a pronoun is the object of a verb that is done or said to people.

@@ -21,7 +21,9 @@ struct Carried {
 type Relation = fn(&Assembler<'_>, usize) -> Vec<Carried>;
 
 /// In the order in which they are told, for a later one takes up what an earlier one has carried.
-const RELATIONS: [Relation; 12] = [
+const RELATIONS: [Relation; 14] = [
+    |told, nth| told.whom_the_site_holds(nth),
+    |told, nth| told.who_fought_by_attacking(nth),
     |told, nth| told.whom_a_noun_takes_up(nth),
     |told, nth| told.who_begins_with_a_bomb(nth),
     |told, nth| told.whom_the_attack_killed(nth),
@@ -124,6 +126,38 @@ impl Assembler<'_> {
             Carried { to: nth, parts: attackers, role: Role::Target, rule: "role.attacker_resisted" },
             Carried { to: nth + 1, parts: defenders, role: Role::Target, rule: "role.resists_the_attack" },
         ]
+    }
+
+    /// "قصف موقعا تتمركز فيه X": those who man what is attacked are hit.
+    fn whom_the_site_holds(&self, nth: usize) -> Vec<Carried> {
+        let Some((attack, stay)) = self.pair(nth) else { return Vec::new() };
+        let words = &self.lexicon.role_words;
+        let end = stay.trigger.tokens.end;
+        let there = self.doc.is_any(stay.trigger.tokens.start, &words.stationed)
+            && (self.doc.is_bare(end, &words.in_it) || self.doc.is_bare(end, &words.within));
+        if !attack.trigger.event_type.is_attack() || !there || has(attack, Role::Target) {
+            return Vec::new();
+        }
+        let parts = stay.parts.iter().filter(|part| part.role != Role::Source && part.tokens.start > end).cloned();
+        vec![Carried { to: nth, parts: parts.collect(), role: Role::Target, rule: "role.hit" }]
+    }
+
+    /// "بدأت المواجهات إثر مداهمة X مقار Y": a fight without sides is one of those whose attack brought it.
+    fn who_fought_by_attacking(&self, nth: usize) -> Vec<Carried> {
+        let Some((fight, attack)) = self.pair(nth) else { return Vec::new() };
+        let open = fight.trigger.event_type == EventType::Clash
+            && fight.trigger.definite
+            && fight.parts.iter().all(|part| part.role == Role::Source);
+        let cause = self
+            .doc
+            .before(attack.trigger.tokens.start)
+            .is_some_and(|at| self.doc.is_word(at, &words!["اثر", "بعد", "عقب", "جراء", "نتيجه"]));
+        let both = has(attack, Role::Initiator) && has(attack, Role::Target);
+        if !(open && cause && both && attack.trigger.event_type == EventType::Offensive) {
+            return Vec::new();
+        }
+        let parts = attack.parts.iter().filter(|part| part.role != Role::Source).cloned().collect();
+        vec![Carried { to: nth, parts, role: Role::Participant, rule: "role.sides_of_the_sentence" }]
     }
 
     /// "طالبوا بخروج الميليشيات": who is to do or suffer what is demanded is whom the demand is about.
@@ -229,7 +263,10 @@ impl Assembler<'_> {
     /// after it, and the demand to those who refuse.
     fn whose_word_is_refused(&self, nth: usize) -> Vec<Carried> {
         let Some((refusal, demand)) = self.pair(nth) else { return Vec::new() };
-        let right_after = demand.trigger.tokens.start <= refusal.trigger.tokens.end + 4 && !demand.trigger.is_verb();
+        let start = demand.trigger.tokens.start;
+        // "لم تقبل طلبا تقدم به X": a noun with the verb that leans on it.
+        let noun = !demand.trigger.is_verb() || self.doc.form(start).ends_with('ا');
+        let right_after = start <= refusal.trigger.tokens.end + 4 && noun;
         let kinds = (refusal.trigger.event_type, demand.trigger.event_type);
         if kinds != (EventType::Refusal, EventType::Demand) || !right_after {
             return Vec::new();
@@ -262,9 +299,11 @@ impl Assembler<'_> {
         let Some((deal, talks)) = self.pair(nth) else { return Vec::new() };
         let brokered = deal.trigger.event_type == EventType::Agreement
             && talks.trigger.event_type == EventType::Negotiation
-            && talks.trigger.is_verb()
-            && (talks.trigger.tokens.end..talks.trigger.tokens.end + 3)
-                .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
+            && ((talks.trigger.is_verb()
+                && (talks.trigger.tokens.end..talks.trigger.tokens.end + 3)
+                    .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it)))
+                || (self.doc.is_any(talks.trigger.tokens.start, &self.lexicon.role_words.mediating)
+                    && talks.trigger.preposition == Some('ب')));
         if !brokered || deal.parts.iter().any(|part| part.role != Role::Source) {
             return Vec::new();
         }

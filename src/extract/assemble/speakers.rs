@@ -58,7 +58,12 @@ impl Assembler<'_> {
         }
         let from = speech.reach.start.max(speech.speaker.end.min(start));
         let gap = start.saturating_sub(from);
-        let mourned = self.doc.is_any(start, &words.losses);
+        // "أعلن X مقتل ثلاثة جنود جراء غارة": someone else brought the deaths that are made known.
+        let end = trigger.tokens.end;
+        let brought = self.doc.is_any(start, &words.deaths)
+            && (end..end + 10)
+                .any(|at| self.doc.is_word(at, &words!["جراء", "اثر", "نتيجه", "بسبب", "برصاص", "بقصف", "بنيران"]));
+        let mourned = self.doc.is_any(start, &words.losses) || brought;
         let announced = !trigger.is_verb()
             && !mourned
             && self.doc.is_any(speech.verb.start, &words.announcing)
@@ -140,13 +145,33 @@ impl Assembler<'_> {
         let within_speech = |draft: &Draft| {
             let start = draft.trigger.tokens.start;
             sentence.speeches.iter().any(|speech| {
-                speech.rule != "speech.according_to" && speech.verb.end <= start && speech.reach.contains(&start)
+                // "قال X ..., في حين حمّل Y": someone else speaks now.
+                let turns = (speech.verb.end..start).any(|at| {
+                    self.doc.is_word(at, &words!["فيما", "بينما", "اما"])
+                        || (self.doc.is_word(at, &words!["حين"])
+                            && self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["في"])))
+                });
+                speech.rule != "speech.according_to"
+                    && speech.verb.end <= start
+                    && speech.reach.contains(&start)
+                    && !turns
             })
         };
         let before = told
             .filter(|draft| draft.trigger.event_type.is_speech() && draft.trigger.is_verb() && !within_speech(draft))
             .find_map(|draft| draft.parts.iter().find(|part| part.role == Role::Initiator).cloned());
-        if let Some(part) = before.filter(|_| participle) {
+        // "قال X ... بينما أعلنت Y مهلة متوعدة": who spoke last speaks on.
+        let since = |speech: &&Speech| {
+            let told = self.drafts.iter().rev().find(|draft| {
+                draft.passage == sentence.tokens && draft.trigger.event_type.is_speech() && draft.trigger.is_verb()
+            });
+            let turns = (speech.verb.start.saturating_sub(2)..speech.verb.start)
+                .any(|at| self.doc.is_word(at, &words!["فيما", "بينما", "حين"]));
+            turns && told.is_some_and(|draft| draft.trigger.tokens.start < speech.verb.start)
+        };
+        let other = sentence.speeches.iter().rev().find(|speech| speech.verb.end <= trigger.tokens.start);
+        let other = other.filter(since).is_some();
+        if let Some(part) = before.filter(|_| participle && !other) {
             push(parts, Part { role: Role::Initiator, rule: "role.speaker_goes_on", ..part });
             return;
         }

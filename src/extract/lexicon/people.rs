@@ -60,6 +60,7 @@ struct RawNameWords {
     open: Vec<String>,
     no_group: Vec<String>,
     kin_open: Vec<String>,
+    surnames: Vec<String>,
     numbered: Vec<String>,
     arms: Vec<String>,
     origins: Vec<String>,
@@ -149,6 +150,7 @@ pub struct People {
     pub no_group_names: WordSet,
     /// Words in the name of a clan that call for another.
     pub kin_open: WordSet,
+    pub surnames: WordSet,
     /// Units that have a number.
     pub numbered: WordSet,
     /// What such a unit may be of.
@@ -244,6 +246,7 @@ impl People {
             names_open: set(&raw.name_words.open),
             no_group_names: set(&raw.name_words.no_group),
             kin_open: set(&raw.name_words.kin_open),
+            surnames: set(&raw.name_words.surnames),
             numbered: set(&raw.name_words.numbered),
             arms: set(&raw.name_words.arms),
             origins: set(&raw.name_words.origins),

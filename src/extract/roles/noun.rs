@@ -2,8 +2,8 @@
 
 use super::light::{doer_of_light_verb, hit_by_relative, losing, manning};
 use super::prepositions::{is_weapon_of, left_behind, others};
-use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare, is_dying, is_falling, is_joint, is_leftover};
+use super::verb::{is_in_next_clause, preceding_subject};
+use super::{Given, View, chains, give, is_bare, is_counted, is_dying, is_falling, is_joint, is_leftover};
 use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
@@ -16,7 +16,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     let chains = chains(&view.after);
     let filled = view.hit.pronoun && view.hit.event_type.is_speech();
-    let genitive = chains.first().filter(|chain| !filled && is_genitive(view, chain));
+    let left = |chain: &Vec<&'a ActorMention>| chain.first().is_some_and(|first| is_leftover(view, first));
+    let genitive = chains.first().filter(|chain| !filled && !left(chain) && is_genitive(view, chain));
     let close = |chain: &&Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| first.tokens.start <= view.hit.tokens.end + 9)
     };
@@ -36,8 +37,13 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             Governor::Bare if view.hit.event_type.is_attack() && is_on_place_of(view, first) => {
                 give(&mut given, chain, Role::Target, "role.on")
             }
+            // "إجلاء 140 مدنيا كان المرتزقة يتخذونهم": another clause has begun.
+            Governor::Bare if genitive.is_some() && is_in_next_clause(view, first) => {}
             Governor::Bare if genitive.is_some() && second_bare && view.trigger.genitive_is_object => {
-                give(&mut given, chain, Role::Target, "role.object")
+                // "مداهمة X مقار Y ... عناصر": the object is told once.
+                if !given.iter().any(|(.., rule)| *rule == "role.object") {
+                    give(&mut given, chain, Role::Target, "role.object")
+                }
             }
             Governor::Bare if first.rule == ADJECTIVE => give(&mut given, chain, Role::Initiator, "role.adjective"),
             Governor::Bare if view.trigger.genitive_is_object && is_near(view, first) => {
@@ -72,7 +78,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     }
     // "أحبط X هجوما شنه Y": who resists it was attacked.
     if view.hit.event_type.is_attack()
-        && given.iter().any(|(.., rule)| *rule == "role.subject_of_light_verb")
+        && given.iter().any(|(_, role, rule)| {
+            *rule == "role.subject_of_light_verb" || (*role == Role::Initiator && *rule == "role.genitive_subject")
+        })
         && !given.iter().any(|(_, role, _)| *role == Role::Target)
         && let Some((chain, _)) = nearest_before(view)
         && is_resisted(view, &chain)
@@ -86,7 +94,9 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         give(&mut given, &hurt, Role::Target, "role.victims_of_the_attack");
     }
     // "لقوا مصرعهم", "فارقوا الحياة": its subject is dead; "أودت بحياة": its subject is the deed.
-    let of_death = view.hit.event_type.is_done_to_people() && view.hit.tokens.len() > 1;
+    let of_death = view.hit.event_type.is_done_to_people()
+        && view.hit.tokens.len() > 1
+        && (view.hit.event_type == EventType::Killing || is_dying(view));
     if of_death && is_dying(view) && given.is_empty() {
         let subject = preceding_subject(view).map(|(chain, _)| chain);
         if let Some(chain) = subject.or_else(|| view.before.last().map(|mention| vec![*mention])) {
@@ -101,7 +111,8 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let deaths = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.deaths);
     let open = !has_doer && !of_deed && !deaths && !falls && !of_topic;
     if open
-        && view.hit.event_type != EventType::Bombing
+        && (view.hit.event_type != EventType::Bombing || is_tried(view))
+        && !(view.hit.event_type == EventType::Evacuation && is_agreed_or_past(view))
         && (!view.denied || view.hit.pronoun)
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -116,17 +127,33 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     given
 }
 
+/// "حاول التنظيم تفجيرها": whether the one right before the noun is the subject of a verb that leads it.
+fn is_tried(view: &View<'_>) -> bool {
+    let last = view.before.last().filter(|last| view.doc.past_quotes(last.tokens.end) == view.hit.tokens.start);
+    let verb = last.and_then(|last| view.doc.before(last.tokens.start));
+    verb.is_some_and(|at| view.doc.is_any(at, &view.lexicon.words.support))
+}
+
+/// "اتفق X وY على إخراج المسلحين", "انسحب X بعد إجلاء السكان": people whom nobody is told to move.
+fn is_agreed_or_past(view: &View<'_>) -> bool {
+    let before = view.doc.before(view.hit.tokens.start);
+    matches!(view.hit.preposition, Some('ب' | 'ل'))
+        || before.is_some_and(|at| view.doc.is_word(at, &words!["بعد", "قبل", "عقب", "منذ", "علي", "مقابل"]))
+}
+
 /// The nearest actor before that can be a subject, first in the clause, then in the sentence.
 pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| {
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
                 && !first.possession
-                && !is_told_aside(view, first)
+                && (view.hit.pronoun || !is_told_aside(view, first))
                 && !view.suffered.contains(&first.tokens)
+                && !(first.civilian && view.hit.event_type.is_attack())
                 && (!first.is_people_word()
                     || first.flies()
                     || view.hit.event_type == EventType::Protest
+                    || is_subject_of_plural(view, first)
                     || (!first.civilian
                         && (view.doc.form(first.tokens.start).contains("ال")
                             || view.doc.form(first.tokens.start + 1).starts_with("ال"))))
@@ -206,6 +233,16 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if blamed || accuses {
         return (Role::Target, "role.genitive_object");
     }
+    // "أصابت شظايا قذيفة ضابطا": what hits has an object.
+    let hits =
+        view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_any(at, &view.lexicon.role_words.hitting));
+    if hits && chain.first().is_some_and(|first| view.doc.form(first.tokens.start).ends_with('ا')) {
+        return (Role::Target, "role.hit");
+    }
+    // "مهلة أسبوع للمهربين": those to whom a term is set are threatened.
+    if view.hit.event_type == EventType::Threat && chain.first().is_some_and(|first| first.governor == Governor::For) {
+        return (Role::Target, "role.for");
+    }
     let possession = chain.first().is_some_and(|first| first.possession);
     // "بقصف الطيران": the trigger itself carries the ب.
     let own_ba = chain.first().is_some_and(|first| first.tokens.start == view.hit.tokens.end);
@@ -240,6 +277,11 @@ fn genitive_role(view: &View<'_>, chain: &[&ActorMention], second_bare: bool) ->
     if flies && !possession && !by && chain.first().is_some_and(|first| first.governor == Governor::Bare) {
         return (Role::Initiator, "role.genitive_subject");
     }
+    // "مقتل 15 عنصرا من X و22 مقاتلا من Y": those who are counted have died.
+    let dead = view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.deaths);
+    if dead && chain.first().is_some_and(|first| is_counted(view, first)) {
+        return (Role::Target, "role.genitive_object");
+    }
     if (second_bare && !possession && !civilian && !vague) || (fire && doer && !possession && !by) {
         return (Role::Initiator, "role.genitive_subject");
     }
@@ -259,6 +301,13 @@ fn is_holder_of_control(view: &View<'_>, chain: &[&ActorMention]) -> bool {
 fn is_impersonal(view: &View<'_>) -> bool {
     (view.hit.tokens.start.saturating_sub(2)..view.hit.tokens.start)
         .any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
+}
+
+/// "صدت إرهابيين حاولوا الاعتداء": whether people are the subject of the plural verb right after them that leads the noun.
+fn is_subject_of_plural(view: &View<'_>, mention: &ActorMention) -> bool {
+    let verb = mention.tokens.end;
+    let plural = view.doc.form(verb).ends_with("وا") || view.doc.form(verb).ends_with("ون");
+    plural && view.doc.is_any(verb, &view.lexicon.words.support) && verb < view.hit.tokens.start
 }
 
 /// Whether a mention is the subject of a relative clause that was over before the trigger: "المجزرة التي ارتكبها X".
@@ -298,7 +347,10 @@ pub(super) fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> 
     let one = ["هم", "هن", "هما"].iter().all(|many| !view.doc.form(view.hit.tokens.start).ends_with(many));
     let unarmed = |mention: &&&'a ActorMention| {
         let many = one && mention.tokens.len() == 1 && view.doc.form(mention.tokens.start).starts_with("ال");
-        mention.is_people_word() && !mention.vague && !many || (one && mention.is_person())
+        // Those who tell of it are not those who suffer it.
+        let tells = view.doc.has_stem(mention.tokens.start, &words!["ناشط", "ناشطين", "ناشطون", "نشطاء"]);
+        let people = (mention.is_people_word() && !mention.vague || mention.civilian) && !tells;
+        people && !many || (one && mention.is_person())
     };
     before.find(unarmed).map(|mention| vec![*mention])
 }
@@ -313,6 +365,15 @@ fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMent
         return None;
     }
     let before: Vec<&'a ActorMention> = view.earlier.iter().chain(&view.before).copied().collect();
+    // "أخلت القوات جنودها بعد إصابتهم بقصف": the pronoun takes up those named last.
+    let taken_up = view.doc.before(view.hit.tokens.start).is_some_and(|at| {
+        ["هم", "ها", "ه", "هما"].iter().any(|pronoun| view.doc.form(at).ends_with(pronoun))
+            && !view.doc.ends_in_ta_marbuta(at)
+            && view.doc.is_owned(at, &words.hurting)
+    });
+    if taken_up {
+        return before.last().map(|last| vec![*last]);
+    }
     let hurt = |at: usize| view.doc.is_any(at, &words.wounded);
     let from = view.hit.tokens.start.saturating_sub(12);
     let verb = (from..view.hit.tokens.start).rev().find(|&at| hurt(at))?;

@@ -46,7 +46,10 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
                     | EventType::Threat
                     | EventType::Accusation
                     | EventType::Demand
-            ) && !(event_type.is_speech() && event_type != EventType::Demand && is_led_by_to(view, chain)) =>
+            ) && !(event_type.is_speech()
+                && event_type != EventType::Demand
+                && is_led_by_to(view, chain)
+                && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.ascribing)) =>
         {
             (Role::Target, "role.for")
         }

@@ -2,7 +2,7 @@
 
 use super::light::doer_of_light_verb;
 use super::verb::preceding_subject;
-use super::{Given, View, chains, give, is_bare, is_mediating};
+use super::{Given, View, chains, give, is_bare, is_mediating, is_plural};
 use crate::arabic::words;
 use crate::extract::actors::{ActorMention, Governor};
 use crate::model::{EventType, Role};
@@ -19,8 +19,14 @@ pub(super) fn mutual<'a>(view: &View<'a>) -> Vec<Given<'a>> {
             && !mention.vague
             && !matches!(mention.governor, Governor::With | Governor::Between | Governor::By)
     };
+    // "المواجهات بينهم ضابط": of those who were told before some are told.
+    let among = |mention: &ActorMention| {
+        view.doc
+            .before(mention.tokens.start)
+            .is_some_and(|at| view.doc.is_word(at, &words!["بينهم", "بينها", "ضمنهم", "منهم"]))
+    };
     let taking = |mention: &&&'a ActorMention| {
-        !matches!(mention.governor, Governor::Aside) && !mention.possession && !spoken_of(mention)
+        !matches!(mention.governor, Governor::Aside) && !mention.possession && !spoken_of(mention) && !among(mention)
     };
     let sides = sides_told_apart(view);
     let between: Vec<_> = view
@@ -92,18 +98,27 @@ fn next_clause(view: &View<'_>) -> usize {
 
 /// One who takes part, or who brings those together who do.
 fn side<'a>(view: &View<'a>, mention: &'a ActorMention, rule: &'static str) -> Given<'a> {
-    if is_mediating(view, mention) {
+    if is_mediating(view, mention) || is_mediation_of(view, mention) {
         (mention, Role::Initiator, "role.mediates")
     } else {
         (mention, Role::Participant, rule)
     }
 }
 
+/// "بوساطة من وجهاء المنطقة": whose mediation the trigger itself is.
+fn is_mediation_of(view: &View<'_>, mention: &ActorMention) -> bool {
+    let mediation = view.doc.has_stem(view.hit.tokens.start, &words!["وساطه"]);
+    let whose = matches!(mention.governor, Governor::From | Governor::Bare);
+    mediation && !view.hit.is_verb() && whose && mention.tokens.start <= view.hit.tokens.end + 2
+}
+
 /// Talks, meetings and deals of which the text names but one side, as the subject of their verb, are the deed of that
 /// side: "أجرى X اتصالات", "وقعت الفصائل وثيقة".
 fn alone(view: &View<'_>, given: &mut [Given<'_>]) {
     let subject = |(mention, _, rule): &Given<'_>| {
+        let plural = is_plural(view) && mention.tokens.start >= view.hit.tokens.end;
         mention.governor == Governor::Bare
+            && !plural
             && (*rule == "role.subject_of_light_verb"
                 || (view.hit.is_verb() && mention.tokens.start <= view.hit.tokens.end + 3))
     };

@@ -18,6 +18,16 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     let verb = Verb::read(view);
     let mut given = Vec::new();
     let chains = chains(&view.after);
+    // "مبنى تتمركز فيه وحدات X": the place stands before the verb, and those behind it are there.
+    if view.hit.event_type == EventType::Deployment
+        && view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.stationed)
+        && (view.doc.is_bare(view.hit.tokens.end, &view.lexicon.role_words.in_it)
+            || view.doc.is_bare(view.hit.tokens.end, &view.lexicon.role_words.within))
+        && let Some(chain) = chains.first().filter(|chain| is_bare(chain))
+    {
+        give(&mut given, chain, Role::Initiator, "role.subject");
+        return given;
+    }
     let mut preceding = preceding_subject(view);
     // "جنوداً يحاصرهم مسلحون": the pronoun takes up the one before, who suffers it.
     let subject_follows = chains.iter().any(|chain| is_bare(chain));
@@ -92,7 +102,8 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     && !is_of_something(view, first) =>
             {
                 let gap = first.tokens.start.saturating_sub(view.hit.tokens.end);
-                if preceding.is_some() && !transitive && gap > 2 {
+                if (preceding.is_some() && !transitive && gap > 2) || (!view.hit.pronoun && takes_its_own(view, first))
+                {
                     continue;
                 }
                 let used = view.trigger.genitive_is_used;
@@ -101,13 +112,17 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     && transitive
                     && view.has_topic
                     && bare == 1
+                    && !has_a_site_as_object(view, chain)
                     || (counted_object && bare == 1);
                 let elided = view.doc.is_word(view.hit.tokens.end, &words!["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
-                let man = first.is_person() && view.doc.form(view.hit.tokens.start).ends_with('ت');
+                let man = (first.is_person() || is_titled_man(view, first))
+                    && view.doc.form(view.hit.tokens.start).ends_with('ت');
                 let unnamed = (speaks || view.hit.event_type.is_done_to_people())
                     && transitive
                     && follows_unnamed_subject(view, first);
+                let of_himself = does_it_to_himself(view, chain) || is_holder_of_own_office(view, first);
                 let object = of_us || unnamed || preceding.is_some() || verb.plural || continues || elided || man;
+                let object = object && !of_himself;
                 let finite = ["ت", "وا"].iter().any(|end| view.doc.form(view.hit.tokens.start).ends_with(end));
                 let participle = is_circumstantial(view.doc, view.hit) && !finite;
                 let dies = is_dying(view);
@@ -248,6 +263,65 @@ fn is_taken_up(view: &View<'_>) -> bool {
     relative && (led || (bare && indefinite && form.ends_with("هم")))
 }
 
+/// "وأنشأ الجيش نقطة", "واستهدف الجيش بلدة X": a side right after its verb, with a site or a settlement after it, is the
+/// subject, be it that of the sentence or not.
+fn has_a_site_as_object(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return false };
+    let next = last.tokens.end;
+    let kind = |split: &crate::arabic::Split| {
+        !split.article && split.preposition.is_none() && view.lexicon.place_words.kinds.contains_key(&split.stem)
+    };
+    let site = view.doc.splits(next).iter().any(kind)
+        || view.doc.is_bare(next, &view.lexicon.words.possessions)
+        || view.doc.is_bare(next, &view.lexicon.role_words.manned);
+    first.tokens.start == view.hit.tokens.end
+        && first.can_fire()
+        && !first.possession
+        && site
+        && !view.doc.form(next).starts_with("ال")
+        && view.doc.token(next).is_some_and(|token| !token.starts_line)
+}
+
+/// "كلّفت الشيخ فلان": a man by his title, whom a verb in the feminine has as object.
+fn is_titled_man(view: &View<'_>, mention: &ActorMention) -> bool {
+    let start = mention.tokens.start;
+    let title = view.doc.is_any(start, &view.lexicon.people.titles) && view.doc.form(start).starts_with("ال");
+    let one = title && mention.tokens.len() > 1 && !view.doc.ends_in_ta_marbuta(start);
+    one && !mention.armed
+}
+
+/// "وهدد قائده المدعو X": who holds an office of those told of before is a subject of his own.
+fn is_holder_of_own_office(view: &View<'_>, mention: &ActorMention) -> bool {
+    let people = &view.lexicon.people;
+    let owned = |at: usize| view.doc.is_owned(at, &people.offices) || view.doc.is_owned(at, &people.titles);
+    let before = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end);
+    mention.is_person() && before.is_some_and(owned)
+}
+
+/// "سلم 42 مسلحا أنفسهم": the subject does it to himself.
+fn does_it_to_himself(view: &View<'_>, chain: &[&ActorMention]) -> bool {
+    let end = chain.last().map_or(view.hit.tokens.end, |last| last.tokens.end);
+    (end..end + 4).any(|at| view.doc.is_bare(at, &view.lexicon.role_words.self_intensive))
+}
+
+/// "أحكمت سيطرتها على": whether the verb is followed by a noun that is its subject's own, so that the subject has been told
+/// and none named after the noun is it.
+fn takes_its_own(view: &View<'_>, mention: &ActorMention) -> bool {
+    let next = view.hit.tokens.end;
+    let own = |at: usize| {
+        ["ها", "هم", "ه"].iter().any(|pronoun| view.doc.form(at).ends_with(pronoun))
+            && !view.doc.ends_in_ta_marbuta(at)
+            && view.doc.splits(at).iter().any(|split| {
+                !split.article
+                    && crate::arabic::without_pronoun(&split.stem)
+                        .iter()
+                        .any(|bare| view.lexicon.role_words.own_hold.contains(bare))
+            })
+    };
+    let last = view.hit.tokens.end.saturating_sub(1);
+    mention.tokens.start > next && (own(next) || (view.hit.tokens.len() > 1 && own(last)))
+}
+
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
 fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
     let Some(before) = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end) else {
@@ -256,6 +330,12 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
     let words = &view.lexicon.words;
     let form = view.doc.form(before);
     if view.doc.is_any(before, &view.lexicon.role_words.fired) && view.hit.event_type.is_attack() {
+        return false;
+    }
+    // "وهدد قائده المدعو X": his office right before his name.
+    let people = &view.lexicon.people;
+    if mention.is_person() && (view.doc.is_owned(before, &people.offices) || view.doc.is_owned(before, &people.titles))
+    {
         return false;
     }
     let letters = form.chars().count() > 3 && form.chars().all(char::is_alphabetic);
@@ -320,7 +400,7 @@ fn is_of_one_person(view: &View<'_>, mention: &ActorMention) -> bool {
 }
 
 /// Whether a word that begins a clause of its own stands between the verb and a mention.
-fn is_in_next_clause(view: &View<'_>, mention: &ActorMention) -> bool {
+pub(super) fn is_in_next_clause(view: &View<'_>, mention: &ActorMention) -> bool {
     let ends = &view.lexicon.role_words.object_ends;
     (view.hit.tokens.end..mention.tokens.start).any(|at| view.doc.is_bare(at, ends))
 }

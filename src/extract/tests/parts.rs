@@ -57,6 +57,7 @@ fn speakers_tell_of_their_own_deeds() {
             "shelling",
             &["israeli_army:initiator", "hezbollah:target"],
         ),
+        ("طالبت قسد دمشق بالانسحاب، كما أعلنت أنها لن تشارك في الحوار.", "refusal", &["sdf:initiator"]),
     ]);
 }
 
@@ -224,5 +225,59 @@ fn who_did_it_is_told_in_other_ways_than_as_subject() {
         ("تعرضت بلدة جوبر لقصف عنيف بالمدفعية من قبل الحرس الجمهوري.", "shelling", &["republican_guard:initiator"]),
         ("خرجت مظاهرة مسائية في بلدة بنش.", "protest", &["protesters:initiator"]),
         ("اقتحم حزب الله برفقة لواء القدس بلدة معردس.", "offensive", &["hezbollah:initiator", "liwa_quds:initiator"]),
+    ]);
+}
+
+#[test]
+fn those_who_hold_what_is_struck_and_those_whom_a_raid_takes() {
+    check(&[
+        (
+            "قصف الطيران الإسرائيلي موقعا تتمركز فيه عناصر من حزب الله في بلدة القصير.",
+            "air_strike",
+            &["israel_air_force:initiator", "hezbollah:target"],
+        ),
+        ("ونفذت قسد حملة دهم في بلدة هجين طالت طلابا جامعيين.", "arrest", &["sdf:initiator", "civilians:target"]),
+        (
+            "أخلت قسد عددا من عناصرها بعد إصابتهم بقصف للجيش التركي على بلدة عين عيسى.",
+            "shelling",
+            &["turkey_forces:initiator", "sdf:target"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_by_which_someone_is_only_called_name_them() {
+    check(&[
+        (
+            "حملت دمشق من وصفتهم بالإرهابيين مسؤولية القصف في بلدة محردة.",
+            "accusation",
+            &["syria_government:initiator", "gunmen:target"],
+        ),
+        (
+            "سيطر الجيش السوري على بلدة محردة بعد مواجهات مع المسلحين.",
+            "clash",
+            &["syrian_army:participant", "gunmen:participant"],
+        ),
+        ("دارت معارك بين قسد ولواء القدس إثر هجوم عنيف تنفذه الأولى على بلدة معردس.", "offensive", &["sdf:initiator"]),
+        (
+            "طرد لواء القدس قسد من بلدة معردس، كما هاجم حاجزا لها في بلدة هجين.",
+            "offensive",
+            &["liwa_quds:initiator", "sdf:target"],
+        ),
+        ("تقدمت قسد بعد أن أحكمت سيطرتها على بلدة هجين ودمرت عربات حاول داعش تفجيرها.", "seizure", &["sdf:initiator"]),
+    ]);
+}
+
+#[test]
+fn subjects_stand_behind_their_verbs_though_others_were_told_of() {
+    check(&[
+        (
+            "دخلت قسد بلدة هجين، واستهدف الجيش التركي قرية مجاورة لبلدة عين عيسى.",
+            "shelling",
+            &["turkey_forces:initiator"],
+        ),
+        ("سلم ثلاثون مسلحا أنفسهم إلى قسد في بلدة هجين.", "arrest", &["gunmen:initiator"]),
+        ("مقتل 15 عنصرا من حزب الله و22 مقاتلا من قسد في بلدة هجين.", "killing", &["hezbollah:target", "sdf:target"]),
+        ("انفجر لغم من مخلفات داعش في بلدة هجين.", "bombing", &["isis:participant"]),
     ]);
 }
