@@ -15,7 +15,7 @@ use crate::extract::located::{beginning_in, touching};
 use crate::model::{AnchorBasis, ClaimDate, DateAnchor, DayInterval, EventType};
 use foreign::{
     is_after_it, is_ahead, is_deadline, is_far, is_far_since, is_just_past, is_of_dateline, is_of_later,
-    is_of_other_clause, is_of_other_word,
+    is_of_other_clause, is_of_other_word, is_of_treaty,
 };
 use std::ops::Range;
 
@@ -126,6 +126,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         let inside = beginning_in(&heard.mentions.times, &reach)
             .iter()
             .filter(|timex| timex.meaning != Meaning::Length)
+            .filter(|timex| !is_of_treaty(heard, timex))
             .filter(|timex| !is_of_dateline(heard, timex) && !bases::is_counted_from_next(heard, timex));
         let distance = |timex: &&Timex| {
             if timex.tokens.start < heard.trigger.tokens.start {
@@ -164,7 +165,7 @@ fn in_sentence(heard: &Heard<'_>, anchor: Option<Anchor>, told: bool) -> Found {
         if after && other && !tells_cause(heard, &reach) {
             continue;
         }
-        if let Some(found) = read(heard, nearest, anchor, nth, after) {
+        if let Some(found) = read(heard, nearest, (anchor, told), nth, after) {
             return found;
         }
     }
@@ -184,11 +185,18 @@ fn expected(anchor: Option<Anchor>) -> Option<ClaimDate> {
     Some(ClaimDate::new(days, "date.expected", None, Some(anchor.date_anchor())))
 }
 
-fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, after: bool) -> Option<Found> {
+fn read(
+    heard: &Heard<'_>,
+    timex: &Timex,
+    (anchor, told): (Option<Anchor>, bool),
+    nth: usize,
+    after: bool,
+) -> Option<Found> {
     let span = Some(heard.doc.span(&timex.tokens));
     match timex.meaning {
         Meaning::Days { interval, relative } => {
             let interval = since(heard, timex, anchor, joined(heard, timex, interval));
+            let interval = if told { interval } else { still_to_come(interval, relative, anchor) };
             let anchor = anchor.filter(|_| relative).map(Anchor::date_anchor);
             let rule = if nth < 2 { timex.rule.to_owned() } else { format!("{}.same_sentence", timex.rule) };
             Some(Found::Date(ClaimDate::new(interval, &rule, span, anchor)))
@@ -227,6 +235,17 @@ fn read(heard: &Heard<'_>, timex: &Timex, anchor: Option<Anchor>, nth: usize, af
         Meaning::Earlier if nth < 2 && heard.trigger.event_type != EventType::Control => Some(Found::Earlier),
         _ => None,
     }
+}
+
+/// "لقاء مرتقب مطلع أغسطس": what is planned for a month without a year is looked for ahead, where the last one lies far
+/// back.
+fn still_to_come(interval: DayInterval, relative: bool, anchor: Option<Anchor>) -> DayInterval {
+    const YEAR: i32 = 365;
+    const MONTH: i32 = 31;
+    let Some(anchor) = anchor.filter(|_| relative && interval.len_days() <= MONTH) else { return interval };
+    let next = DayInterval::between(interval.earliest().plus(YEAR), interval.latest().plus(YEAR));
+    let far_back = interval.latest().plus(YEAR / 2) < anchor.interval.earliest();
+    if far_back && next.earliest().plus(1) > anchor.interval.earliest() { next } else { interval }
 }
 
 /// "منذ بدء الهجوم الثلاثاء": from that day up to the report.

@@ -99,6 +99,7 @@ pub fn annotate<'a>(doc: &Doc<'_>, lexicon: &'a Lexicon, actors: &[ActorMention]
     rank::drop_strays(doc, &mut found, &atlas);
     rank::join_aliases(doc, &mut found);
     bearing::tell(doc, lexicon, &mut found);
+    bearing::spread(doc, &atlas, &mut found);
     pointers::point_back(doc, lexicon, &atlas, &mut found);
     found.sort_by_key(|mention| mention.tokens.start);
     bearing::tell(doc, lexicon, &mut found);

@@ -98,6 +98,7 @@ impl Telling<'_> {
             .or_else(|| self.cue(&self.words.denial_cues, 8).filter(|cue| self.is_denied_by(cue)))
             .or_else(|| self.failed())
             .or_else(|| self.unfounded())
+            .or_else(|| self.will_not_be())
     }
 
     /// Words of others are denied only where it is denied that they were said ("نفى أن تكون بلاده وضعت شروطا").
@@ -117,11 +118,49 @@ impl Telling<'_> {
         let mut at = self.doc.before(self.start())?;
         for _ in 0..2 {
             if self.negates(at) {
-                return (!self.excepts()).then_some(at..at + 1);
+                return (!self.excepts() && !self.is_only_beside(at)).then_some(at..at + 1);
             }
             at = self.doc.before(at)?;
         }
         None
+    }
+
+    /// "لم تقبل طلبا", "لم تخرج القمة بضوء أخضر": the negated verb tells of a demand that was made, of a meeting that was
+    /// held.
+    fn is_only_beside(&self, negation: usize) -> bool {
+        const ACCEPTS: [Key; 8] = words!["تقبل", "يقبل", "يقبلوا", "تستجب", "يستجب", "توافق", "يوافق", "تلب"];
+        const COMES_ABOUT: [Key; 14] = words![
+            "تعقد", "يعقد", "تجر", "تجري", "يجر", "يجري", "تتم", "يتم", "توقع", "يوقع", "تبرم", "يبرم", "تحصل", "يحصل"
+        ];
+        let verb = negation + 1;
+        if verb == self.start() || self.trigger.is_verb() {
+            return false;
+        }
+        let met = matches!(
+            self.trigger.event_type,
+            EventType::Meeting | EventType::Negotiation | EventType::Agreement
+        );
+        let subject = met
+            && self.trigger.definite
+            && self.trigger.preposition.is_none()
+            && verb + 1 == self.start()
+            && !self.doc.is_any(verb, &self.words.support)
+            && !self.doc.is_word(verb, &COMES_ABOUT);
+        subject || (self.speech() && self.doc.is_word(verb, &ACCEPTS))
+    }
+
+    /// "عملية عسكرية ضد إدلب \"لن تجري\"": a noun, and that it will not come about.
+    fn will_not_be(&self) -> Option<Range<usize>> {
+        const REACH: usize = 6;
+        const COMES_ABOUT: [Key; 12] = words![
+            "تجري", "يجري", "تجر", "يجر", "تتم", "يتم", "تحدث", "يحدث", "تقع", "يقع", "تحصل", "يحصل"
+        ];
+        let from = self.trigger.tokens.end;
+        let not = |at: &usize| {
+            self.doc.is_word(*at, &words!["لن", "لم"]) && self.doc.is_word(at + 1, &COMES_ABOUT)
+        };
+        let mut rest = (from..from + REACH).take_while(|&at| !self.ends_sentence(at) && !self.is_comma(at));
+        rest.find(not).filter(|_| !self.trigger.is_verb() && !self.speech()).map(|at| at..at + 2)
     }
 
     /// "لم تقطع المدرعات سوى كيلومترات", "لم يدخلوا إلا بعد ساعات": only so much, and not nothing.
@@ -153,7 +192,10 @@ impl Telling<'_> {
     /// "فشلت الفصائل في السيطرة", "يمتنع عن شن غارات".
     fn failed(&self) -> Option<Range<usize>> {
         let joined = |at: usize| self.doc.is_word(at, &words!["في", "عن"]);
-        let found = self.cue(&self.words.failures, 8).filter(|_| !self.told())?;
+        // "فشلت قمة جمعت قادة روسيا وإيران في الاتفاق على هدنة": far off, the word for "in" stands right before.
+        let right_before = self.doc.before(self.start()).is_some_and(|at| self.doc.is_word(at, &words!["في"]));
+        let reach = if right_before && !self.trigger.is_verb() { 24 } else { 8 };
+        let found = self.cue(&self.words.failures, reach).filter(|_| !self.told())?;
         ((found.end..self.start()).any(joined) && !self.settled_from(found.end)).then_some(found)
     }
 
@@ -190,7 +232,8 @@ impl Telling<'_> {
             }
         });
         let feared = || {
-            let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech())?;
+            let set = self.scheduled().is_some();
+            let fears = self.cue(&self.words.fears, 16).filter(|_| !self.told() && !self.speech() && !set)?;
             (!self.settled_from(fears.end)).then_some(fears)
         };
         near.or_else(|| self.if_it_did())
@@ -259,6 +302,10 @@ impl Telling<'_> {
         cue(self.doc, &self.words.rumour, from..start).or_else(|| {
             let rest = self.rest_of_sentence();
             let unverified = rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
+            // "اشتباكات في الحي، وأنباء غير مؤكدة عن إعطاب دبابة": hearsay of something else.
+            if self.doc.begins_with_wa(unverified.start) && self.doc.is_word(unverified.end, &words!["عن", "بان", "حول"]) {
+                return None;
+            }
             // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.
             let hearsay = |at: usize| self.words.hearsay.find(self.doc, at).is_some();
             // "وهي أنباء لم يتسن التحقق منها" calls so what was told before it.
@@ -270,10 +317,22 @@ impl Telling<'_> {
     fn disputed(&self) -> Option<Range<usize>> {
         let denied =
             |at: &usize| self.doc.is_word(*at, &words!["ما"]) && self.doc.is_bare(at + 1, &self.words.denied_after);
+        let denied = |at: &usize| denied(at) || self.contests_it(*at);
         let told = |at: usize| self.doc.is_bare(at, &self.words.saying_verbs);
         let found = self.rest_of_sentence().find(denied).filter(|_| !self.speech())?;
         // What was told before another one began to speak is not what is denied.
         (!(self.trigger.tokens.end..found.saturating_sub(1)).any(told)).then_some(found).map(|at| at..at + 2)
+    }
+
+    /// "لكن مصدرا محليا شكك في ذلك": a verb of doubt about all that was told.
+    fn contests_it(&self, at: usize) -> bool {
+        const CONTESTS: [Key; 8] = words!["نفي", "نفت", "نفوا", "شكك", "شككت", "شككوا", "كذب", "دحض"];
+        const BACK: usize = 8;
+        let that = self.doc.is_word(at + 1, &words!["ذلك"])
+            || (self.doc.is_word(at + 1, &words!["في"]) && self.doc.is_word(at + 2, &words!["ذلك"]));
+        let contrast = |at: usize| self.doc.is_word(at, &words!["لكن", "فيما", "بينما"]) || self.doc.form(at) == "غير";
+        that && self.doc.is_word(at, &CONTESTS)
+            && (at.saturating_sub(BACK)..at).any(|at| at >= self.trigger.tokens.end && contrast(at))
     }
 
     /// "اتهمهم بأنهم انسحبوا، وهو اتهام رفضه المحافظ", or the next sentence: "ورفض الوزير هذه الروايات".
@@ -290,6 +349,13 @@ impl Telling<'_> {
         let last = self.clause.end >= rest.end;
         let opens = last && denies(next) && self.doc.token(next).is_some_and(|token| !token.starts_line);
         let later = || (next..end).take_while(|&at| !self.ends_sentence(at)).filter(|_| opens).find(turned_down);
+        // "لكن ناشطا نفى ذلك" at the head of the next sentence.
+        let contested = || {
+            let same_line = self.doc.token(next).is_some_and(|token| !token.starts_line);
+            let mut ahead = (next..end).take_while(|&at| !self.ends_sentence(at)).filter(|_| last && same_line);
+            ahead.find(|&at| self.contests_it(at))
+        };
+        let later = || later().or_else(contested);
         if self.speech() {
             return None;
         }

@@ -75,9 +75,12 @@ pub fn annotate(
             None => at += 1,
         }
     }
+    let mut last: Option<(usize, EventType)> = None;
     for hit in &mut found {
         hit.event_type = kind::refined(&around, hit, cast);
+        hit.event_type = kind::of_same_arms(&around, hit, last);
         hit.completed_by = around.completed_by(hit);
+        last = Some((hit.tokens.start, hit.event_type));
     }
     merge(doc, found)
 }
@@ -99,7 +102,23 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     let again = hit.is_verb() && !hit.conjunction && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
     let without = before.is_some_and(|at| doc.form(at) == "ان")
         && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["دون", "بدون", "غير"]));
-    (trigger.lone && follows) || again || (hit.is_verb() && without)
+    let hit_by_it = trigger.rule.ends_with("isabat_qarib")
+        && last.is_some_and(|last| {
+            let shelled = matches!(last.event_type, EventType::Shelling | EventType::AirStrike);
+            shelled && around.before(hit, LONE_REACH).contains(&last.tokens.start)
+        });
+    (trigger.lone && follows)
+        || again
+        || hit_by_it
+        || (hit.is_verb() && without)
+        || is_called_so(doc, start)
+        || around.dates_only(hit)
+}
+
+/// "معركة أطلقوا عليها اسم \"تحرير الساحل\"": a deed within the quotes of what something is called.
+fn is_called_so(doc: &Doc<'_>, start: usize) -> bool {
+    let quote = start.checked_sub(1).filter(|&at| doc.token(at).is_some_and(Token::is_quote));
+    quote.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["اسم", "باسم", "تسميه", "عنوان", "بعنوان"]))
 }
 
 fn is_attack(event_type: EventType) -> bool {
@@ -134,12 +153,33 @@ fn masked(doc: &Doc<'_>, lexicon: &Lexicon, actors: &[ActorMention], places: &[P
         if titled { name.start..name.start + 1 } else { name }
     };
     let of_actors = actors.iter().map(|mention| mention.tokens.clone()).filter(|name| !tells(name)).map(title_only);
+    let of_actors = of_actors.map(|name| without_state(doc, lexicon, name));
     let names = of_actors.chain(places.iter().map(|mention| mention.tokens.clone()));
     let inert = (0..doc.len()).filter_map(|at| Some(at..lexicon.classes.inert.find(doc, at)?.end));
     for name in names.chain(inert) {
         masked.get_mut(name).into_iter().flatten().for_each(|masked| *masked = true);
     }
     masked
+}
+
+/// A name without the word at its edge that tells something of it: "الكاهن المخطوف منذ" has been taken, "طالبه
+/// المحتجون" is no student.
+fn without_state(doc: &Doc<'_>, lexicon: &Lexicon, name: Range<usize>) -> Range<usize> {
+    const CAPTIVITY: [&str; 2] = ["abduction.mukhtataf_mundhu", "abduction.muhtajaz_lada"];
+    let Some(last) = name.end.checked_sub(1) else { return name };
+    let told = doc.is_word(name.end, &words!["منذ", "لدي", "عند"]);
+    let captive = |at: usize| {
+        let mut forms = doc.splits(at).iter().flat_map(|split| lexicon.triggers.forms(&split.stem));
+        forms.any(|(nth, _)| lexicon.triggers.get(*nth).is_some_and(|family| CAPTIVITY.contains(&family.rule.as_str())))
+    };
+    if told && captive(last) {
+        return name.start..last;
+    }
+    let Some(token) = doc.token(name.start).filter(|_| !doc.ends_in_ta_marbuta(name.start)) else { return name };
+    let past = |bare: &Word| lexicon.triggers.forms(bare).iter().any(|(_, form)| *form == Form::Past);
+    let verb = doc.form(name.start).ends_with("طالبه")
+        && (0..token.splits.len()).any(|nth| token.owned(nth).iter().any(past));
+    if verb { name.start + 1..name.end } else { name }
 }
 
 /// The trigger that begins at a token: the longest expression that its surroundings allow, else the reading of the

@@ -5,6 +5,7 @@
 //! of, just then or as a whole (`carried`). Where a movement only tells its start or its aim, its scene is looked for all the same.
 
 mod antecedent;
+mod beside;
 mod carried;
 mod reach;
 mod settle;
@@ -109,7 +110,10 @@ impl Heard<'_> {
 /// The places of the trigger's event.
 #[must_use]
 pub fn places(heard: &Heard<'_>) -> Vec<Where> {
-    let antecedent = antecedent::antecedent(heard);
+    let antecedent = match antecedent::met_in(heard) {
+        Some(met_in) => vec![met_in],
+        None => antecedent::antecedent(heard),
+    };
     if !antecedent.is_empty() {
         let at = |mention| Where { role: PlaceRole::At, rule: "place.antecedent", ..as_told(mention) };
         return antecedent.into_iter().map(at).collect();
@@ -165,11 +169,18 @@ pub fn places(heard: &Heard<'_>) -> Vec<Where> {
     places
 }
 
-/// "وصلت الدفعة إلى معبر": those who arrive are where they come to.
+/// "وصلت الدفعة إلى معبر", "زيارة الوزير إلى أنقرة", "أعادت الأمن إلى البلدة": what is told to come somewhere is there.
 fn arrives(heard: &Heard<'_>) -> bool {
     const ARRIVES: [Key; 8] = words!["وصل", "وصلت", "وصلوا", "وصول", "بلغ", "بلغت", "يصل", "تصل"];
-    let moves = matches!(heard.trigger.event_type, EventType::Evacuation | EventType::Withdrawal);
-    moves && heard.doc.has_stem(heard.trigger.tokens.start, &ARRIVES)
+    const VISITS: [Key; 6] = words!["زياره", "زار", "زارت", "يزور", "تزور", "وصول"];
+    const RESTORES: [Key; 5] = words!["اعاد", "اعادت", "اعادوا", "يعيد", "تعيد"];
+    let words: &[Key] = match heard.trigger.event_type {
+        EventType::Evacuation | EventType::Withdrawal => &ARRIVES,
+        EventType::Meeting => &VISITS,
+        EventType::Seizure => &RESTORES,
+        _ => return false,
+    };
+    heard.doc.has_stem(heard.trigger.tokens.start, words)
 }
 
 /// Whether people are taken, who are told by where they are from.
@@ -249,11 +260,15 @@ fn leaves_it(heard: &Heard<'_>) -> bool {
 /// before, what its sentence names elsewhere, what the report speaks of.
 fn beyond(heard: &Heard<'_>, nowhere: bool, fresh: impl Fn(&Where) -> bool) -> Vec<Where> {
     let mut steps = in_sentence(heard);
-    steps.push(ruled(reach::shared_with_next(heard), "place.same_sentence"));
-    steps.push(ruled(reach::of_its_cause(heard), "place.same_sentence"));
+    steps.push(ruled(beside::shared_with_next(heard), "place.same_sentence"));
+    steps.push(ruled(beside::of_its_cause(heard), "place.same_sentence"));
+    steps.push(ruled(beside::described_by_next(heard), "place.same_sentence"));
+    if nowhere {
+        steps.push(ruled(beside::home_of_those_told(heard), "place.home"));
+    }
     steps.push(carried::from_before(heard));
     if nowhere && !is_talk(heard.trigger.event_type) && !heard.trigger.definite {
-        steps.push(ruled(reach::later_in_sentence(heard), "place.same_sentence"));
+        steps.push(ruled(beside::later_in_sentence(heard), "place.same_sentence"));
     }
     steps.push(carried::from_topic(heard));
     let steps = steps.into_iter().map(|found| found.into_iter().filter(&fresh).collect::<Vec<_>>());
@@ -265,7 +280,7 @@ fn in_sentence(heard: &Heard<'_>) -> Vec<Vec<Where>> {
     let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
     let ahead = reach::ahead(heard).into_iter().filter(scene).map(as_told).collect();
     let held = ruled(reach::held(heard), "place.frame_of_sentence");
-    let earlier = ruled(reach::earlier_in_sentence(heard), "place.same_sentence");
+    let earlier = ruled(beside::earlier_in_sentence(heard), "place.same_sentence");
     if reach::goes_back_to_front(heard, &held) {
         return vec![held, ahead, earlier];
     }
@@ -365,8 +380,10 @@ fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
     // A roundabout of a town says where in the town, be it listed.
     let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
-    (heard.atlas.is_own(nth) || small)
-        && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field))
+    let site = matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field));
+    // "المطار العسكري" of a town.
+    let airport = heard.atlas.is_own(nth) && heard.kind(nth) == Some(PlaceKind::Airport);
+    airport || ((heard.atlas.is_own(nth) || small) && site)
 }
 
 /// Demands and the like are about what happens elsewhere: their places stand beside the triggers after them.

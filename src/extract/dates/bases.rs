@@ -11,6 +11,9 @@ const DECLARED_WITHIN: usize = 8;
 
 /// "بعد ثلاثة أسابيع من دخول القوات إليها": the event that another is counted from lies so long before it.
 pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
+    if let Some(date) = day_before_the_news(heard, anchor) {
+        return Some(date);
+    }
     let (timex, least, most) = base_of(heard, heard.trigger.tokens.start)?;
     if !follows_main(heard, timex) {
         return None;
@@ -21,6 +24,23 @@ pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<
     let days = DayInterval::between(main.earliest().plus(-most), main.latest().plus(-least));
     let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
     Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&timex.tokens)), Some(anchor)))
+}
+
+/// "ساد الهدوء الثلاثاء، غداة الاتفاق": what came the day before.
+fn day_before_the_news(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
+    let start = heard.trigger.tokens.start;
+    let lead = heard.doc.before(start).filter(|&at| heard.doc.is_word(at, &words!["غداه"]) && !heard.trigger.is_verb())?;
+    let told = heard.mentions.times.iter().filter(|timex| {
+        heard.sentence.tokens.contains(&timex.tokens.start) && timex.tokens.end <= lead
+    });
+    let here = told.filter_map(|timex| match timex.meaning {
+        Meaning::Days { interval, .. } => Some(interval),
+        _ => None,
+    });
+    let main = here.last().or_else(|| anchor.map(|anchor| anchor.interval))?;
+    let days = DayInterval::between(main.earliest().plus(-1), main.latest().plus(-1));
+    let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
+    Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&(lead..lead + 1))), Some(anchor)))
 }
 
 /// "احتجزتهم يوم الخميس بعد يوم من": the day that is told right before the words that count from it.

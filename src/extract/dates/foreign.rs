@@ -44,6 +44,17 @@ pub(super) fn is_just_past(timex: &Timex, anchor: Option<Anchor>) -> bool {
     }
 }
 
+/// "بموجب اتفاق فض الاشتباك لعام 1974": the year that a treaty or a decision is called after.
+pub(super) fn is_of_treaty(heard: &Heard<'_>, timex: &Timex) -> bool {
+    const REACH: usize = 5;
+    let start = timex.tokens.start;
+    let year = heard.doc.is_word(start, &words!["لعام", "لسنه", "عام", "سنه"])
+        || start.checked_sub(1).is_some_and(|at| heard.doc.is_word(at, &words!["لعام", "لسنه"]));
+    let treaty = |at: usize| heard.doc.has_stem(at, &words!["اتفاق", "اتفاقيه", "قرار", "معاهده", "دستور", "قانون"]);
+    let written_on = heard.doc.form(start).starts_with('ل') || heard.doc.form(start.saturating_sub(1)).starts_with('ل');
+    year && written_on && (start.saturating_sub(REACH)..start).any(treaty)
+}
+
 /// "عمان 29 أغسطس آب (رويترز) - قال": the day on which the news was written, at the head of its line before a dash.
 pub(super) fn is_of_dateline(heard: &Heard<'_>, timex: &Timex) -> bool {
     const HEAD: usize = 6;

@@ -65,9 +65,11 @@ impl Gazetteer {
         };
         let rank = rank.parse().map_err(|_| format!("{rank:?} is no rank"))?;
         let nth = self.places.len();
-        for name in std::iter::once(*name_ar).chain(alternatives(variants)) {
+        let names: Vec<&str> = std::iter::once(*name_ar).chain(alternatives(variants)).collect();
+        let bare: Vec<String> = names.iter().map(|name| fold(name).text).collect();
+        for name in names {
             self.add_name(name, nth);
-            self.add_name_without_kind(name, nth, words);
+            self.add_name_without_kind(name, nth, (words, &bare));
         }
         self.places.push(place);
         self.ranks.push(rank);
@@ -86,13 +88,17 @@ impl Gazetteer {
         }
     }
 
-    /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities.
-    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &PlaceWords) {
+    /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities. A place that
+    /// is listed under its `bare` names too needs no kind word.
+    fn add_name_without_kind(&mut self, name: &str, nth: usize, (words, bare): (&PlaceWords, &[String])) {
         let Some((first, rest)) = name.split_once(' ') else { return };
         let kind = words.kinds.get(&fold(first).text).map(|word| word.kind);
         if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
             self.add_name(rest, nth);
-            self.parts_of_names.insert(fold(rest).text);
+            let rest = fold(rest).text;
+            if !bare.contains(&rest) {
+                self.parts_of_names.insert(rest);
+            }
         }
     }
 

@@ -58,10 +58,12 @@ fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
     (post(noun) && from(before)) || (post(before) && doc.before(before).is_some_and(from))
 }
 
-/// "كل من", "بالقرب من", "معظم": a "from" that parts or measures and moves no one.
+/// "كل من", "بالقرب من", "معظم", "الحي الشمالي من": a "from" that parts or measures and moves no one.
 fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
+    const SIDES: [&str; 8] =
+        ["الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"];
     let words = &lexicon.place_words.measures;
-    doc.before(from).is_some_and(|at| doc.is_any(at, words))
+    doc.before(from).is_some_and(|at| doc.is_any(at, words) || SIDES.contains(&doc.form(at)))
 }
 
 /// "دعت محافظة دمشق الأهالي", "أعلنت محافظة درعا": the province that speaks is its government.
@@ -124,7 +126,7 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             } else {
                 People::Stem
             });
-        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط"])
+        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
         {
             return (Some(at), people);
         }
@@ -165,7 +167,8 @@ fn led_by(doc: &Doc<'_>, lexicon: &Lexicon, lead: Option<usize>) -> Bearing {
         Bearing::Stand
     } else if doc.is_any(before, &words.leading_words) {
         Bearing::RoadEnd
-    } else if doc.is_any(before, &words.stems) {
+    } else if doc.is_any(before, &words.stems) && !doc.is_word(lead, &words!["في"]) {
+        // "من أبناء العشيرة في بلدة": "in" tells where, not whence they stem.
         Bearing::Aside
     } else {
         Bearing::Scene
@@ -257,9 +260,12 @@ fn is_list(doc: &Doc<'_>, end: usize, start: usize) -> bool {
     start - end <= 2 && (comma || and)
 }
 
-/// Whether the second of two places, right after the first or after "in", tells where the first lies.
+/// Whether the second of two places, right after the first or after "in", tells where the first lies. Nothing lies in
+/// several towns: "راجمات متمركزة في قمة النبي يونس قريتي دورين والمارونيات".
 fn lies_in(doc: &Doc<'_>, end: usize, start: usize) -> bool {
-    (start == end && !doc.begins_with_wa(start)) || (start == end + 1 && doc.form(end) == "في")
+    const SEVERAL: [Key; 6] = words!["قري", "قريتي", "بلدات", "بلدتي", "احياء", "حيي"];
+    let several = start == end && SEVERAL.contains(&doc.word(start).key());
+    (start == end && !doc.begins_with_wa(start) && !several) || (start == end + 1 && doc.form(end) == "في")
 }
 
 fn is_dash(doc: &Doc<'_>, at: usize) -> bool {

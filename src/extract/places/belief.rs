@@ -28,6 +28,8 @@ pub(super) struct Context {
     /// Whether it heads a line or a list of news: "عربين: ...".
     label: bool,
     clitic: bool,
+    /// Whether it is a part of a city that the text has named.
+    in_city: bool,
 }
 
 /// Prepositions that lead to places and seldom to people or things.
@@ -45,6 +47,7 @@ impl Context {
             beside: is_beside(finder, at) || finder.is_next_end(at),
             label: is_label(finder, at, hit.end),
             clitic: hit.split.conjunction || hit.split.preposition.is_some(),
+            in_city: is_in_city(finder, places),
         }
     }
 
@@ -81,7 +84,7 @@ impl Context {
     fn lacks_its_kind_word(&self, finder: &Finder<'_, '_, '_>, at: usize, end: usize, stem: &str) -> bool {
         let rest = (at + 1..end).map(|at| finder.doc.form(at));
         let name = std::iter::once(stem).chain(rest).collect::<Vec<_>>().join(" ");
-        let alone = self.lead < Lead::Strong && !self.beside && !self.label;
+        let alone = self.lead < Lead::Strong && !self.beside && !self.label && !self.in_city;
         alone && self.rank < 2 && finder.lexicon.gazetteer.is_part_of_name(&name)
     }
 
@@ -91,17 +94,18 @@ impl Context {
         if finder.lexicon.place_words.common.contains(stem) {
             return self.beside || is_first_of_two(finder, at) || (self.lead == Lead::Strong && self.rank >= 3);
         }
-        if finder.lexicon.gazetteer.is_part_of_name(stem) && self.lead == Lead::Strong && long {
+        let two = long || is_first_of_two(finder, at);
+        if finder.lexicon.gazetteer.is_part_of_name(stem) && self.lead == Lead::Strong && two {
             return true;
         }
         if finder.lexicon.gazetteer.is_doubtful(stem) && self.rank < 4 {
-            return (self.lead > Lead::None && self.rank >= 2) || self.beside;
+            return (self.lead > Lead::None && (self.rank >= 2 || self.in_city)) || self.beside;
         }
         let country = places.iter().all(|&nth| finder.atlas.kind(nth) == Some(PlaceKind::Country));
         match self.rank {
             2.. => (!self.clitic && !country) || self.beside || self.lead > Lead::None || (self.rank >= 3 && !country),
             1 => ((self.lead > Lead::None || self.beside) && long) || (self.lead == Lead::Strong && letters > 2),
-            _ => long && (self.beside || self.lead == Lead::Strong),
+            _ => long && (self.beside || self.lead == Lead::Strong || (self.in_city && self.lead > Lead::None)),
         }
     }
 
@@ -124,6 +128,20 @@ impl Context {
             finder.doc.is_word(before, &words!["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
         cue(before) || from_cue || self.lead == Lead::None
     }
+}
+
+/// Whether one of these places is a quarter of a city that was named just before: "أحياء حمص: القصف على الخالدية".
+fn is_in_city(finder: &Finder<'_, '_, '_>, places: &[usize]) -> bool {
+    const LAST: usize = 12;
+    const BEYOND_KM: f64 = 4.0;
+    let place = |&nth: &usize| finder.atlas.place(nth);
+    let quarters = || places.iter().filter_map(place).filter(|place| place.kind == PlaceKind::Quarter);
+    if quarters().next().is_none() {
+        return false;
+    }
+    let last = finder.found.iter().rev().take(LAST).filter_map(|mention| mention.places.first().and_then(place));
+    let mut cities = last.filter(|city| matches!(city.kind, PlaceKind::City | PlaceKind::Quarter));
+    cities.any(|city| quarters().any(|part| super::kilometres(part, city) <= city.radius_km + BEYOND_KM))
 }
 
 /// "العاصمة الأردنية عمان", "العاصمة أنقرة": "the capital" with another name after it.

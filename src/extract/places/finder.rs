@@ -2,7 +2,7 @@
 
 use super::belief::Context;
 use super::{Atlas, PlaceMentioned};
-use crate::arabic::{WordMap, WordSet};
+use crate::arabic::{Key, WordMap, WordSet, words};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{KindWord, Lexicon};
@@ -122,7 +122,8 @@ impl Finder<'_, '_, '_> {
 
     fn step(&mut self, at: usize) -> usize {
         if self.is_masked(at..at + 1) {
-            return self.base_of_a_force(at).or_else(|| self.over_an_actor(at)).unwrap_or(at + 1);
+            let place = self.base_of_a_force(at).or_else(|| self.over_an_actor(at));
+            return place.or_else(|| self.site_that_is_hit(at)).unwrap_or(at + 1);
         }
         self.part_in_label(at)
             .or_else(|| self.after_kind_word(at))
@@ -218,6 +219,10 @@ impl Finder<'_, '_, '_> {
             end = self.push(start..next.end, next.places, next.rule);
         }
         while let Some(start) = self.next_of_list(end).filter(|_| word.several) {
+            // "أحياء الضبيط والثورة والمشفى الوطني": a site of its own name is none of the quarters.
+            if self.is_definite_site(start) {
+                break;
+            }
             let known = self.inner(start, word, at).filter(|next| !self.is_masked(start..next.end));
             let Some(next) = known.or_else(|| self.unlisted_member(start, word, at)) else { break };
             end = self.push(start..next.end, next.places, next.rule);
@@ -273,7 +278,9 @@ impl Finder<'_, '_, '_> {
     pub(super) fn inner(&self, at: usize, word: KindWord, kind_at: usize) -> Option<Named> {
         // "قاعدة الفوج 46": the base of a force is a place.
         let force = self.is_masked(at..at + 1);
-        let of_force = matches!(word.kind, PlaceKind::Base | PlaceKind::Airport);
+        // "مقر الفوج 46": a base, called by where its staff sits.
+        let seat = self.doc.has_stem(kind_at, &words!["مقر", "قياده"]);
+        let of_force = seat || matches!(word.kind, PlaceKind::Base | PlaceKind::Airport);
         if self.doc.token(at)?.starts_line || (force && !of_force) {
             return None;
         }
@@ -295,13 +302,15 @@ impl Finder<'_, '_, '_> {
             }
         }
         let places = self.of_kind(self.lexicon.gazetteer.group(hit.value), word.kind);
-        let exact = places.first().is_some_and(|&nth| self.fits(nth, word.kind));
+        let base = |&nth: &usize| self.atlas.kind(nth) == Some(PlaceKind::Base);
+        let exact = places.first().is_some_and(|nth| self.fits(*nth, word.kind) || (seat && base(nth)));
         if force && !(exact && self.ends_with_its_mask(hit.end)) {
             return None;
         }
         let ordinary = hit.end == at + 1 && self.is_ordinary(at, &stem, &places);
         let rule = if exact { "place.kind_and_name" } else { "place.after_kind_word" };
-        (!self.is_weak(&places, word.kind, exact, ordinary, kind_at + 1 < at)).then_some(Named {
+        let weak = self.is_weak(&places, word.kind, exact, ordinary, kind_at + 1 < at);
+        (!weak || (!ordinary && self.is_of_small_town(&places, kind_at))).then_some(Named {
             end: hit.end,
             places,
             rule,
@@ -326,6 +335,16 @@ impl Finder<'_, '_, '_> {
         (called_after && !exact && (rank < 2 || country || kind != PlaceKind::Site))
             || (listed && !exact && !area_word)
             || (ordinary && !(exact && settlement))
+    }
+
+    /// "سوق غرانيج", "دوار تل شهاب": a small town has what is called after it; a street of a city may be called after
+    /// another city.
+    fn is_of_small_town(&self, places: &[usize], kind_at: usize) -> bool {
+        const OF_TOWNS: [Key; 8] = words!["سوق", "مفرق", "دوار", "حاجز", "مشفي", "مستشفي", "كراج", "مخازن"];
+        let town = |&nth: &usize| {
+            matches!(self.atlas.kind(nth), Some(PlaceKind::Town | PlaceKind::Village)) && self.atlas.rank(nth) == 1
+        };
+        self.doc.has_stem(kind_at, &OF_TOWNS) && places.first().is_some_and(town)
     }
 
     fn fits(&self, nth: usize, kind: PlaceKind) -> bool {
@@ -366,8 +385,11 @@ impl Finder<'_, '_, '_> {
             return Some(Named { end, places, rule: "place.kind_and_name" });
         }
         let name = self.unlisted_name(at, end, word, kind_at);
-        let nth = self.atlas.add(&name, word.kind);
-        let site = matches!(word.kind, PlaceKind::Site | PlaceKind::Street);
+        // "مدينة الألعاب" is a park.
+        let park = word.kind == PlaceKind::City && self.doc.is_word(at, &words!["الالعاب", "الملاهي", "المعارض"]);
+        let kind = if park { PlaceKind::Site } else { word.kind };
+        let nth = self.atlas.add(&name, kind);
+        let site = matches!(kind, PlaceKind::Site | PlaceKind::Street);
         Some(Named { end, places: vec![nth], rule: if site { "place.unlisted_site" } else { "place.unlisted" } })
     }
 

@@ -25,7 +25,7 @@ pub(super) fn point_back(doc: &Doc<'_>, lexicon: &Lexicon, atlas: &Atlas<'_>, fo
         let meant = if is_the_camp(doc, at) {
             last_camp(doc, atlas, found, at)
         } else if let Some(kind) = definite_kind(doc, lexicon, at) {
-            antecedent(doc, atlas, (found, &times), at, kind)
+            antecedent((doc, lexicon), atlas, (found, &times), at, kind)
         } else {
             last_so_called(doc, lexicon, atlas, found, at)
         };
@@ -160,7 +160,7 @@ fn last_so_called<'a>(
 /// In the same sentence the last place of the kind is meant, then the last one of the paragraph, farther on the one
 /// that the report speaks of most. A town may be called a city and a village a town where no other is so called.
 fn antecedent<'a>(
-    doc: &Doc<'_>,
+    (doc, lexicon): (&Doc<'_>, &Lexicon),
     atlas: &Atlas<'_>,
     (found, times): (&'a [PlaceMentioned], &HashMap<Option<usize>, usize>),
     at: usize,
@@ -191,15 +191,23 @@ fn antecedent<'a>(
     if kind == PlaceKind::City && strict.iter().any(|mention| !there(mention)) {
         strict.retain(|mention| !there(mention));
     }
+    // Nor where those meet who talk, where another city is spoken of: "الاتفاق وقع بعد مفاوضات في مدينة القامشلي".
+    if kind == PlaceKind::City && strict.iter().any(|mention| !is_met_in(doc, mention)) {
+        strict.retain(|mention| !is_met_in(doc, mention));
+    }
     let loose = || called(&|mention| may_be_called(atlas, mention, kind));
     let one_sentence = |mention: &PlaceMentioned| since(mention, |token| token.is_mark('.') || token.starts_line);
     // "أربعة من أبناء حي العمال، بينهم مختار الحي": whose home was told just before.
     let just_told = || {
         let mut earlier = before(found, at).iter().rev().take_while(|mention| one_sentence(mention));
-        earlier.find(|mention| mention.bearing == Bearing::Aside && is_called(doc, atlas, mention, kind))
+        let fits = |mention: &PlaceMentioned| {
+            is_called(doc, atlas, mention, kind) || (is_native(doc, lexicon, mention) && may_be_called(atlas, mention, kind))
+        };
+        earlier.find(|mention| mention.bearing == Bearing::Aside && fits(mention))
     };
-    let quarter = kind == PlaceKind::Quarter && !strict.first().is_some_and(|mention| one_sentence(mention));
-    if let Some(told) = just_told().filter(|_| quarter) {
+    let settled = matches!(kind, PlaceKind::Quarter | PlaceKind::City | PlaceKind::Town | PlaceKind::Village);
+    let anew = settled && !strict.first().is_some_and(|mention| one_sentence(mention));
+    if let Some(told) = just_told().filter(|_| anew) {
         return Some(told);
     }
     let last = strict.first().copied();
@@ -222,7 +230,41 @@ fn antecedent<'a>(
         || loose().first().copied().filter(|mention| may_be(mention) && since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
-    here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()))
+    let meant =
+        here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()));
+    meant.or_else(|| city_of_dateline(doc, atlas, found).filter(|_| kind == PlaceKind::City))
+}
+
+/// "المدينة" in a report from Deraa that else names only parts of it: the city of the dateline.
+fn city_of_dateline<'a>(doc: &Doc<'_>, atlas: &Atlas<'_>, found: &'a [PlaceMentioned]) -> Option<&'a PlaceMentioned> {
+    let kind = |mention: &PlaceMentioned| mention.places.first().and_then(|&nth| atlas.kind(nth));
+    let city = |mention: &&PlaceMentioned| kind(mention) == Some(PlaceKind::City) && is_home(atlas, mention);
+    found.iter().find(|mention| is_dateline(doc, mention) && city(mention))
+}
+
+/// "من أبناء يبرود": where those who act elsewhere stem from.
+fn is_native(doc: &Doc<'_>, lexicon: &Lexicon, mention: &PlaceMentioned) -> bool {
+    let start = mention.tokens.start;
+    (start.saturating_sub(3)..start).any(|at| doc.is_any(at, &lexicon.place_words.stems))
+}
+
+/// "مفاوضات جرت في مدينة القامشلي": where those meet who talk of what happens elsewhere.
+fn is_met_in(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
+    const REACH: usize = 5;
+    const TALKS: [Key; 9] = words![
+        "مفاوضات",
+        "محادثات",
+        "مباحثات",
+        "مشاورات",
+        "اجتماع",
+        "اجتماعات",
+        "لقاء",
+        "موتمر",
+        "قمه"
+    ];
+    let start = mention.tokens.start;
+    let mark = |at: usize| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،'));
+    (start.saturating_sub(REACH)..start).rev().take_while(|&at| !mark(at)).any(|at| doc.has_stem(at, &TALKS))
 }
 
 fn is_home(atlas: &Atlas<'_>, mention: &PlaceMentioned) -> bool {

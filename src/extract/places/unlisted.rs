@@ -33,6 +33,13 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// Whether two definite words stand here that are what towns call one of their sites.
+    pub(super) fn is_definite_site(&self, at: usize) -> bool {
+        let Some(split) = self.doc.splits(at).iter().find(|split| split.article) else { return false };
+        let seconds = self.lexicon.place_words.definite_sites.get(&split.stem);
+        seconds.is_some_and(|seconds| seconds.contains(self.doc.form(at + 1)))
+    }
+
     /// "قرب المربع الأمني", "بالمشفى الوطني": a site of the kind that towns have, where a word leads to it.
     pub(super) fn definite_site(&mut self, at: usize) -> Option<usize> {
         let split = self.doc.splits(at).iter().find(|split| split.article)?;
@@ -40,7 +47,8 @@ impl Finder<'_, '_, '_> {
         let end = at + 2;
         let called = seconds.contains(self.doc.form(at + 1)) && !self.is_masked(at..end);
         let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end >= end);
-        let led = split.preposition == Some('ب') || super::belief::is_led_to(self, at);
+        let listed = split.conjunction && self.found.last().is_some_and(|last| last.tokens.end == at);
+        let led = listed || split.preposition == Some('ب') || super::belief::is_led_to(self, at);
         if !called || known || !led {
             return None;
         }
@@ -103,7 +111,8 @@ impl Finder<'_, '_, '_> {
         }
         let quoted = at.checked_sub(1).and_then(|before| self.doc.token(before)).is_some_and(Token::is_quote);
         let numbered = self.doc.token(at).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
-        if numbered && self.doc.before(at).is_some_and(|kind| self.doc.has_stem(kind, &words!["مفرق"])) {
+        if numbered && self.doc.before(at).is_some_and(|kind| self.doc.has_stem(kind, &words!["مفرق", "شارع"]))
+        {
             return Some(at + 1);
         }
         if let Some(end) = self.special_end(at) {
@@ -144,6 +153,23 @@ impl Finder<'_, '_, '_> {
         }
         let number = self.doc.token(end).is_some_and(|token| token.kind == TokenKind::Number && !token.starts_line);
         Some(end + usize::from(number))
+    }
+
+    /// "استهدف المسلحون مدرسة عباس علاوي": a building that bears a name is where it was hit, for all that it is what was hit.
+    pub(super) fn site_that_is_hit(&mut self, at: usize) -> Option<usize> {
+        const HIT: [Key; 6] = words!["مدرسه", "جامع", "مسجد", "مشفي", "مستشفي", "كنيسه"];
+        const LONGEST: usize = 5;
+        let word = self.kind_word(at).filter(|word| word.kind == PlaceKind::Site && !word.several)?;
+        let goes_on = |end: &usize| self.is_masked(*end..*end + 1) && !self.starts_actor(*end);
+        let end = (at + 1..=at + LONGEST).find(|end| !goes_on(end)).filter(|&end| end > at + 1)?;
+        let named = self.starts_actor(at) && self.doc.has_stem(at, &HIT) && self.looks_like_a_name(at + 1);
+        if !named {
+            return None;
+        }
+        let name = self.unlisted_name(at + 1, end, word, at);
+        let nth = self.atlas.add(&name, word.kind);
+        self.found.push(PlaceMentioned::new(at..end, vec![nth], "place.unlisted_site"));
+        Some(end)
     }
 
     /// "مدرسة عباس علاوي", "شارع خالد بن الوليد": where the name of a person ends that a building or a street bears.
@@ -188,16 +214,33 @@ impl Finder<'_, '_, '_> {
         if kind(&words!["سوق"]) && DAYS.contains(&self.doc.word(at).key()) {
             return Some(at + 1);
         }
+        // "حي المدينة القديمة".
+        let part = || {
+            let split = self.doc.splits(at).iter().find(|split| split.article)?;
+            self.lexicon.place_words.definite_sites.get(&split.stem)?.contains(self.doc.form(at + 1)).then_some(at + 2)
+        };
+        if kind(&words!["حي"]) {
+            return part();
+        }
         let new = ["جديد", "جديده"].contains(&self.doc.form(at)) && !self.doc.form(at + 1).starts_with("ال");
         (kind(&words!["قريه", "بلده"]) && new && self.looks_like_a_name(at + 1)).then_some(at + 2)
     }
 
     /// "مخيم كويت الرحمة": an indefinite name with its definite genitive.
     fn is_camp_of(&self, at: usize) -> bool {
-        let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &words!["مخيم"]));
+        let camp = self.doc.before(at).is_some_and(|before| self.doc.has_stem(before, &words!["مخيم", "قريه"]));
         let bare = |at: usize| self.doc.form(at).strip_prefix("ال").map(str::to_owned);
-        let next =
-            bare(at + 1).filter(|stem| !stem.ends_with("يه") && !self.lexicon.place_words.qualities.contains(stem));
+        // "قرية نوى المجاورة", "القريبة": adjectives of the village.
+        let adjective = |stem: &str| {
+            let mut letters = stem.chars().skip(1);
+            let second = letters.next();
+            stem.ends_with('ه') && (stem.starts_with('م') || second == Some('ا') || letters.next() == Some('ي'))
+        };
+        let words = &self.lexicon.place_words;
+        let told_more = |stem: &String| {
+            stem.ends_with("يه") || words.qualities.contains(stem) || words.relations.contains(self.doc.form(at + 1))
+        };
+        let next = bare(at + 1).filter(|stem| !told_more(stem) && !adjective(stem));
         camp && bare(at).is_none()
             && next.is_some()
             && self.looks_like_a_name(at + 1)

@@ -42,7 +42,8 @@ impl Telling<'_> {
         }
         let purpose = self.trigger.preposition == Some('ل')
             && self.trigger.form == Form::Present
-            && !self.doc.has_stem(start, &words!["يعود", "تعود"]);
+            && !self.doc.has_stem(start, &words!["يعود", "تعود"])
+            && !self.seized_on();
         governed
             .filter(|governing| !self.past_verb_from(governing.end) && !self.is_later_than(governing.end))
             .or_else(|| purpose.then(|| start..start + 1))
@@ -50,6 +51,38 @@ impl Telling<'_> {
             .or_else(|| self.scheduled())
             .or_else(|| self.intended())
             .or_else(|| self.joined_to_terms())
+            .or_else(|| self.meant_by_relative())
+            .or_else(|| self.under_its_terms())
+    }
+
+    /// "العملية العسكرية التي تلوح بها أنقرة": what someone only threatens or means to do.
+    fn meant_by_relative(&self) -> Option<Range<usize>> {
+        const MEANS: [Key; 14] = words![
+            "تلوح", "يلوح", "تعتزم", "يعتزم", "تنوي", "ينوي", "تخطط", "يخطط", "تهدد", "يهدد", "تستعد", "يستعد", "تطالب", "يطالب"
+        ];
+        let next = self.trigger.tokens.end;
+        let relative = |at: &usize| self.doc.is_word(*at, &words!["التي", "الذي"]) && self.doc.is_word(at + 1, &MEANS);
+        (next..next + 3).find(relative).filter(|_| !self.trigger.is_verb()).map(|at| at + 1..at + 2)
+    }
+
+    /// "وبموجب التفاهم، تنسحب المجموعات": what a deal provides for, told at the head of its sentence.
+    fn under_its_terms(&self) -> Option<Range<usize>> {
+        const HEAD: usize = 6;
+        let start = self.line_start(self.start().saturating_sub(HEAD));
+        let by = |at: usize| {
+            self.doc.is_word(at, &words!["بموجب", "بمقتضي"])
+                || (self.doc.is_word(at, &words!["وفق"]) && self.doc.has_stem(at + 1, &words!["اتفاق", "تفاهم", "هدنه"]))
+        };
+        let heads = |at: &usize| by(*at) && self.doc.before(*at).is_none_or(|at| self.ends_sentence(at) || self.doc.token(at + 1).is_some_and(|token| token.starts_line));
+        (start..self.start()).find(heads).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
+    }
+
+    /// "استغلت الهيئة ذلك لتزج بقواتها": what an opportunity was used for was done.
+    fn seized_on(&self) -> bool {
+        const REACH: usize = 6;
+        let start = self.start();
+        let uses = |at: usize| self.doc.is_word(at, &words!["استغل", "استغلت", "استغلوا", "مستغله", "مستغلا", "مستغلين"]);
+        (start.saturating_sub(REACH).max(self.clause.start)..start).any(uses)
     }
 
     /// "الاتفاق بين الطرفين بعد جلسة": what an agreement came after is none of its terms.
@@ -74,7 +107,7 @@ impl Telling<'_> {
     }
 
     /// "المحادثات المقرر انطلاقها غدا".
-    fn scheduled(&self) -> Option<Range<usize>> {
+    pub(super) fn scheduled(&self) -> Option<Range<usize>> {
         let next = self.trigger.tokens.end;
         let set = |at: &usize| self.words.scheduled.contains(self.doc.word(*at));
         (next..next + 3).find(set).filter(|_| !self.trigger.is_verb()).map(|at| at..at + 1)
@@ -156,13 +189,15 @@ impl Telling<'_> {
 
     /// "تقضي بإخراج العناصر، وتسيير دوريات": a noun joined to the terms of a deal is one of them.
     fn joined_to_terms(&self) -> Option<Range<usize>> {
-        const REACH: usize = 20;
+        const REACH: usize = 36;
         let joined = self.trigger.conjunction && !self.trigger.is_verb() && !self.trigger.pronoun;
         let from = self.line_start(self.start().saturating_sub(REACH));
         let provides = |at: &usize| {
             self.doc.is_word(
                 *at,
-                &words!["تقضي", "يقضي", "قضي", "ينص", "تنص", "نص", "نصت", "يتضمن", "تتضمن", "يشمل", "تشمل"],
+                &words![
+                    "تقضي", "يقضي", "قضي", "ينص", "تنص", "نص", "نصت", "يتضمن", "تتضمن", "تضمن", "تضمنت", "يشمل", "تشمل"
+                ],
             )
         };
         let found = (from..self.start()).rev().filter(|_| joined).find(provides)?;

@@ -1,12 +1,13 @@
 //! Whether the words around a trigger allow it.
 
 use super::TriggerMention;
-use crate::arabic::TokenKind;
+use crate::arabic::{TokenKind, words};
 use crate::extract::actors::ActorMention;
 use crate::extract::doc::Doc;
 use crate::extract::lexicon::{Condition, Lexicon, REACH, Trigger};
 use crate::extract::located::{beginning_in, touching};
 use crate::extract::places::PlaceMentioned;
+use crate::model::EventType;
 use std::ops::Range;
 
 /// How many words before a trigger a condition looks for words that may stand on either side of it.
@@ -93,6 +94,16 @@ impl Around<'_> {
         !trigger.needs_place
             || !beginning_in(self.actors, &(hit.tokens.end..hit.tokens.end + 3)).is_empty()
             || touching(self.places, &around).any(placed)
+    }
+
+    /// "وقبل الاتفاق بساعات", "رغم سريان الاتفاق": a deal that was told, taken up only to date or to qualify what is told
+    /// beside it.
+    pub fn dates_only(&self, hit: &TriggerMention) -> bool {
+        let start = hit.tokens.start;
+        let deal = hit.event_type == EventType::Agreement && !hit.is_verb() && hit.definite && !hit.pronoun;
+        let dates = |at: usize| self.doc.is_word(at, &words!["قبل", "قبيل", "سريان", "غداه"]);
+        deal && hit.preposition.is_none() && self.doc.before(start).is_some_and(dates)
+            && self.doc.splits(hit.tokens.end).iter().any(|split| split.preposition == Some('ب'))
     }
 
     /// Up to `reach` words before a trigger, within its sentence; quotes and commas between them count for nothing.

@@ -12,6 +12,17 @@ pub(super) fn antecedent<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     last.map(|last| with_list_before(heard, last)).unwrap_or_default()
 }
 
+/// "إعلانه في موسكو عقب اجتماع الرئيسين": a talk that is only told as what went before is where that came about.
+pub(super) fn met_in<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
+    let talk = matches!(heard.trigger.event_type, EventType::Meeting | EventType::Negotiation);
+    let start = heard.trigger.tokens.start;
+    let after = heard.doc.before(start).filter(|&at| heard.doc.is_word(at, &words!["عقب", "بعد", "اثر", "غداه"]))?;
+    let own = before(&heard.mentions.places, heard.clause.end).iter().any(|mention| mention.tokens.start > start);
+    let right_before = |mention: &&PlaceMentioned| mention.tokens.end == after && mention.bearing == Bearing::Scene;
+    let told = touching(&heard.mentions.places, &(after.saturating_sub(1)..after)).find(right_before);
+    told.filter(|_| talk && !own && !heard.trigger.is_verb())
+}
+
 /// A place and the members of its list before it.
 fn with_list_before<'a>(heard: &Heard<'a>, last: &'a PlaceMentioned) -> Vec<&'a PlaceMentioned> {
     let mut list = vec![last];
@@ -45,6 +56,10 @@ fn witness<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
     let from = start.saturating_sub(REACH).max(heard.sentence.tokens.start);
     let verb = (from..start).rev().find(|&at| heard.doc.is_word(at, &SEES))?;
+    let other = |trigger: &&crate::extract::triggers::TriggerMention| (verb + 1..start).contains(&trigger.tokens.start);
+    if heard.sentence.triggers.iter().any(|trigger| other(trigger)) {
+        return None;
+    }
     let relative = heard.doc.before(verb).filter(|&at| heard.doc.is_word(at, &words!["التي", "الذي"]))?;
     let comma = |at: usize| heard.doc.token(at).is_some_and(|token| token.is_mark('،'));
     let place = |mention: &&PlaceMentioned| {

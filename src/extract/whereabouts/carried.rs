@@ -1,11 +1,11 @@
 //! Where an event is that names no place: where the report is just then.
 
 use super::{Heard, is_own_site, is_scene, is_speech, is_talk};
-use crate::arabic::{Key, words};
+use crate::arabic::{Key, Keyed, words};
 use crate::extract::located::beginning_in;
 use crate::extract::memory::{Trace, Where};
 use crate::extract::places::PlaceMentioned;
-use crate::model::{PlaceKind, PlaceRole};
+use crate::model::{EventType, PlaceKind, PlaceRole};
 
 /// A place is carried no farther than this many sentences.
 const FAR: usize = 6;
@@ -28,7 +28,13 @@ pub(super) fn from_sentence(heard: &Heard<'_>) -> Vec<Where> {
     places.retain(|place| !carried(place));
     // What comes about at a checkpoint comes about there; what is told anew is told of the town.
     let site = |place: &Where| place.places.first().is_some_and(|&nth| is_own_site(heard, nth));
-    if heard.trigger.is_verb() && super::reach::leads_clause(heard) {
+    // "داهمت منازل في شارع الجيش واعتقلت", "استهدف الجامع وارتقى ثلاثون": what an event led to came about where it did.
+    let outcome = heard.trigger.conjunction
+        && last.is_some_and(|trace| {
+            trace.event_type == heard.trigger.event_type
+                || (heard.trigger.event_type == EventType::Killing && is_attack(trace.event_type))
+        });
+    if heard.trigger.is_verb() && !outcome && super::reach::leads_clause(heard) {
         places.retain(|place| !site(place));
     }
     places
@@ -56,6 +62,7 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     // An item of a list tells of its own place.
     let other_item = heard.is_item() && !taken_up;
     let far = other_item || heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
+    let far = far || (!taken_up && (names_nowhere(heard) || goes_back_to_topic(heard, trace)));
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
     let turned = talk && !taken_up && !goes_on(heard, trace.sentence);
     if far || turned || changes_scene(heard) {
@@ -66,9 +73,22 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     let stays =
         |place: &Where| !place.places.first().is_some_and(|&nth| is_own_site(heard, nth) || is_course(heard, nth));
     places.retain(stays);
+    // What was said in Istanbul moves no front there.
+    if !taken_up && !is_held_somewhere(heard.trigger.event_type) {
+        places.retain(|place| !is_abroad(heard, place));
+    }
+    // Several towns of one paragraph are seldom all meant by what the next one tells.
+    if !taken_up && places.len() > 1 && (talk || begins_paragraph_since(heard, trace.sentence)) {
+        places.clear();
+    }
     without_sites(heard, &mut places);
-    // What is said elsewhere in the paragraph is said of the town rather than of the quarter of the last event.
-    if talk && !taken_up && places.iter().all(|place| is_small_part(heard, place)) {
+    // What is said elsewhere in the paragraph is said of the town rather than of the quarter of the last event, or of
+    // what happened in another province.
+    let aside = |place: &Where| is_small_part(heard, place) || is_beyond_region(heard, place);
+    // People leave the town rather than the quarter that was hit last.
+    let leave = heard.trigger.event_type == EventType::Evacuation && heard.sentence.nth > trace.sentence;
+    let leave = leave && places.iter().all(|place| is_small_part(heard, place));
+    if !taken_up && (leave || (talk && places.iter().all(aside))) {
         let wider = from_topic(heard);
         return if wider.is_empty() { places } else { wider };
     }
@@ -111,6 +131,9 @@ fn is_town(kind: PlaceKind) -> bool {
 
 /// The province of which the report speaks, for what is said or agreed in it, where no town is its topic.
 fn from_region(heard: &Heard<'_>, inferred: bool) -> Vec<Where> {
+    // Where talks are held is not told by what the report is about: "ستبدأ جولة جديدة من المفاوضات".
+    let held = matches!(heard.trigger.event_type, EventType::Meeting | EventType::Negotiation);
+    let inferred = inferred && !(held && !heard.trigger.is_verb());
     // A province that only an area of it tells of is no match for a town that the report is about.
     let told = |region: &&PlaceMentioned| inferred || region.places.first().copied() == region.region;
     let Some(region) = heard.mentions.region().filter(told) else { return Vec::new() };
@@ -138,11 +161,67 @@ fn is_small(heard: &Heard<'_>, place: &Where) -> bool {
     matches!(kind, Some(PlaceKind::Quarter | PlaceKind::Village | PlaceKind::Site | PlaceKind::Street))
 }
 
+/// A place outside the province that the report speaks of.
+fn is_beyond_region(heard: &Heard<'_>, place: &Where) -> bool {
+    let code = |nth: usize| heard.atlas.place(nth).map(|place| place.admin1.as_str());
+    let region = heard.mentions.region().and_then(|region| region.region).and_then(code);
+    let here = place.places.first().and_then(|&nth| code(nth));
+    region.is_some_and(|region| here.is_some_and(|here| here != region))
+}
+
 /// A part of a town, or a site about it.
 fn is_small_part(heard: &Heard<'_>, place: &Where) -> bool {
     use PlaceKind as K;
     let kind = place.places.first().and_then(|&nth| heard.kind(nth));
     matches!(kind, Some(K::Quarter | K::Site | K::Street | K::Base | K::Airport | K::Field))
+}
+
+/// Whether the event's own words tell an area that no name goes with: "من المنطقة العازلة", "إلى المنطقة". The last place
+/// of the report is none of it.
+fn names_nowhere(heard: &Heard<'_>) -> bool {
+    let area = |at: usize| {
+        heard.doc.splits(at).iter().any(|split| split.article && words!["منطقه"].contains(&split.stem.as_str().key()))
+            && beginning_in(&heard.mentions.places, &(at..at + 1)).is_empty()
+    };
+    (heard.trigger.tokens.end..heard.nearest().end).any(area)
+}
+
+/// A paragraph that names no place of its own is of the town that the report is about, rather than of another town that
+/// the paragraph before it came to.
+fn goes_back_to_topic(heard: &Heard<'_>, trace: &Trace) -> bool {
+    let Some(topic) = heard.mentions.topic() else { return false };
+    let town = topic.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(is_town);
+    let told_before = topic.tokens.start < heard.sentence.tokens.start;
+    let there = trace.places.iter().any(|place| place.places.first() == topic.places.first());
+    town && told_before && !there && begins_paragraph_since(heard, trace.sentence)
+}
+
+/// Whether a line begins between an earlier sentence and this one.
+fn begins_paragraph_since(heard: &Heard<'_>, earlier: usize) -> bool {
+    let from = heard.doc.passages.get(earlier).map_or(0, |passage| passage.tokens.start);
+    let start = heard.sentence.tokens.start;
+    (from + 1..=start).any(|at| heard.doc.token(at).is_some_and(|token| token.starts_line))
+}
+
+/// What those who hold talks abroad do there.
+fn is_held_somewhere(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Meeting | E::Negotiation | E::Agreement | E::Demand | E::Dismissal)
+}
+
+/// Whether a place is a city abroad.
+fn is_abroad(heard: &Heard<'_>, place: &Where) -> bool {
+    let abroad = |&nth: &usize| {
+        let known = heard.atlas.place(nth).filter(|_| !heard.atlas.is_own(nth));
+        known.is_some_and(|place| place.admin1.is_empty() && matches!(place.kind, PlaceKind::City | PlaceKind::Town))
+    };
+    place.places.first().is_some_and(abroad)
+}
+
+/// Whether what comes about is done with arms.
+fn is_attack(event_type: EventType) -> bool {
+    use EventType as E;
+    matches!(event_type, E::Shelling | E::AirStrike | E::Bombing | E::Offensive | E::Clash)
 }
 
 /// Whether the event's own words tell a street, a building, or where someone goes: the quarter of another item of the

@@ -1,7 +1,7 @@
 //! What the words of the sentence tell of an event's place.
 
 use super::settle::{fineness, settle};
-use super::{Heard, is_lone_site, is_scene, is_speech, is_talk};
+use super::{Heard, is_scene, is_speech, is_talk};
 use crate::arabic::{Key, words};
 use crate::extract::located::{before, beginning_in, touching};
 use crate::extract::memory::Where;
@@ -55,7 +55,7 @@ pub(super) fn past_the_means<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let of_clause = |other: &&&TriggerMention| other.tokens.start >= end && heard.clause.contains(&other.tokens.start);
     let mut after = heard.sentence.triggers.iter().filter(of_clause);
     let Some(means) = after.next() else { return Vec::new() };
-    let by = |at: usize| heard.doc.splits(at).iter().any(|split| split.preposition == Some('ب'));
+    let by = |at: usize| heard.doc.form(at).starts_with('ب');
     let led = means.preposition == Some('ب') || heard.doc.before(means.tokens.start).is_some_and(by);
     let same = means.event_type == heard.trigger.event_type || is_attack(means.event_type);
     if !(led && same) || means.is_verb() || means.conjunction {
@@ -65,7 +65,17 @@ pub(super) fn past_the_means<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
     let scene =
         |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !mention.holds.contains(&start);
-    within(heard, &(means.tokens.end..to.min(part(heard).end))).into_iter().filter(scene).collect()
+    let to = end_of_list(heard, means.tokens.end, to.min(part(heard).end));
+    within(heard, &(means.tokens.end..to)).into_iter().filter(scene).collect()
+}
+
+/// Where the first list of places within a stretch ends: at a comma that no place follows.
+fn end_of_list(heard: &Heard<'_>, from: usize, to: usize) -> usize {
+    let places = &heard.mentions.places;
+    let Some(first) = beginning_in(places, &(from..to)).first() else { return to };
+    let comma = |at: usize| heard.doc.token(at).is_some_and(|token| token.is_mark('،'));
+    let ends = |at: &usize| comma(*at) && beginning_in(places, &(*at + 1..*at + 3)).is_empty();
+    (first.tokens.end..to).find(ends).unwrap_or(to)
 }
 
 /// The places that stand past the next trigger, in the event's part of the clause or in the rest of it: "قتل 12 عنصرا
@@ -80,17 +90,6 @@ fn own_part<'a>(heard: &Heard<'a>, to: usize) -> Vec<&'a PlaceMentioned> {
     let to = if to == heard.clause.end { part.end } else { to };
     let from = if leads_clause(heard) { part.start } else { heard.trigger.tokens.start };
     within(heard, &(from..to.min(part.end)))
-}
-
-/// "قتل عنصر وأصيب اثنان بعبوة في نوى": the scene of a verb that the next one shares, which is told but once.
-pub(super) fn shared_with_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    let first = heard.sentence.triggers.first().is_some_and(|first| first.tokens == heard.trigger.tokens);
-    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
-    let placed =
-        (heard.trigger.tokens.end..heard.clause.end).any(|at| heard.doc.is_word(at, &words!["في", "علي", "الي"]));
-    let shares = first && !placed && !heard.trigger.definite && !is_talk(heard.trigger.event_type);
-    let next = next.filter(|next| shares && heard.doc.begins_with_wa(next.start));
-    first_scenes(heard, next.cloned().into_iter())
 }
 
 /// "السيطرة على الأحياء المستهدفة": quarters that were named before.
@@ -164,7 +163,7 @@ fn past_middle(heard: &Heard<'_>) -> usize {
 }
 
 /// The places of a stretch that can be the event's, the surest bearing alone, settled.
-fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned> {
+pub(super) fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned> {
     let event_type = heard.trigger.event_type;
     // Where to and where from are told after the word that moves.
     let own = |mention: &&PlaceMentioned| {
@@ -182,7 +181,9 @@ fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a PlaceMentioned
     let bearings =
         [Bearing::Scene, Bearing::RoadEnd, Bearing::Residents, Bearing::Office, Bearing::Stand, Bearing::Way];
     for bearing in bearings.into_iter().filter(|&bearing| match bearing {
-        Bearing::Stand => !fires,
+        // "اتهموا قسد المتمركزة في المعمل": where those stand who are spoken of.
+        Bearing::Stand => !fires && !is_speech(event_type),
+        Bearing::RoadEnd => !is_speech(event_type),
         Bearing::Office => !is_speech(event_type),
         // "رحيل المستشارين عبر معبر البوكمال": where those pass who are told to go from nowhere.
         Bearing::Way => super::is_on_the_move(event_type),
@@ -219,6 +220,15 @@ fn is_where_said(heard: &Heard<'_>, mention: &PlaceMentioned) -> bool {
     let moved = heard.sentence.triggers.iter().any(|other| between.contains(&other.tokens.start));
     // "دعت إلى عدم الاقتراب من الساحة": what is asked stands before it, so that it is no place of the speaker.
     let content = between.clone().any(|at| heard.doc.is_word(at, &words!["الي", "ان", "عدم", "علي", "بعدم", "بان"]));
+    // "رفضوا تسلم الجثامين من المشفى": what is refused stands right after the word.
+    let refused = heard.trigger.event_type == EventType::Refusal && {
+        let lead = mention.tokens.start.saturating_sub(1);
+        (between.start..lead).any(|at| {
+            heard.doc.token(at).is_some_and(crate::arabic::Token::is_letters)
+                && touching(&heard.mentions.actors, &(at..at + 1)).next().is_none()
+        })
+    };
+    let content = content || refused;
     is_speech(heard.trigger.event_type) && !moved && !content
 }
 
@@ -261,9 +271,16 @@ pub(super) fn backdrop<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     inside(heard, &heard.own()).find(|mention| is_backdrop(heard, mention) && mention.bearing == Bearing::Scene)
 }
 
-/// An attack is where it goes rather than where it starts: "تقدم من X نحو Y", but "طرد التنظيم من X".
+/// An attack is where it goes rather than where it starts: "تقدم من X نحو Y", but "طرد التنظيم من X". Whoever tries to
+/// steal in is stopped where he starts: "محاولة التسلل من X باتجاه Y".
 fn without_starts<'a>(heard: &Heard<'_>, found: Vec<&'a PlaceMentioned>) -> Vec<&'a PlaceMentioned> {
     let starts = |mention: &&'a PlaceMentioned| mention.role == PlaceRole::From;
+    let trigger = heard.trigger.tokens.start;
+    let tries = heard.doc.has_stem(trigger, &words!["تسلل"])
+        && (trigger.saturating_sub(4)..trigger).any(|at| heard.doc.has_stem(at, &words!["محاوله", "محاولات"]));
+    if tries && found.iter().any(starts) {
+        return found.into_iter().filter(starts).collect();
+    }
     let attack = heard.trigger.event_type == EventType::Offensive && !found.iter().all(starts);
     if attack { found.into_iter().filter(|mention| !starts(mention)).collect() } else { found }
 }
@@ -347,39 +364,6 @@ pub(super) fn goes_back_to_front(heard: &Heard<'_>, held: &[Where]) -> bool {
         super::settle::is_settled(heard, place) && nth.is_some_and(|nth| heard.atlas.rank(nth) < CAPITAL_RANK)
     };
     own_verb && !hits && !held.is_empty() && held.iter().all(town)
-}
-
-/// Places named before the event in its sentence, from its own clause back.
-pub(super) fn earlier_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    if heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause) {
-        return Vec::new();
-    }
-    let earlier = heard.sentence.clauses.iter().rev().filter(|clause| clause.end <= heard.clause.start).cloned();
-    first_scenes(heard, std::iter::once(heard.clause.start..heard.trigger.tokens.start).chain(earlier))
-}
-
-/// "قتل طفل إثر قصف على نوى": where its cause happened, told right after it.
-pub(super) fn of_its_cause<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    const CAUSES: [Key; 5] = words!["اثر", "جراء", "نتيجه", "بفعل", "خلال"];
-    let next = heard.sentence.clauses.iter().find(|clause| clause.start == heard.clause.end);
-    let cause = next.filter(|next| heard.doc.is_word(next.start, &CAUSES) && !is_talk(heard.trigger.event_type));
-    // "استشهد جندي إثر انفجار عبوة في محيط مستشفى": the site of the cause is where it happened.
-    let scene = |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role);
-    cause.map(|cause| within(heard, cause).into_iter().filter(scene).collect()).unwrap_or_default()
-}
-
-/// Places named after it, which are another event's where there is one.
-pub(super) fn later_in_sentence<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
-    let later = heard.sentence.clauses.iter().filter(|clause| clause.start >= heard.clause.end).cloned();
-    first_scenes(heard, later)
-}
-
-fn first_scenes<'a>(heard: &Heard<'a>, reaches: impl Iterator<Item = Range<usize>>) -> Vec<&'a PlaceMentioned> {
-    // A checkpoint named for another event is not this one's.
-    let scene =
-        |mention: &&PlaceMentioned| is_scene(heard.trigger.event_type, mention.role) && !is_lone_site(heard, mention);
-    let scenes = reaches.map(|reach| within(heard, &reach).into_iter().filter(scene).collect::<Vec<_>>());
-    scenes.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// Whether these are none but what the head of the line or sentence speaks of.

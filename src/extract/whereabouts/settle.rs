@@ -155,7 +155,16 @@ pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Wher
     const NEAR_KM: f64 = 15.0;
     let settled = is_settled(heard, town);
     // "القابون: احتجاز المصلين داخل الجامع العمري": what heads the line holds what stands in it.
-    let own = |site: &&PlaceMentioned| site.places.first().is_some_and(|&nth| heard.atlas.is_own(nth));
+    let own = |site: &&PlaceMentioned| {
+        let around = town.places.first().and_then(|&nth| heard.atlas.place(nth));
+        let near = |nth: usize| match (heard.atlas.place(nth), around) {
+            (Some(site), Some(around)) => {
+                crate::extract::places::kilometres(site, around) <= around.radius_km + NEAR_KM
+            }
+            _ => false,
+        };
+        site.places.first().is_some_and(|&nth| heard.atlas.is_own(nth) || near(nth))
+    };
     if settled && town.rule == "place.frame_of_sentence" && sites.iter().all(own) {
         return true;
     }
@@ -166,12 +175,15 @@ pub(super) fn may_hold(heard: &Heard<'_>, sites: &[&PlaceMentioned], town: &Wher
             .iter()
             .all(|site| heard.doc.has_stem(site.tokens.start, &words!["مبني", "مدخل", "بوابه", "سور", "مهجع", "سكن"]));
     }
-    let holds = |&site: &usize| match (heard.atlas.place(site), heard.atlas.place(town)) {
-        (Some(site), Some(place)) => {
-            let near = crate::extract::places::kilometres(site, place) <= place.radius_km + NEAR_KM;
-            near && matches!(heard.kind(town), Some(PlaceKind::City | PlaceKind::Town))
+    let holds = |&site: &usize| {
+        let unlisted = heard.atlas.is_own(site);
+        match (heard.atlas.place(site), heard.atlas.place(town)) {
+            (Some(site), Some(place)) => {
+                let near = || crate::extract::places::kilometres(site, place) <= place.radius_km + NEAR_KM;
+                (unlisted || near()) && matches!(heard.kind(town), Some(PlaceKind::City | PlaceKind::Town))
+            }
+            _ => false,
         }
-        _ => false,
     };
     // "المربع الأمني" is of a town as a listed site is.
     let definite = |site: &PlaceMentioned| heard.doc.splits(site.tokens.start).iter().any(|split| split.article);
