@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use waqai::model::Day;
+use waqai::scene::time_axis::MonthNames;
 use waqai::typeset::{Cluster, Face, Line, Paragraph, Style, Typesetter};
 
 const SIZE_PX: f32 = 18.0;
@@ -334,9 +336,9 @@ fn clusters(paragraph: &Paragraph) -> &[Cluster] {
     paragraph.lines().first().map_or(&[], |line| paragraph.clusters_of(line))
 }
 
-#[test]
-fn every_letter_stands_where_pango_puts_it() {
-    let data = read("tests/data/pango/order.txt");
+/// Holds the place of every letter against what Pango made of it: a text, then `byte:left+width` of its letters, and so on.
+/// Gives how many letters were compared.
+fn compare_places(data: &str) -> usize {
     let mut rows = data.lines();
     let mut compared = 0;
     while let (Some(text), Some(places)) = (rows.next(), rows.next()) {
@@ -354,5 +356,28 @@ fn every_letter_stands_where_pango_puts_it() {
             compared += 1;
         }
     }
+    compared
+}
+
+#[test]
+fn every_letter_stands_where_pango_puts_it() {
+    let compared = compare_places(&read("tests/data/pango/order.txt"));
     assert!(compared > 250, "{compared} letters compared");
+}
+
+#[test]
+fn arabic_months_of_the_axis_stand_as_pango_sets_them() {
+    let data = read("tests/data/pango/month_places.txt");
+    let texts: Vec<&str> = data.lines().step_by(2).collect();
+    for names in [MonthNames::Levantine, MonthNames::Gregorian] {
+        for month in 1..=12 {
+            let date = Day::from_ymd(2016, month, 11).expect("a day").date();
+            for format in ["%b", "%b %Y", "%a %-d %b %Y"] {
+                let said = names.say(date, format);
+                assert!(texts.contains(&said.as_str()), "{said} is compared");
+            }
+        }
+    }
+    let compared = compare_places(&data);
+    assert!(compared > 900, "{compared} letters compared");
 }

@@ -14,4 +14,5 @@ data=tests/data/pango
 "$reference" assets/fonts lines "$data/paragraphs.txt" 320 480 640 > "$data/lines.txt"
 "$reference" assets/fonts words "$data/paragraphs.txt" > "$data/words.txt"
 "$reference" assets/fonts places "$data/order_texts.txt" > "$data/order.txt"
+"$reference" assets/fonts places "$data/month_labels.txt" > "$data/month_places.txt"
 wc -l "$data"/*.txt

@@ -463,15 +463,16 @@ impl eframe::App for App {
         let first_pass = ctx.current_pass_index() == 0;
         if first_pass {
             self.frames += 1;
-            self.take_arrivals(&ctx);
             self.session.set_author(&self.who, now_ms());
         }
+        // What comes while a pass is drawn asks for a frame, which the next pass of this one stands for.
+        self.take_arrivals(&ctx);
         for effect in self.session.frame(ui) {
             self.run_effect(&ctx, effect);
         }
+        self.keep_made();
+        self.tell_keeping(&ctx);
         if first_pass {
-            self.keep_made();
-            self.tell_keeping(&ctx);
             self.remember();
             self.remember_size(&ctx);
             self.follow_script(&ctx);
@@ -480,6 +481,6 @@ impl eframe::App for App {
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        ui::style::colour(self.session.theme().ground).to_normalized_gamma_f32()
+        ui::style::colour(ui::floor::clear_colour(self.session.theme())).to_normalized_gamma_f32()
     }
 }

@@ -3,6 +3,7 @@
 //! Free of files, threads and windows, so that tests drive it with a bare toolkit context.
 
 mod edits;
+mod rests;
 
 pub use edits::Made;
 
@@ -14,6 +15,7 @@ use crate::state::{self, Command, CommandQueue, Effect, JobView, Keeping, Loaded
 use crate::store::{History, Project};
 use crate::ui;
 use edits::Author;
+use rests::Rests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,6 +43,7 @@ pub struct Session {
     /// Whether a file keeps what is done, and what it has yet to be given.
     keeping: bool,
     made: Vec<Made>,
+    rests: Rests,
 }
 
 impl Session {
@@ -67,6 +70,7 @@ impl Session {
             engine: None,
             keeping: false,
             made: Vec::new(),
+            rests: Rests::default(),
         }
     }
 
@@ -151,12 +155,21 @@ impl Session {
 
     /// Applies what has arrived, draws, applies what the views pushed; gives what is to be done outside.
     pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
+        // Before all else: of a pass that is not shown nothing is painted.
+        if self.rests.is_wanted(ui.ctx()) {
+            ui.ctx().request_discard("what a click or a key has moved comes to rest before it is shown");
+        }
+        self.pass(ui)
+    }
+
+    fn pass(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
         let ctx = ui.ctx().clone();
         let arrived = std::mem::take(&mut self.arrived);
         let mut effects = self.apply_all(arrived);
         if ctx.current_pass_index() == 0 {
             self.play(&ctx);
         }
+        self.ask_for_next_step(&ctx);
         self.dress(&ctx);
         ui::shell_ui(
             ui,
@@ -189,8 +202,7 @@ impl Session {
         effects
     }
 
-    /// Moves on what plays where a step is due, and asks for the frame of the next one; asks for none while nothing
-    /// plays.
+    /// Moves on what plays where a step is due.
     fn play(&mut self, ctx: &egui::Context) {
         if !self.state.play.playing {
             self.stepped = None;
@@ -205,7 +217,13 @@ impl Session {
             self.stepped = Some(if since < 2.0 * period { now - (since - period).max(0.0) } else { now });
             let _no_effects = self.apply_all(vec![Command::Play(PlayChange::Tick { elapsed_ms })]);
         }
+    }
+
+    /// Asks for the frame of the next step of what plays, and for none while nothing does. Every pass has to ask: what one
+    /// has asked for, the next one begins without.
+    fn ask_for_next_step(&self, ctx: &egui::Context) {
         if self.state.play.playing {
+            let (now, period) = (ctx.input(|input| input.time), f64::from(self.state.play.period_ms()) / 1000.0);
             let next = self.stepped.unwrap_or(now) + period - now;
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.001)));
         }

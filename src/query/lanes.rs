@@ -108,6 +108,18 @@ impl Lanes {
             .collect()
     }
 
+    /// From the first day of the first visible claim of a lane to the last day of the last; `None` where none has a date.
+    #[must_use]
+    pub fn days_of(&self, lane: usize) -> Option<DayInterval> {
+        let slots = self.days.len() + 1;
+        let row = lane * slots..(lane + 1) * slots;
+        let (begun, ended) = (self.begun.get(row.clone())?, self.ended.get(row)?);
+        let all = ended.last().copied().filter(|all| *all > 0)?;
+        let day = |slot: usize| self.days.get(slot.checked_sub(1)?).copied().map(Day);
+        let first = day(begun.partition_point(|begun| *begun == 0))?;
+        Some(DayInterval::between(first, day(ended.partition_point(|ended| *ended < all))?))
+    }
+
     fn at(&self, sums: &[u32], lane: usize, slot: usize) -> u32 {
         sums.get(lane * (self.days.len() + 1) + slot).copied().unwrap_or(0)
     }

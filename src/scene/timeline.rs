@@ -5,6 +5,7 @@
 //! because a mark of one day has a width on the screen; they are computed for steps of the zoom and for stretches of the
 //! axis, not for every pixel of it. Everything comes from columns and counts; no claim is asked for its words.
 
+mod anchors;
 mod layout;
 mod mirror;
 mod names;
@@ -12,13 +13,14 @@ mod overview;
 mod packing;
 mod reports;
 
+pub use anchors::{Anchor, Anchors, absolute, relative, relative_in_words};
 pub use layout::{CELL_PX, LaneBand, Layout, PlacedMark, TrayRest, place, tray_columns, tray_rests};
 pub use mirror::{MirrorBin, mirror_bins};
 pub use overview::{Bin, edges, overview_bins};
 pub use packing::{ZoomStep, pack};
 pub use reports::{OutletRow, Outlets, ReportMark, ReportStrip};
 
-use crate::model::{CampId, ClaimId, DayInterval};
+use crate::model::{CampId, ClaimId, Day, DayInterval};
 use crate::query::{Answers, LaneCount, LaneKey, Lanes, claim_title};
 use crate::scene::theme::StatusShape;
 use crate::scene::time_axis::{Extent, TimeView};
@@ -44,7 +46,7 @@ const DENSE_ROWS: usize = 3;
 pub struct Mark {
     /// The claim.
     pub claim: ClaimId,
-    /// The days on which it may have happened; `None` in the tray.
+    /// The days on which it may have happened, counted from [`Lane::zero`]; `None` in the tray.
     pub interval: Option<DayInterval>,
     /// Whether the words date this very event; where not, the mark is drawn paler.
     pub stated: bool,
@@ -71,6 +73,9 @@ pub struct Lane {
     pub name_ar: String,
     /// The camp whose colour heads it.
     pub camp: Option<CampId>,
+    /// The day that its days are counted from: the first of 1970, or, where lanes are aligned with each other, its own
+    /// day 0; `None` where it has none, and then it shows nothing.
+    pub zero: Option<Day>,
     /// Visible claims, undated ones included.
     pub claims: usize,
     /// Dated claims, at least those of the stretch; none where `dense`.
@@ -108,8 +113,10 @@ pub struct SceneInput<'a> {
     pub collapsed: &'a BTreeSet<LaneKey>,
     /// The step of the zoom that rows are packed for.
     pub step: ZoomStep,
-    /// The days that marks are wanted of, both ends included.
+    /// The days that marks are wanted of, both ends included, counted as those of the lanes are.
     pub stretch: DayInterval,
+    /// Day 0 of each lane, where they are aligned with each other.
+    pub anchors: Option<&'a Anchors>,
 }
 
 /// The timeline of the visible claims at one step of the zoom.
@@ -205,7 +212,7 @@ pub fn interval_of(answers: &Answers, claims: &[ClaimId]) -> Option<DayInterval>
 pub fn stretch_of(extent: &Extent, view: &TimeView) -> DayInterval {
     let (left, right) = view.ends(extent);
     let step = ((right - left) / 2.0).max(1.0);
-    let day = |moment: f64| crate::model::Day(moment.clamp(f64::from(i32::MIN / 4), f64::from(i32::MAX / 4)) as i32);
+    let day = |moment: f64| Day(moment.clamp(f64::from(i32::MIN / 4), f64::from(i32::MAX / 4)) as i32);
     let from = ((left / step).floor() - 1.0) * step;
     let until = ((right / step).ceil() + 1.0) * step;
     DayInterval::between(day(from.floor()), day(until.ceil()))
@@ -221,6 +228,7 @@ fn empty_lane(input: &SceneInput<'_>, nth: usize, count: &LaneCount) -> Lane {
         detail,
         name_ar,
         camp,
+        zero: input.anchors.map_or(Some(Day(0)), |anchors| anchors.of(&count.key)),
         claims: count.claims,
         marks: Vec::new(),
         dense: false,
@@ -249,20 +257,21 @@ fn mark(input: &SceneInput<'_>, claim: ClaimId) -> Mark {
 fn fill_all(input: &SceneInput<'_>, lanes: &mut [Lane]) {
     let dated: usize = lanes.iter().map(|lane| lane.claims - lane.undated).sum();
     let all = dated <= MOST_MARKS;
-    let mut order: Vec<(usize, usize)> =
-        lanes.iter().map(|lane| (input.lanes.touching(lane.counted, input.stretch), lane.counted)).collect();
+    let in_sight = |lane: &Lane| Some(input.lanes.touching(lane.counted, absolute(input.stretch, lane.zero?)));
+    let mut order: Vec<(usize, usize)> = lanes.iter().map(|lane| (in_sight(lane).unwrap_or(0), lane.counted)).collect();
     order.sort_unstable();
     let in_stretch: usize = order.iter().map(|(claims, _)| claims).sum();
     let mut others: Option<Vec<Vec<ClaimId>>> = None;
     let mut left = MOST_MARKS;
     for (claims, nth) in order {
         let Some((lane, count)) = lanes.get_mut(nth).zip(input.lanes.lanes().get(nth)) else { continue };
+        let Some(zero) = lane.zero else { continue };
         match &count.listed {
             _ if lane.collapsed => become_dense(lane, 1),
             Some(listed) if all => fill(input, lane, listed.iter().copied()),
             _ if claims > left => become_dense(lane, DENSE_ROWS),
-            Some(listed) => fill(input, lane, in_days(input, listed)),
-            None if in_stretch > MOST_SEARCHED => become_dense(lane, DENSE_ROWS),
+            Some(listed) => fill(input, lane, in_days(input, listed, zero)),
+            None if in_stretch > MOST_SEARCHED || input.anchors.is_some() => become_dense(lane, DENSE_ROWS),
             None => {
                 let by_lane = others.get_or_insert_with(|| claims_by_lane(input));
                 fill(input, lane, by_lane.get(nth).into_iter().flatten().copied());
@@ -274,7 +283,9 @@ fn fill_all(input: &SceneInput<'_>, lanes: &mut [Lane]) {
 
 /// Gives a lane these marks, in so few rows that they can be read; else those of the stretch alone, else counts.
 fn fill(input: &SceneInput<'_>, lane: &mut Lane, claims: impl Iterator<Item = ClaimId>) {
-    lane.marks = claims.map(|claim| mark(input, claim)).collect();
+    let zero = lane.zero.unwrap_or(Day(0));
+    let counted = |mark: Mark| Mark { interval: mark.interval.map(|days| relative(days, zero)), ..mark };
+    lane.marks = claims.map(|claim| counted(mark(input, claim))).collect();
     pack_lane(lane, input.step);
     if lane.rows <= MOST_ROWS {
         return;
@@ -286,8 +297,8 @@ fn fill(input: &SceneInput<'_>, lane: &mut Lane, claims: impl Iterator<Item = Cl
     }
 }
 
-fn in_days<'a>(input: &SceneInput<'a>, claims: &'a [ClaimId]) -> impl Iterator<Item = ClaimId> + use<'a> {
-    let (columns, stretch) = (input.answers.columns(), input.stretch);
+fn in_days<'a>(input: &SceneInput<'a>, claims: &'a [ClaimId], zero: Day) -> impl Iterator<Item = ClaimId> + use<'a> {
+    let (columns, stretch) = (input.answers.columns(), absolute(input.stretch, zero));
     let touches = move |claim: &ClaimId| columns.days(claim.index()).is_some_and(|days| days.meet(stretch).is_some());
     claims.iter().copied().filter(touches)
 }

@@ -4,6 +4,7 @@ use super::State;
 use crate::model::{CampId, ClaimId, DayInterval};
 use crate::query::{LaneBy, LaneKey};
 use crate::scene::time_axis::MonthNames;
+use crate::scene::timeline::Anchor;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -29,6 +30,8 @@ pub struct TimelineChoice {
     pub outlets: bool,
     /// The claim from whose first day the axis counts.
     pub aligned: Option<ClaimId>,
+    /// What each lane is moved to stand by on day 0, where lanes are aligned with each other.
+    pub lanes_aligned: Option<Anchor>,
     /// Two camps to be held against each other instead of lanes.
     pub mirror: Option<(CampId, CampId)>,
     /// A count that grows when days are asked to be shown, and these days.
@@ -59,6 +62,8 @@ pub enum TimelineChange {
     Outlets(bool),
     /// Count days from this claim's first day, or show dates.
     Align(Option<ClaimId>),
+    /// Align lanes with each other, each on an event of its own, or show dates.
+    AlignLanes(Option<Anchor>),
     /// Hold two camps against each other, or show lanes.
     Mirror(Option<(CampId, CampId)>),
     /// Bring these days into view.
@@ -87,8 +92,11 @@ pub(super) fn change(state: &mut State, change: TimelineChange) {
         TimelineChange::Fold(on) => timeline.unfolded = !on,
         TimelineChange::Months(months) => timeline.months = months,
         TimelineChange::Outlets(on) => timeline.outlets = on,
-        TimelineChange::Align(claim) => timeline.aligned = claim,
-        TimelineChange::Mirror(camps) => timeline.mirror = camps,
+        TimelineChange::Align(claim) => (timeline.aligned, timeline.lanes_aligned) = (claim, None),
+        TimelineChange::AlignLanes(anchor) => {
+            (timeline.aligned, timeline.lanes_aligned, timeline.mirror) = (None, anchor, None);
+        }
+        TimelineChange::Mirror(camps) => (timeline.mirror, timeline.lanes_aligned) = (camps, None),
         TimelineChange::Show(days) => timeline.wanted = (timeline.wanted.0 + 1, Some(days)),
     }
 }

@@ -30,6 +30,7 @@
 //!
 //! - [`label`], [`wrapped`] and [`snug`] show a text in one line, in lines as wide as there is room, and in a box as
 //!   narrow as the words; [`paint`] and [`paint_elided`] put one at a place.
+//! - [`gathered`] paints all texts of a list together, which costs a fraction of painting them one by one.
 //! - [`Passage`] is a long text to be read: paragraphs with marks, headings and insets, selected and copied by pointer
 //!   and keys, with signs where something hides in it.
 //! - [`Field`] is a text to be written, in one line or in several, with everything that a text field has: input methods,
@@ -62,6 +63,7 @@
 mod access;
 mod atlas;
 mod field;
+mod gathered;
 mod passage;
 mod presses;
 mod system;
@@ -72,6 +74,7 @@ use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense,
 use std::sync::Arc;
 
 pub use self::field::{Field, FieldColours};
+pub use self::gathered::gathered;
 pub use self::passage::{PaintInset, Passage, Shown};
 use self::system::with_system;
 pub use self::system::{Focus, focus, shapings};

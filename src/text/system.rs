@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::atlas::{Atlas, slot_rect};
 use super::colour32;
+use super::gathered::Gathered;
 use crate::typeset::{Area, Decoration, Glyph, Line, Paragraph, Rasteriser, Rgba, Typesetter, split_quarter};
 
 /// What kind of text has the keys.
@@ -41,6 +42,8 @@ pub(super) struct TextSystem {
     /// Of the frame before, and of this one so far.
     focus: Option<Focus>,
     next_focus: Option<Focus>,
+    /// Texts that are to be painted together, while there is a wish for it.
+    pub gathered: Option<Gathered>,
 }
 
 /// Runs `work` on the text system of the context. Never ask for it again inside: it is held meanwhile.
@@ -60,6 +63,7 @@ impl TextSystem {
             pass: u64::MAX,
             focus: None,
             next_focus: None,
+            gathered: None,
         }))
     }
 
@@ -110,7 +114,10 @@ impl TextSystem {
         for (page, mut mesh) in meshes.into_iter().enumerate().filter(|(_, mesh)| !mesh.is_empty()) {
             if let Some(texture) = self.atlas.texture(sheet.painter.ctx(), page) {
                 mesh.texture_id = texture;
-                sheet.painter.add(mesh);
+                match &mut self.gathered {
+                    Some(gathered) => gathered.put(sheet.painter, mesh),
+                    None => drop(sheet.painter.add(mesh)),
+                }
             }
         }
     }

@@ -19,18 +19,20 @@ const UNFOLDED_AT_FIRST: usize = 2;
 
 /// Draws all filters, in a scroll area.
 pub fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        actors_ui(ui, cx);
-        ui.add_space(12.0);
-        types_ui(ui, cx);
-        ui.add_space(12.0);
-        status_ui(ui, cx);
-        ui.add_space(12.0);
-        reviews_ui(ui, cx);
-        grades::grades_ui(ui, cx);
-        ui.add_space(12.0);
-        reports_ui(ui, cx);
+    text::gathered(&ui.ctx().clone(), || {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            actors_ui(ui, cx);
+            ui.add_space(12.0);
+            types_ui(ui, cx);
+            ui.add_space(12.0);
+            status_ui(ui, cx);
+            ui.add_space(12.0);
+            reviews_ui(ui, cx);
+            grades::grades_ui(ui, cx);
+            ui.add_space(12.0);
+            reports_ui(ui, cx);
+        });
     });
 }
 

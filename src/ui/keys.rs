@@ -1,7 +1,7 @@
 //! Keys that work in the whole window, and the list of all keys.
 
 use super::style::colour;
-use super::{review, source};
+use super::{review, source, timeline};
 use crate::state::{
     Command, EditChange, Effect, MapChange, PlayChange, ReviewChange, Tab, TimelineChange, ViewChange, ViewContext,
 };
@@ -38,6 +38,7 @@ const KEYS: &[(&str, &str)] = &[
     ("G", "fold empty stretches of time, or not"),
     ("U", "reports read: a row for each outlet, or one for all"),
     ("R", "count days from the chosen claim, or show dates"),
+    ("Shift+R", "align lanes on their first event of the chosen kind, or show dates"),
     ("+ − 0 and arrows", "zoom, fit and move the map under the pointer"),
     ("Z", "zoom the map to what is chosen"),
     ("Shift+drag, Alt+drag", "choose marks of the map in a box, inside a line; Ctrl adds"),
@@ -107,6 +108,9 @@ pub fn take_keys(ui: &Ui, cx: &ViewContext<'_>) {
     // Before the key alone, which would answer to it with Shift as well.
     if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::N)) {
         cx.push(Command::Step(-1));
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::R)) {
+        cx.push(Command::Timeline(timeline::align::by_key(cx)));
     }
     let timeline = &cx.state.timeline;
     let aligned = if timeline.aligned.is_some() { None } else { cx.state.selection.focus };

@@ -56,7 +56,8 @@ pub fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let palette = Palette { theme: cx.theme, project: cx.project, grouping: &counted.grouping };
     let asked = Asked { cx, lit: &lit, palette, routes: &counted.routes, counts: &counted.counts };
     let heading = whole.with_max_y(whole.top() + HEADING_PX);
-    let action = heading::heading_ui(ui, asked, heading, &counted.groups);
+    let ctx = ui.ctx().clone();
+    let action = text::gathered(&ctx, || heading::heading_ui(ui, asked, heading, &counted.groups));
     let gestured = gestures::gestures(ui, cx, basemap, &counted.places, map, action);
     let measure = |name: &str, kind: LabelKind| {
         let size = text::size(ui.ctx(), name, &look(cx.theme, kind));
@@ -86,7 +87,8 @@ pub fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         drawing.paint(&painter, cx);
         drawing.choose(cx, &scene);
     }
-    strip::strip_ui(ui, asked, &scene, Rect::from_min_max(pos2(whole.left(), map.bottom() + 6.0), whole.max));
+    let strip = Rect::from_min_max(pos2(whole.left(), map.bottom() + 6.0), whole.max);
+    text::gathered(&ctx, || strip::strip_ui(ui, asked, &scene, strip));
     ui.advance_cursor_after_rect(whole);
 }
 

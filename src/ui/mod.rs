@@ -5,6 +5,7 @@
 mod chips;
 mod compare;
 mod filters;
+pub mod floor;
 mod gallery;
 mod inspector;
 mod keys;
@@ -35,15 +36,15 @@ use style::GAP_PX;
 /// The whole window.
 pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     keys::take_keys(ui, cx);
+    let floor = floor::Floor::begin(ui);
     let width = ui.available_width();
-    // The ground is there already: the window is cleared with it, and a second coat costs as much as all that is on it.
     let ground = egui::Frame::NONE;
     let side = |bottom: i8| ground.inner_margin(egui::Margin { left: 8, right: 8, top: 0, bottom });
     Panel::top("toolbar")
         .exact_size(44.0)
         .frame(side(0))
         .show_separator_line(false)
-        .show(ui, |ui| toolbar::toolbar_ui(ui, cx));
+        .show(ui, |ui| text::gathered(&ui.ctx().clone(), || toolbar::toolbar_ui(ui, cx)));
     Panel::bottom("status")
         .exact_size(26.0)
         .frame(side(0))
@@ -64,6 +65,7 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .size_range(300.0..=760.0)
         .show(ui, |ui| reading_column_ui(ui, cx));
     egui::CentralPanel::no_frame().frame(column(4, 4)).show(ui, |ui| views_column_ui(ui, cx));
+    floor.finish(ui, cx.theme);
     keys::keys_ui(ui, cx);
     review::correct_ui(ui, cx);
     review::history_ui(ui, cx);

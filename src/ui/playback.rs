@@ -5,7 +5,7 @@ mod icons;
 mod settings;
 mod track;
 
-use super::style::{SMALL_PX, colour};
+use super::style::{self, SMALL_PX, colour};
 use super::widgets;
 use crate::query::interval_in_words;
 use crate::state::{Command, PlayChange, ViewContext, window_in_words};
@@ -23,8 +23,7 @@ const NARROW_PX: f32 = 520.0;
 /// Draws the bar over the whole width.
 pub fn bar_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT_PX), Sense::hover());
-    let line = Stroke::new(1.0, colour(cx.theme.hairline));
-    ui.painter().rect(rect, CornerRadius::same(8), colour(cx.theme.panel), line, StrokeKind::Inside);
+    style::edge(ui, cx.theme, rect);
     let inside = rect.shrink2(vec2(8.0, 0.0));
     let mut left = inside.left();
     for (icon, name, command) in buttons(cx) {

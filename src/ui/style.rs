@@ -1,10 +1,14 @@
 //! Sizes, fonts and colours of the toolkit, set from the theme once; and the card that every panel stands on.
 
+use super::floor;
 use crate::scene::theme::{Colour, Theme, ThemeKind};
 use crate::text::FieldColours;
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, Frame, Margin, Stroke, Ui};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+/// Passes that a frame may take: the one with the events, and the two that the toolkit wants after them.
+pub const PASSES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
 /// Space between cards.
 pub const GAP_PX: f32 = 8.0;
 /// Height of a row in a list.
@@ -15,7 +19,11 @@ pub const BODY_PX: f32 = 13.0;
 pub const SMALL_PX: f32 = 12.0;
 /// Text in passages, and its line height.
 pub const PASSAGE_PX: (f32, f32) = (18.0, 33.0);
+/// Corners of cards.
+pub const CARD_RADIUS_PX: f32 = 8.0;
 const CARD_RADIUS: CornerRadius = CornerRadius::same(8);
+/// From the edge of a card to what stands on it, the edge itself included.
+const CARD_MARGIN_PX: i8 = 12;
 const CONTROL_RADIUS: CornerRadius = CornerRadius::same(6);
 
 /// A token as the toolkit's colour.
@@ -42,7 +50,10 @@ pub fn install(ctx: &egui::Context) {
     }
     ctx.set_fonts(fonts);
     // The keys change the size of the passage where the pointer is over it.
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.max_passes = PASSES;
+    });
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = egui::vec2(6.0, 4.0);
         style.spacing.button_padding = egui::vec2(10.0, 4.0);
@@ -95,19 +106,25 @@ pub fn dress(ctx: &egui::Context, theme: &Theme, kind: ThemeKind) {
     ctx.set_visuals_of(toolkit_theme, visuals);
 }
 
-/// A card that fills the space given: panel fill, hairline, rounded; its contents are clipped to it.
+/// A card that fills the space given: hairline, rounded, on the colour that the window is cleared with; its contents are
+/// clipped to it.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let rect = ui.available_rect_before_wrap();
+    edge(ui, theme, rect);
     Frame::NONE
-        .fill(colour(theme.panel))
-        .stroke(Stroke::new(1.0, colour(theme.hairline)))
-        .corner_radius(CARD_RADIUS)
-        .inner_margin(Margin::same(11))
+        .inner_margin(Margin::same(CARD_MARGIN_PX))
         .show(ui, |ui| {
-            ui.set_min_size(rect.size() - egui::Vec2::splat(24.0));
-            ui.set_max_size(rect.size() - egui::Vec2::splat(24.0));
+            let margins = egui::Vec2::splat(2.0 * f32::from(CARD_MARGIN_PX));
+            ui.set_min_size(rect.size() - margins);
+            ui.set_max_size(rect.size() - margins);
             ui.shrink_clip_rect(rect.shrink(1.0));
             contents(ui)
         })
         .inner
+}
+
+/// The edge of a card, without what stands on it.
+pub fn edge(ui: &Ui, theme: &Theme, card: egui::Rect) {
+    let line = Stroke::new(1.0, colour(theme.hairline));
+    ui.painter().rect_stroke(floor::lay(ui, card), CARD_RADIUS, line, egui::StrokeKind::Inside);
 }

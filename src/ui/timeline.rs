@@ -5,6 +5,7 @@
 //! [`crate::scene::timeline`], painted over that transform, each a button with a name of its own. What is in view is
 //! kept in the toolkit's memory of the panel, not in the state: it is the reader's eye, not the reader's choice.
 
+pub(in crate::ui) mod align;
 mod axis;
 mod density;
 mod head_menu;
@@ -28,11 +29,12 @@ use super::{gallery, widgets};
 use crate::model::{Day, DayInterval};
 use crate::query::LaneBy;
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{CELL_PX, Layout, interval_of, tray_columns};
+use crate::scene::timeline::{CELL_PX, Layout, tray_columns};
 use crate::state::{Command, FilterChange, ViewContext};
 use crate::text::{self, Look};
 use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 use memory::Memory;
+use std::sync::Arc;
 
 const OVERVIEW_PX: f32 = 30.0;
 const AXIS_PX: f32 = 20.0;
@@ -42,7 +44,7 @@ const LOWEST_WITH_OVERVIEW_PX: f32 = 150.0;
 /// Draws the timeline into the space of `ui`.
 pub fn timeline_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let whole = ui.available_rect_before_wrap();
-    header::header_ui(ui, cx);
+    text::gathered(&ui.ctx().clone(), || header::header_ui(ui, cx));
     let rect = ui.available_rect_before_wrap().intersect(whole);
     if rect.width() < 200.0 || rect.height() < 60.0 {
         return;
@@ -71,7 +73,7 @@ struct Areas {
 }
 
 impl Areas {
-    fn new(rect: Rect, lane_by: LaneBy, tray_columns: Option<usize>, strip_px: f32) -> Self {
+    fn new(rect: Rect, lane_by: LaneBy, tray_columns: Option<usize>, overview: bool, strip_px: f32) -> Self {
         let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
         let (share, widest) = match lane_by {
             LaneBy::Camp | LaneBy::Kind | LaneBy::Nothing => (0.22, 206.0),
@@ -79,7 +81,7 @@ impl Areas {
         };
         let heads_px = (rect.width() * share).clamp(96.0, widest).round();
         let tray_px = tray_columns.map_or(0.0, |columns| (columns as f32 * CELL_PX + 22.0).max(66.0));
-        let overview_px = if rect.height() < LOWEST_WITH_OVERVIEW_PX { 0.0 } else { OVERVIEW_PX };
+        let overview_px = if rect.height() < LOWEST_WITH_OVERVIEW_PX || !overview { 0.0 } else { OVERVIEW_PX };
         let (left, right) = (rect.left() + heads_px, rect.right() - tray_px);
         let across = |top: f32, bottom: f32| Rect::from_min_max(pos2(left, top), pos2(right, bottom.max(top)));
         let overview = across(rect.top(), rect.top() + overview_px);
@@ -98,18 +100,26 @@ impl Areas {
 }
 
 fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) {
-    let dated = memory.pictures.extent(cx);
-    let is_dated = dated.is_some();
-    let extent = dated.as_ref().clone().unwrap_or_else(no_days);
     let stage = memory.pictures.stage(cx);
     let stage = stage.as_deref();
     let lanes = memory.pictures.lanes(cx, stage);
+    let anchors = memory.pictures.anchors(cx, stage, &lanes);
+    memory.aligned = anchors.clone().map(|anchors| (anchors, Arc::clone(&lanes)));
+    let anchors = anchors.as_deref();
+    let dated = match anchors {
+        Some(anchors) => anchors.extent().cloned(),
+        None => memory.pictures.extent(cx).as_ref().clone(),
+    };
+    let is_dated = dated.is_some();
+    let extent = dated.unwrap_or_else(no_days);
     let laid_out = stage.map_or(&*lanes, |stage| &stage.lanes);
     let mirrored = cx.state.timeline.mirror.as_ref();
     let undated = || laid_out.lanes().iter().map(|lane| lane.undated);
     let columns = (undated().any(|undated| undated > 0) && mirrored.is_none()).then(|| tray_columns(undated()));
-    let rows = strip::rows(cx, &memory.pictures.outlets(cx), rect.height());
-    let areas = Areas::new(rect, cx.state.timeline.lane_by, columns, rows.height_px());
+    // Reports are told and counts are taken by date, and an axis of aligned lanes has none.
+    let has_dates = anchors.is_none();
+    let rows = if has_dates { strip::rows(cx, &memory.pictures.outlets(cx), rect.height()) } else { strip::Rows::None };
+    let areas = Areas::new(rect, cx.state.timeline.lane_by, columns, has_dates, rows.height_px());
     follow_state(cx, memory, &extent, f64::from(areas.lanes.width()));
     if ui.ctx().current_pass_index() == 0 {
         memory.take_input(ui, cx, &extent, &areas, rect);
@@ -120,7 +130,7 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
         overview::overview_ui(ui, cx, memory, &extent, areas.overview);
     }
     let view = memory.view.unwrap_or(view);
-    let pictured = memory.pictures.scene(cx, stage, &lanes, &extent, &view);
+    let pictured = memory.pictures.scene(cx, stage, &lanes, anchors, (&extent, &view));
     let (scene, layout) = (&*pictured.scene, Layout::fitting(&pictured.laid_out, areas.lanes.height()));
     memory.keep_scroll(scene, &layout, areas.lanes.height());
     if mirrored.is_none() {
@@ -129,10 +139,13 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
     let drawn = plot::plot_ui(ui, cx, memory, &extent, &view, &areas, is_dated);
     if is_dated {
         axis::axis_ui(ui, cx, &drawn, &areas);
+    }
+    if is_dated && has_dates {
         let strip = memory.pictures.strip(cx, rows.most(), &view);
         strip::strip_ui(ui, cx, &strip, rows, &drawn, &areas);
-    } else if !scene.lanes.is_empty() {
-        message_ui(ui, cx, areas.lanes, "No claim here has a date");
+    } else if !is_dated && !scene.lanes.is_empty() {
+        let message = if has_dates { "No claim here has a date" } else { "No lane has the event to align it on" };
+        message_ui(ui, cx, areas.lanes, message);
     }
     let has_claims = !scene.lanes.is_empty();
     match mirrored {
@@ -160,7 +173,9 @@ fn panel_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, rect: Rect) 
         lanes::heads_ui(ui, cx, scene, &layout, &areas, memory.scroll_px);
         lanes::scrollbar_ui(ui, cx, &areas, layout.height_px(), memory.scroll_px);
     }
-    strip::foot_ui(ui, cx, &memory.pictures.outlets(cx), &areas);
+    if has_dates {
+        strip::foot_ui(ui, cx, &memory.pictures.outlets(cx), &areas);
+    }
     if !has_claims {
         nothing_ui(ui, cx, areas.lanes);
     }
@@ -175,28 +190,29 @@ fn no_days() -> Extent {
 /// Brings the view in line with what has been asked for elsewhere: a new width, "fit the timeline", a choice made in
 /// another view, a mark that the keyboard has come to.
 fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, width_px: f64) {
-    let asked = (cx.project.revision, cx.state.fit_timeline, cx.state.timeline.unfolded);
-    let edited = memory.fitted.is_some_and(|(revision, fit, folded)| {
-        (fit, folded) == (asked.1, asked.2) && cx.project.changes_since(revision).is_some()
+    let aligned = cx.state.timeline.lanes_aligned.clone();
+    let asked = (cx.project.revision, cx.state.fit_timeline, cx.state.timeline.unfolded, aligned);
+    let edited = memory.fitted.as_ref().is_some_and(|(revision, fit, folded, aligned)| {
+        (*fit, *folded, aligned) == (asked.1, asked.2, &asked.3) && cx.project.changes_since(*revision).is_some()
     });
     if edited {
         // What is edited is looked at: the view stays where it is.
-        memory.fitted = Some(asked);
+        memory.fitted = Some(asked.clone());
     }
-    if memory.fitted != Some(asked) {
+    if memory.fitted.as_ref() != Some(&asked) {
         memory.fitted = Some(asked);
         memory.view = None;
         memory.scroll_px = 0.0;
         memory.focus = cx.state.selection.focus;
         memory.reveal = memory.focus;
         let everything = cx.answers.visible.len() == cx.project.claim_count();
-        if let Some(interval) = cx.answers.days().filter(|_| !everything) {
+        if let Some(interval) = cx.answers.days().filter(|_| !everything && memory.aligned.is_none()) {
             memory.view = Some(TimeView::fitting(extent, interval, width_px));
         }
     }
     if memory.fit_selection != cx.state.fit_selection {
         memory.fit_selection = cx.state.fit_selection;
-        let chosen = interval_of(cx.answers, &cx.state.selection.claims);
+        let chosen = memory.days_of(cx, &cx.state.selection.claims);
         memory.view = chosen.map_or(memory.view, |days| Some(TimeView::fitting(extent, days, width_px)));
     }
     let (count, days) = cx.state.timeline.wanted;
@@ -213,7 +229,7 @@ fn follow_state(cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, widt
     }
     if let Some(claim) = memory.wanted.take() {
         if let Some(view) = memory.view
-            && let Some(interval) = interval_of(cx.answers, &[claim])
+            && let Some(interval) = memory.days_of(cx, &[claim])
         {
             memory.view = Some(view.showing(extent, interval));
         }

@@ -1,5 +1,6 @@
 //! From claims by place to marks and names on the screen.
 
+mod counts;
 mod ground;
 mod insets;
 mod routes;
@@ -10,9 +11,9 @@ use super::places::{Form, MapPlace};
 use super::{Elsewhere, MapInput, MapScene, Mark, MarkShape, RouteMark, ScaleBar, words};
 use crate::model::{Place, PlaceId};
 use crate::query::{PlaceSet, Sum};
-use crate::scene::projection::{Frame, LonLat, Point, Projection};
+use crate::scene::projection::{Frame, LonLat, Projection};
 use std::cmp::Reverse;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 pub(super) use insets::TITLE_PX;
 pub use insets::{Insets, fitted_view, view_about};
@@ -80,16 +81,6 @@ impl Shown<'_> {
         let wide: Vec<&Pile> = piles.wide.iter().filter(|pile| self.sees(pile.at)).collect();
         self.add_wide(&wide, &mut marks);
         marks
-    }
-
-    /// Areas and lines, whose counts give way to what is there already.
-    fn add_wide(&self, piles: &[&Pile], marks: &mut Vec<Mark>) {
-        let mut taken: Vec<Frame> = marks.iter().map(Mark::frame).collect();
-        for mut mark in piles.iter().filter_map(|pile| self.mark(pile)) {
-            give_way(&mut mark, &taken, self.frame);
-            taken.push(mark.frame());
-            marks.push(mark);
-        }
     }
 
     fn sees(&self, at: LonLat) -> bool {
@@ -164,29 +155,6 @@ impl Shown<'_> {
         let (name_ar, name_en, title) = self.names(places, city, &sum);
         Elsewhere { id, places: PlaceSet::any(places.to_vec()), sum, name_ar, name_en, title }
     }
-}
-
-/// How far a count may be moved, the nearest first.
-static ASIDE: LazyLock<Vec<(f32, f32)>> = LazyLock::new(|| {
-    /// Far enough to come clear of the largest spot.
-    const STEPS: i8 = 6;
-    let steps = || (-STEPS..=STEPS).map(f32::from);
-    let step = |x: f32, y: f32| (x * 13.0, y * (Mark::PILL_HEIGHT_PX * 0.7));
-    let mut offsets: Vec<(f32, f32)> = steps().flat_map(|x| steps().map(move |y| step(x, y))).collect();
-    offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
-    offsets
-});
-
-/// Moves a count to the nearest room beside what is there already.
-fn give_way(mark: &mut Mark, taken: &[Frame], frame: Frame) {
-    let home = mark.frame();
-    let near: Vec<Frame> = taken.iter().copied().filter(|other| other.overlaps(home.grown(100.0))).collect();
-    let free = ASIDE.iter().copied().find(|&(x, y)| {
-        let moved = home.moved(x, y).grown(1.0);
-        frame.holds(moved) && !near.iter().any(|other| other.overlaps(moved))
-    });
-    let (x, y) = free.unwrap_or((0.0, 0.0));
-    mark.at = Point::new(mark.at.x + x, mark.at.y + y);
 }
 
 /// The name of a mark, beside it; a governorate has its name anyway.

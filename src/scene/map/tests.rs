@@ -122,6 +122,28 @@ fn scene_with(project: &Project, view: Option<MapView>, frame: Frame, open: &Ope
     MapScene::new(&MapInput { places, counts, routes, basemap, view, open, frame, measure: &measure })
 }
 
+/// The whole map in this room.
+pub(crate) fn scene_in(project: &Project, frame: Frame) -> MapScene {
+    scene_of(project, None, frame)
+}
+
+/// Areas by where they are, each with so many claims.
+pub(crate) fn crowd(areas: &[(f64, f64, u32)]) -> Project {
+    let id = |nth: usize| format!("area.crowd_{nth}");
+    let area = |(nth, (lon, lat, _)): (usize, &(f64, f64, u32))| {
+        place(&id(nth), &format!("منطقة {nth}"), PlaceKind::Area, *lon, *lat, 8.0)
+    };
+    let told = areas.iter().enumerate().flat_map(|(nth, (.., claims))| (0..*claims).map(move |_| nth));
+    let claims = (0_u32..).zip(told).map(|(number, nth)| {
+        let mut claim = claim(number, &vec![vec![6]], Some("iran"));
+        claim.places.iter_mut().for_each(|mention| mention.place = PlaceId::new(&id(nth)));
+        claim
+    });
+    let mut extraction = Extraction { claims: claims.collect(), ..Extraction::default() };
+    extraction.places = areas.iter().enumerate().map(area).map(|place| (place.id.clone(), place)).collect();
+    project_of(extraction, Vec::new())
+}
+
 /// Every claim that a reader can reach from the picture.
 fn reachable(project: &Project, scene: &MapScene) -> BTreeSet<ClaimId> {
     let answers = Answers::new(project, &Filter::default());

@@ -31,7 +31,7 @@ pub fn aligned_picture(
     let folded = |day: Day| extent.folds().iter().any(|fold| fold.from <= day && day < fold.until);
     let mut ticks: Vec<(i32, Tick)> = days
         .filter(|(_, day)| !folded(*day))
-        .map(|(away, day)| (away, Tick { day, hour: 0, px: view.px_from_day(&scale, f64::from(day.0)) as f32 }))
+        .map(|(away, day)| (away, Tick { day, px: view.px_from_day(&scale, f64::from(day.0)) as f32 }))
         .collect();
     picture.ticks = ticks.iter().map(|(_, tick)| *tick).collect();
     // Day 0 gets its words before any other.

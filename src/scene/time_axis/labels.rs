@@ -30,13 +30,11 @@ pub struct AxisPicture {
     pub folds: Vec<FoldPicture>,
 }
 
-/// A grid line at the beginning of a day or of an hour.
+/// A grid line at the beginning of a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tick {
     /// The day.
     pub day: Day,
-    /// The hour, 0 at the beginning of the day.
-    pub hour: u8,
     /// The line's place in pixels.
     pub px: f32,
 }
@@ -53,7 +51,9 @@ pub struct AxisLabel {
 }
 
 impl AxisLabel {
-    fn right_px(&self) -> f32 {
+    /// Its right end.
+    #[must_use]
+    pub fn right_px(&self) -> f32 {
         self.left_px + self.width_px
     }
 }
@@ -168,9 +168,7 @@ impl Run {
         let width_px = view.width_px();
         let first = from.max(Day(view.day_from_px(scale, 0.0).floor() as i32));
         let last = until.min(Day(view.day_from_px(scale, width_px).ceil() as i32));
-        let tick =
-            |(day, hour): (Day, u8)| Tick { day, hour, px: px(f64::from(day.0) + f64::from(hour) / 24.0) as f32 };
-        let ticks = step.moments(first, last).into_iter().map(tick);
+        let ticks = step.days(first, last).into_iter().map(|day| Tick { day, px: px(f64::from(day.0)) as f32 });
         Self {
             first,
             from_px: px(f64::from(from.0)).max(0.0) as f32,
@@ -234,7 +232,7 @@ impl Run {
             self.done = nth + 1;
             let next = self.ticks.get(nth + 1);
             let next_tells_year = next.is_some_and(|next| told.next_tells_year(tick, next, view, names, width_of));
-            let room_until = next.map_or(f32::INFINITY, |next| next.px);
+            let room_until = next.map_or(view.width_px() as f32, |next| next.px);
             let mut chosen = None;
             for text in told.wordings(tick, step, names, names_weekdays, next_tells_year) {
                 let label = AxisLabel { left_px: tick.px + LABEL_INSET_PX, width_px: width_of(&text), text };
@@ -247,9 +245,7 @@ impl Run {
             let stays = |label: &AxisLabel| label.right_px() <= self.room_until_px;
             let free = |label: &AxisLabel| stays(label) && is_free(picture, label, LABEL_GAP_PX, view);
             if let Some(label) = chosen.filter(free) {
-                if tick.hour == 0 || label.text.ends_with(&tick.day.date().format("%Y").to_string()) {
-                    told.tell(tick.day, &label.text);
-                }
+                told.tell(tick.day, &label.text);
                 picture.labels.push(label);
             }
         }
@@ -300,11 +296,6 @@ impl Told {
         names_weekdays: bool,
         next_tells_year: bool,
     ) -> Vec<String> {
-        if tick.hour > 0 {
-            let hour = format!("{:02}:00", tick.hour);
-            let whole = names.say(tick.day.date(), &format!("{hour}, %-d %b %Y"));
-            return vec![if self.year.is_none() { whole } else { hour }];
-        }
         let date = tick.day.date();
         let year_told = self.year == Some(date.year());
         let month_told = self.month == Some((date.year(), date.month()));
@@ -312,7 +303,7 @@ impl Told {
             Step::Years(_) => return vec![names.say(date, "%Y")],
             Step::Months(_) => "%b",
             Step::Days(days) if date.day() == 1 && days.len() < EVERY_DAY.len() => "%b",
-            Step::Days(_) | Step::Hours(_) => "%-d %b",
+            Step::Days(_) => "%-d %b",
         };
         let with_year = format!("{in_month} %Y");
         let formats: &[&str] = match (year_told, month_told) {
@@ -340,98 +331,4 @@ impl Told {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::{days, two_clusters};
-    use super::*;
-    use crate::model::DayInterval;
-    use proptest::prelude::*;
-
-    fn width_of(text: &str) -> f32 {
-        6.5 * text.chars().count() as f32
-    }
-
-    fn texts(picture: &AxisPicture) -> Vec<&str> {
-        picture.labels.iter().map(|label| label.text.as_str()).collect()
-    }
-
-    fn assert_clear(picture: &AxisPicture, view: &TimeView) {
-        let folds = picture.folds.iter().filter_map(|fold| fold.label.as_ref());
-        let mut all: Vec<&AxisLabel> = picture.labels.iter().chain(folds).collect();
-        all.sort_by(|a, b| a.left_px.total_cmp(&b.left_px));
-        for pair in all.windows(2) {
-            assert!(pair[0].right_px() < pair[1].left_px, "{pair:?} overlap in {view:?}");
-        }
-        for label in all {
-            assert!(label.left_px >= 0.0 && label.right_px() <= view.width_px() as f32, "{label:?} is cut");
-        }
-    }
-
-    /// Of runs that have room for a date: their first line bears one, or the stretch before it does.
-    fn assert_every_run_begins_with_a_date(extent: &Extent, view: &TimeView, picture: &AxisPicture) {
-        let scale = view.scale(extent);
-        let px = |day: Day| view.px_from_day(&scale, f64::from(day.0)) as f32;
-        for (from, until) in extent.runs() {
-            let (from_px, until_px) = (px(from).max(0.0), px(until).min(view.width_px() as f32));
-            let first = picture.ticks.iter().find(|tick| from_px <= tick.px && tick.px < until_px);
-            let Some(first) = first.filter(|first| until_px - first.px > 110.0) else { continue };
-            let begins = from_px..=first.px + LABEL_INSET_PX + 0.1;
-            let dated = picture.labels.iter().any(|label| begins.contains(&label.left_px));
-            assert!(dated, "{from}: {:?} {:?}", picture.labels, picture.folds);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn labels_never_overlap_and_there_is_always_one_with_its_year(
-            factor in 0.0..6.0_f64, at in 0.0..1.0_f64, width in 400.0..1600.0_f64, folded in any::<bool>(),
-        ) {
-            let months = (0..260).map(|nth| DayInterval::between(Day(10_000 + nth * 30), Day(10_029 + nth * 30)));
-            let extent = if folded { two_clusters() } else { Extent::of(months).expect("intervals") };
-            let whole = TimeView::whole(&extent, width);
-            let view = whole.zoomed(&extent, factor.exp(), at * width);
-            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
-            assert_clear(&picture, &view);
-            let dated = texts(&picture).iter().any(|text| text.contains("20") || text.contains("19"));
-            prop_assert!(dated, "{:?} {:?}", picture.labels, picture.folds);
-            assert_every_run_begins_with_a_date(&extent, &view, &picture);
-        }
-    }
-
-    #[test]
-    fn labels_say_what_changes() {
-        let extent = two_clusters();
-        let whole = TimeView::whole(&extent, 760.0);
-        let june = TimeView::fitting(&extent, days("2019-05-30", "2019-06-02"), 760.0);
-        let cases = [
-            ("whole", whole, vec!["Nov 2016", "20", "Dec", "Apr", "May 2019", "20", "Jun", "10", "20"]),
-            ("near", june, vec!["Wed 29 May 2019", "Thu 30", "Fri 31", "Sat 1 Jun", "Sun 2", "Mon 3"]),
-        ];
-        for (name, view, expected) in cases {
-            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
-            assert_eq!(texts(&picture), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_fold_in_view_says_how_much_it_folds_where_there_is_room() {
-        let lone = Extent::of([
-            days("2016-11-01", "2016-12-15"),
-            days("2018-05-01", "2018-05-10"),
-            days("2019-05-01", "2019-06-30"),
-        ])
-        .expect("intervals");
-        let cases = [
-            ("one fold", two_clusters(), 800.0, vec![Some("2 y 4 m folded")]),
-            ("the second has room for fewer words", lone.clone(), 900.0, vec![Some("1 y 4 m folded"), Some("11 m")]),
-            ("two near each other, the date between comes first", lone, 330.0, vec![None, None]),
-        ];
-        for (name, extent, width, expected) in cases {
-            let view = TimeView::whole(&extent, width);
-            let picture = axis_picture(&extent, &view, MonthNames::English, width_of);
-            let words: Vec<_> = picture.folds.iter().map(|fold| fold.label.as_ref().map(|l| l.text.as_str())).collect();
-            assert_eq!(words, expected, "{name}");
-            let may = texts(&picture).iter().any(|text| text.ends_with("2018"));
-            assert_eq!(may, extent.folds().len() == 2, "{name}: the claims of 2018 have their date");
-        }
-    }
-}
+mod tests;

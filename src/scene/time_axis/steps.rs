@@ -6,8 +6,6 @@ use chrono::Datelike;
 /// How far apart grid lines stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Step {
-    /// At every so many hours of each day, counted from midnight.
-    Hours(u8),
     /// On these days of each month.
     Days(&'static [u32]),
     /// On the first of every so many months, counted from January.
@@ -23,9 +21,6 @@ pub(super) const EVERY_DAY: &[u32] = &[
 
 /// Steps from fine to coarse, each with the least days between two of its lines and the pixels that those must fill.
 const LADDER: &[(Step, f64, f64)] = &[
-    (Step::Hours(1), 1.0 / 24.0, 44.0),
-    (Step::Hours(3), 3.0 / 24.0, 44.0),
-    (Step::Hours(6), 6.0 / 24.0, 44.0),
     (Step::Days(EVERY_DAY), 1.0, 24.0),
     (Step::Days(&[1, 5, 10, 15, 20, 25]), 4.0, 36.0),
     (Step::Days(&[1, 10, 20]), 8.0, 44.0),
@@ -47,7 +42,6 @@ impl Step {
     pub(super) fn lead_formats(self) -> &'static [&'static str] {
         match self {
             Self::Years(_) => &["%Y"],
-            Self::Hours(_) => &["%-d %b %Y"],
             Self::Days(days) if days.len() == EVERY_DAY.len() => &["%-d %b %Y", "%-d %b"],
             Self::Days(_) | Self::Months(_) => &["%b %Y", "%b"],
         }
@@ -57,15 +51,6 @@ impl Step {
     pub(super) fn for_px_per_day(px_per_day: f64) -> Self {
         let has_room = |(_, days, px): &&(Self, f64, f64)| days * px_per_day >= *px;
         LADDER.iter().find(has_room).or(LADDER.last()).map_or(Self::Years(1000), |(step, ..)| *step)
-    }
-
-    /// The days and hours with a line from `from` up to, not including, `until`, in order.
-    pub(super) fn moments(self, from: Day, until: Day) -> Vec<(Day, u8)> {
-        let hours = |day: Day| -> Vec<(Day, u8)> {
-            let Self::Hours(every) = self else { return vec![(day, 0)] };
-            (0..24).step_by(usize::from(every.max(1))).map(|hour| (day, hour)).collect()
-        };
-        self.days(from, until).into_iter().flat_map(hours).collect()
     }
 
     /// The days with a line from `from` up to, not including, `until`, in order.
@@ -85,7 +70,6 @@ impl Step {
                     days.extend(Day::from_ymd(year, month, 1));
                 });
             }
-            Self::Hours(_) => days.extend((from.0..until.0).map(Day)),
             Self::Days(of_month) => each_month(first.year(), first.month0(), 1, until, |year, month| {
                 days.extend(of_month.iter().filter_map(|&day| Day::from_ymd(year, month, day)));
             }),

@@ -8,8 +8,8 @@ use crate::model::DayInterval;
 
 /// Width of a fold on the screen, in pixels.
 pub const FOLD_PX: f64 = 28.0;
-/// The least that a view shows, in days.
-pub const MIN_SPAN_DAYS: f64 = 0.5;
+/// The least that a view shows, in days: within a day nothing is told apart, for claims tell no hours.
+pub const MIN_SPAN_DAYS: f64 = 1.0;
 
 /// A stretch of the time axis over a number of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -46,7 +46,9 @@ const TRAY_MARK_PX: f32 = 9.0;
 /// A lane has no more rows of undated claims.
 const MOST_TRAY_ROWS: usize = 3;
 /// Width of a figure of the count of those that have no place.
-const FIGURE_PX: f32 = 8.0;
+const FIGURE_PX: f32 = 7.2;
+/// Width of a comma between thousands.
+const COMMA_PX: f32 = 3.6;
 /// A day as wide as this is drawn over its whole width: at what hour of it something happened is not told.
 const DAY_AS_BAR_PX: f32 = 120.0;
 /// Width of a place in the tray, in pixels.
@@ -163,10 +165,11 @@ fn tray_of(undated: usize, columns: usize, height_px: f32) -> (usize, usize) {
     if undated <= places { (rows, undated) } else { (rows, places - count_columns(undated, columns)) }
 }
 
-/// Places that the words "+2340" take.
+/// Places that the words "+2,340" take.
 fn count_columns(count: usize, columns: usize) -> usize {
-    let figures = count.max(1).ilog10() as usize + 2;
-    ((figures as f32 * FIGURE_PX / CELL_PX).ceil() as usize).min(columns)
+    let figures = count.max(1).ilog10() as usize + 1;
+    let width_px = (figures + 1) as f32 * FIGURE_PX + ((figures - 1) / 3) as f32 * COMMA_PX;
+    ((width_px / CELL_PX).ceil() as usize).min(columns)
 }
 
 /// Places side by side in the tray for lanes with so many undated claims each, such that no lane needs more than three

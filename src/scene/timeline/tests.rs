@@ -123,6 +123,7 @@ fn scene_of(project: &Project, filter: &Filter, by: LaneBy, px_per_day: f64) -> 
         collapsed: &BTreeSet::new(),
         step: ZoomStep::of(px_per_day),
         stretch: days("2000-01-01", "2030-12-31"),
+        anchors: None,
     })
 }
 
@@ -323,8 +324,15 @@ fn many_claims_are_counted_and_told_apart_again_when_near() {
     );
     let at = |px_per_day: f64, stretch: DayInterval| {
         let (collapsed, step) = (BTreeSet::new(), ZoomStep::of(px_per_day));
-        let input =
-            SceneInput { project: &project, answers: &answers, lanes: &lanes, collapsed: &collapsed, step, stretch };
+        let input = SceneInput {
+            project: &project,
+            answers: &answers,
+            lanes: &lanes,
+            collapsed: &collapsed,
+            step,
+            stretch,
+            anchors: None,
+        };
         Scene::new(&input).lanes.remove(0)
     };
     let far = at(3.0, DayInterval::between(Day(17_000), Day(17_200)));

@@ -74,7 +74,7 @@ fn paint_kept(
 
 /// Paints the ground of the map, without the names.
 pub(super) fn paint(painter: &Painter, theme: &Theme, basemap: &Arc<Basemap>, scene: &MapScene) {
-    painter.rect_filled(rect(scene.frame), CornerRadius::same(6), mixed(theme.panel, theme.land, 0.4));
+    // What lies beyond all land has the colour of the card, and is not painted.
     let id = Id::unique("map ground");
     let near = &scene.near_cities;
     paint_kept(painter, id, basemap, theme, &scene.projection, near, |sheet, projection| {

@@ -162,13 +162,15 @@ fn paint_marks(painter: &Painter, asked: Asked<'_>, ground: Ground<'_>, layer: L
     for (mark, &stance) in marks.iter().zip(stances) {
         paint_rings(painter, theme, mark, stance);
     }
-    labels.iter().for_each(|label| ground::paint_label(painter, theme, label));
+    text::gathered(painter.ctx(), || labels.iter().for_each(|label| ground::paint_label(painter, theme, label)));
     paint_spots(painter, asked.palette, marks);
-    for (mark, &stance) in marks.iter().zip(stances) {
-        if !matches!(mark.shape, MarkShape::Spot { .. }) {
-            paint_pill(painter, asked.palette, mark, stance);
+    text::gathered(painter.ctx(), || {
+        for (mark, &stance) in marks.iter().zip(stances) {
+            if !matches!(mark.shape, MarkShape::Spot { .. }) {
+                paint_pill(painter, asked.palette, mark, stance);
+            }
         }
-    }
+    });
 }
 
 /// The rings of all points as one shape, with the largest first, so that none hides a smaller one; then their counts.

@@ -104,10 +104,12 @@ impl Sheet {
     }
 }
 
-/// Steps of an arc, so that none is seen as a corner.
+/// Steps of an arc, so few that none is seen as a corner: the middle of a step lies an eighth of a point within the circle.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 64 steps")]
 fn steps(radius: f32, turn: f32) -> u32 {
-    (turn.abs() * (12.0 + 1.4 * radius)).ceil().clamp(1.0, 64.0) as u32
+    const WITHIN_PX: f32 = 0.125;
+    let whole = TAU / (2.0 * (1.0 - WITHIN_PX / radius.max(1.0)).acos());
+    (turn.abs() * whole).ceil().clamp(1.0, 64.0) as u32
 }
 
 fn clear(_: Color32) -> Color32 {

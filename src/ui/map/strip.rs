@@ -2,7 +2,7 @@
 
 use super::answer::{Asked, Choice, Told, Which, answer};
 use super::marks;
-use crate::query::{PlaceSet, Sum};
+use crate::query::{PlaceSet, Sum, grouped};
 use crate::scene::map::{Elsewhere, MapScene, ScaleBar, short_count};
 use crate::text::{self, Look};
 use crate::ui::style::{SMALL_PX, colour};
@@ -50,9 +50,9 @@ fn unplaced_ui(ui: &mut Ui, asked: Asked<'_>, claims: usize, room: Rect) -> f32 
         return room.right();
     }
     let noun = if claims == 1 { "claim" } else { "claims" };
-    let title = format!("{claims} {noun} without a place");
+    let title = format!("{} {noun} without a place", grouped(claims));
     // In a narrow window the places beyond the view need the room more.
-    let words = if room.width() < NARROW_PX { format!("{claims} unplaced") } else { title.clone() };
+    let words = if room.width() < NARROW_PX { format!("{} unplaced", grouped(claims)) } else { title.clone() };
     let sum = Sum { claims, ..Sum::default() };
     let chip = Chip { words: &words, told: Told { which: Which::Unplaced, sum: &sum, name_ar: "", title: &title } };
     let width = chip_width(ui, asked, &chip);
@@ -97,7 +97,7 @@ fn rest_ui(ui: &mut Ui, asked: Asked<'_>, scene: &MapScene, from: usize, at: egu
     let places = PlaceSet::any(named.chain(&scene.farther).copied().collect());
     let count = rest.len() + scene.farther.len();
     let (names_ar, names_en) = rest_names(rest, count);
-    let words = format!("+{count} places");
+    let words = format!("+{} places", grouped(count));
     let title = format!("{count} places beyond the view: {names_en}");
     // They may be thousands: their claims are counted only for who looks at them.
     let looked_at =

@@ -6,7 +6,9 @@ use crate::model::{Day, DayInterval};
 use crate::state::{Command, PlayChange, PlayMode, PlayStep, ViewContext, window_in_words};
 use crate::text::{self, Look};
 use crate::ui::style::GAP_PX;
-use egui::{Align2, CursorIcon, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CursorIcon, Id, Key, Mesh, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Width of a bar with the space behind it.
 const BAR_PX: f32 = 3.0;
@@ -101,6 +103,7 @@ fn paint_bars(ui: &Ui, cx: &ViewContext<'_>, track: Track) {
     let base = track.rect.bottom();
     let line = Stroke::new(1.0, colour(cx.theme.hairline));
     ui.painter().hline(track.rect.x_range(), base, line);
+    let mut mesh = Mesh::default();
     for bin in bins {
         let claims = bin.touching_in_all();
         if claims == 0 {
@@ -116,8 +119,9 @@ fn paint_bars(ui: &Ui, cx: &ViewContext<'_>, track: Track) {
         };
         let right = (right - 1.0).max(left + 1.5).min(left + 14.0);
         let bar = Rect::from_min_max(pos2(left, base - height), pos2(right, base));
-        ui.painter().rect_filled(bar, 0.0, colour(token));
+        mesh.add_colored_rect(bar, colour(token));
     }
+    ui.painter().add(mesh);
 }
 
 /// The beginnings of years, as many as have room.

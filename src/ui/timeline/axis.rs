@@ -14,6 +14,11 @@ use egui::{Align2, Color32, CursorIcon, Painter, Rect, Role, Sense, Shape, Strok
 
 /// Half the width of a tear.
 const TEAR_PX: f32 = 5.0;
+/// A day as wide as this makes one look for its hours.
+const WIDE_DAY_PX: f64 = 240.0;
+const NO_HOURS: &str = "claims tell days, no hours";
+/// Between the last date and what is said of hours.
+const GAP_PX: f32 = 12.0;
 /// Height of one tooth of a tear.
 const TOOTH_PX: f32 = 10.0;
 
@@ -30,6 +35,7 @@ pub(super) fn axis_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Area
         let at = pos2(areas.axis.left() + label.left_px, middle);
         text::paint(&painter, at, Align2::LEFT_CENTER, &label.text, &look.colour(colour(cx.theme.faint)));
     }
+    no_hours_ui(&painter, cx, drawn, areas);
     let hairline = Stroke::new(1.0, colour(cx.theme.hairline));
     for tick in &drawn.axis.ticks {
         let x = areas.axis.left() + tick.px.round() + 0.5;
@@ -119,6 +125,19 @@ pub(super) fn read_otherwise_ui(ui: &Ui, cx: &ViewContext<'_>, drawn: &Drawn, ar
             taken.push(slot);
             reread::paint_way(&painter, cx.theme, pos2(x, areas.axis.bottom() - 1.0), 8.0, difference.way());
         }
+    }
+}
+
+/// Where days are so wide that one looks for hours, tells that there are none.
+fn no_hours_ui(painter: &Painter, cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas) {
+    if drawn.view.px_per_day() < WIDE_DAY_PX {
+        return;
+    }
+    let look = Look::body(colour(cx.theme.faint)).size(SMALL_PX);
+    let left = areas.axis.right() - text::size(painter.ctx(), NO_HOURS, &look).x;
+    let dates_end = drawn.axis.labels.iter().map(|label| areas.axis.left() + label.right_px());
+    if dates_end.fold(f32::NEG_INFINITY, f32::max) + GAP_PX < left {
+        text::paint(painter, pos2(left, areas.axis.center().y), Align2::LEFT_CENTER, NO_HOURS, &look);
     }
 }
 

@@ -3,12 +3,13 @@
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX};
 use crate::model::{Day, DayInterval};
-use crate::query::{Lanes, interval_in_words};
-use crate::scene::timeline::{Lane, LaneBand, Layout, Scene, edges};
+use crate::query::{Lanes, grouped, interval_in_words};
+use crate::scene::timeline::{Lane, LaneBand, Layout, Scene, absolute, edges, relative_in_words};
 use crate::state::{Command, TimelineChange, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
-use egui::{Align2, Color32, CursorIcon, Mesh, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, CursorIcon, Mesh, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::borrow::Cow;
 
 /// Above and below the bars of a lane.
 const PADDING_PX: f32 = 3.0;
@@ -45,23 +46,38 @@ pub(super) fn lanes_ui(
         return;
     }
     let edges = edges(&drawn.view, drawn.ends.0, drawn.ends.1);
-    let counts: Vec<Vec<u32>> = dense().map(|(lane, _)| lanes.bins(lane.counted, &edges)).collect();
+    let bins = |lanes: &Lanes, lane: &Lane| lanes.bins(lane.counted, &from_zero(&edges, lane));
+    let counts: Vec<Vec<u32>> = dense().map(|(lane, _)| bins(lanes, lane)).collect();
     let (all, of_all_days) = scale;
     let most = if std::ptr::eq(all, lanes) {
         counts.iter().flatten().copied().max()
     } else {
         let dense = of_all_days.lanes.iter().filter(|lane| lane.dense);
-        dense.flat_map(|lane| all.bins(lane.counted, &edges)).max()
+        dense.flat_map(|lane| bins(all, lane)).max()
     };
     let most = most.unwrap_or(0).max(1) as f32;
     let xs = edges.iter().map(|edge| drawn.x_from_day(f64::from(edge.0))).collect();
     let bars = Bars { edges, xs, most };
-    for ((lane, band), counts) in dense().zip(&counts) {
-        let rect = band_rect(areas, drawn, band);
-        if rect.intersects(areas.lanes) {
-            lane_ui(ui, cx, &bars, lane, rect.intersect(areas.lanes), rect, counts);
-            answer(ui, cx, &bars, lane, drawn, rect.intersect(areas.lanes), counts);
-        }
+    let in_sight = || {
+        let banded = dense().zip(&counts).map(|((lane, band), counts)| (lane, band_rect(areas, drawn, band), counts));
+        banded.filter(|(_, rect, _)| rect.intersects(areas.lanes))
+    };
+    // All bars as one shape, then all counts.
+    let painter = ui.painter().with_clip_rect(areas.lanes);
+    let mut mesh = Mesh::default();
+    in_sight().for_each(|(lane, rect, counts)| bars.draw(&mut mesh, ink_of(cx, lane), rect, counts));
+    painter.add(mesh);
+    in_sight().for_each(|(lane, rect, counts)| bars.tell(&painter, cx, ink_of(cx, lane), rect, counts));
+    for (lane, rect, counts) in in_sight() {
+        answer(ui, cx, &bars, lane, drawn, rect.intersect(areas.lanes), counts);
+    }
+}
+
+/// The days that these are when they are counted from day 0 of a lane.
+fn from_zero<'a>(edges: &'a [Day], lane: &Lane) -> Cow<'a, [Day]> {
+    match lane.zero {
+        None | Some(Day(0)) => Cow::Borrowed(edges),
+        Some(zero) => edges.iter().map(|edge| edge.plus(zero.0)).collect(),
     }
 }
 
@@ -70,42 +86,44 @@ fn band_rect(areas: &Areas, drawn: &Drawn, band: &LaneBand) -> Rect {
     Rect::from_x_y_ranges(areas.lanes.x_range(), top..=top + band.height_px)
 }
 
-/// Bars by the square root of their count, with one scale for all lanes, so that lanes can be compared and one hot week
-/// does not flatten all others.
-fn lane_ui(ui: &Ui, cx: &ViewContext<'_>, bars: &Bars, lane: &Lane, clip: Rect, rect: Rect, counts: &[u32]) {
-    let ink = match &lane.camp {
-        Some(camp) => colour(cx.theme.camp(Some(camp))),
-        None => colour(cx.theme.muted),
-    };
-    let room = rect.shrink2(vec2(0.0, PADDING_PX));
-    let painter = ui.painter().with_clip_rect(clip);
-    let mut mesh = Mesh::default();
-    let stretches = || bars.xs.iter().zip(bars.xs.iter().skip(1)).zip(counts).filter(|(_, count)| **count > 0);
-    let bar = |(left, right): (&f32, &f32), count: u32| {
-        let height = ((count as f32 / bars.most).sqrt() * room.height()).max(LEAST_BAR_PX);
-        let gap = if right - left > 5.0 { 1.0 } else { 0.0 };
-        Rect::from_min_max(pos2(*left, room.bottom() - height), pos2(right - gap, room.bottom()))
-    };
-    for (ends, count) in stretches() {
-        mesh.add_colored_rect(bar(ends, *count), ink);
+fn ink_of(cx: &ViewContext<'_>, lane: &Lane) -> Color32 {
+    lane.camp.as_ref().map_or(colour(cx.theme.muted), |camp| colour(cx.theme.camp(Some(camp))))
+}
+
+impl Bars {
+    /// Each stretch that holds a claim, with the number of claims.
+    fn stretches<'a>(&'a self, counts: &'a [u32]) -> impl Iterator<Item = ((f32, f32), u32)> + 'a {
+        let ends = self.xs.iter().zip(self.xs.iter().skip(1)).map(|(left, right)| (*left, *right));
+        ends.zip(counts.iter().copied()).filter(|(_, count)| *count > 0)
     }
-    painter.add(mesh);
-    let look = Look::body(colour(cx.theme.text)).size(10.0);
-    for ((left, right), count) in stretches().filter(|((left, right), _)| *right - *left >= COUNT_PX) {
-        let rect = bar((left, right), *count);
-        let (at, align) = if rect.top() - room.top() >= COUNT_HEIGHT_PX {
-            (rect.center_top() - vec2(0.0, 1.0), Align2::CENTER_BOTTOM)
-        } else {
-            text::paint(
-                &painter,
-                rect.center_top() + vec2(0.0, 1.0),
-                Align2::CENTER_TOP,
-                &count.to_string(),
-                &on(ink, look),
-            );
-            continue;
-        };
-        text::paint(&painter, at, align, &count.to_string(), &look);
+
+    /// Bars are as high as the square root of their count, with one scale for all lanes, so that lanes can be compared and
+    /// one hot week does not flatten all others.
+    fn bar(&self, (left, right): (f32, f32), count: u32, room: Rect) -> Rect {
+        let height = ((count as f32 / self.most).sqrt() * room.height()).max(LEAST_BAR_PX);
+        let gap = if right - left > 5.0 { 1.0 } else { 0.0 };
+        Rect::from_min_max(pos2(left, room.bottom() - height), pos2(right - gap, room.bottom()))
+    }
+
+    /// Adds the bars of a lane to `mesh`.
+    fn draw(&self, mesh: &mut Mesh, ink: Color32, lane: Rect, counts: &[u32]) {
+        let room = lane.shrink2(vec2(0.0, PADDING_PX));
+        self.stretches(counts).for_each(|(ends, count)| mesh.add_colored_rect(self.bar(ends, count, room), ink));
+    }
+
+    /// Writes the counts on or over the bars of a lane that are wide enough.
+    fn tell(&self, painter: &Painter, cx: &ViewContext<'_>, ink: Color32, lane: Rect, counts: &[u32]) {
+        let room = lane.shrink2(vec2(0.0, PADDING_PX));
+        let look = Look::body(colour(cx.theme.text)).size(10.0);
+        for (ends, count) in self.stretches(counts).filter(|((left, right), _)| right - left >= COUNT_PX) {
+            let bar = self.bar(ends, count, room);
+            let above = bar.top() - room.top() >= COUNT_HEIGHT_PX;
+            let (by, align, look) = match above {
+                true => (-1.0, Align2::CENTER_BOTTOM, look),
+                false => (1.0, Align2::CENTER_TOP, on(ink, look)),
+            };
+            text::paint(painter, bar.center_top() + vec2(0.0, by), align, &count.to_string(), &look);
+        }
     }
 }
 
@@ -142,7 +160,11 @@ fn answer(ui: &Ui, cx: &ViewContext<'_>, bars: &Bars, lane: &Lane, drawn: &Drawn
     }
     let Some(((_, count), days)) = under.zip(days).filter(|((_, count), _)| *count > 0) else { return };
     let claims = if count == 1 { "claim lies" } else { "claims lie" };
-    let words = format!("{}: {count} {claims} or may lie here. Click to zoom in.", interval_in_words(days));
+    let told = match lane.zero.filter(|_| cx.state.timeline.lanes_aligned.is_some()) {
+        Some(zero) => format!("{} ({})", relative_in_words(days), interval_in_words(absolute(days, zero))),
+        None => interval_in_words(days),
+    };
+    let words = format!("{told}: {} {claims} or may lie here. Click to zoom in.", grouped(count as usize));
     response.on_hover_cursor(CursorIcon::ZoomIn).on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(320.0);
         text::snug(ui, &lane.full_name(), &Look::body(colour(cx.theme.text)).weight(600));

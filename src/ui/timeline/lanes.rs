@@ -45,16 +45,28 @@ fn on_screen(ground: Rect, band: LaneBand, scroll_px: f32) -> Rect {
 /// The names of the lanes, each with its colour and its count.
 pub(super) fn heads_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, layout: &Layout, areas: &Areas, scroll_px: f32) {
     let mut dropped = None;
-    for (lane, band) in scene.lanes.iter().zip(layout.bands()) {
-        let rect = on_screen(areas.heads, *band, scroll_px);
-        if rect.intersects(areas.heads) {
-            let head = head_ui(ui, cx, scene, lane, rect, areas.heads);
-            dropped = dropped.or(dragged(ui, cx, scene, layout, areas, scroll_px, lane, &head));
+    text::gathered(ui.ctx(), || {
+        for (lane, band) in scene.lanes.iter().zip(layout.bands()) {
+            let rect = on_screen(areas.heads, *band, scroll_px);
+            if rect.intersects(areas.heads) {
+                let head = head_ui(ui, cx, scene, lane, rect, areas.heads);
+                if lane.zero.is_none() {
+                    unaligned_ui(ui, cx, rect, areas);
+                }
+                dropped = dropped.take().or(dragged(ui, cx, scene, layout, areas, scroll_px, lane, &head));
+            }
         }
-    }
+    });
     if let Some(order) = dropped {
         cx.push(Command::Timeline(TimelineChange::Order(order)));
     }
+}
+
+/// Tells in a lane that has no day 0 why it is empty.
+fn unaligned_ui(ui: &Ui, cx: &ViewContext<'_>, band: Rect, areas: &Areas) {
+    let look = Look::body(colour(cx.theme.faint)).size(SMALL_PX);
+    let at = pos2(areas.lanes.left() + 8.0, band.center().y);
+    text::paint(&ui.painter().with_clip_rect(areas.lanes), at, Align2::LEFT_CENTER, "no such event here", &look);
 }
 
 /// While a lane is dragged by its name, a line shows where it would come; gives the new order when it is let go.
@@ -105,7 +117,8 @@ fn head_ui(ui: &Ui, cx: &ViewContext<'_>, scene: &Scene, lane: &Lane, band: Rect
     let room = (count.left() - 6.0 - left).max(0.0);
     let size_px = if rect.height() < 24.0 { SMALL_PX } else { BODY_PX };
     // A lane that holds nothing in the window of days keeps its place and is told quietly.
-    let ink = if lane.claims == 0 { cx.theme.muted } else { cx.theme.text };
+    let quiet = lane.claims == 0 || lane.zero.is_none();
+    let ink = if quiet { cx.theme.muted } else { cx.theme.text };
     let name = Look::body(colour(ink)).size(size_px);
     let fits = |text: &str| text::size(ui.ctx(), text, &name).x <= room;
     let most = ((rect.height() / LINE_PX) as usize).max(1);

@@ -2,9 +2,9 @@
 
 use super::plot::Drawn;
 use super::{Areas, SMALL_PX, paint, tooltip};
-use crate::model::{ClaimId, DayInterval, ReportId, ReviewState};
-use crate::query::Lanes;
-use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, mark_name, place, tray_rests};
+use crate::model::{ClaimId, Day, DayInterval, ReportId, ReviewState};
+use crate::query::{Lanes, grouped};
+use crate::scene::timeline::{Layout, PlacedMark, Scene, TrayRest, mark_name, place, relative, tray_rests};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
@@ -63,7 +63,10 @@ pub(super) fn marks_ui(
         }
     }
     on_plot.add(bars);
-    for mark in marks.iter().filter(|mark| mark.in_sight()) {
+    // Those of the lanes first: where the clip changes from mark to mark, each is painted for itself.
+    let in_lanes = |in_lanes: bool| move |mark: &&Shown<'_>| mark.placed.mark.interval.is_some() == in_lanes;
+    let in_order = marks.iter().filter(in_lanes(true)).chain(marks.iter().filter(in_lanes(false)));
+    for mark in in_order.filter(|mark| mark.in_sight()) {
         if !mark.placed.bar {
             let painter = ui.painter().with_clip_rect(mark.clip);
             let radius = mark.rect.height() / 2.0;
@@ -72,7 +75,8 @@ pub(super) fn marks_ui(
         }
         let lit = is_lit(cx, mark.placed.mark.claim);
         if let Some(told) = told_on(cx, mark).filter(|_| lit && mark.placed.mark.interval.is_some()) {
-            tail(&on_plot, drawn, mark, told);
+            let zero = scene.lanes.get(mark.placed.lane).and_then(|lane| lane.zero).unwrap_or(Day(0));
+            tail(&on_plot, drawn, mark, relative(told, zero));
         }
     }
     for mark in marks.iter().filter(|mark| mark.in_sight()) {
@@ -117,7 +121,7 @@ fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, lanes: &Lanes, drawn: &Drawn, areas: &
     let response = ui.interact(rect.intersect(areas.tray), drawn.id.with(("rest", &rest.lane.key)), Sense::click());
     let count = rest.claims;
     let claims = if count == 1 { "claim" } else { "claims" };
-    let name = format!("{count} more undated {claims} of {}: choose all", rest.lane.full_name());
+    let name = format!("{} more undated {claims} of {}: choose all", grouped(count), rest.lane.full_name());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let lit = response.hovered() || response.has_focus();
     let shown = rest.lane.undated - count;
@@ -133,7 +137,7 @@ fn rest_ui(ui: &Ui, cx: &ViewContext<'_>, lanes: &Lanes, drawn: &Drawn, areas: &
         (false, false) => cx.theme.muted,
     };
     let look = Look::body(colour(token)).size(SMALL_PX);
-    text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, &format!("+{count}"), &look);
+    text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, &format!("+{}", grouped(count)), &look);
     if response.clicked() {
         let undated = cx.answers.undated_in(lanes, rest.lane.counted);
         cx.push(Command::SelectAll(undated.into_iter().skip(shown).collect()));

@@ -2,11 +2,13 @@
 
 use super::Areas;
 use super::pictures::Pictures;
-use crate::model::ClaimId;
+use crate::model::{ClaimId, DayInterval};
+use crate::query::Lanes;
 use crate::scene::time_axis::{Extent, TimeView};
-use crate::scene::timeline::{Layout, Scene, interval_of};
+use crate::scene::timeline::{Anchor, Anchors, Layout, Scene, interval_of};
 use crate::state::ViewContext;
 use egui::{Id, Key, Modifiers, PointerButton, Rect, Ui};
+use std::sync::Arc;
 
 /// Kept in the toolkit's memory under the panel's id.
 #[derive(Clone, Default)]
@@ -16,8 +18,10 @@ pub(super) struct Memory {
     pub view: Option<TimeView>,
     /// How far the lanes are scrolled.
     pub scroll_px: f32,
-    /// The revision, the wish to fit and the folding that the view has followed.
-    pub fitted: Option<(u64, u64, bool)>,
+    /// The revision, the wish to fit, the folding and the alignment of lanes that the view has followed.
+    pub fitted: Option<(u64, u64, bool, Option<Anchor>)>,
+    /// Day 0 of each lane and the lanes, while they are aligned with each other.
+    pub aligned: Option<(Arc<Anchors>, Arc<Lanes>)>,
     /// The wish for certain days that the view has followed.
     pub shown: u64,
     /// The wish to see what is chosen that the view has followed.
@@ -75,6 +79,14 @@ impl Memory {
         ui.ctx().data_mut(|data| data.insert_temp(id, self));
     }
 
+    /// The smallest stretch that holds the days of all these claims, counted as the axis counts them.
+    pub fn days_of(&self, cx: &ViewContext<'_>, claims: &[ClaimId]) -> Option<DayInterval> {
+        match &self.aligned {
+            Some((anchors, lanes)) => anchors.interval_of(cx.answers, lanes, claims),
+            None => interval_of(cx.answers, claims),
+        }
+    }
+
     /// Holds the scrolling within the lanes, and brings a claim chosen elsewhere into sight.
     pub fn keep_scroll(&mut self, scene: &Scene, layout: &Layout, window_px: f32) {
         let claim = self.reveal.take();
@@ -104,7 +116,7 @@ impl Memory {
             let zooms = areas.zoomable().contains(pointer) || areas.overview.contains(pointer);
             new = self.with_wheel(ui, extent, new, zooms.then_some(at_px));
             if !ui.ctx().egui_wants_keyboard_input() {
-                new = with_keys(ui, cx, extent, new, at_px);
+                new = self.with_keys(ui, cx, extent, new, at_px);
             }
         }
         if new != view {
@@ -128,29 +140,29 @@ impl Memory {
         }
         view
     }
-}
 
-fn with_keys(ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, mut view: TimeView, at_px: f64) -> TimeView {
-    let pressed = |keys: &[Key]| {
-        let consume = |key: &Key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, *key));
-        keys.iter().map(consume).sum::<usize>()
-    };
-    for _ in 0..pressed(&[Key::A, Key::ArrowLeft]) {
-        view = view.panned(extent, -KEY_PAN * view.width_px());
+    fn with_keys(&self, ui: &Ui, cx: &ViewContext<'_>, extent: &Extent, mut view: TimeView, at_px: f64) -> TimeView {
+        let pressed = |keys: &[Key]| {
+            let consume = |key: &Key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, *key));
+            keys.iter().map(consume).sum::<usize>()
+        };
+        for _ in 0..pressed(&[Key::A, Key::ArrowLeft]) {
+            view = view.panned(extent, -KEY_PAN * view.width_px());
+        }
+        for _ in 0..pressed(&[Key::D, Key::ArrowRight]) {
+            view = view.panned(extent, KEY_PAN * view.width_px());
+        }
+        for _ in 0..pressed(&[Key::W, Key::ArrowUp, Key::Plus, Key::Equals]) {
+            view = view.zoomed(extent, KEY_ZOOM, at_px);
+        }
+        for _ in 0..pressed(&[Key::S, Key::ArrowDown, Key::Minus]) {
+            view = view.zoomed(extent, 1.0 / KEY_ZOOM, at_px);
+        }
+        if pressed(&[Key::F]) > 0
+            && let Some(interval) = self.days_of(cx, &cx.state.selection.claims)
+        {
+            view = TimeView::fitting(extent, interval, view.width_px());
+        }
+        view
     }
-    for _ in 0..pressed(&[Key::D, Key::ArrowRight]) {
-        view = view.panned(extent, KEY_PAN * view.width_px());
-    }
-    for _ in 0..pressed(&[Key::W, Key::ArrowUp, Key::Plus, Key::Equals]) {
-        view = view.zoomed(extent, KEY_ZOOM, at_px);
-    }
-    for _ in 0..pressed(&[Key::S, Key::ArrowDown, Key::Minus]) {
-        view = view.zoomed(extent, 1.0 / KEY_ZOOM, at_px);
-    }
-    if pressed(&[Key::F]) > 0
-        && let Some(interval) = interval_of(cx.answers, &cx.state.selection.claims)
-    {
-        view = TimeView::fitting(extent, interval, view.width_px());
-    }
-    view
 }

@@ -1,6 +1,6 @@
 //! The menus above the timeline: what lanes are cut by, which days are in view, how the axis is told.
 
-use super::SMALL_PX;
+use super::{SMALL_PX, align};
 use crate::model::{CampId, Day, DayInterval};
 use crate::query::{LaneBy, interval_in_words};
 use crate::scene::time_axis::MonthNames;
@@ -77,6 +77,14 @@ pub(super) fn menus_ui(ui: &Ui, cx: &ViewContext<'_>, left_middle: egui::Pos2) -
             cx.push(Command::Timeline(TimelineChange::ResetLanes));
         }
     }
+    if let Some(anchor) = &cx.state.timeline.lanes_aligned {
+        let words = format!("Day 0: {}  ×", align::words(anchor));
+        let dates = menu_link(ui, cx, pos2(right + 8.0, left_middle.y), &words);
+        right = dates.rect.right();
+        if dates.clicked() {
+            cx.push(Command::Timeline(TimelineChange::AlignLanes(None)));
+        }
+    }
     right
 }
 
@@ -87,7 +95,8 @@ fn small(cx: &ViewContext<'_>) -> Look {
 fn menu_link(ui: &Ui, cx: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> Response {
     let width = text::size(ui.ctx(), words, &small(cx)).x.ceil() + 2.0;
     let rect = Rect::from_min_size(left_middle - vec2(0.0, HEIGHT_PX / 2.0), vec2(width, HEIGHT_PX));
-    let response = ui.interact(rect, ui.make_persistent_id("hidden lanes"), Sense::click());
+    let name = words.split_whitespace().last().unwrap_or(words);
+    let response = ui.interact(rect, ui.make_persistent_id(("timeline link", name)), Sense::click());
     let bright = response.hovered() || response.has_focus();
     let look = small(cx).colour(colour(if bright { cx.theme.text } else { cx.theme.selection }));
     text::paint(ui.painter(), rect.left_center(), Align2::LEFT_CENTER, words, &look);
@@ -145,13 +154,15 @@ fn days_menu(cx: &ViewContext<'_>, button: &Response) {
         if widgets::menu_entry(ui, cx.theme, "All days", "Home", None).clicked() {
             cx.push(Command::FitTimeline);
         }
+        // Where lanes are aligned with each other, no date is the same day in all.
+        let by_date = cx.state.timeline.lanes_aligned.is_none();
         let chosen = crate::scene::timeline::interval_of(cx.answers, &cx.state.selection.claims);
-        if let Some(days) = chosen
+        if let Some(days) = chosen.filter(|_| by_date)
             && widgets::menu_entry(ui, cx.theme, "The chosen claims", "F", None).clicked()
         {
             show(cx, days);
         }
-        let Some(all) = cx.answers.days() else { return };
+        let Some(all) = cx.answers.days().filter(|_| by_date) else { return };
         ui.separator();
         for (words, days) in [("The last 7 days", 7), ("The last 30 days", 30), ("The last 365 days", 365)] {
             if days < all.len_days() && widgets::menu_entry(ui, cx.theme, words, "", None).clicked() {
@@ -217,6 +228,9 @@ fn axis_menu(cx: &ViewContext<'_>, button: &Response) {
         }
         if focus.is_some() && focus != timeline.aligned {
             entry(ui, "Count days from the chosen claim", "R", None, TimelineChange::Align(focus));
+        }
+        for (words, keys, on, change) in align::entries(cx) {
+            entry(ui, &words, keys, on, change);
         }
         for (one, other) in pairs(cx) {
             let name = |camp: &CampId| {

@@ -1,7 +1,7 @@
 //! The overview: counts over all time, and a brush that shows and moves what is in view.
 
 use super::memory::{Grip, Memory};
-use super::{SMALL_PX, axis, plot};
+use super::{SMALL_PX, axis};
 use crate::model::DayInterval;
 use crate::query::interval_in_words;
 use crate::scene::time_axis::{Extent, TimeScale, TimeView};
@@ -9,13 +9,12 @@ use crate::scene::timeline::Bin;
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
 use crate::ui::style::colour;
-use egui::{CursorIcon, Pos2, Rect, Response, Role, Stroke, Tooltip, Ui, UiBuilder, WidgetInfo, pos2, vec2};
-use egui_plot::{Bar, BarChart, PlotBounds};
+use egui::{CursorIcon, Mesh, Pos2, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo, pos2, vec2};
 
 /// How far from an edge of the brush the pointer still takes hold of it.
 const EDGE_PX: f64 = 6.0;
 /// The least height of a bar that counts anything.
-const LEAST_BAR_PX: f64 = 2.0;
+const LEAST_BAR_PX: f32 = 2.0;
 
 /// All of time over the width of the panel.
 struct Overview<'a> {
@@ -37,7 +36,7 @@ impl Overview<'_> {
 }
 
 /// Draws the overview and answers the brush.
-pub(super) fn overview_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, rect: Rect) {
+pub(super) fn overview_ui(ui: &Ui, cx: &ViewContext<'_>, memory: &mut Memory, extent: &Extent, rect: Rect) {
     let view = TimeView::whole(extent, f64::from(rect.width()));
     let overview = Overview { extent, scale: view.scale(extent), view, rect };
     let bins = memory.pictures.bins(cx, extent, &overview.view);
@@ -58,28 +57,19 @@ pub(super) fn overview_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &mut Memory
 }
 
 /// Bars by the square root of their count, so that one day with forty claims does not flatten all others.
-fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, memory: &Memory, overview: &Overview<'_>, bins: &[Bin]) -> Response {
+fn bars_ui(ui: &Ui, cx: &ViewContext<'_>, memory: &Memory, overview: &Overview<'_>, bins: &[Bin]) -> Response {
     let rect = overview.rect;
-    let most = bins.iter().map(|bin| bin.claims as f64).fold(0.0, f64::max).max(1e-9);
-    let room = f64::from(rect.height()) - 3.0;
+    let most = bins.iter().map(|bin| bin.claims).max().unwrap_or(0).max(1) as f32;
     let ink = colour(cx.theme.muted.faded(0.75));
-    let bar = |bin: &Bin| {
-        let from = overview.scale.x_from_day(f64::from(bin.from.0));
-        let until = overview.scale.x_from_day(f64::from(bin.until.0));
-        let gap = 1.0 / overview.view.px_per_day();
-        let height = (((bin.claims as f64) / most).sqrt() * room).max(LEAST_BAR_PX);
-        Bar::new((from + until) / 2.0, height).width((until - from - gap).max(gap)).fill(ink).stroke(Stroke::NONE)
-    };
-    let bars: Vec<Bar> = bins.iter().filter(|bin| bin.claims > 0).map(bar).collect();
-    let plot = plot::bare_plot(rect).id(memory.id().with("overview")).show_grid(false).invert_y(false);
-    let (left, right) = overview.view.x_range(&overview.scale);
-    let shown = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        plot.show(ui, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max([left, 0.0], [right, f64::from(rect.height())]));
-            plot_ui.bar_chart(BarChart::new("claims", bars).allow_hover(false));
-        })
-    });
-    shown.inner.response
+    let mut mesh = Mesh::default();
+    for bin in bins.iter().filter(|bin| bin.claims > 0) {
+        let (from, until) = (overview.x_from_day(f64::from(bin.from.0)), overview.x_from_day(f64::from(bin.until.0)));
+        let height = ((bin.claims as f32 / most).sqrt() * (rect.height() - 3.0)).max(LEAST_BAR_PX);
+        let right = (until - 1.0).max(from + 1.0);
+        mesh.add_colored_rect(Rect::from_min_max(pos2(from, rect.bottom() - height), pos2(right, rect.bottom())), ink);
+    }
+    ui.painter().with_clip_rect(rect).add(mesh);
+    ui.interact(rect, memory.id().with("overview"), Sense::click_and_drag())
 }
 
 /// Takes hold of the brush where the drag begins: an edge moves alone, the middle moves both, elsewhere a new stretch

@@ -4,7 +4,7 @@ use crate::model::DayInterval;
 use crate::query::{Answers, LaneBy, LaneCut, LaneKey, Lanes, LanesWanted};
 use crate::scene::time_axis::{Extent, TimeView};
 use crate::scene::timeline::{
-    Bin, Outlets, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of,
+    Anchor, Anchors, Bin, Outlets, ReportStrip, Scene, SceneInput, ZoomStep, extent_of, overview_bins, stretch_of,
 };
 use crate::state::ViewContext;
 use std::collections::BTreeSet;
@@ -61,6 +61,7 @@ struct SceneKey {
     collapsed: BTreeSet<LaneKey>,
     step: ZoomStep,
     stretch: DayInterval,
+    aligned: Option<Anchor>,
 }
 
 /// What stands while a window of days moves: the claims of all days that pass the other filters, and their lanes.
@@ -88,6 +89,7 @@ pub(super) struct Pictures {
     stage: Kept<LanesKey, Stage>,
     staged: Kept<SceneKey, Scene>,
     outlets: Kept<u64, Outlets>,
+    anchors: Kept<(Arc<LanesKey>, Anchor), Anchors>,
     strip: Kept<(u64, usize, ZoomStep), ReportStrip>,
     bins: Kept<(Shown, bool, u64), Vec<Bin>>,
     /// How many pictures have been made so far.
@@ -130,19 +132,32 @@ impl Pictures {
         self.lanes.of(key, &mut self.made, || cx.answers.lanes(&cut, &wanted, before.as_deref()))
     }
 
+    /// Day 0 of each lane, where they are aligned with each other. While the window of days moves, they stay where they
+    /// are for all days.
+    pub fn anchors(&mut self, cx: &ViewContext<'_>, stage: Option<&Stage>, lanes: &Lanes) -> Option<Arc<Anchors>> {
+        let anchor = cx.state.timeline.lanes_aligned.as_ref().filter(|_| cx.state.timeline.mirror.is_none())?;
+        let staged = |stage: &Stage| (cx.project.revision, stage.answers.visible.fingerprint());
+        let by = cx.state.timeline.lane_by;
+        let key = stage.map(|stage| Arc::new((staged(stage), by, wanted(cx)))).or_else(|| self.lanes.key())?;
+        let (answers, lanes) = stage.map_or((cx.answers, lanes), |stage| (&stage.answers, &stage.lanes));
+        let make = || Anchors::new(answers, lanes, anchor);
+        Some(self.anchors.of((key, anchor.clone()), &mut self.made, make))
+    }
+
     /// The marks for what is in view.
     pub fn scene(
         &mut self,
         cx: &ViewContext<'_>,
         stage: Option<&Stage>,
         lanes: &Lanes,
-        extent: &Extent,
-        view: &TimeView,
+        anchors: Option<&Anchors>,
+        (extent, view): (&Extent, &TimeView),
     ) -> Pictured {
         let collapsed = &cx.state.timeline.collapsed;
         let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(extent, view));
-        let key = SceneKey { lanes: self.lanes.key(), collapsed: collapsed.clone(), step, stretch };
-        let input = SceneInput { project: cx.project, answers: cx.answers, lanes, collapsed, step, stretch };
+        let aligned = anchors.and(cx.state.timeline.lanes_aligned.clone());
+        let key = SceneKey { lanes: self.lanes.key(), collapsed: collapsed.clone(), step, stretch, aligned };
+        let input = SceneInput { project: cx.project, answers: cx.answers, lanes, collapsed, step, stretch, anchors };
         let Some(stage) = stage else {
             let scene = self.scene.of(key, &mut self.made, || Scene::new(&input));
             return Pictured { laid_out: Arc::clone(&scene), scene };

@@ -2,6 +2,7 @@
 
 use super::memory::Memory;
 use super::{Areas, SMALL_PX};
+use crate::model::{Day, DayInterval};
 use crate::scene::time_axis::{AxisPicture, Extent, TimeScale, TimeView, aligned_picture, axis_picture};
 use crate::state::{Command, ViewContext};
 use crate::text::{self, Look};
@@ -59,9 +60,10 @@ pub(super) fn plot_ui(
     let look = Look::body(colour(cx.theme.muted)).size(SMALL_PX);
     let width_of = |label: &str| text::size(ui.ctx(), label, &look).x;
     let origin = cx.state.timeline.aligned.and_then(|claim| cx.answers.columns().days(claim.index()));
+    let origin = if memory.aligned.is_some() { Some(Day(0)) } else { origin.map(DayInterval::earliest) };
     let axis = match origin {
         _ if !dated => AxisPicture::default(),
-        Some(days) => aligned_picture(extent, view, days.earliest(), width_of),
+        Some(origin) => aligned_picture(extent, view, origin, width_of),
         None => axis_picture(extent, view, cx.state.timeline.months, width_of),
     };
     let (left, right) = view.x_range(&scale);
@@ -86,7 +88,7 @@ pub(super) fn plot_ui(
 }
 
 /// A plot of nothing but a grid; what it shows is set every frame.
-pub(super) fn bare_plot<'a>(rect: Rect) -> Plot<'a> {
+fn bare_plot<'a>(rect: Rect) -> Plot<'a> {
     Plot::new("timeline plot")
         .width(rect.width())
         .height(rect.height())
