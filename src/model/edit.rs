@@ -25,7 +25,8 @@ pub enum Change {
     /// A place: names, kind and point.
     Place { place: PlaceId, before: Option<Box<Place>>, after: Option<Box<Place>> },
     /// The incident that a claim belongs to; a number that no incident has makes one, and an incident that its last claim
-    /// leaves is there no longer. A claim that belongs to none is rows' way, and that of a claim before it is taken out.
+    /// leaves is there no longer. `None` for no incident: so it is with rows of tables, with a claim that has just been
+    /// put in, and with one that is about to be taken out.
     Incident { claim: ClaimId, before: Option<IncidentId>, after: Option<IncidentId> },
     /// A note.
     Note { note: NoteId, before: Option<Note>, after: Option<Note> },

@@ -342,6 +342,7 @@ impl Project {
         replace(&mut self.actors, id.clone(), before, after, "the actor")?;
         touched.changes.names = true;
         if others_count {
+            touched.changes.groups = true;
             let meant: BTreeSet<&ActorId> = [id]
                 .into_iter()
                 .chain(self.actors.keys().filter(|other| self.actor_meant(other) == self.actor_meant(id)))
@@ -364,6 +365,11 @@ impl Project {
         }
         replace(&mut self.places, id.clone(), before, after, "the place")?;
         touched.changes.names = true;
+        let lies = |place: Option<&Place>| place.map(|place| (place.lat, place.lon, place.radius_km, place.kind));
+        if lies(before) == lies(after) {
+            return Ok(());
+        }
+        touched.changes.groups = true;
         let named = |claim: &Claim| claim.places.iter().any(|named| named.place == *id);
         touched.incidents.extend(self.incidents_with(&named));
         Ok(())

@@ -19,7 +19,7 @@ mod table;
 mod tables;
 
 pub use builder::{Builder, Read};
-pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
+pub use columns::{ActorIn, Columns, ColumnsBuilder, Followed, PlaceIn, Row};
 pub use edits::{Changes, Conflict, KeptClaim, Parts};
 pub use history::{Entry, History, Step};
 pub use lists::Lists;

@@ -14,8 +14,11 @@ pub struct Changes {
     /// Claims that were put in, changed, taken out, reviewed or moved to another incident; in order and each once where
     /// [`crate::store::Project::changes_since`] gives them.
     pub claims: Vec<ClaimId>,
-    /// Whether actors or places are other: their names, camps, points, or which of them are one.
+    /// Whether actors or places are other: their names, or what `groups` tells.
     pub names: bool,
+    /// Whether actors or places count otherwise: known or not, with another camp, as one with another, elsewhere on the
+    /// map.
+    pub groups: bool,
     /// Whether reports are other: the days on which they were published.
     pub reports: bool,
 }
@@ -53,6 +56,7 @@ impl Log {
         for (_, changes) in self.edits.iter().skip(from) {
             since.claims.extend(&changes.claims);
             since.names |= changes.names;
+            since.groups |= changes.groups;
             since.reports |= changes.reports;
         }
         since.claims.sort_unstable();

@@ -80,6 +80,12 @@ impl Project {
         self.edits.put_in.stands(id).is_some()
     }
 
+    /// Whether claims were ever put in.
+    #[must_use]
+    pub fn has_put_in(&self) -> bool {
+        self.edits.put_in.end() > 0
+    }
+
     /// Every claim that is there but rows of tables: those that were read, then those put in.
     pub fn held(&self) -> impl Iterator<Item = &Claim> {
         let put_in = self.edits.over.values().filter(|claim| self.is_put_in(claim.id));

@@ -381,7 +381,8 @@ fn what_changed_since_a_revision_is_told() {
         .expect("it fits");
     for since in [start, second] {
         let changes = project.changes_since(since).expect("it is remembered");
-        assert_eq!((changes.claims, changes.names, changes.reports), (vec![claim.id], true, false));
+        let told = (changes.names, changes.groups, changes.reports);
+        assert_eq!((changes.claims, told), (vec![claim.id], (true, false, false)));
     }
     assert_eq!(project.changes_since(0), None);
     assert_eq!(project.changes_since(next_revision()), None);
