@@ -2,46 +2,23 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
 
+#[path = "common/engine.rs"]
+mod engine;
+#[path = "common/folder.rs"]
+mod folder;
+
+use engine::{ENGINE, waqai};
+use folder::Folder;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::{Arc, LazyLock};
-use std::time::Instant;
+use std::process::Output;
 use waqai::cli::script::{Lots, edit};
 use waqai::exchange::project_file::{self, About, Lock, Origin, ProjectFile, ProjectWriter, Refused, save};
-use waqai::extract::Engine;
 use waqai::model::{ClaimId, EditId, ReportId};
 use waqai::state::{Loaded, Progress, load, load_embedded};
 use waqai::store::{Columns, History, Project};
 
-static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::embedded().expect("the program's own lists")));
-
-/// A folder that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-project-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 fn open(path: &Path) -> Loaded {
     load(&ENGINE, &[path.to_owned()], &Progress::default(), &|| ())
-}
-
-fn waqai(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_waqai")).args(arguments).output().expect("the program runs")
 }
 
 fn assert_sound(path: &Path) {
@@ -156,9 +133,18 @@ fn a_file_follows_every_edit() {
         let (mut project, mut history) = (load_embedded(&ENGINE).project, History::default());
         save(&path, &project, &history, &About::default()).expect("room for a file");
         let mut writer = ProjectWriter::open(&path).expect("a file of ours");
+        if seed == 1 {
+            writer.holds(&project);
+        }
         let mut lots = Lots::new(seed);
         for _ in 0..4 {
-            edit_by_lot(&mut project, &mut history, &mut writer, &mut lots, 40);
+            for _ in 0..4 {
+                edit_by_lot(&mut project, &mut history, &mut writer, &mut lots, 10);
+                if seed == 3 {
+                    // One that does not know of the project what it holds.
+                    writer = ProjectWriter::open(&path).expect("a file of ours");
+                }
+            }
             let opened = open(&path);
             assert!(opened.notices.is_empty(), "{:?}", opened.notices);
             assert_same(&project, &opened.project);
@@ -343,77 +329,4 @@ fn sources_are_the_same_after_a_session() {
     let texts: Vec<_> =
         before.into_iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "txt")).collect();
     assert_eq!(kept.expect("a database"), texts, "the hashes in the file are those of the sources");
-}
-
-/// `cargo test --release --test project_file -- --ignored --nocapture speed`
-#[test]
-#[ignore = "a measurement, with --release"]
-fn speed_at_a_hundred_thousand_claims() {
-    let folder = Folder::new("speed");
-    let path = folder.file("large.waqai");
-    let annotated = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/development");
-    let some = load(&ENGINE, &[annotated], &Progress::default(), &|| ()).project;
-    let mut reports = Vec::new();
-    for nth in 0..5_000_usize {
-        let report = &some.reports[nth % some.reports.len()];
-        let mut own: Vec<_> = some.claims_of(report.id).into_iter().cloned().collect();
-        while own.len() < 20 {
-            own.extend(some.claims_of(report.id).into_iter().cloned());
-            if own.is_empty() {
-                own.push(some.claims[0].clone());
-            }
-        }
-        own.truncate(20);
-        let name = format!("{nth:05}.txt");
-        for (number, claim) in own.iter_mut().enumerate() {
-            claim.key = format!("{nth:05}#{}", number + 1);
-        }
-        let extraction = waqai::model::Extraction {
-            claims: own,
-            actors: some.actors.clone(),
-            places: some.places.clone(),
-            ..Default::default()
-        };
-        reports.push((waqai::model::Report { file_name: name, ..report.clone() }, extraction));
-    }
-    let mut project = Project::new(reports, some.camps.clone());
-    let began = Instant::now();
-    save(&path, &project, &History::default(), &About::default()).expect("room for a file");
-    println!(
-        "saved {} claims in {:?}, {} MB",
-        project.claims.len(),
-        began.elapsed(),
-        path.metadata().expect("there").len() / 1_000_000
-    );
-    for _ in 0..3 {
-        let began = Instant::now();
-        let opened = open(&path);
-        println!("opened with all counts in {:?}", began.elapsed());
-        assert_eq!(opened.project.claim_count(), project.claim_count());
-        let began = Instant::now();
-        let file = ProjectFile::at(&path).expect("a project");
-        println!("  what claims point at {:?}", began.elapsed());
-        let began = Instant::now();
-        let parts = file.parts_without_claims().expect("sound");
-        println!("  parts without claims {:?} ({} incidents)", began.elapsed(), parts.incidents.len());
-        let began = Instant::now();
-        let claims = file.claims(&(i64::MIN..i64::MAX), &|_| true).expect("sound");
-        println!("  claims by one hand {:?}", began.elapsed());
-        let began = Instant::now();
-        let project = file.project(parts, claims, Vec::new());
-        println!("  put together {:?} ({})", began.elapsed(), project.claim_count());
-    }
-    let (mut history, mut lots) = (History::default(), Lots::new(1));
-    let mut writer = ProjectWriter::open(&path).expect("a file of ours");
-    let mut times = Vec::new();
-    for _ in 0..300 {
-        let made = edit(&project, &mut lots);
-        project.make_all(&made.changes).expect("an edit that fits");
-        let recorded = history.record(made, "me", 0).and_then(|entry| entry.recorded()).expect("just made");
-        let began = Instant::now();
-        writer.edit(&recorded, &project).expect("the file follows");
-        times.push((began.elapsed(), recorded.edit.label));
-    }
-    times.sort();
-    println!("an edit: median {:?}, 95 of 100 {:?}, slowest {:?}", times[150].0, times[285].0, times[299]);
 }

@@ -7,7 +7,7 @@ mod dialogs;
 mod grounds;
 mod jobs;
 mod picture;
-mod projects;
+pub mod projects;
 pub mod saving;
 mod session;
 mod settings;

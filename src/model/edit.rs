@@ -50,6 +50,24 @@ impl Change {
         }
     }
 
+    /// Whether a name counts otherwise after it than before: an actor of another camp, or the same as another; a place that
+    /// lies elsewhere or is of another kind. What is only called otherwise counts as it did.
+    #[must_use]
+    pub fn regroups(&self) -> bool {
+        match self {
+            Self::Actor { before, after, .. } => {
+                let counts = |actor: &Actor| (actor.camp.clone(), actor.same_as.clone());
+                before.as_deref().map(counts) != after.as_deref().map(counts)
+            }
+            Self::Place { before, after, .. } => {
+                let lies =
+                    |place: &Place| (place.lat, place.lon, place.radius_km, place.kind, place.admin1.clone());
+                before.as_deref().map(lies) != after.as_deref().map(lies)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it leaves everything as it is.
     #[must_use]
     pub fn is_idle(&self) -> bool {

@@ -98,7 +98,7 @@ impl Project {
                 return Err(conflict);
             }
         }
-        self.work_out_again(&touched.incidents);
+        self.work_out_again(&mut touched);
         let before = std::mem::replace(&mut self.revision, next_revision());
         self.edits.log.note(before, self.revision, touched.changes, self.claim_count());
         Ok(())
@@ -195,10 +195,22 @@ impl Project {
                 self.put_publication(*report, before.as_ref(), after.as_ref())
             }
             Change::Actor { actor, before, after } => {
-                self.put_actor(actor, before.as_deref(), after.as_deref(), touched)
+                self.put_actor(actor, before.as_deref(), after.as_deref())?;
+                touched.changes.names = true;
+                if change.regroups() {
+                    touched.changes.groups = true;
+                    touched.incidents.extend(self.incidents_of_actor(actor));
+                }
+                Ok(())
             }
             Change::Place { place, before, after } => {
-                self.put_place(place, before.as_deref(), after.as_deref(), touched)
+                self.put_place(place, before.as_deref(), after.as_deref())?;
+                touched.changes.names = true;
+                if change.regroups() {
+                    touched.changes.groups = true;
+                    touched.incidents.extend(self.incidents_of_place(place));
+                }
+                Ok(())
             }
             Change::Incident { claim, before, after } => self.put_incident(*claim, *before, *after, touched),
             Change::Note { note, before, after } => {
@@ -322,13 +334,7 @@ impl Project {
         Ok(())
     }
 
-    fn put_actor(
-        &mut self,
-        id: &ActorId,
-        before: Option<&Actor>,
-        after: Option<&Actor>,
-        touched: &mut Touched,
-    ) -> Result<(), Conflict> {
+    fn put_actor(&mut self, id: &ActorId, before: Option<&Actor>, after: Option<&Actor>) -> Result<(), Conflict> {
         if after.is_some_and(|after| after.id != *id) {
             return Err(Conflict::new(format!("the actor {} bears the key of another", id.0)));
         }
@@ -337,42 +343,14 @@ impl Project {
         {
             return Err(Conflict::new(format!("the actor {} cannot be the same as {}", id.0, same.0)));
         }
-        let counted = |actor: Option<&Actor>| actor.map(|actor| (actor.camp.clone(), actor.same_as.clone()));
-        let others_count = counted(before) != counted(after);
-        replace(&mut self.actors, id.clone(), before, after, "the actor")?;
-        touched.changes.names = true;
-        if others_count {
-            touched.changes.groups = true;
-            let meant: BTreeSet<&ActorId> = [id]
-                .into_iter()
-                .chain(self.actors.keys().filter(|other| self.actor_meant(other) == self.actor_meant(id)))
-                .collect();
-            let named = |claim: &Claim| claim.actors.iter().any(|named| meant.contains(&named.actor));
-            touched.incidents.extend(self.incidents_with(&named));
-        }
-        Ok(())
+        replace(&mut self.actors, id.clone(), before, after, "the actor")
     }
 
-    fn put_place(
-        &mut self,
-        id: &PlaceId,
-        before: Option<&Place>,
-        after: Option<&Place>,
-        touched: &mut Touched,
-    ) -> Result<(), Conflict> {
+    fn put_place(&mut self, id: &PlaceId, before: Option<&Place>, after: Option<&Place>) -> Result<(), Conflict> {
         if after.is_some_and(|after| after.id != *id) {
             return Err(Conflict::new(format!("the place {} bears the key of another", id.0)));
         }
-        replace(&mut self.places, id.clone(), before, after, "the place")?;
-        touched.changes.names = true;
-        let lies = |place: Option<&Place>| place.map(|place| (place.lat, place.lon, place.radius_km, place.kind));
-        if lies(before) == lies(after) {
-            return Ok(());
-        }
-        touched.changes.groups = true;
-        let named = |claim: &Claim| claim.places.iter().any(|named| named.place == *id);
-        touched.incidents.extend(self.incidents_with(&named));
-        Ok(())
+        replace(&mut self.places, id.clone(), before, after, "the place")
     }
 
     fn put_incident(
@@ -392,6 +370,7 @@ impl Project {
             return Err(Conflict::new("the incident has a number far behind all others"));
         }
         touched.changes.claims.push(claim);
+        touched.changes.incidents.extend(before.into_iter().chain(after));
         touched.incidents.extend(before.into_iter().chain(after));
         if let Some(left) = before.and_then(|before| self.incidents.get_mut(before.index())) {
             left.claims.retain(|&other| other != claim);
@@ -421,6 +400,19 @@ impl Project {
         }
     }
 
+    /// The incidents whose claims are held against each other by an actor, or by one that is the same.
+    fn incidents_of_actor(&self, id: &ActorId) -> Vec<IncidentId> {
+        let meant = self.actor_meant(id);
+        let same = self.actors.keys().filter(|other| self.actor_meant(other) == meant);
+        let same: BTreeSet<&ActorId> = [id].into_iter().chain(same).collect();
+        self.incidents_with(&|claim| claim.actors.iter().any(|named| same.contains(&named.actor)))
+    }
+
+    /// The incidents whose claims are held against each other by a place.
+    fn incidents_of_place(&self, id: &PlaceId) -> Vec<IncidentId> {
+        self.incidents_with(&|claim| claim.places.iter().any(|named| named.place == *id))
+    }
+
     /// The incidents of several claims of which one is meant. Of a claim alone nothing is held against another, so that
     /// its incident stays as it is.
     fn incidents_with(&self, meant: &dyn Fn(&Claim) -> bool) -> Vec<IncidentId> {
@@ -431,14 +423,17 @@ impl Project {
         several.filter(of).map(|incident| incident.id).collect()
     }
 
-    fn work_out_again(&mut self, incidents: &BTreeSet<IncidentId>) {
-        for &id in incidents {
-            let Some(claims) = self.incidents.get(id.index()).map(|incident| incident.claims.clone()) else { continue };
-            let told: Vec<ToldIn<'_>> = claims.iter().filter_map(|&claim| self.as_linked(claim)).collect();
+    /// Works incidents out again, and keeps which of them are other than they were.
+    fn work_out_again(&mut self, touched: &mut Touched) {
+        for &id in &touched.incidents {
+            let Some(before) = self.incidents.get(id.index()) else { continue };
+            let told: Vec<ToldIn<'_>> = before.claims.iter().filter_map(|&claim| self.as_linked(claim)).collect();
             let again = link::incident_again(id, &told, &self.places, &self.actors, &self.copies);
+            let again = again.unwrap_or_else(|| empty_incident(id));
             drop(told);
-            if let Some(incident) = self.incidents.get_mut(id.index()) {
-                *incident = again.unwrap_or_else(|| empty_incident(id));
+            if let Some(incident) = self.incidents.get_mut(id.index()).filter(|incident| **incident != again) {
+                *incident = again;
+                touched.changes.incidents.push(id);
             }
         }
     }

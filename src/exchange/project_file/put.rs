@@ -350,7 +350,7 @@ pub(super) fn place(
             &*id.0,
             place.name_en,
             place.name_ar,
-            kind_key(place.kind),
+            place.kind.key(),
             place.lat,
             place.lon,
             place.radius_km,
@@ -361,11 +361,6 @@ pub(super) fn place(
     let number = select.query_row([&*id.0], |row| row.get(0))?;
     numbers.places.insert(id.clone(), number);
     Ok(())
-}
-
-/// The key of a kind of place, as records spell it.
-pub(super) fn kind_key(kind: PlaceKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Puts what people say of a claim.

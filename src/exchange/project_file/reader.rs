@@ -216,7 +216,7 @@ fn actor(row: &Row<'_>) -> rusqlite::Result<Actor> {
 }
 
 fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
-    let kind = serde_json::from_value(text(row, 3)?.into()).unwrap_or(PlaceKind::Site);
+    let kind = PlaceKind::from_key(&text(row, 3)?).unwrap_or(PlaceKind::Site);
     Ok(Place {
         id: PlaceId::new(&text(row, 0)?),
         name_en: text(row, 1)?,

@@ -1,6 +1,6 @@
 //! What has changed from one revision to the next, so that what was worked out of the project can follow.
 
-use crate::model::ClaimId;
+use crate::model::{ClaimId, IncidentId};
 use std::collections::VecDeque;
 
 /// So many edits are remembered.
@@ -14,6 +14,8 @@ pub struct Changes {
     /// Claims that were put in, changed, taken out, reviewed or moved to another incident; in order and each once where
     /// [`crate::store::Project::changes_since`] gives them.
     pub claims: Vec<ClaimId>,
+    /// Incidents that are other than they were, by their claims or by what is worked out of these; likewise.
+    pub incidents: Vec<IncidentId>,
     /// Whether actors or places are other: their names, or what `groups` tells.
     pub names: bool,
     /// Whether actors or places count otherwise: known or not, with another camp, as one with another, elsewhere on the
@@ -55,12 +57,15 @@ impl Log {
         let mut since = Changes::default();
         for (_, changes) in self.edits.iter().skip(from) {
             since.claims.extend(&changes.claims);
+            since.incidents.extend(&changes.incidents);
             since.names |= changes.names;
             since.groups |= changes.groups;
             since.reports |= changes.reports;
         }
         since.claims.sort_unstable();
         since.claims.dedup();
+        since.incidents.sort_unstable();
+        since.incidents.dedup();
         Some(since)
     }
 }

@@ -8,7 +8,11 @@ use crate::model::{
     PlaceRole, PublicationBasis, Report, ReviewState, Role, RuleId,
 };
 use crate::store::{FieldColumns, History, Records, RowEvent, Rows, Table, Written};
+use made_up::MadeUp;
 use std::sync::Arc;
+
+#[path = "../../../tests/common/made_up.rs"]
+mod made_up;
 
 /// Numbers by lot, the same in every run.
 struct Lot(u64);
@@ -23,24 +27,6 @@ impl Lot {
 
     fn of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
-    }
-}
-
-#[derive(Debug)]
-struct TwoCells;
-
-impl Records for TwoCells {
-    fn cells(&self, row: u32) -> Result<Vec<String>, String> {
-        Ok(vec![format!("row {row}"), "Aleppo".to_owned()])
-    }
-
-    fn holding(
-        &self,
-        _needle: &str,
-        _fold: &dyn Fn(&str) -> String,
-        _going: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<Vec<u32>, String> {
-        Ok(Vec::new())
     }
 }
 
@@ -63,7 +49,7 @@ fn project() -> Project {
         places: vec![Written::new(place, "Aleppo")],
         columns: vec!["what".to_owned(), "where".to_owned()],
         fields: FieldColumns { place: vec![1], ..FieldColumns::default() },
-        records: Arc::new(TwoCells),
+        records: Arc::new(MadeUp { cells: 2 }),
     };
     let report = Report {
         id: ReportId(0),
