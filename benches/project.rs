@@ -99,17 +99,20 @@ fn editing(path: &Path, mut project: Project) {
         let (saving, done) = timed(|| recorded.map(|recorded| writer.edit(&recorded, &project)));
         assert!(done.is_some_and(|done| done.is_ok()), "the file follows");
         let (answering, _) = timed(|| drop(answerer.answer(&project, &filter)));
-        for name in ["all edits", match label.as_str() {
-            "by lot: 0" | "by lot: 1" => "a review",
-            "by lot: 2" => "a kind",
-            "by lot: 3" => "a date",
-            "by lot: 4" => "a claim taken out",
-            "by lot: 5" => "a claim put in",
-            "by lot: 6" => "an incident joined",
-            "by lot: 7" => "a publication",
-            "by lot: 8" => "a name or a point",
-            _ => "a note or a view",
-        }] {
+        for name in [
+            "all edits",
+            match label.as_str() {
+                "by lot: 0" | "by lot: 1" => "a review",
+                "by lot: 2" => "a kind",
+                "by lot: 3" => "a date",
+                "by lot: 4" => "a claim taken out",
+                "by lot: 5" => "a claim put in",
+                "by lot: 6" => "an incident joined",
+                "by lot: 7" => "a publication",
+                "by lot: 8" => "a name or a point",
+                _ => "a note or a view",
+            },
+        ] {
             let times = of_kind.entry(name).or_default();
             for (times, time) in times.iter_mut().zip([making, saving, answering]) {
                 times.push(time);

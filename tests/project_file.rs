@@ -330,3 +330,123 @@ fn sources_are_the_same_after_a_session() {
         before.into_iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "txt")).collect();
     assert_eq!(kept.expect("a database"), texts, "the hashes in the file are those of the sources");
 }
+
+/// Reports and a table behind them, saved, and the reports of the program that are not among them.
+fn some_saved(folder: &Folder) -> (PathBuf, Vec<PathBuf>) {
+    let mut seeds: Vec<PathBuf> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
+        .expect("the seeds")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    seeds.sort();
+    let (table, path) = (folder.file("war.waqai"), folder.file("a.waqai"));
+    let done = waqai(&["synth", "--events", "40", "-o", table.to_str().expect("a name")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let others = seeds.split_off(seeds.len() - 2);
+    let some = load(&ENGINE, &[seeds, vec![table]].concat(), &Progress::default(), &|| ());
+    save(&path, &some.project, &History::default(), &About::default()).expect("room for a file");
+    (path, others)
+}
+
+#[test]
+fn reports_opened_with_a_project_are_put_into_it_as_an_edit() {
+    let folder = Folder::new("added");
+    let (path, others) = some_saved(&folder);
+    let start = open(&path).project;
+    let seeds = others[0].parent().expect("the seeds").to_owned();
+    let loaded = load(&ENGINE, &[seeds, path.clone()], &Progress::default(), &|| ());
+    assert_same(&loaded.project, &start);
+    let known = loaded.notices.iter().filter(|notice| notice.message.contains("already")).count();
+    assert_eq!(known, start.reports.len() - 1, "{:?}", loaded.notices);
+    let (mut project, mut history, edit) = (loaded.project, History::default(), loaded.added.expect("two more"));
+    assert_eq!(edit.label, "Put in 2 reports");
+    project.make_all(&edit.changes).expect("it fits");
+    assert_eq!(project.reports.len(), start.reports.len() + 2);
+    let put_in: Vec<_> = project.reports.iter().skip(start.reports.len()).collect();
+    for (report, other) in put_in.iter().zip(&others) {
+        assert_eq!(report.text, std::fs::read_to_string(other).expect("a seed"));
+        let claims = project.claims_of(report.id);
+        assert!(claims.len() > 3 && claims.iter().all(|claim| claim.id >= start.next_claim()), "{}", report.file_name);
+        assert!(claims.iter().all(|claim| project.incident_of(claim.id).is_some()));
+        assert_eq!(claims[0].key, format!("{}#1", report.stem()));
+    }
+    for claim in start.held() {
+        assert_eq!(project.claim(claim.id).as_deref(), Some(claim), "what was there stays");
+    }
+    let mut writer = ProjectWriter::open(&path).expect("a file of ours");
+    writer.holds(&start);
+    let recorded = history.record(edit, "me", 7).and_then(|entry| entry.recorded()).expect("just made");
+    writer.edit(&recorded, &project).expect("the file follows");
+    assert_same(&project, &open(&path).project);
+    assert_sound(&path);
+    edit_by_lot(&mut project, &mut history, &mut writer, &mut Lots::new(5), 30);
+    assert_same(&project, &open(&path).project);
+    assert_sound(&path);
+    let again = folder.file("again.waqai");
+    save(&again, &project, &history, &About::default()).expect("room for a file");
+    assert_same(&project, &open(&again).project);
+    assert_sound(&again);
+    let from = rusqlite::Connection::open(&again).and_then(|file| {
+        file.query_row("SELECT came_from FROM report ORDER BY id DESC LIMIT 1", [], |row| row.get::<_, String>(0))
+    });
+    let last = project.reports.last().expect("a report");
+    assert_eq!(from.ok().map(PathBuf::from), others.iter().find(|path| path.ends_with(&last.file_name)).cloned());
+    let steps = history.jump(EditId(0)).expect("the beginning");
+    history.walk(&mut project, &steps).expect("all can be taken back");
+    writer.move_to(EditId(0), &project).expect("the file follows");
+    let opened = open(&path).project;
+    assert_same(&project, &opened);
+    assert_eq!(opened.reports, start.reports);
+    assert_sound(&path);
+    assert!(opened.next_claim() > start.next_claim(), "numbers are not used again");
+}
+
+#[test]
+fn branches_may_put_in_different_reports() {
+    let folder = Folder::new("branches");
+    let (path, others) = some_saved(&folder);
+    let mut history = History::default();
+    let mut project = open(&path).project;
+    let mut writer = ProjectWriter::open(&path).expect("a file of ours");
+    for other in &others {
+        let loaded = load(&ENGINE, &[path.clone(), other.clone()], &Progress::default(), &|| ());
+        let edit = loaded.added.expect("one more");
+        project = loaded.project;
+        project.make_all(&edit.changes).expect("it fits");
+        let recorded = history.record(edit, "me", 7).and_then(|entry| entry.recorded()).expect("just made");
+        writer.edit(&recorded, &project).expect("the file follows");
+        let steps = history.jump(EditId(0)).expect("the beginning");
+        history.walk(&mut project, &steps).expect("it can be taken back");
+        writer.move_to(EditId(0), &project).expect("the file follows");
+    }
+    for to in [1, 2, 1, 0, 2].map(EditId) {
+        let steps = history.jump(to).expect("it was made");
+        history.walk(&mut project, &steps).expect("the way is free");
+        writer.move_to(to, &project).expect("the file follows");
+        assert_same(&project, &open(&path).project);
+        assert_sound(&path);
+    }
+}
+
+#[test]
+fn the_command_line_puts_reports_into_a_project() {
+    let folder = Folder::new("cli-added");
+    let (path, others) = some_saved(&folder);
+    let (name, other) = (path.to_str().expect("a name"), others[0].to_str().expect("a name"));
+    let (more, third) = (folder.file("more.waqai"), others[1].to_str().expect("a name"));
+    let done = waqai(&["save", name, other, "-o", more.to_str().expect("a name")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let before = open(&path).project.reports.len();
+    let kept = ProjectFile::at(&more).and_then(|file| file.history()).expect("a history");
+    assert_eq!((open(&more).project.reports.len(), kept.len()), (before + 1, 1));
+    assert_sound(&more);
+    let done = waqai(&["save", name, other, third, "-o", name]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(open(&path).project.reports.len(), before + 2);
+    assert_sound(&path);
+    let done = waqai(&["save", name, third, "-o", name]);
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success() && told.contains("already"), "{told}");
+    assert_eq!(ProjectFile::at(&path).and_then(|file| file.history()).expect("a history").len(), 1);
+    assert!(!folder.file("a.waqai.lock").exists());
+}

@@ -10,7 +10,8 @@ pub struct Folder(pub PathBuf);
 impl Folder {
     /// A folder of the system's temporary ones; `name` is that of one test alone.
     pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-{}-{name}-{}", env!("CARGO_CRATE_NAME"), std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("waqai-{}-{name}-{}", env!("CARGO_CRATE_NAME"), std::process::id()));
         std::fs::create_dir_all(&path).expect("a temporary folder");
         Self(path)
     }

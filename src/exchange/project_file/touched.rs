@@ -1,7 +1,7 @@
 //! What of a project edits have changed, so that just that is written anew.
 
 use super::put::{self, Numbers};
-use crate::model::{ActorId, Change, Claim, ClaimId, IncidentId, NoteId, PlaceId, ReportId, ViewId};
+use crate::model::{ActorId, Added, Change, Claim, ClaimId, IncidentId, NoteId, PlaceId, ReportId, ViewId};
 use crate::store::Project;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -12,6 +12,8 @@ pub(super) struct Touched {
     claims: BTreeSet<ClaimId>,
     reviews: BTreeSet<ClaimId>,
     reports: BTreeSet<ReportId>,
+    /// Reports put in or taken out, with their names and the paths that they were read from.
+    added: Vec<(ReportId, String, String)>,
     actors: BTreeSet<ActorId>,
     places: BTreeSet<PlaceId>,
     /// Actors and places that count otherwise.
@@ -37,6 +39,11 @@ impl Touched {
                 self.regrouped.1.extend(change.regroups().then(|| place.clone()));
             }
             Change::Incident { before, after, .. } => self.incidents.extend(before.iter().chain(after)),
+            Change::Report { report, before, after } => {
+                let added = before.iter().chain(after);
+                let named = |added: &Box<Added>| (*report, added.report.file_name.clone(), added.came_from.clone());
+                self.added.extend(added.map(named));
+            }
             Change::Note { note, .. } => drop(self.notes.insert(*note)),
             Change::View { view, .. } => drop(self.views.insert(*view)),
         }
@@ -57,6 +64,9 @@ impl Touched {
         }
         for id in &self.places {
             put::place(connection, numbers, id, project.places.get(id))?;
+        }
+        for (id, name, came_from) in &self.added {
+            put::added(connection, project, *id, (name, came_from))?;
         }
         match incidents {
             Some(incidents) => self.incidents.extend(incidents),

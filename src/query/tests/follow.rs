@@ -5,9 +5,7 @@ use crate::model::{
     ActorId, Change, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence, Participant, PlaceId,
     PlaceMention, PlaceRole, ReportId, Review, ReviewState, Role, RuleId, Span, Status,
 };
-use crate::query::{
-    Answerer, Answers, ColourBy, Counts, Filter, GeoBox, Grouping, LaneBy, LaneKey, PlaceSet, Sum,
-};
+use crate::query::{Answerer, Answers, ColourBy, Counts, Filter, GeoBox, Grouping, LaneBy, LaneKey, PlaceSet, Sum};
 use crate::store::Project;
 use proptest::prelude::*;
 use proptest::sample::{Index as At, select};
@@ -129,7 +127,7 @@ fn on_map(answers: &Answers, project: &Project) -> (BTreeMap<PlaceId, Sum>, Vec<
         stands.sort_unstable();
         stands
     };
-    let used = |(_, sum): &(PlaceId, Sum)| *sum != Sum::default();
+    let used = |(_, sum): &(PlaceId, Sum)| sum.claims + sum.possible > 0;
     (sums.filter(used).collect(), answers.visible.ids().iter().map(stands).collect())
 }
 
