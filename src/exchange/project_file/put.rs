@@ -7,7 +7,7 @@
 mod claims;
 mod said;
 
-pub(super) use claims::{claim, incident, words_of};
+pub(super) use claims::{claim, incident, membership, words_of};
 pub(super) use said::{note, review, view};
 
 use super::schema::EVIDENCE_FIELDS;

@@ -19,6 +19,8 @@ pub(super) struct Touched {
     /// Actors and places that count otherwise.
     regrouped: (BTreeSet<ActorId>, BTreeSet<PlaceId>),
     incidents: BTreeSet<IncidentId>,
+    /// Claims that belong to another incident.
+    moved: BTreeSet<ClaimId>,
     notes: BTreeSet<NoteId>,
     views: BTreeSet<ViewId>,
 }
@@ -38,7 +40,10 @@ impl Touched {
                 self.places.insert(place.clone());
                 self.regrouped.1.extend(change.regroups().then(|| place.clone()));
             }
-            Change::Incident { before, after, .. } => self.incidents.extend(before.iter().chain(after)),
+            Change::Incident { claim, before, after } => {
+                self.moved.insert(*claim);
+                self.incidents.extend(before.iter().chain(after));
+            }
             Change::Report { report, before, after } => {
                 let added = before.iter().chain(after);
                 let named = |added: &Box<Added>| (*report, added.report.file_name.clone(), added.came_from.clone());
@@ -75,7 +80,8 @@ impl Touched {
         for &id in &self.claims {
             put::claim(connection, numbers, project, id, false)?;
         }
-        self.incidents.iter().try_for_each(|&id| put::incident(connection, project, id, false))?;
+        self.incidents.iter().try_for_each(|&id| put::incident(connection, project, id))?;
+        self.moved.iter().try_for_each(|&id| put::membership(connection, project, id))?;
         self.reviews.iter().try_for_each(|&id| put::review(connection, project, id))?;
         for report in self.reports.iter().filter_map(|&id| project.report(id)) {
             put::publication(connection, report)?;

@@ -147,9 +147,10 @@ fn claims(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
         put::claim(connection, &mut numbers, project, id, true)?;
     }
     let incidents = (0..project.next_incident().0).map(IncidentId);
-    incidents
-        .filter(|&id| project.incident(id).is_some())
-        .try_for_each(|id| put::incident(connection, project, id, true))?;
+    for incident in incidents.filter_map(|id| project.incident(id)) {
+        put::incident(connection, project, incident.id)?;
+        incident.claims.iter().try_for_each(|&claim| put::membership(connection, project, claim))?;
+    }
     for (rule, told) in &project.reasons {
         connection
             .prepare_cached(

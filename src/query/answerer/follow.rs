@@ -56,12 +56,18 @@ impl Answerer {
         let changes = project.changes_since(revision).filter(|changes| !changes.groups);
         let Some(changes) = changes else { return false };
         let columns = self.index.columns();
-        if changes.claims.len() > LEAST.max(columns.len() / FEW) {
+        let mut claims = changes.claims.clone();
+        if !changes.actors.is_empty() {
+            claims.extend(self.index.naming(&changes.actors));
+            claims.sort_unstable();
+            claims.dedup();
+        }
+        if claims.len() > LEAST.max(columns.len() / FEW) {
             return false;
         }
-        let Some(followed) = columns.followed(project, &changes.claims) else { return false };
+        let Some(followed) = columns.followed(project, &claims, &changes) else { return false };
         let index = Arc::make_mut(&mut self.index);
-        let claims: Vec<usize> = changes.claims.iter().map(|claim| claim.index()).collect();
+        let claims: Vec<usize> = followed.claims().collect();
         self.unwindowed = None;
         self.facets.take_out(index, &claims);
         self.shown.take_out(index, &claims);

@@ -1,6 +1,8 @@
 //! The index follows a few changed claims: sets, lists and the order of time are mended where those claims stand.
 
 use super::{Index, Standing, in_role, roles};
+use crate::model::{ActorId, ClaimId};
+use crate::query::grid::Grid;
 use crate::query::lane_cut::LastCut;
 use crate::query::places::PlaceIndex;
 use crate::query::sets::Sets;
@@ -48,22 +50,36 @@ impl Entries {
 impl Index {
     /// Takes over what claims are now; gives the slots of time that were put in, one after the other: each one moves every
     /// slot from there on by one.
-    pub(in crate::query) fn follow(&mut self, followed: Vec<Followed>) -> Vec<usize> {
-        let before: Vec<Before> = followed.iter().map(|of| self.before(of.claim)).collect();
+    pub(in crate::query) fn follow(&mut self, followed: Followed) -> Vec<usize> {
+        let before: Vec<Before> = followed.claims().map(|claim| self.before(claim)).collect();
+        let moves_places = followed.moves_places();
         self.columns.follow(followed);
         self.cut = LastCut::default();
         let put_in = self.follow_time(&before);
-        let mut placed = false;
+        let mut placed = moves_places;
         for was in &before {
             let now = Entries::of(&self.columns, was.claim);
             placed |= (&was.entries.places, &was.entries.possible) != (&now.places, &now.possible);
             self.move_in_sets(was.claim, &was.entries, &now);
             self.follow_bits(was.claim);
         }
+        if moves_places {
+            self.grid = Grid::new(&self.columns);
+        }
         if placed {
             self.follow_places(&before);
         }
         put_in
+    }
+
+    /// The claims that name one of these actors.
+    pub(in crate::query) fn naming(&self, actors: &[ActorId]) -> Vec<ClaimId> {
+        let mut claims = Vec::new();
+        let known = actors.iter().filter_map(|actor| self.columns.actor_keys().binary_search(actor).ok());
+        for named in known.filter_map(|actor| self.by_actor(None).of(actor)) {
+            named.for_each(|claim| claims.push(ClaimId(number(claim))));
+        }
+        claims
     }
 
     fn before(&self, claim: usize) -> Before {

@@ -2,8 +2,8 @@
 
 use super::random;
 use crate::model::{
-    ActorId, Change, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence, Participant, PlaceId,
-    PlaceMention, PlaceRole, ReportId, Review, ReviewState, Role, RuleId, Span, Status,
+    Actor, ActorId, CampId, Change, Claim, ClaimDate, ClaimId, Day, DayInterval, EventType, Evidence, Participant,
+    Place, PlaceId, PlaceMention, PlaceRole, ReportId, Review, ReviewState, Role, RuleId, Span, Status,
 };
 use crate::query::{Answerer, Answers, ColourBy, Counts, Filter, GeoBox, Grouping, LaneBy, LaneKey, PlaceSet, Sum};
 use crate::store::Project;
@@ -25,6 +25,10 @@ enum Doing {
     Join,
     TakeOut,
     PutBack,
+    Camp(&'static str, &'static str),
+    Same(&'static str, Option<&'static str>),
+    Move(&'static str, f64),
+    Rename(&'static str),
     PutIn(Box<Claim>),
 }
 
@@ -41,8 +45,40 @@ fn doing() -> impl Strategy<Value = Doing> {
         1 => Just(Doing::Join),
         2 => Just(Doing::TakeOut),
         2 => Just(Doing::PutBack),
+        2 => (actors(), select(vec!["iran", "opposition", "unlisted", "new"])).prop_map(|(a, c)| Doing::Camp(a, c)),
+        2 => (actors(), prop::option::of(actors())).prop_map(|(a, other)| Doing::Same(a, other)),
+        2 => (select(vec!["aleppo", "idlib", "nowhere"]), -80.0..80.0_f64).prop_map(|(p, lat)| Doing::Move(p, lat)),
+        1 => actors().prop_map(Doing::Rename),
         2 => random::claim().prop_map(|claim| Doing::PutIn(Box::new(claim))),
     ]
+}
+
+fn actors() -> impl Strategy<Value = &'static str> {
+    select(vec!["a", "b", "c", "d", "e"])
+}
+
+/// What is done to an actor or a place; none where it would not fit.
+fn renamed(project: &Project, doing: &Doing) -> Option<Vec<Change>> {
+    let actor = |id: &str, alter: &dyn Fn(&mut Actor)| {
+        let before = project.actors.get(&ActorId::new(id))?.clone();
+        let mut after = before.clone();
+        alter(&mut after);
+        let (actor, before, after) = (before.id.clone(), Some(Box::new(before)), Some(Box::new(after)));
+        Some(Change::Actor { actor, before, after })
+    };
+    let change = match doing {
+        Doing::Camp(id, camp) => actor(id, &|actor| actor.camp = CampId::new(camp)),
+        Doing::Same(id, other) => actor(id, &|actor| actor.same_as = other.map(ActorId::new)),
+        Doing::Rename(id) => actor(id, &|actor| actor.name_en.push_str(" القدس")),
+        Doing::Move(id, lat) => project.places.get(&PlaceId::new(id)).map(|before| {
+            let after = Place { lat: *lat, ..before.clone() };
+            let (place, before, after) = (before.id.clone(), Some(Box::new(before.clone())), Some(Box::new(after)));
+            Change::Place { place, before, after }
+        }),
+        _ => return None,
+    };
+    // Rings of actors that are one are refused.
+    Some(change.into_iter().collect())
 }
 
 fn evidence() -> Evidence {
@@ -79,6 +115,9 @@ fn changes(project: &Project, at: At, doing: &Doing, gone: &mut Vec<Claim>) -> V
         let Some(key) = project.next_key(report) else { return Vec::new() };
         let claim = Claim { id: project.next_claim(), key, report, ..(**claim).clone() };
         return vec![Change::Claim { claim: claim.id, before: None, after: Some(Box::new(claim)) }];
+    }
+    if let Some(changes) = renamed(project, doing) {
+        return changes;
     }
     if let Doing::PutBack = doing {
         let back =
@@ -193,7 +232,9 @@ proptest! {
         drop(answerer.answer(&project, &filter));
         for (at, doing, turn, hold) in steps {
             let edit = changes(&project, at, &doing, &mut gone);
-            project.make_all(&edit).expect("made for what is there");
+            // That somebody is the same as another may be refused, where that one is the same as he is.
+            let made = project.make_all(&edit);
+            prop_assert!(made.is_ok() || matches!(doing, Doing::Same(..) | Doing::Move("nowhere", _)), "{:?}", made);
             if let Some(turn) = turn {
                 filter = turn.get(&filters).clone();
             }

@@ -1,31 +1,67 @@
-//! Columns that follow a few changed claims, rather than being made anew.
+//! Columns that follow a few changed claims and names, rather than being made anew.
 
 use super::builder::{Named, Row};
 use super::{ActorIn, Columns, NONE, PlaceIn, other_places};
-use crate::model::{Claim, ClaimId, ReviewState};
-use crate::store::Project;
+use crate::model::{ActorId, Claim, ClaimId, PlaceId, ReviewState};
+use crate::store::{Changes, Project};
 use std::borrow::Cow;
 
-/// A claim as it is now, in the numbers of columns.
+/// What is other than columns have it, in their numbers.
 #[derive(Debug)]
 pub struct Followed {
-    /// The claim.
-    pub claim: usize,
+    claims: Vec<FollowedClaim>,
+    /// Actors with their camps.
+    camps: Vec<(usize, u16)>,
+    /// Places with their points.
+    points: Vec<(usize, Option<(f64, f64)>)>,
+}
+
+/// A claim as it is now.
+#[derive(Debug)]
+struct FollowedClaim {
+    claim: usize,
     report: u32,
     row: Row,
     named: Named,
     review: Option<ReviewState>,
 }
 
-impl Columns {
-    /// These claims as they are in the project now. `None` where the columns have no room for one of them or do not know
-    /// an actor or a place that it names: then they have to be made anew.
-    #[must_use]
-    pub fn followed(&self, project: &Project, claims: &[ClaimId]) -> Option<Vec<Followed>> {
-        claims.iter().map(|&claim| self.followed_claim(project, claim)).collect()
+impl Followed {
+    /// The claims that are other.
+    pub fn claims(&self) -> impl Iterator<Item = usize> {
+        self.claims.iter().map(|of| of.claim)
     }
 
-    fn followed_claim(&self, project: &Project, id: ClaimId) -> Option<Followed> {
+    /// Whether places lie elsewhere.
+    #[must_use]
+    pub fn moves_places(&self) -> bool {
+        !self.points.is_empty()
+    }
+}
+
+impl Columns {
+    /// These claims, and what `changes` tells of actors and places, as they are in the project now. `None` where the columns
+    /// have no room for one of them or do not know an actor, a camp or a place that it names: then they have to be made
+    /// anew.
+    #[must_use]
+    pub fn followed(&self, project: &Project, claims: &[ClaimId], changes: &Changes) -> Option<Followed> {
+        let camp = |actor: &ActorId| match project.camp_of(actor) {
+            Some(camp) => u16::try_from(self.camp_keys.binary_search(camp).ok()?).ok(),
+            None => Some(NONE),
+        };
+        let actors = changes.actors.iter();
+        let actors = actors.filter_map(|actor| Some((self.actor_keys.binary_search(actor).ok()?, actor)));
+        let point = |place: &PlaceId| project.places.get(place).map(|place| (place.lat, place.lon));
+        let places = changes.places.iter();
+        let places = places.filter_map(|place| Some((self.place_keys.binary_search(place).ok()?, point(place))));
+        Some(Followed {
+            claims: claims.iter().map(|&claim| self.followed_claim(project, claim)).collect::<Option<_>>()?,
+            camps: actors.map(|(at, actor)| Some((at, camp(actor)?))).collect::<Option<_>>()?,
+            points: places.collect(),
+        })
+    }
+
+    fn followed_claim(&self, project: &Project, id: ClaimId) -> Option<FollowedClaim> {
         if id.index() >= self.len() {
             return None;
         }
@@ -34,7 +70,7 @@ impl Columns {
         let row = claim.as_ref().map_or(Row::NOTHING, |claim| Row::of(project, claim));
         let review = claim.as_ref().map(|claim| project.review_of(claim.id).state);
         let named = claim.map_or_else(|| Some(Named::default()), |claim| self.numbers_of(project, &claim))?;
-        Some(Followed { claim: id.index(), report, row, named, review })
+        Some(FollowedClaim { claim: id.index(), report, row, named, review })
     }
 
     fn numbers_of(&self, project: &Project, claim: &Claim) -> Option<Named> {
@@ -56,8 +92,15 @@ impl Columns {
         Some(named)
     }
 
-    /// Takes over what claims are now.
-    pub fn follow(&mut self, followed: Vec<Followed>) {
+    /// Takes over what is other.
+    pub fn follow(&mut self, followed: Followed) {
+        let Followed { claims: followed, camps, points } = followed;
+        for (actor, camp) in camps {
+            self.camp_of_actor.get_mut(actor).into_iter().for_each(|slot| *slot = camp);
+        }
+        for (place, point) in points {
+            self.points.get_mut(place).into_iter().for_each(|slot| *slot = point);
+        }
         for of in &followed {
             self.set_row(of.claim, of.row);
             self.set_review(of.claim, of.review);

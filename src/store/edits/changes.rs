@@ -18,10 +18,11 @@ impl Project {
                 self.put_publication(*report, before.as_ref(), after.as_ref())
             }
             Change::Actor { actor, before, after } => {
+                let was = self.actor_meant(actor).clone();
                 self.put_actor(actor, before.as_deref(), after.as_deref())?;
                 touched.changes.names = true;
                 if change.regroups() {
-                    touched.changes.groups = true;
+                    touched.changes.actors.extend([actor.clone(), was, self.actor_meant(actor).clone()]);
                     touched.incidents.extend(self.incidents_of_actor(actor));
                 }
                 Ok(())
@@ -30,7 +31,9 @@ impl Project {
                 self.put_place(place, before.as_deref(), after.as_deref())?;
                 touched.changes.names = true;
                 if change.regroups() {
-                    touched.changes.groups = true;
+                    let is = |of: &Option<Box<Place>>| of.as_ref().map(|place| (place.kind, place.admin1.clone()));
+                    touched.changes.groups |= is(before).is_none() || is(before) != is(after);
+                    touched.changes.places.push(place.clone());
                     touched.incidents.extend(self.incidents_of_place(place));
                 }
                 Ok(())

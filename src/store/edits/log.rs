@@ -1,6 +1,6 @@
 //! What has changed from one revision to the next, so that what was worked out of the project can follow.
 
-use crate::model::{ClaimId, IncidentId};
+use crate::model::{ActorId, ClaimId, IncidentId, PlaceId};
 use std::collections::VecDeque;
 
 /// So many edits are remembered.
@@ -16,10 +16,14 @@ pub struct Changes {
     pub claims: Vec<ClaimId>,
     /// Incidents that are other than they were, by their claims or by what is worked out of these; likewise.
     pub incidents: Vec<IncidentId>,
-    /// Whether actors or places are other: their names, or what `groups` tells.
+    /// Actors of another camp or that are one with others than before, and those with which they are or were one.
+    pub actors: Vec<ActorId>,
+    /// Places that lie elsewhere.
+    pub places: Vec<PlaceId>,
+    /// Whether actors or places are other: their names, or how they count.
     pub names: bool,
-    /// Whether actors or places count otherwise: known or not, with another camp, as one with another, elsewhere on the
-    /// map.
+    /// Whether more counts otherwise than claims, actors and places tell: places are known, or of another kind; reports
+    /// have come or gone.
     pub groups: bool,
     /// Whether reports are other: the days on which they were published.
     pub reports: bool,
@@ -58,6 +62,8 @@ impl Log {
         for (_, changes) in self.edits.iter().skip(from) {
             since.claims.extend(&changes.claims);
             since.incidents.extend(&changes.incidents);
+            since.actors.extend(changes.actors.iter().cloned());
+            since.places.extend(changes.places.iter().cloned());
             since.names |= changes.names;
             since.groups |= changes.groups;
             since.reports |= changes.reports;

@@ -117,24 +117,19 @@ fn evidence(connection: &Connection, numbers: &mut Numbers, project: &Project, c
     Ok(())
 }
 
-/// Puts an incident with the claims that belong to it; one without claims is taken out.
+/// Puts what is said of an incident; one without claims is taken out.
 pub(in crate::exchange::project_file) fn incident(
     connection: &Connection,
     project: &Project,
     id: IncidentId,
-    fresh: bool,
 ) -> rusqlite::Result<()> {
-    if !fresh {
-        connection.prepare_cached("DELETE FROM incident_claim WHERE incident = ?")?.execute([id.0])?;
-    }
     let Some(incident) = project.incident(id) else {
-        connection.prepare_cached("DELETE FROM incident WHERE id = ?")?.execute([id.0])?;
-        return Ok(());
+        return connection.prepare_cached("DELETE FROM incident WHERE id = ?")?.execute([id.0]).map(drop);
     };
-    let Incident { event_type, interval, contradictory, sources, fields, claims, .. } = incident;
+    let Incident { event_type, interval, contradictory, sources, fields, .. } = incident;
     let agreement = (!fields.is_empty()).then(|| json(fields)).transpose()?;
     let days = interval.map(|days| (days.earliest().0, days.latest().0));
-    connection.prepare_cached("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
+    let row = params![
         id.0,
         *event_type as u8,
         days.map(|days| days.0),
@@ -142,7 +137,21 @@ pub(in crate::exchange::project_file) fn incident(
         contradictory,
         sources,
         agreement
-    ])?;
-    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO incident_claim VALUES (?, ?)")?;
-    claims.iter().try_for_each(|claim| insert.execute(params![claim.0, id.0]).map(drop))
+    ];
+    connection.prepare_cached("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(row).map(drop)
+}
+
+/// Puts that a claim belongs to its incident, or to none.
+pub(in crate::exchange::project_file) fn membership(
+    connection: &Connection,
+    project: &Project,
+    claim: ClaimId,
+) -> rusqlite::Result<()> {
+    match project.incident_of(claim) {
+        Some(incident) => connection
+            .prepare_cached("INSERT OR REPLACE INTO incident_claim VALUES (?, ?)")?
+            .execute([claim.0, incident.id.0])
+            .map(drop),
+        None => connection.prepare_cached("DELETE FROM incident_claim WHERE claim = ?")?.execute([claim.0]).map(drop),
+    }
 }
