@@ -39,7 +39,7 @@ fn claim(nth: u32) -> Claim {
         id: ClaimId(nth),
         key: format!("{:05}#{}", nth / 20, nth % 20 + 1),
         report: ReportId(nth / 20),
-        event_type: EventType::ALL[nth as usize % EventType::ALL.len()],
+        event_type: EventType::ALL.iter().copied().nth(nth as usize % EventType::ALL.len()).unwrap_or(EventType::Clash),
         trigger: evidence(),
         passage: Span::new(0, 8),
         status: Status::Reported,

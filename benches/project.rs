@@ -1,6 +1,7 @@
 //! What a project of a hundred thousand claims and five thousand reports costs: opened with all counts, by the clock on
 //! the wall and all threads, and an edit that is made and saved, by the kind of edit.
 
+#[allow(dead_code, reason = "other benches use the rest")]
 #[path = "support/watch.rs"]
 mod watch;
 

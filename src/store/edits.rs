@@ -8,6 +8,7 @@
 mod changes;
 mod incidents;
 mod log;
+mod naming;
 mod parts;
 mod put_in;
 mod reports;
@@ -20,6 +21,7 @@ pub use parts::{KeptClaim, Parts};
 use super::{Project, next_revision};
 use crate::model::{Actor, ActorId, Change, Claim, ClaimId, IncidentId, Note, NoteId, Review, SavedView, ViewId};
 use log::Log;
+use naming::Naming;
 use put_in::PutIn;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +48,8 @@ pub(super) struct Edits {
     next_note: u32,
     next_view: u32,
     log: Log,
+    /// `None` as long as nobody has asked.
+    naming: Option<Naming>,
 }
 
 /// Why a change cannot be made: something is otherwise than it was when the change was thought of.

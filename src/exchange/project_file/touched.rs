@@ -45,8 +45,8 @@ impl Touched {
                 self.incidents.extend(before.iter().chain(after));
             }
             Change::Report { report, before, after } => {
-                let added = before.iter().chain(after);
-                let named = |added: &Box<Added>| (*report, added.report.file_name.clone(), added.came_from.clone());
+                let added = before.as_deref().into_iter().chain(after.as_deref());
+                let named = |added: &Added| (*report, added.report.file_name.clone(), added.came_from.clone());
                 self.added.extend(added.map(named));
             }
             Change::Note { note, .. } => drop(self.notes.insert(*note)),

@@ -154,14 +154,17 @@ fn counts<K: Ord + Clone>(counts: &Counts<K>) -> BTreeMap<K, usize> {
     counts.iter().map(|(key, claims)| (key.clone(), claims)).collect()
 }
 
+/// The places where a claim stands, and whether surely.
+type Stands = Vec<(PlaceId, bool)>;
+
 /// What the map is told: how many claims stand surely and perhaps at each place that has any, and where each claim stands.
-fn on_map(answers: &Answers, project: &Project) -> (BTreeMap<PlaceId, Sum>, Vec<Vec<(PlaceId, bool)>>) {
+fn on_map(answers: &Answers, project: &Project) -> (BTreeMap<PlaceId, Sum>, Vec<Stands>) {
     let keys = answers.place_keys();
     let counts = answers.count_places(&Grouping::new(project, answers, ColourBy::Camp), None);
     let sum = |place: usize| counts.sum(&PlaceSet::any(vec![place as u32]));
     let sums = keys.iter().enumerate().map(|(place, key)| (key.clone(), sum(place)));
     let stands = |claim: &ClaimId| {
-        let mut stands: Vec<(PlaceId, bool)> =
+        let mut stands: Stands =
             answers.places_of(*claim).map(|at| (keys[at.place as usize].clone(), at.sure)).collect();
         stands.sort_unstable();
         stands

@@ -74,6 +74,10 @@ impl Project {
         }
         touched.changes.claims.push(id);
         touched.incidents.extend(self.incident_number(id));
+        if let Some(naming) = &mut self.edits.naming {
+            before.into_iter().for_each(|claim| naming.take_out(claim));
+            after.into_iter().for_each(|claim| naming.put_in(claim));
+        }
         self.place_claim(id, after);
         Ok(())
     }

@@ -2,10 +2,9 @@
 
 use super::{Conflict, MOST_LEFT_FREE, Touched, len_u32};
 use crate::link::{self, ToldIn};
-use crate::model::{ActorId, Claim, ClaimId, EventType, Incident, IncidentId, PlaceId, Status};
+use crate::model::{ClaimId, EventType, Incident, IncidentId, Status};
 use crate::store::{NO_INCIDENT, Project};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 impl Project {
     pub(super) fn put_incident(
@@ -38,6 +37,12 @@ impl Project {
             }
         }
         self.set_incident(claim, after);
+        // A row of a table may belong to an incident for the first time.
+        if let Some(row) = self.edits.naming.is_some().then(|| self.claim(claim).map(Cow::into_owned)).flatten()
+            && let Some(naming) = &mut self.edits.naming
+        {
+            naming.put_in(&row);
+        }
         Ok(())
     }
 
@@ -53,29 +58,6 @@ impl Project {
             (None, Some(incident)) => drop(self.edits.incident_of.insert(claim, incident)),
             (None, None) => drop(self.edits.incident_of.remove(&claim)),
         }
-    }
-
-    /// The incidents whose claims are held against each other by an actor, or by one that is the same.
-    pub(super) fn incidents_of_actor(&self, id: &ActorId) -> Vec<IncidentId> {
-        let meant = self.actor_meant(id);
-        let same = self.actors.keys().filter(|other| self.actor_meant(other) == meant);
-        let same: BTreeSet<&ActorId> = [id].into_iter().chain(same).collect();
-        self.incidents_with(&|claim| claim.actors.iter().any(|named| same.contains(&named.actor)))
-    }
-
-    /// The incidents whose claims are held against each other by a place.
-    pub(super) fn incidents_of_place(&self, id: &PlaceId) -> Vec<IncidentId> {
-        self.incidents_with(&|claim| claim.places.iter().any(|named| named.place == *id))
-    }
-
-    /// The incidents of several claims of which one is meant. Of a claim alone nothing is held against another, so that
-    /// its incident stays as it is.
-    fn incidents_with(&self, meant: &dyn Fn(&Claim) -> bool) -> Vec<IncidentId> {
-        let several = self.incidents.iter().filter(|incident| incident.claims.len() > 1);
-        let of = |incident: &&Incident| {
-            incident.claims.iter().any(|&claim| self.claim(claim).is_some_and(|claim| meant(&claim)))
-        };
-        several.filter(of).map(|incident| incident.id).collect()
     }
 
     /// Works incidents out again, and keeps which of them are other than they were.

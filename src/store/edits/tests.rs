@@ -380,6 +380,35 @@ fn what_changed_since_a_revision_is_told() {
 }
 
 #[test]
+fn incidents_of_a_name_are_found() {
+    let (mut project, mut lot) = (project(), Lot(13));
+    for nth in 0..600 {
+        let changes = some_changes(&project, &mut lot);
+        project.make_all(&changes).expect("made for what is there");
+        if nth % 60 < 59 {
+            continue;
+        }
+        let of = |project: &Project, names: &dyn Fn(&Claim) -> bool| -> BTreeSet<IncidentId> {
+            let several = project.incidents.iter().filter(|incident| incident.claims.len() > 1);
+            let of = |incident: &&Incident| {
+                incident.claims.iter().filter_map(|&claim| project.claim(claim)).any(|claim| names(&claim))
+            };
+            several.filter(of).map(|incident| incident.id).collect()
+        };
+        for id in project.places.keys().cloned().collect::<Vec<_>>() {
+            let expected = of(&project, &|claim| claim.places.iter().any(|named| named.place == id));
+            assert_eq!(project.incidents_of_place(&id), expected, "{id:?}");
+        }
+        for id in project.actors.keys().cloned().collect::<Vec<_>>() {
+            let meant = project.actor_meant(&id).clone();
+            let is_meant = |other: &ActorId| *other == id || *project.actor_meant(other) == meant;
+            let expected = of(&project, &|claim| claim.actors.iter().any(|named| is_meant(&named.actor)));
+            assert_eq!(project.incidents_of_actor(&id), expected, "{id:?}");
+        }
+    }
+}
+
+#[test]
 fn a_project_of_its_parts_is_the_project() {
     let (mut edited, mut lot) = (project(), Lot(5));
     for _ in 0..300 {
