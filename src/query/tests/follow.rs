@@ -161,7 +161,11 @@ type Stands = Vec<(PlaceId, bool)>;
 fn on_map(answers: &Answers, project: &Project) -> (BTreeMap<PlaceId, Sum>, Vec<Stands>) {
     let keys = answers.place_keys();
     let counts = answers.count_places(&Grouping::new(project, answers, ColourBy::Camp), None);
-    let sum = |place: usize| counts.sum(&PlaceSet::any(vec![place as u32]));
+    // A camp that nobody is of any more is left out where all is counted anew.
+    let sum = |place: usize| {
+        let sum = counts.sum(&PlaceSet::any(vec![place as u32]));
+        Sum { groups: sum.groups.iter().copied().filter(|&claims| claims > 0).collect(), ..sum }
+    };
     let sums = keys.iter().enumerate().map(|(place, key)| (key.clone(), sum(place)));
     let stands = |claim: &ClaimId| {
         let mut stands: Stands =

@@ -29,6 +29,7 @@ impl PutIn {
     /// Forgets which numbers claims have had in a report that is taken out; their own numbers are not used again.
     pub(super) fn forget(&mut self, report: ReportId) {
         self.claims.retain(|&(of, _), _| of != report);
+        self.stand.retain(|_, &mut (of, _)| of != report);
     }
 
     /// Keeps every number below this one from being used again.
