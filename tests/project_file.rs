@@ -450,4 +450,10 @@ fn the_command_line_puts_reports_into_a_project() {
     assert!(done.status.success() && told.contains("already"), "{told}");
     assert_eq!(ProjectFile::at(&path).and_then(|file| file.history()).expect("a history").len(), 1);
     assert!(!folder.file("a.waqai.lock").exists());
+    let table = folder.file("war.waqai");
+    let before = std::fs::read(&table).expect("the table");
+    let done = waqai(&["save", table.to_str().expect("a name"), other, "-o", table.to_str().expect("a name")]);
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && told.contains("another name"), "{told}");
+    assert_eq!(std::fs::read(&table).expect("the table"), before);
 }

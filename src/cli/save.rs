@@ -1,7 +1,7 @@
 //! `waqai save`: reports and tables read and kept as a project.
 
 use super::codebook;
-use crate::exchange::project_file::{self, Lock, ProjectWriter, move_forward};
+use crate::exchange::project_file::{self, KEPT, Lock, ProjectWriter, backup, move_forward};
 use crate::model::{Edit, Recorded};
 use crate::state::{self, Notice, Progress, Severity};
 use crate::store::{History, Project};
@@ -47,8 +47,11 @@ pub fn run(arguments: &Save) -> anyhow::Result<bool> {
     let mut history = file.as_mut().map(|file| std::mem::take(&mut file.history)).unwrap_or_default();
     let added = loaded.added.take().map(|edit| made(&mut loaded.project, &mut history, edit)).transpose()?;
     if mark.is_some() {
+        let put_in = "only a project that holds reports can be gone on with; choose another name to save all of it";
+        anyhow::ensure!(file.is_some(), "{put_in}: {}", output.display());
         if let Some(recorded) = added {
             move_forward(output)?;
+            backup(output, now_ms(), KEPT)?;
             ProjectWriter::open(output)?.edit(&recorded, &loaded.project)?;
         }
         return Ok(all_read);
