@@ -189,7 +189,10 @@ fn pages_documents_archives_and_older_encodings_are_reports() {
     folder.holding("page.html", page.as_bytes());
     folder.holding("plain.txt", text.as_bytes());
     folder.holding("old.txt", &encoding_rs::WINDOWS_1256.encode(text).0);
-    folder.holding("wide.txt", &[&[0xff, 0xfe], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()[..]].concat());
+    folder.holding(
+        "wide.txt",
+        &[&[0xff, 0xfe], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()[..]].concat(),
+    );
     folder.holding("README.md", "about the folder".as_bytes());
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();

@@ -85,10 +85,7 @@ pub fn run(arguments: &Export) -> anyhow::Result<bool> {
     Ok(super::was_read(&loaded.notices))
 }
 
-fn write(
-    arguments: &Export,
-    export: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
-) -> anyhow::Result<()> {
+fn write(arguments: &Export, export: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
     match &arguments.output {
         Some(path) => {
             let message = || format!("cannot write to {}", path.display());

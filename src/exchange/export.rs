@@ -40,16 +40,8 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of the menu.
-    pub const ALL: [Self; 8] = [
-        Self::Csv,
-        Self::Xlsx,
-        Self::Jsonl,
-        Self::GeoJson,
-        Self::Kml,
-        Self::Acled,
-        Self::ICalendar,
-        Self::TimeMap,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Csv, Self::Xlsx, Self::Jsonl, Self::GeoJson, Self::Kml, Self::Acled, Self::ICalendar, Self::TimeMap];
 
     /// The word for it on the command line.
     #[must_use]

@@ -130,7 +130,8 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.as_slice());
     let head: Vec<String> =
         reader.byte_headers().map_err(|error| unreadable(error.to_string()))?.iter().map(text_of).collect();
-    let layout = Layout::of(&head).map_err(|(like, missing)| Problem::OtherTable { path: path.to_owned(), like, missing })?;
+    let layout =
+        Layout::of(&head).map_err(|(like, missing)| Problem::OtherTable { path: path.to_owned(), like, missing })?;
     let mut reading = Reading::new(layout.stem(), known);
     let (mut rows, mut records) = (Rows::default(), MemoryRecords::default());
     let (mut numbers, mut bad_rows, mut row) = (Vec::new(), Vec::new(), csv::ByteRecord::new());
@@ -138,7 +139,9 @@ pub fn read(path: &Path, known: &Known<'_>, advanced: &dyn Fn(usize) -> bool) ->
         if !reader.read_byte_record(&mut row).map_err(|error| unreadable(error.to_string()))? {
             break;
         }
-        match cells_of(&row, head.len()).and_then(|cells| layout.read(Row(&cells), &mut reading, &mut rows).map(|()| cells)) {
+        match cells_of(&row, head.len())
+            .and_then(|cells| layout.read(Row(&cells), &mut reading, &mut rows).map(|()| cells))
+        {
             Ok(cells) => {
                 records.push(&cells);
                 numbers.push(number);

@@ -380,7 +380,8 @@ fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
     // A roundabout of a town says where in the town, be it listed.
     let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
-    let site = matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field));
+    let site =
+        matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field));
     // "المطار العسكري" of a town.
     let airport = heard.atlas.is_own(nth) && heard.kind(nth) == Some(PlaceKind::Airport);
     airport || ((heard.atlas.is_own(nth) || small) && site)

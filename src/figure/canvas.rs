@@ -114,7 +114,9 @@ impl Canvas {
     pub(super) fn rect(&mut self, frame: Frame, radius: f32, fill: Colour) {
         let Rect { x, y, width, height } = Rect::of(frame);
         let fill = paint("fill", fill);
-        self.put(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"{fill}/>"));
+        self.put(format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"{fill}/>"
+        ));
     }
 
     pub(super) fn frame(&mut self, frame: Frame, radius: f32, pen: Pen) {
@@ -136,7 +138,9 @@ impl Canvas {
         let stops = [stop(0.0, 0.0), stop(from, alpha), stop(to, alpha), stop(1.0, 0.0)].concat();
         let _always = write!(self.defs, "<linearGradient id=\"f{nth}\">{stops}</linearGradient>");
         let Rect { x, y, width, height } = Rect::of(frame);
-        self.put(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"url(#f{nth})\"/>"));
+        self.put(format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"url(#f{nth})\"/>"
+        ));
     }
 
     pub(super) fn disc(&mut self, at: Point, radius: f32, fill: Colour) {
@@ -160,7 +164,9 @@ impl Canvas {
         };
         let ((x, y), (end_x, end_y)) = (on(from), on(to));
         let (radius, long, stroke) = (short(radius), u8::from(to - from > 0.5), stroke(pen));
-        self.put(format_args!("<path d=\"M{x} {y}A{radius} {radius} 0 {long} 1 {end_x} {end_y}\" fill=\"none\"{stroke}/>"));
+        self.put(format_args!(
+            "<path d=\"M{x} {y}A{radius} {radius} 0 {long} 1 {end_x} {end_y}\" fill=\"none\"{stroke}/>"
+        ));
     }
 
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = Point>, pen: Pen) {
@@ -237,12 +243,14 @@ fn listed(points: impl IntoIterator<Item = Point>) -> String {
 
 fn paint(of: &str, colour: Colour) -> String {
     let [r, g, b, a] = colour.0;
-    let opacity = if a == u8::MAX { String::new() } else { format!(" {of}-opacity=\"{}\"", short(f32::from(a) / 255.0)) };
+    let opacity =
+        if a == u8::MAX { String::new() } else { format!(" {of}-opacity=\"{}\"", short(f32::from(a) / 255.0)) };
     format!(" {of}=\"#{r:02x}{g:02x}{b:02x}\"{opacity}")
 }
 
 fn stroke(pen: Pen) -> String {
-    let dash = pen.dash.map_or(String::new(), |(dash, gap)| format!(" stroke-dasharray=\"{} {}\"", short(dash), short(gap)));
+    let dash =
+        pen.dash.map_or(String::new(), |(dash, gap)| format!(" stroke-dasharray=\"{} {}\"", short(dash), short(gap)));
     format!("{} stroke-width=\"{}\"{dash}", paint("stroke", pen.ink), short(pen.width))
 }
 
@@ -255,7 +263,9 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                escaped.push('\u{fffd}')
+            }
             letter => escaped.push(letter),
         }
     }

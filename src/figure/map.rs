@@ -4,7 +4,9 @@ use super::Request;
 use super::canvas::{Align, Canvas, Look, Pen};
 use crate::query::{ColourBy, Group, Grouping, Sum};
 use crate::scene::basemap::{Basemap, BorderKind, CityMap, River, Road};
-use crate::scene::map::{Inset, Label, LabelKind, MapInput, MapPlaces, MapScene, Mark, MarkShape, OpenInsets, RouteMark, short_count};
+use crate::scene::map::{
+    Inset, Label, LabelKind, MapInput, MapPlaces, MapScene, Mark, MarkShape, OpenInsets, RouteMark, short_count,
+};
 use crate::scene::projection::{Frame, LonLat, Point, Projection};
 use crate::scene::theme::{Colour, Theme};
 
@@ -93,7 +95,8 @@ fn lines(canvas: &mut Canvas, theme: &Theme, projection: &Projection, rivers: &[
         canvas.line(on(&river.line), Pen::new(theme.river, river.width));
     }
     for road in roads {
-        let pen = if road.main { Pen::new(mixed(theme.road, theme.muted, 0.22), 1.6) } else { Pen::new(theme.road, 1.0) };
+        let pen =
+            if road.main { Pen::new(mixed(theme.road, theme.muted, 0.22), 1.6) } else { Pen::new(theme.road, 1.0) };
         canvas.line(on(&road.line), pen);
     }
 }
@@ -260,7 +263,13 @@ fn label(canvas: &mut Canvas, theme: &Theme, label: &Label) {
         canvas.rect(shield, 3.0, theme.panel);
         canvas.frame(shield, 3.0, Pen::new(mixed(theme.road, theme.muted, 0.4), 1.0));
     }
-    canvas.text_within(label.frame.centre(), Align::Centre, &label.text, look(theme, label.kind), label.frame.width() + 0.5);
+    canvas.text_within(
+        label.frame.centre(),
+        Align::Centre,
+        &label.text,
+        look(theme, label.kind),
+        label.frame.width() + 0.5,
+    );
 }
 
 fn scale_bar(canvas: &mut Canvas, theme: &Theme, scene: &MapScene) {
@@ -274,8 +283,12 @@ fn scale_bar(canvas: &mut Canvas, theme: &Theme, scene: &MapScene) {
 
 /// What the map cannot show: places abroad, and claims without any.
 fn elsewhere(canvas: &mut Canvas, theme: &Theme, scene: &MapScene, frame: Frame) {
-    let mut words: Vec<String> =
-        scene.elsewhere.iter().take(6).map(|place| format!("{} {}", place.name_en, short_count(place.sum.claims))).collect();
+    let mut words: Vec<String> = scene
+        .elsewhere
+        .iter()
+        .take(6)
+        .map(|place| format!("{} {}", place.name_en, short_count(place.sum.claims)))
+        .collect();
     if scene.unplaced > 0 {
         words.push(format!("without a place {}", short_count(scene.unplaced)));
     }

@@ -12,7 +12,10 @@ use std::fmt::Write;
 #[must_use]
 pub fn html(request: &Request<'_>) -> String {
     let mut page = Page { project: request.project, body: String::new() };
-    page.put(&format!("<h1>Waqai <span lang=\"ar\">وقائع</span></h1>\n<p class=\"about\">{}</p>\n", escaped(&caption::sentence(request))));
+    page.put(&format!(
+        "<h1>Waqai <span lang=\"ar\">وقائع</span></h1>\n<p class=\"about\">{}</p>\n",
+        escaped(&caption::sentence(request))
+    ));
     for (view, size) in [(View::Map, (1000, 620)), (View::Timeline, (1000, 460))] {
         let picture = svg(&Request { view, size, ..*request });
         page.put(&format!("<figure>{}</figure>\n", unique(&picture, view.key())));
@@ -108,7 +111,12 @@ impl Page<'_> {
             .map(|place| format!("<bdi>{}</bdi> {}", escaped(&place.name_ar), escaped(&place.name_en)))
             .collect();
         self.field("Where", if places.is_empty() { "not told".to_owned() } else { places.join(", ") });
-        for (role, name) in [(Role::Initiator, "Who"), (Role::Target, "To whom"), (Role::Participant, "Between"), (Role::Source, "Told by")] {
+        for (role, name) in [
+            (Role::Initiator, "Who"),
+            (Role::Target, "To whom"),
+            (Role::Participant, "Between"),
+            (Role::Source, "Told by"),
+        ] {
             let names: Vec<String> = claim
                 .actors
                 .iter()
@@ -157,7 +165,9 @@ fn marked(claim: &Claim, page: &Report) -> String {
     fields.extend(claim.actors.iter().map(|part| (part.evidence.span, "who")));
     fields.extend(claim.toll.iter().map(|toll| (toll.evidence.span, "toll")));
     fields.extend(claim.attributions.iter().map(|said| (said.speaker.span, "said")));
-    fields.retain(|(span, _)| span.start >= claim.passage.start && span.end <= claim.passage.end && span.start < span.end);
+    fields.retain(|(span, _)| {
+        span.start >= claim.passage.start && span.end <= claim.passage.end && span.start < span.end
+    });
     fields.sort_by_key(|(span, _)| (span.start, span.end));
     let (mut html, mut at) = (String::new(), claim.passage.start);
     for (span, class) in fields {

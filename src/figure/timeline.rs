@@ -1,7 +1,7 @@
 //! The timeline of a figure: lanes, marks in the shapes of their status, the axis, the tray of undated claims.
 
-use super::canvas::{Align, Canvas, Look, Pen};
 use super::Request;
+use super::canvas::{Align, Canvas, Look, Pen};
 use crate::query::{Lanes, LanesWanted, grouped};
 use crate::scene::projection::{Frame, Point};
 use crate::scene::theme::{Colour, StatusShape, Theme};
@@ -71,7 +71,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, fr
     let placed = place(&scene, &layout, |day| view.px_from_day(&scale, day) as f32);
     canvas.within(column(left, frame.max.x, top), 0.0, |canvas| {
         placed.iter().for_each(|placed| mark(canvas, theme, placed, &areas));
-    dense(canvas, &lanes, theme, (&scene, &layout), (&extent, &view), &areas);
+        dense(canvas, &lanes, theme, (&scene, &layout), (&extent, &view), &areas);
     });
 }
 
@@ -96,7 +96,10 @@ fn axis(canvas: &mut Canvas, theme: &Theme, extent: &Extent, view: &TimeView, ar
     let (left, middle) = (areas.axis.min.x, areas.axis.centre().y);
     for tick in &picture.ticks {
         let x = left + tick.px;
-        canvas.line([Point::new(x, areas.axis.max.y - 5.0), Point::new(x, areas.lanes.max.y)], Pen::new(theme.hairline, 0.8));
+        canvas.line(
+            [Point::new(x, areas.axis.max.y - 5.0), Point::new(x, areas.lanes.max.y)],
+            Pen::new(theme.hairline, 0.8),
+        );
     }
     for label in &picture.labels {
         canvas.text(Point::new(left + label.left_px, middle), Align::Left, &label.text, look);
@@ -121,7 +124,8 @@ fn heads(canvas: &mut Canvas, theme: &Theme, scene: &Scene, layout: &Layout, are
         let left = areas.heads.min.x;
         canvas.rect(Frame::new(left, y - 4.5, 9.0, 9.0), 2.0, theme.camp(lane.camp.as_ref()));
         let right = areas.heads.max.x - 10.0;
-        let count = canvas.text(Point::new(right, y), Align::Right, &grouped(lane.claims), Look::new(SMALL_PX, theme.muted));
+        let count =
+            canvas.text(Point::new(right, y), Align::Right, &grouped(lane.claims), Look::new(SMALL_PX, theme.muted));
         let size_px = if band.height_px < 24.0 { SMALL_PX } else { 13.0 };
         let room = right - count - 8.0 - left - 16.0;
         canvas.text_within(Point::new(left + 16.0, y), Align::Left, &lane.name, Look::new(size_px, theme.text), room);
@@ -133,7 +137,12 @@ fn mark(canvas: &mut Canvas, theme: &Theme, placed: &PlacedMark<'_>, areas: &Are
     let ink = if placed.mark.stated || placed.mark.interval.is_none() { ink } else { ink.faded(UNSTATED) };
     let left = if placed.mark.interval.is_some() { areas.lanes.min.x } else { areas.tray.min.x + 8.0 };
     let y = areas.lanes.min.y + placed.middle_px;
-    let frame = Frame::new(left + placed.left_px, y - placed.height_px / 2.0, placed.right_px - placed.left_px, placed.height_px);
+    let frame = Frame::new(
+        left + placed.left_px,
+        y - placed.height_px / 2.0,
+        placed.right_px - placed.left_px,
+        placed.height_px,
+    );
     if placed.bar {
         bar(canvas, frame, ink, placed.mark.shape);
     } else {
@@ -196,7 +205,10 @@ fn bar(canvas: &mut Canvas, frame: Frame, ink: Colour, shape: StatusShape) {
         StatusShape::Struck => {
             edges(canvas, frame);
             let reach = frame.height() / 2.0 + 2.5;
-            canvas.line([Point::new(middle - reach, y + reach), Point::new(middle + reach, y - reach)], Pen::new(ink, 1.4));
+            canvas.line(
+                [Point::new(middle - reach, y + reach), Point::new(middle + reach, y - reach)],
+                Pen::new(ink, 1.4),
+            );
         }
         StatusShape::Dashed | StatusShape::Dotted => {
             canvas.soft_bar(frame, breath, fade);

@@ -46,7 +46,7 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
-    /// Every kind, from the widest to the smallest.
+    /// Every kind, in the order of the screen.
     pub const ALL: [Self; 17] = [
         Self::Country,
         Self::Governorate,
@@ -67,7 +67,7 @@ impl PlaceKind {
         Self::Site,
     ];
 
-    /// The key in records.
+    /// The key in records and files, such as `quarter`; it can be read as an English word.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -89,6 +89,12 @@ impl PlaceKind {
             Self::Hill => "hill",
             Self::Site => "site",
         }
+    }
+
+    /// The kind with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
     /// Whether a claim at such a place is drawn as a shaded area and never as a point.
@@ -187,4 +193,18 @@ pub struct PlaceMention {
     pub evidence: Evidence,
     /// Other places of the same name that it could be, likeliest first; empty where the name is clear.
     pub candidates: Vec<PlaceId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_the_same_keys_in_tables_and_in_records() {
+        for kind in PlaceKind::ALL {
+            assert_eq!(serde_json::to_value(kind).expect("a plain value"), kind.key());
+            assert_eq!(PlaceKind::from_key(kind.key()), Some(kind));
+        }
+        assert_eq!(PlaceKind::from_key("planet"), None);
+    }
 }

@@ -4,11 +4,11 @@ use super::{
     EditChange, FindChange, GalleryChange, LitWords, MapChange, Notice, PlayChange, ReadChange, Reading, ReviewChange,
     TableChange, TimelineChange, ViewChange,
 };
+use crate::exchange::export::Format;
 use crate::model::{
     ActorId, CampId, ClaimId, DayInterval, Edit, EditId, EventType, Publication, ReportId, ReviewState, Role,
     SavedView, Status, ViewId,
 };
-use crate::exchange::export::Format;
 use crate::query::Side;
 use crate::scene::theme::ThemeKind;
 use std::cell::RefCell;

@@ -18,11 +18,10 @@ pub use told::{Preview, Told, differences, pinned_to, told};
 
 use super::{Effect, Notice, Reread, State};
 use crate::model::{
-    Actor, ActorId, CampId, ClaimDate, ClaimId, DayInterval, Edit, EditId, EventType, IncidentId, NoteId, NoteOn,
-    Place, PlaceId, PlaceRole, Publication, Reliability, ReportId, ReviewState, Role, SavedView, Span, Status,
-    TollKind, ViewId,
+    Actor, ActorId, CampId, Change, ClaimDate, ClaimId, Credibility, DayInterval, Edit, EditId, EventType, IncidentId,
+    Note, NoteId, NoteOn, Place, PlaceId, PlaceRole, Publication, Reliability, ReportId, ReviewState, Role, SavedView,
+    Span, Status, TollKind, ViewId,
 };
-use crate::model::{Change, Credibility, Note};
 use crate::store::Project;
 use draft::Draft;
 use std::sync::Arc;

@@ -89,7 +89,8 @@ mod tests {
         };
         let data = paths("حلب 2016", 100.0);
         assert!(data.starts_with('M') && data.ends_with('Z'), "{data}");
-        let numbers = data.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).filter(|part| !part.is_empty());
+        let numbers =
+            data.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).filter(|part| !part.is_empty());
         assert!(numbers.clone().count() > 100);
         assert!(numbers.map(|number| number.parse::<f32>().expect("a number")).all(|px| (45.0..220.0).contains(&px)));
         assert_eq!(paths(" ", 0.0), "", "a space has no ink");

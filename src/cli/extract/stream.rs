@@ -69,7 +69,8 @@ pub(super) fn run(engine: &Engine, jobs: NonZeroUsize, output: Option<&Path>) ->
 fn report_of(line: &str, number: u64) -> Result<Report, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let days = line.published_earliest.or(line.published_latest).zip(line.published_latest.or(line.published_earliest));
-    let interval = days.map(|(first, last)| DayInterval::new(first, last)).transpose().map_err(|error| error.to_string())?;
+    let interval =
+        days.map(|(first, last)| DayInterval::new(first, last)).transpose().map_err(|error| error.to_string())?;
     let file_name = if line.file.is_empty() { format!("{number}") } else { line.file };
     Ok(Report {
         id: ReportId(0),

@@ -125,7 +125,8 @@ fn names(told: &Told<'_>, role: Role) -> String {
 }
 
 fn actors_as_written(told: &Told<'_>) -> String {
-    let parts = Role::ALL.into_iter().flat_map(|role| told.in_part(role).into_iter().map(move |(_, words)| (role, words)));
+    let parts =
+        Role::ALL.into_iter().flat_map(|role| told.in_part(role).into_iter().map(move |(_, words)| (role, words)));
     joined(parts.map(|(role, words)| format!("{}: {}", role.key(), one_line(words))))
 }
 
@@ -160,5 +161,7 @@ fn all_places(told: &Told<'_>) -> String {
 }
 
 fn tolls(told: &Told<'_>) -> String {
-    joined(told.claim.toll.iter().map(|toll| format!("{}: {}", toll.kind.key(), one_line(told.words(toll.evidence.span)))))
+    joined(
+        told.claim.toll.iter().map(|toll| format!("{}: {}", toll.kind.key(), one_line(told.words(toll.evidence.span)))),
+    )
 }

@@ -1,7 +1,7 @@
 //! A table as comma-separated values: UTF-8 with a byte order mark, which spreadsheets need to find the encoding.
 
-use super::columns::{COLUMNS, Cell};
 use super::Form;
+use super::columns::{COLUMNS, Cell};
 use super::told::Told;
 use std::io::{self, Write};
 

@@ -27,7 +27,10 @@ pub fn losses(format: Format, project: &Project, claims: &[ClaimId]) -> Vec<Stri
             tell(count(|told| told.scenes().is_empty()), "without a place: kept, but on no map");
         }
         Format::Acled => {
-            tell(count(|told| !acled::is_coded(told)), "left out: ACLED codes neither words alone nor what did not happen");
+            tell(
+                count(|told| !acled::is_coded(told)),
+                "left out: ACLED codes neither words alone nor what did not happen",
+            );
             tell(count(|told| told.days().is_none()), "without a day: event_date stays empty");
             tell(count(|told| told.scenes().is_empty()), "without a place: location stays empty");
             let vague = |told: &Told<'_>| told.days().is_some_and(|days| days.len_days() > 1);

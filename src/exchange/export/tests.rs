@@ -45,7 +45,8 @@ fn rows(table: &str) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn a_table_has_a_row_for_every_claim_with_the_fields_of_its_record() {
     let (table, records) = (rows(&text(Format::Csv)), text(Format::Jsonl));
-    let records: Vec<serde_json::Value> = records.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let records: Vec<serde_json::Value> =
+        records.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(table.len(), records.len());
     assert!(records.len() >= 4, "the reports tell of several events");
     for (row, record) in table.iter().zip(&records) {
@@ -84,10 +85,7 @@ fn acled_gets_its_columns_and_what_it_codes() {
     let shelling = rows.iter().find(|row| row["event_type"] == "Explosions/Remote violence").expect("shelling");
     let cells = ["event_date", "year", "time_precision", "inter1", "admin1", "iso", "sub_event_type"];
     let cells = cells.map(|column| shelling[column].as_str());
-    assert_eq!(
-        cells,
-        ["2018-03-12", "2018", "1", "State forces", "Idleb", "760", "Shelling/artillery/missile attack"]
-    );
+    assert_eq!(cells, ["2018-03-12", "2018", "1", "State forces", "Idleb", "760", "Shelling/artillery/missile attack"]);
     assert!(rows.iter().all(|row| !row["event_type"].is_empty()), "words alone are not coded");
 }
 

@@ -41,9 +41,13 @@ pub(super) fn members(path: &Path) -> Vec<Result<Member, Problem>> {
 
 fn open(path: &Path) -> Result<(Archive, Vec<(String, usize)>), String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
-    let archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| format!("this is no zip archive ({error})"))?;
+    let archive =
+        zip::ZipArchive::new(BufReader::new(file)).map_err(|error| format!("this is no zip archive ({error})"))?;
     if archive.len() > MAX_ENTRIES {
-        return Err(format!("the archive has {} entries; {MAX_ENTRIES} are the most that are read, split it", archive.len()));
+        return Err(format!(
+            "the archive has {} entries; {MAX_ENTRIES} are the most that are read, split it",
+            archive.len()
+        ));
     }
     // A name that is none is no report's.
     let named = archive.file_names().zip(0..).filter_map(|(name, nth)| Some((name.ok()?.into_owned(), nth)));

@@ -17,7 +17,8 @@ const MAX_PART_BYTES: u64 = 4 * super::MAX_REPORT_BYTES;
 /// # Errors
 /// What is the matter with it; begins lower-case.
 pub(super) fn read(bytes: &[u8]) -> Result<Page, String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| "this is no document of a word processor".to_owned())?;
+    let mut archive =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| "this is no document of a word processor".to_owned())?;
     let body = part(&mut archive, BODY)?.ok_or("the document has no text in it")?;
     let title = part(&mut archive, PROPERTIES)?.and_then(|properties| inner(&properties, b"title")).unwrap_or_default();
     Ok(Page { text: text_of(&body)?, title, ..Page::default() })
@@ -26,7 +27,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Page, String> {
 fn part(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, String> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
-    file.take(MAX_PART_BYTES + 1).read_to_string(&mut text).map_err(|error| format!("the document cannot be unpacked ({error})"))?;
+    file.take(MAX_PART_BYTES + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| format!("the document cannot be unpacked ({error})"))?;
     if text.len() as u64 > MAX_PART_BYTES {
         return Err(format!("unpacked, the document has more than {} MiB", MAX_PART_BYTES / (1024 * 1024)));
     }

@@ -9,20 +9,52 @@ use std::collections::HashMap;
 
 /// Elements that hold no words of an article.
 const ASIDE: [&str; 19] = [
-    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "iframe",
-    "svg", "object", "video", "audio", "canvas", "menu", "dialog",
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select",
+    "iframe", "svg", "object", "video", "audio", "canvas", "menu", "dialog",
 ];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 22] = [
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "figure",
-    "figcaption", "table", "tr", "dl", "dd", "pre",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "table",
+    "tr",
+    "dl",
+    "dd",
+    "pre",
 ];
 
 /// Words in the class or the name of an element that say that it stands beside an article.
 const BESIDE: [&str; 14] = [
-    "share", "social", "related", "comment", "breadcrumb", "sidebar", "newsletter", "cookie", "advert", "widget", "tags",
-    "pagination", "popup", "most-read",
+    "share",
+    "social",
+    "related",
+    "comment",
+    "breadcrumb",
+    "sidebar",
+    "newsletter",
+    "cookie",
+    "advert",
+    "widget",
+    "tags",
+    "pagination",
+    "popup",
+    "most-read",
 ];
 
 /// How deep elements may be nested before what is inside is left out: no page that people wrote comes near.
@@ -33,7 +65,8 @@ pub(super) fn encoding_told(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_lowercase();
     let (_, rest) = head.split_once("charset=")?;
     let name = rest.trim_start_matches(['"', '\'']);
-    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter)).unwrap_or(name.len());
+    let end =
+        name.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter)).unwrap_or(name.len());
     Encoding::for_label(name.get(..end)?.as_bytes())
 }
 
@@ -67,14 +100,23 @@ impl Told {
                 metas.entry(name.to_lowercase()).or_insert_with(|| line(content));
             }
         }
-        let meta = |names: &[&str]| names.iter().find_map(|name| metas.get(*name)).filter(|told| !told.is_empty()).cloned();
+        let meta =
+            |names: &[&str]| names.iter().find_map(|name| metas.get(*name)).filter(|told| !told.is_empty()).cloned();
         let linked: Vec<serde_json::Value> = all(page, "script[type=\"application/ld+json\"]")
             .filter_map(|script| serde_json::from_str(&script.text().collect::<String>()).ok())
             .collect();
         let ld = |path: &[&str]| linked.iter().find_map(|value| found(value, path, 0));
         let days = [
             ld(&["datePublished"]),
-            meta(&["article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dcterms.created"]),
+            meta(&[
+                "article:published_time",
+                "datepublished",
+                "date",
+                "pubdate",
+                "publishdate",
+                "dc.date",
+                "dcterms.created",
+            ]),
         ];
         Self {
             title: ld(&["headline"]).or_else(|| meta(&["og:title", "twitter:title"])).map(|title| line(&title)),
@@ -90,7 +132,8 @@ fn found(value: &serde_json::Value, path: &[&str], depth: usize) -> Option<Strin
     if depth > 8 {
         return None;
     }
-    let told = value.get(first).and_then(|inner| if rest.is_empty() { text_in(inner) } else { found(inner, rest, depth + 1) });
+    let told =
+        value.get(first).and_then(|inner| if rest.is_empty() { text_in(inner) } else { found(inner, rest, depth + 1) });
     told.or_else(|| match value {
         serde_json::Value::Array(values) => values.iter().find_map(|inner| found(inner, path, depth + 1)),
         serde_json::Value::Object(values) => values.get("@graph").and_then(|inner| found(inner, path, depth + 1)),
@@ -133,7 +176,10 @@ fn weightiest(page: &Html) -> Option<ElementRef<'_>> {
             *weights.entry(element.id()).or_insert(0_usize) += share;
         }
     }
-    let (id, _) = weights.into_iter().filter(|(_, weight)| *weight >= 80).max_by_key(|&(id, weight)| (weight, std::cmp::Reverse(id)))?;
+    let (id, _) = weights
+        .into_iter()
+        .filter(|(_, weight)| *weight >= 80)
+        .max_by_key(|&(id, weight)| (weight, std::cmp::Reverse(id)))?;
     page.tree.get(id).and_then(ElementRef::wrap)
 }
 
@@ -183,7 +229,8 @@ fn gather(element: ElementRef<'_>, lines: &mut Lines, depth: usize) {
         match child.value() {
             Node::Text(text) => lines.line.push_str(text),
             Node::Element(inner) => {
-                let Some(within) = ElementRef::wrap(child).filter(|within| depth < MAX_DEPTH && !is_beside(*within)) else {
+                let Some(within) = ElementRef::wrap(child).filter(|within| depth < MAX_DEPTH && !is_beside(*within))
+                else {
                     continue;
                 };
                 let block = BLOCKS.contains(&inner.name());
@@ -210,7 +257,8 @@ fn select(selector: &str) -> Option<Selector> {
 }
 
 fn all<'a>(page: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
-    let found: Vec<ElementRef<'a>> = select(selector).map(|selector| page.select(&selector).collect()).unwrap_or_default();
+    let found: Vec<ElementRef<'a>> =
+        select(selector).map(|selector| page.select(&selector).collect()).unwrap_or_default();
     found.into_iter()
 }
 
@@ -227,16 +275,17 @@ mod tests {
 
     #[test]
     fn an_article_is_read_without_what_stands_around_it() {
-        let article = format!("<h1>قصف على سراقب</h1><p>{PARAGRAPH}</p><p>وأضاف&nbsp;<b>المراسل</b> أن القصف<br>مستمر.</p>");
-        let around = "<nav><a href=x>الرئيسية</a></nav><div class=share-buttons>شارك</div><script>var x = 'نص';</script>";
+        let article =
+            format!("<h1>قصف على سراقب</h1><p>{PARAGRAPH}</p><p>وأضاف&nbsp;<b>المراسل</b> أن القصف<br>مستمر.</p>");
+        let around =
+            "<nav><a href=x>الرئيسية</a></nav><div class=share-buttons>شارك</div><script>var x = 'نص';</script>";
         for container in ["<article>", "<main>", "<div class=content>"] {
             let close = container.split([' ', '>']).next().unwrap_or_default().replace('<', "</") + ">";
-            let read = page(&format!("{around}{container}{article}<aside>مواد ذات صلة</aside>{close}<footer>حقوق</footer>"), "");
-            assert_eq!(
-                read.text,
-                format!("قصف على سراقب\n{PARAGRAPH}\nوأضاف المراسل أن القصف\nمستمر."),
-                "{container}"
+            let read = page(
+                &format!("{around}{container}{article}<aside>مواد ذات صلة</aside>{close}<footer>حقوق</footer>"),
+                "",
             );
+            assert_eq!(read.text, format!("قصف على سراقب\n{PARAGRAPH}\nوأضاف المراسل أن القصف\nمستمر."), "{container}");
             assert_eq!(read.title, "قصف على سراقب");
         }
     }

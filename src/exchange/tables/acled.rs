@@ -41,8 +41,15 @@ impl Columns {
         const NEEDED: [&str; 7] =
             ["event_date", "event_type", "actor1", "location", "latitude", "longitude", "fatalities"];
         let found = NEEDED.map(|name| column(head, name));
-        let [Some(event_date), Some(event_type), Some(actor1), Some(location), Some(latitude), Some(longitude), Some(fatalities)] =
-            found
+        let [
+            Some(event_date),
+            Some(event_type),
+            Some(actor1),
+            Some(location),
+            Some(latitude),
+            Some(longitude),
+            Some(fatalities),
+        ] = found
         else {
             return Err(NEEDED.into_iter().zip(found).filter(|(_, at)| at.is_none()).map(|(name, _)| name).collect());
         };
@@ -99,7 +106,14 @@ impl Columns {
                 actors.extend(each(row.maybe(column)).map(|name| (names.actor(name, code), role)));
             }
         }
-        rows.push(RowEvent { kind, status: Status::Reported, days: Some(days), place, actors: &actors, dead: [dead; 3] });
+        rows.push(RowEvent {
+            kind,
+            status: Status::Reported,
+            days: Some(days),
+            place,
+            actors: &actors,
+            dead: [dead; 3],
+        });
         Ok(())
     }
 
@@ -166,7 +180,9 @@ fn kind_of(kind: &str, finer: &str) -> Result<EventType, String> {
         ("other", _) => EventType::Control,
         (_, "protests" | "riots" | "riots/protests") => EventType::Protest,
         ("", "battles" | "battle-no change of territory") => EventType::Clash,
-        ("", "battle-government regains territory" | "battle-non-state actor overtakes territory") => EventType::Seizure,
+        ("", "battle-government regains territory" | "battle-non-state actor overtakes territory") => {
+            EventType::Seizure
+        }
         ("", "explosions/remote violence" | "remote violence") => EventType::Shelling,
         ("", "violence against civilians") => EventType::Killing,
         ("", "non-violent transfer of territory") => EventType::Withdrawal,
@@ -224,7 +240,9 @@ mod tests {
         assert_eq!(kind_of("Protests", "Peaceful protest"), Ok(EventType::Protest));
         assert!(kind_of("Violence against civilians", "Sexual violence").is_err(), "told, not misread");
         assert!(kind_of("Weather", "").is_err());
-        for (code, expected) in [("1", Some(1)), ("State Forces", Some(1)), ("External/Other forces", Some(8)), ("0", None)] {
+        for (code, expected) in
+            [("1", Some(1)), ("State Forces", Some(1)), ("External/Other forces", Some(8)), ("0", None)]
+        {
             assert_eq!(inter_of(code).map(Inter::code), expected, "{code}");
         }
     }

@@ -76,14 +76,18 @@ impl Columns {
     /// Adds the event of a row, or tells what is the matter with it.
     pub(super) fn read(&self, row: Row<'_>, names: &mut Reading<'_>, rows: &mut Rows) -> Result<(), String> {
         let told = row.cell(self.event_type);
-        let kind = EventType::from_key(told).ok_or_else(|| format!("event_type is {told:?}, which is no kind of event"))?;
+        let kind =
+            EventType::from_key(told).ok_or_else(|| format!("event_type is {told:?}, which is no kind of event"))?;
         let told = row.cell(self.status);
         let status = Status::ALL.into_iter().find(|status| status.key() == told);
         let status = status.ok_or_else(|| format!("status is {told:?}, which is no status"))?;
         let days = self.days(row)?;
         let [low, best, high] = self.fatalities;
-        let dead =
-            [row.number(low, "fatalities_low")?, row.number(best, "fatalities_best")?, row.number(high, "fatalities_high")?];
+        let dead = [
+            row.number(low, "fatalities_low")?,
+            row.number(best, "fatalities_best")?,
+            row.number(high, "fatalities_high")?,
+        ];
         let place = self.place(row, names)?;
         let mut actors = Vec::new();
         for (column, role) in self.roles {
@@ -99,7 +103,9 @@ impl Columns {
         if start.is_empty() && end.is_empty() {
             return Ok(None);
         }
-        let read = |text: &str, name: &str| day(text).ok_or_else(|| format!("{name} is {text:?}, which is no day (YYYY-MM-DD)"));
+        let read = |text: &str, name: &str| {
+            day(text).ok_or_else(|| format!("{name} is {text:?}, which is no day (YYYY-MM-DD)"))
+        };
         let days = DayInterval::new(read(start, "start_date")?, read(end, "end_date")?);
         days.map(Some).map_err(|error| format!("start_date is after end_date ({error})"))
     }

@@ -60,8 +60,7 @@ fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 
 /// "كل من", "بالقرب من", "معظم", "الحي الشمالي من": a "from" that parts or measures and moves no one.
 fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
-    const SIDES: [&str; 8] =
-        ["الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"];
+    const SIDES: [&str; 8] = ["الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"];
     let words = &lexicon.place_words.measures;
     doc.before(from).is_some_and(|at| doc.is_any(at, words) || SIDES.contains(&doc.form(at)))
 }
@@ -126,7 +125,8 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             } else {
                 People::Stem
             });
-        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
+        } else if !is_kind_word(doc, lexicon, at)
+            && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
         {
             return (Some(at), people);
         }
