@@ -42,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, fr
     let make = |width_px: f32| {
         let view = TimeView::whole(&extent, f64::from(width_px));
         let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(&extent, &view));
-        let input = SceneInput { project, answers, lanes: &lanes, collapsed: &collapsed, step, stretch };
+        let input = SceneInput { project, answers, lanes: &lanes, collapsed: &collapsed, step, stretch, anchors: None };
         (view, Scene::new(&input))
     };
     let room = frame.width() - HEADS_PX;
