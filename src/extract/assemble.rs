@@ -4,6 +4,7 @@
 //! each step leaves its rule, so that a reader sees what was written and what was carried.
 
 mod complete;
+mod dead;
 mod fit;
 mod meant;
 mod part;

@@ -9,7 +9,8 @@ const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
 const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 22] = [
+const OWN_MEN: [&str; 23] = [
+    "رفاق",
     "ارهابيو",
     "ارهابيي",
     "مسلحو",
@@ -300,9 +301,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let split = self.doc.splits(at).iter().find(|split| {
-            split.stem.strip_suffix("نا").is_some_and(|bare| {
-                !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق" | "جيش"))
-            })
+            split
+                .stem
+                .strip_suffix("نا")
+                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "جيش")))
         })?;
         let clitic = split.preposition;
         let words = &self.lexicon.words;
