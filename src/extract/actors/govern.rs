@@ -194,6 +194,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 "جانب",
             ],
         ) && !doc.is_word(at, &words!["الي"])
+            || crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &words!["من"])
             && doc.before(at).is_some_and(|at| {

@@ -356,6 +356,12 @@ impl Finder<'_, '_> {
                 from = first;
             }
         }
+        // "الرئيس المشترك لمجلس الطبقة حامد الفرج"
+        let place = Some(from).filter(|_| !comma && !quote && !placed).and_then(|at| self.place_at(at));
+        if let Some(end) = place.filter(|&end| self.lexicon.people.given_names.contains(self.doc.word(end))) {
+            mention.place = from..end;
+            from = end;
+        }
         let Some(end) = self.name_after(from, false) else {
             mention.place = 0..0;
             return;

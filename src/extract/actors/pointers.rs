@@ -79,7 +79,8 @@ impl Finder<'_, '_> {
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
             Who::Both
-        } else if self.doc.has_stem(at, &words!["اخيره", "اخير"]) && before.is_some_and(|at| self.takes_person(at))
+        } else if self.doc.has_stem(at, &words!["اخيره", "اخير"])
+            && (before.is_some_and(|at| self.takes_person(at)) || self.follows_subject(at))
         {
             Who::Last
         } else if self.doc.has_stem(at, &words!["اولي"]) && before.is_some_and(|at| self.takes_person(at)) {
@@ -97,6 +98,13 @@ impl Finder<'_, '_> {
             }),
         );
         Some(at + 1)
+    }
+
+    /// "اتهم لواء القدس الأخيرة": whether the subject of a verb ends right before `at`.
+    fn follows_subject(&self, at: usize) -> bool {
+        let last = self.found.last().filter(|last| last.tokens.end == at);
+        let verb = last.and_then(|last| self.doc.before(last.tokens.start));
+        verb.is_some_and(|verb| self.is_trigger_verb(verb))
     }
 
     /// "الرئيسين بوتين وأردوغان", "الرئيسين، الروسي X، والتركي Y": whether those whom a dual means are named right after it.
