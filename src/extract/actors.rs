@@ -366,6 +366,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.own_men(at))
             .or_else(|| self.another(at))
             .or_else(|| self.checkpoint(at))
+            .or_else(|| self.counter_service(at))
             .or_else(|| self.our_men(at))
             .or_else(|| self.implied(at))
             .or_else(|| self.people_phrase(at))

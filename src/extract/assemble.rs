@@ -4,6 +4,7 @@
 //! each step leaves its rule, so that a reader sees what was written and what was carried.
 
 mod complete;
+mod dead;
 mod fit;
 mod meant;
 mod part;
@@ -233,7 +234,17 @@ impl Assembler<'_> {
                     .doc
                     .before(trigger.tokens.start)
                     .is_some_and(|at| self.doc.is_word(at, &words!["بعد", "عقب", "قبل", "منذ", "اثر", "قبيل", "غداه"]));
+            // "طالبت X Y بالانسحاب، كما أعلنت": nor who is to do what is demanded.
+            let demanded = !trigger.is_verb()
+                && trigger.preposition == Some('ب')
+                && !topic.is_empty()
+                && self.drafts.last().is_some_and(|last| {
+                    last.passage == sentence.tokens
+                        && last.trigger.event_type == EventType::Demand
+                        && last.trigger.is_verb()
+                });
             let aside = dates
+                || demanded
                 || draft.parts.iter().any(taken_up)
                 || self.doc.before(trigger.tokens.start).is_some_and(|at| {
                     trigger.is_verb() && self.doc.is_word(at, &words!["التي", "الذي", "الذين"]) && !topic.is_empty()

@@ -4,8 +4,10 @@
 //! verbal noun (its genitive does or suffers it, as the lexicon says; its subject may stand before it, with the verb
 //! that leans on it). A subject that is not written is the nearest actor before.
 
+mod hurt;
 mod light;
 mod noun;
+mod objects;
 mod prepositions;
 mod sides;
 mod spelling;

@@ -53,6 +53,22 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "قوة من مكافحة المخدرات": a service that is named by what it fights, behind its men.
+    pub(super) fn counter_service(&mut self, at: usize) -> Option<usize> {
+        let (doc, lexicon) = (self.doc, self.lexicon);
+        let split = doc.splits(at).iter().find(|split| split.stem == "مكافحه" && !split.article)?;
+        let of = doc.before(at).filter(|&of| doc.is_word(of, &words!["من"]))?;
+        let men = doc.before(of)?;
+        let led = doc.is_any(men, &lexicon.words.members) || doc.is_any(men, &lexicon.people.parties);
+        let plain = split.preposition.is_none() && doc.form(at + 1).starts_with("ال");
+        if !led || !plain || lexicon.names.registry.find(doc, at).is_some() {
+            return None;
+        }
+        let who = self.open_actor(at..at + 2, split, ActorKind::Agency, &CampId::new("other"));
+        self.push(at..at + 2, Who::Named(who), None, "actor.body", None);
+        Some(at + 2)
+    }
+
     /// Adds the mention; gives the token to go on from.
     fn push_open(&mut self, at: usize, split: &Split, head: &NameHead, reach: &Reach) -> usize {
         let named = matches!(head.takes, Takes::Name | Takes::Quotes | Takes::Kin);

@@ -17,6 +17,7 @@ impl Finder<'_, '_> {
         }
         let who = self.open_actor(at..end, split, ActorKind::Unit, &CampId::new("other"));
         self.push(at..end, Who::Named(who), None, "actor.checkpoint", None);
+        self.keep_place(Some(at + 1..end));
         Some(end)
     }
 

@@ -140,7 +140,11 @@ pub(super) fn govern(doc: &Doc<'_>, found: &mut [ActorMention]) {
             }
             None => mention.governor = own.unwrap_or(Governor::Bare),
         }
-        apposed = mention.apposed;
+        // "الرئيس الروحي، حكمت X، الأردن": a name between commas tells who the one before is.
+        let comma = |at: usize| doc.token(at).is_some_and(|token| token.is_mark('،'));
+        let named = mention.rule == "actor.registry" || mention.is_person();
+        let enclosed = named && start.checked_sub(1).is_some_and(comma) && comma(mention.tokens.end);
+        apposed = mention.apposed || (enclosed && !mention.chained);
         // Who only backs the one before does not part it from those that go on.
         previous = match previous.filter(|_| mention.backing) {
             Some((_, governor, backing)) => Some((mention.tokens.end, governor, backing)),
@@ -190,6 +194,7 @@ fn governor_at(doc: &Doc<'_>, start: usize, clitic: Option<char>) -> Option<Gove
                 "جانب",
             ],
         ) && !doc.is_word(at, &words!["الي"])
+            || crate::arabic::numeral_at(doc.tokens_from(at)).is_some()
             || doc.token(at)?.form.chars().all(|c| c.is_ascii_digit());
         let of = doc.is_word(at, &words!["من"])
             && doc.before(at).is_some_and(|at| {

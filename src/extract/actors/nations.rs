@@ -287,7 +287,8 @@ impl Finder<'_, '_> {
             });
         // "أن دمشق استدعت": a capital that acts.
         let acts = self.doc.before(at).is_some_and(|before| self.doc.is_word(before, &words!["ان", "لكن", "اما"]))
-            && self.doc.form(hit.end).ends_with('ت');
+            && (self.doc.form(hit.end).ends_with('ت')
+                || (self.doc.form(hit.end).starts_with('ت') && self.is_trigger_verb(hit.end)));
         // "دعا مجلس X دمشق إلى"
         let after_subject = self
             .found

@@ -15,7 +15,13 @@ impl Finder<'_, '_> {
     /// A word for people: "سائق شاحنة", "المسلحون", "ثلاثة أسرى".
     pub(super) fn people(&mut self, at: usize) -> Option<usize> {
         let hit = self.lexicon.people.words.find(self.doc, at)?;
-        if hit.end > at + 1 && self.names_longer(hit.end) {
+        // "شرطة مدينة الراعي": the place has a name of its own.
+        let last = hit.end - 1;
+        let placed = hit.end > at + 1
+            && self.names_place(last)
+            && self.place_at(last).is_some()
+            && self.lexicon.people.is_head(self.doc, at);
+        if placed || (hit.end > at + 1 && self.names_longer(hit.end)) {
             return None;
         }
         // "ارتقى ثلاثون شهيدا", not "ارتقى عنصر شهيدا": people only where they are counted.

@@ -43,6 +43,13 @@ impl Finder<'_, '_> {
             self.push(at..hit.0, Who::Named(who), None, "actor.registry", split.preposition);
             return Some(hit.0);
         }
+        // "المتحدثة ماريا زاخاروفا": one whom the registry has, behind a title.
+        let known = Some(first).filter(|_| !of_someone).and_then(|at| lexicon_person(self.lexicon, doc, at));
+        if let Some((end, person)) = known {
+            let who = self.cast.add(person);
+            self.push(at..end, Who::Named(who), None, "actor.registry", split.preposition);
+            return Some(end);
+        }
         // "قائدها الشيخ فلان" is named by the title of his own.
         if of_someone && first > at + 1 {
             return None;
@@ -57,6 +64,13 @@ impl Finder<'_, '_> {
         let nation = of_someone || split.article && self.doc.form(first).starts_with("ال");
         let first = first + usize::from(nation && self.adjective(first).is_some());
         let end = if speaks_for { None } else { self.name_after(first, split.article || first > at + 1) };
+        if end.is_none()
+            && let Some((end, person)) = self.listed_bearer(at).filter(|_| !of_someone)
+        {
+            let who = self.cast.add(person);
+            self.push(at..end, Who::Named(who), None, "actor.registry", split.preposition);
+            return Some(end);
+        }
         let end = end.or_else(|| if of_someone { None } else { self.bearer(at) })?;
         let called =
             split.stem.starts_with("ملقب") && self.found.last().is_some_and(|last| at - last.tokens.end.min(at) <= 1);
@@ -90,6 +104,25 @@ impl Finder<'_, '_> {
         at
     }
 
+    /// "الناطق باسم الحملة فلان": the person of the registry who is named behind what he speaks for.
+    fn listed_bearer(&self, at: usize) -> Option<(usize, Actor)> {
+        let doc = self.doc;
+        if !doc.is_word(at + 1, &words!["باسم"]) {
+            return None;
+        }
+        for next in at + 2..at + 6 {
+            let token = doc.token(next)?;
+            if let Some(found) = lexicon_person(self.lexicon, doc, next) {
+                return Some(found);
+            }
+            let plain = token.form.starts_with("ال") && token.kind == TokenKind::Word && !token.starts_line;
+            if !(plain || token.is_quote()) || self.lexicon.names.registry.find(doc, next).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Where the name ends of one whose title stands at `at` before the name of a body that no list has.
     fn bearer(&self, at: usize) -> Option<usize> {
         let (doc, lexicon) = (self.doc, self.lexicon);
@@ -100,10 +133,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             // "الرئيس المشترك لمجلس X فلان": he holds an office of the body that is named.
-            let of_body = doc.splits(next).iter().any(|split| {
-                split.preposition == Some('ل')
-                    && lexicon.people.heads(&split.stem).iter().any(|head| head.takes == Takes::Quality)
-            });
+            let of_body = (at + 1..next).all(|at| doc.is_bare(at, &lexicon.people.ranks))
+                && doc.splits(next).iter().any(|split| {
+                    split.preposition == Some('ل')
+                        && lexicon.people.heads(&split.stem).iter().any(|head| head.takes == Takes::Quality)
+                });
             let breaks = token.starts_line
                 || of_body
                 || !matches!(token.kind, crate::arabic::TokenKind::Word)
@@ -324,6 +358,12 @@ impl Finder<'_, '_> {
                 mention.place = from + 1..end;
                 from = first;
             }
+        }
+        // "الرئيس المشترك لمجلس الطبقة حامد الفرج"
+        let place = Some(from).filter(|_| !comma && !quote && !placed).and_then(|at| self.place_at(at));
+        if let Some(end) = place.filter(|&end| self.lexicon.people.given_names.contains(self.doc.word(end))) {
+            mention.place = from..end;
+            from = end;
         }
         let Some(end) = self.name_after(from, false) else {
             mention.place = 0..0;

@@ -9,7 +9,8 @@ const HIRED: &str = "مرتزقه";
 /// Plurals of armed sides.
 const SIDES: [Key; 9] = words!["فصايل", "قوات", "ميليشيات", "مليشيات", "كتايب", "مجموعات", "جماعات", "وحدات", "تشكيلات"];
 /// Members with a pronoun: "عناصره", "قواتها".
-const OWN_MEN: [&str; 22] = [
+const OWN_MEN: [&str; 23] = [
+    "رفاق",
     "ارهابيو",
     "ارهابيي",
     "مسلحو",
@@ -78,7 +79,8 @@ impl Finder<'_, '_> {
             && before.is_some_and(|at| self.doc.has_stem(at, &words!["ذات", "جميع", "نفس", "تمسك", "كل"]));
         let who = if sides || all_sides {
             Who::Both
-        } else if self.doc.has_stem(at, &words!["اخيره", "اخير"]) && before.is_some_and(|at| self.takes_person(at))
+        } else if self.doc.has_stem(at, &words!["اخيره", "اخير"])
+            && (before.is_some_and(|at| self.takes_person(at)) || self.follows_subject(at))
         {
             Who::Last
         } else if self.doc.has_stem(at, &words!["اولي"]) && before.is_some_and(|at| self.takes_person(at)) {
@@ -96,6 +98,13 @@ impl Finder<'_, '_> {
             }),
         );
         Some(at + 1)
+    }
+
+    /// "اتهم لواء القدس الأخيرة": whether the subject of a verb ends right before `at`.
+    fn follows_subject(&self, at: usize) -> bool {
+        let last = self.found.last().filter(|last| last.tokens.end == at);
+        let verb = last.and_then(|last| self.doc.before(last.tokens.start));
+        verb.is_some_and(|verb| self.is_trigger_verb(verb))
     }
 
     /// "الرئيسين بوتين وأردوغان", "الرئيسين، الروسي X، والتركي Y": whether those whom a dual means are named right after it.
@@ -300,9 +309,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let split = self.doc.splits(at).iter().find(|split| {
-            split.stem.strip_suffix("نا").is_some_and(|bare| {
-                !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "رفاق" | "جيش"))
-            })
+            split
+                .stem
+                .strip_suffix("نا")
+                .is_some_and(|bare| !split.article && (OWN_MEN.contains(&bare) || matches!(bare, "مقاتلو" | "جيش")))
         })?;
         let clitic = split.preposition;
         let words = &self.lexicon.words;

@@ -104,6 +104,22 @@ impl Finder<'_, '_> {
         if acts && self.doc.is_word(at + 1, &words!["في"]) && self.place_at(at + 2).is_some() {
             return Some(self.with_place(at + 1));
         }
+        // "شركة حقول للنفط", "رابطة عائلات قيصر": a noun of its own, and what it is for or of.
+        if self.is_plain_noun(at + 1) && self.place_at(at + 1).is_none() && !self.doc.form(at + 1).starts_with("ال") {
+            let of_goods =
+                self.doc.has_stem(at, &words!["شركه", "موسسه", "جمعيه"]) && self.doc.form(at + 2).starts_with("لل");
+            if of_goods {
+                return Some(Reach::to(at + 2));
+            }
+            let of_people = self.doc.has_stem(at, &words!["رابطه", "جمعيه", "منظمه"])
+                && self.lexicon.people.words.find(self.doc, at + 1).is_some()
+                && !self.doc.form(at + 2).starts_with("ال")
+                && self.is_name_word(at + 2)
+                && self.place_at(at + 2).is_none();
+            if of_people {
+                return Some(Reach::to(at + 3));
+            }
+        }
         for (next, nth) in (at + 1..).zip(0..4) {
             // "رئيس مفرزة الأمن العسكري": a part of one whom the registry has.
             let listed = self.lexicon.names.registry.find(self.doc, next);
@@ -269,7 +285,7 @@ impl Finder<'_, '_> {
             let plain = token.is_letters() && token.form.chars().count() > 1;
             let function = self.doc.is_any(at, &self.lexicon.words.locatives)
                 || self.doc.is_any(at, &self.lexicon.words.support)
-                || self.is_trigger_verb(at);
+                || (!token.form.starts_with("ال") && self.is_trigger_verb(at));
             let taken = self.head(at).is_some()
                 || self.adjective(at).is_some()
                 || self.doc.has_stem(at, &BACKED)
@@ -284,8 +300,9 @@ impl Finder<'_, '_> {
         while open.contains(self.doc.form(end - 1)) && name_word(end).is_some() && end < first + 4 {
             end += 1;
         }
-        let adjective =
-            self.doc.form(end).starts_with("ال") && self.doc.form(end).ends_with("يه") && name_word(end).is_some();
+        let adjective = self.doc.form(end).starts_with("ال")
+            && (self.doc.form(end).ends_with("يه") || (self.quality(end) && self.doc.form(first).starts_with("ال")))
+            && name_word(end).is_some();
         Some(if adjective { end + 1 } else { end })
     }
 

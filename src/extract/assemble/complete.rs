@@ -162,7 +162,7 @@ impl Assembler<'_> {
             _ if fell || is_of_us(self.doc, trigger) => true,
             EventType::Bombing => !is_plural(view) && !self.goes_on_striking(view) && !self.is_set_off(trigger),
             EventType::Killing => (!trigger.is_verb() && !ends_others(self.doc, self.lexicon, trigger)) || victim,
-            EventType::Evacuation => has(parts, Role::Target),
+            EventType::Evacuation => has(parts, Role::Target) && !self.is_led_by_its_subject(trigger, view),
             EventType::Protest => true,
             _ => false,
         };
@@ -176,6 +176,18 @@ impl Assembler<'_> {
                 .any(|at| self.doc.is_bare(at, &self.lexicon.role_words.in_it));
         let unnamed = parts.iter().any(|part| part.rule == UNNAMED);
         hidden || unnamed || (victim && has(parts, Role::Target)) || (is_passive(view) && !within)
+    }
+
+    /// "كان X قد أنهى إجلاء": whether the subject of the verb that leads the noun stands right before it.
+    fn is_led_by_its_subject(&self, trigger: &TriggerMention, view: &View<'_>) -> bool {
+        let last = view.earlier.last().filter(|last| last.governor == Governor::Bare && !last.civilian);
+        let begins = last.map(|last| self.doc.past_quotes(last.tokens.end));
+        let begins = begins.map(|at| at + usize::from(self.doc.is_word(at, &words!["قد"])));
+        view.before.is_empty()
+            && !trigger.is_verb()
+            && trigger.preposition.is_none()
+            && begins == Some(view.clause.start)
+            && trigger.tokens.start <= view.clause.start + 2
     }
 
     /// "شن X هجمات، بعضها انتحاري، استهدفت": a verb whose subject is the attack that was just told.

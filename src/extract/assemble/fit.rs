@@ -68,7 +68,7 @@ impl Assembler<'_> {
             }
         }
         if event_type == EventType::Offensive {
-            let carried = |part: &Part| !matches!(part.rule, "role.subject" | "role.subject_before_verb");
+            let carried = |part: &Part| !matches!(part.rule, "role.subject" | "role.subject_before_verb" | "role.by");
             parts.retain(|part| part.role != Role::Initiator || !meek(part) || !carried(part));
         }
         if !armed {

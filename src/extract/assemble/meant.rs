@@ -35,7 +35,19 @@ impl Assembler<'_> {
                 let sides = sides.iter().filter(|part| !sided || !self.is_unarmed(part));
                 sides.map(|part| (part.actor, "role.both_sides_before")).collect()
             }
-            Who::Last => self.memory.named.last().map(|&actor| (actor, "role.named_last")).into_iter().collect(),
+            Who::Last => {
+                // "اتهمت X الأخيرة": someone else than those who are named in the clause.
+                let beside = |actor: usize| {
+                    let mut others = view.before.iter().chain(&view.after);
+                    others.any(|other| {
+                        let argument = other.governor == Governor::Bare && other.tokens != mention.tokens;
+                        argument && other.named() == Some(actor)
+                    })
+                };
+                let named = &self.memory.named;
+                let last = named.iter().rev().find(|actor| !beside(**actor)).or(named.last());
+                last.map(|&actor| (actor, "role.named_last")).into_iter().collect()
+            }
             Who::First => {
                 // "معارك بين X وY إثر هجوم تنفذه الأولى": the first of the two that were told last.
                 let told = |parts: &[Part]| parts.iter().map(|part| part.tokens.start).max().unwrap_or(0);
@@ -54,6 +66,7 @@ impl Assembler<'_> {
                     view.speaker.filter(|&speaker| moves && self.bears_arms(speaker))
                 })
                 .or_else(|| self.owner(topic, view.hit.event_type.is_movement()))
+                .or_else(|| topic.first().map(|doer| doer.actor))
                 .map(|actor| (actor, "role.men_of_one_named_before"))
                 .into_iter()
                 .collect(),

@@ -5,7 +5,7 @@ use super::part::push;
 use crate::arabic::words;
 use crate::extract::actors::ActorMention;
 use crate::extract::memory::Part;
-use crate::extract::roles::View;
+use crate::extract::roles::{View, is_circumstantial};
 use crate::model::{ActorKind, EventType, Role};
 
 impl Assembler<'_> {
@@ -17,7 +17,13 @@ impl Assembler<'_> {
             return;
         }
         let taken = |actor: usize| parts.iter().any(|part| part.actor == actor && part.role != Role::Source);
-        let mut before = view.before.iter().rev().chain(view.earlier.iter().rev());
+        // "قال X إن Y فعلت، داعيا إياها": of whom it was said stands behind "that".
+        let told_of = |mention: &&&ActorMention| {
+            let that = self.doc.before(mention.tokens.start);
+            is_circumstantial(self.doc, view.hit) && that.is_some_and(|at| self.doc.is_word(at, &words!["ان", "بان"]))
+        };
+        let near = || view.before.iter().rev().chain(view.earlier.iter().rev());
+        let mut before = near().filter(told_of).chain(near());
         let meant = before.find_map(|mention| {
             let actor = mention.named()?;
             // "رفضوا الاحتكام إلى محكمة": where something goes is not whom it is about.
@@ -54,7 +60,12 @@ impl Assembler<'_> {
         let hit = view.hit;
         let said_to = matches!(hit.event_type, EventType::Demand | EventType::Threat | EventType::Accusation);
         let done_to = hit.event_type.is_done_to_people() || hit.event_type == EventType::Dismissal;
-        let written_on = hit.pronoun && (said_to || (done_to && view.trigger.genitive_is_object));
+        // "احتجزتهم": a verb that the lexicon has with its pronoun.
+        let form = self.doc.form(hit.tokens.start);
+        let within = hit.is_verb()
+            && form.chars().count() >= 6
+            && ["هم", "هما", "هن"].iter().any(|pronoun| form.ends_with(pronoun));
+        let written_on = hit.pronoun && (said_to || (done_to && view.trigger.genitive_is_object)) || within && done_to;
         let words = &self.lexicon.role_words.addressed;
         let beside = || (hit.tokens.end..hit.tokens.end + 3).any(|at| self.doc.is_bare(at, words));
         let goes_off = self.doc.is_any(hit.tokens.start, &self.lexicon.role_words.goes_off);

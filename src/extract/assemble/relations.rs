@@ -55,6 +55,9 @@ impl Assembler<'_> {
                 }
             }
         }
+        for nth in first..self.drafts.len() {
+            self.tell_whose_dead(nth);
+        }
     }
 
     /// "اتهم نشطاء X بإعدامهم": who is accused did what they are accused of, and not the accuser.

@@ -22,7 +22,23 @@ impl Assembler<'_> {
         topic: &[Part],
     ) {
         let trigger = view.hit;
-        let own = trigger.pronoun && !trigger.is_verb();
+        // "أعلنت X في بيان رفضها": spelled like a verb with an object, and a noun of the speaker's own.
+        let also_noun = || {
+            let led = self.doc.before(trigger.tokens.start);
+            let relative =
+                led.is_some_and(|at| self.doc.is_word(at, &words!["الذي", "التي", "الذين", "ما", "قد", "ثم"]));
+            let noun = |split: &crate::arabic::Split| {
+                crate::arabic::without_pronoun(&split.stem)
+                    .iter()
+                    .any(|bare| self.lexicon.triggers.forms(bare).iter().any(|(_, form)| *form == Form::Noun))
+            };
+            trigger.form == Form::Past
+                && !trigger.conjunction
+                && !relative
+                && view.before.last().is_none_or(|last| last.tokens.end < trigger.tokens.start)
+                && self.doc.splits(trigger.tokens.start).iter().any(noun)
+        };
+        let own = trigger.pronoun && (!trigger.is_verb() || also_noun());
         let done = parts.iter().any(|part| part.role == Role::Initiator);
         let mutual = trigger.event_type.is_mutual();
         let role = if mutual { Role::Participant } else { Role::Initiator };
@@ -70,12 +86,21 @@ impl Assembler<'_> {
             && (gap <= 4 || (gap <= 14 && self.is_calm(from..start)));
         let own_forces = || (view.clause.start..start).any(|at| self.doc.is_any(at, &words.own_forces));
         let of_self = self.is_of_self(view);
+        // "مجددا مطالبة بلاده", "رد X بتحميل Y المسؤولية"
+        let of_his_state = self.doc.is_word(trigger.tokens.end, &words!["بلاده", "بلادها", "حكومته"]);
+        let answers = trigger.preposition == Some('ب')
+            && !trigger.is_verb()
+            && trigger.event_type == EventType::Accusation
+            && gap <= 1
+            && speech.speaker.end <= start;
         let we = (own && self.doc.form(start).ends_with("نا")) || is_of_us(self.doc, trigger);
         let denies = is_phrase_of_denial(trigger);
         (own && (gap <= 8 || (gap <= 14 && self.is_calm(from..start))))
             || announced
             || we
             || of_self
+            || (of_his_state && !trigger.is_verb())
+            || answers
             || denies
             || (own_forces() && view.before.is_empty())
     }

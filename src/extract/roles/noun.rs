@@ -1,5 +1,6 @@
 //! A verbal noun: its genitive does or suffers it, as the lexicon says; who else acts stands before it.
 
+use super::hurt::{exposed, is_resisted, is_subject_of_plural, is_tried, wounded};
 use super::light::{doer_of_light_verb, hit_by_relative, losing, manning};
 use super::prepositions::{is_weapon_of, left_behind, others};
 use super::verb::{is_in_next_clause, preceding_subject};
@@ -113,6 +114,7 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
     if open
         && (view.hit.event_type != EventType::Bombing || is_tried(view))
         && !(view.hit.event_type == EventType::Evacuation && is_agreed_or_past(view))
+        && !(view.speaker.is_some() && view.doc.is_word(view.hit.tokens.end, &words!["بلاده", "بلادها", "حكومته"]))
         && (!view.denied || view.hit.pronoun)
         && let Some((chain, rule)) = nearest_before(view)
     {
@@ -122,23 +124,36 @@ pub(super) fn of_noun<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         let already = chain.iter().any(|mention| given.iter().any(|(other, ..)| other.who == mention.who));
         if !already {
             give(&mut given, &chain, role, rule);
+            helpers(view, &mut given, &chain);
         }
     }
     given
 }
 
-/// "حاول التنظيم تفجيرها": whether the one right before the noun is the subject of a verb that leads it.
-fn is_tried(view: &View<'_>) -> bool {
-    let last = view.before.last().filter(|last| view.doc.past_quotes(last.tokens.end) == view.hit.tokens.start);
-    let verb = last.and_then(|last| view.doc.before(last.tokens.start));
-    verb.is_some_and(|at| view.doc.is_any(at, &view.lexicon.words.support))
-}
-
 /// "اتفق X وY على إخراج المسلحين", "انسحب X بعد إجلاء السكان": people whom nobody is told to move.
 fn is_agreed_or_past(view: &View<'_>) -> bool {
     let before = view.doc.before(view.hit.tokens.start);
-    matches!(view.hit.preposition, Some('ب' | 'ل'))
-        || before.is_some_and(|at| view.doc.is_word(at, &words!["بعد", "قبل", "عقب", "منذ", "علي", "مقابل"]))
+    let moved = view.trigger.genitive_is_object;
+    let asked = matches!(view.hit.preposition, Some('ب' | 'ل'));
+    let told = |at: usize| view.doc.is_word(at, &words!["بعد", "قبل", "عقب", "منذ", "علي", "مقابل"]);
+    moved && (asked || before.is_some_and(told))
+}
+
+/// "تمكنت القوات بمساندة X من دخول": who helps the subject that stands before the noun takes part.
+fn helpers<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, subject: &[&'a ActorMention]) {
+    let end = subject.last().map_or(0, |last| last.tokens.end);
+    let mut helping = false;
+    for mention in view.before.iter().filter(|mention| mention.tokens.start >= end) {
+        let led = view.doc.before(mention.tokens.start);
+        let helps = mention.governor == Governor::With
+            && led.is_some_and(|at| {
+                at < end + 3 && view.doc.is_word(at, &words!["بمسانده", "بدعم", "باسناد", "من", "بمشاركه"])
+            });
+        helping = helps || (helping && mention.chained);
+        if helping && view.hit.event_type.is_fighting() {
+            give(given, &[*mention], Role::Participant, "role.with");
+        }
+    }
 }
 
 /// The nearest actor before that can be a subject, first in the clause, then in the sentence.
@@ -303,13 +318,6 @@ fn is_impersonal(view: &View<'_>) -> bool {
         .any(|at| view.doc.is_any(at, &view.lexicon.words.impersonal))
 }
 
-/// "صدت إرهابيين حاولوا الاعتداء": whether people are the subject of the plural verb right after them that leads the noun.
-fn is_subject_of_plural(view: &View<'_>, mention: &ActorMention) -> bool {
-    let verb = mention.tokens.end;
-    let plural = view.doc.form(verb).ends_with("وا") || view.doc.form(verb).ends_with("ون");
-    plural && view.doc.is_any(verb, &view.lexicon.words.support) && verb < view.hit.tokens.start
-}
-
 /// Whether a mention is the subject of a relative clause that was over before the trigger: "المجزرة التي ارتكبها X".
 fn is_told_aside(view: &View<'_>, mention: &ActorMention) -> bool {
     let from = mention.tokens.start.saturating_sub(3).max(view.clause.start);
@@ -353,56 +361,4 @@ pub(super) fn last_people<'a>(view: &View<'a>) -> Option<Vec<&'a ActorMention>> 
         people && !many || (one && mention.is_person())
     };
     before.find(unarmed).map(|mention| vec![*mention])
-}
-
-/// "أصيب ثلاثة مدنيين جراء سقوط قذائف": those hurt by an attack that hits nobody else.
-fn wounded<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
-    let words = &view.lexicon.role_words;
-    let brought = view.hit.preposition == Some('ب')
-        || view.doc.before(view.hit.tokens.start).is_some_and(|at| view.doc.is_bare(at, &words.brought_by));
-    let open = view.hit.event_type.is_attack() && !given.iter().any(|(_, role, _)| *role == Role::Target);
-    if !(brought && open) {
-        return None;
-    }
-    let before: Vec<&'a ActorMention> = view.earlier.iter().chain(&view.before).copied().collect();
-    // "أخلت القوات جنودها بعد إصابتهم بقصف": the pronoun takes up those named last.
-    let taken_up = view.doc.before(view.hit.tokens.start).is_some_and(|at| {
-        ["هم", "ها", "ه", "هما"].iter().any(|pronoun| view.doc.form(at).ends_with(pronoun))
-            && !view.doc.ends_in_ta_marbuta(at)
-            && view.doc.is_owned(at, &words.hurting)
-    });
-    if taken_up {
-        return before.last().map(|last| vec![*last]);
-    }
-    let hurt = |at: usize| view.doc.is_any(at, &words.wounded);
-    let from = view.hit.tokens.start.saturating_sub(12);
-    let verb = (from..view.hit.tokens.start).rev().find(|&at| hurt(at))?;
-    let after: Vec<&'a ActorMention> = before.into_iter().filter(|mention| mention.tokens.start > verb).collect();
-    chains(&after).into_iter().find(|chain| is_bare(chain))
-}
-
-/// "تعرض مقر X لهجوم": the subject of a verb of being hit, be it only something of theirs.
-fn exposed<'a>(view: &View<'a>, given: &[Given<'a>]) -> Option<Vec<&'a ActorMention>> {
-    let suffered = view.hit.event_type.is_attack() || view.hit.event_type == EventType::Threat;
-    let open = suffered && !given.iter().any(|(_, role, _)| *role == Role::Target);
-    let from = view.clause.start.max(view.hit.tokens.start.saturating_sub(10));
-    let hit = |at: usize| view.doc.is_any(at, &view.lexicon.role_words.exposed);
-    let verb = (from..view.hit.tokens.start).rev().find(|&at| open && hit(at))?;
-    let after: Vec<&'a ActorMention> =
-        view.before.iter().copied().filter(|mention| mention.tokens.start > verb).collect();
-    chains(&after).into_iter().find(|chain| is_bare(chain))
-}
-
-/// Whether a word of resisting or of being hit stands between the subject and the trigger, or right before the subject:
-/// "تمكنت القوات من صد هجوم", "تعرض مقر X لهجوم".
-fn is_resisted(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    let from = chain.last().map_or(view.clause.start, |last| {
-        last.tokens.end.min(view.clause.start.max(last.tokens.start.saturating_sub(3)))
-    });
-    // "صدت الهجوم وقضت على أربعين": who repels kills all the same.
-    let to_people = view.hit.event_type.is_done_to_people();
-    (from..view.hit.tokens.start).any(|at| {
-        (!to_people && view.doc.is_any(at, &view.lexicon.words.defensive))
-            || view.doc.is_any(at, &view.lexicon.role_words.exposed)
-    })
 }

@@ -49,7 +49,7 @@ pub(super) fn others<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, chain: &[&
             ) && !(event_type.is_speech()
                 && event_type != EventType::Demand
                 && is_led_by_to(view, chain)
-                && !view.doc.is_any(view.hit.tokens.start, &view.lexicon.role_words.ascribing)) =>
+                && !is_ascribing(view)) =>
         {
             (Role::Target, "role.for")
         }
@@ -236,4 +236,10 @@ fn is_led_by_to(view: &View<'_>, chain: &[&ActorMention]) -> bool {
         .first()
         .and_then(|first| view.doc.before(first.tokens.start))
         .is_some_and(|at| view.doc.is_word(at, &words!["الي", "نحو"]))
+}
+
+/// "نسبه إلى X", "تنسبها إلى X": whether the verb lays a deed on the one named after "to".
+fn is_ascribing(view: &View<'_>) -> bool {
+    let (start, verbs) = (view.hit.tokens.start, &view.lexicon.role_words.ascribing);
+    view.doc.is_any(start, verbs) || view.doc.is_owned(start, verbs)
 }

@@ -47,7 +47,7 @@ impl Verb {
             && before == self.content + 1
             && view.doc.is_word(self.content, &words!["ان", "بان"]);
         let driven_out = view.hit.event_type == EventType::Demand
-            && before <= view.hit.tokens.end + 6
+            && before <= view.hit.tokens.end + 14
             && view.doc.is_any(before, &view.lexicon.role_words.driven_out);
         of_content || of_condition || driven_out
     }

@@ -2,6 +2,10 @@
 
 use super::light::{doer_of_light_verb, manning};
 use super::noun::nearest_before;
+use super::objects::{
+    acts_itself, does_it_to_himself, follows_unnamed_subject, has_a_site_as_object, is_holder_of_own_office,
+    is_titled_man, is_told_dead, takes_its_own,
+};
 use super::prepositions::left_behind;
 use super::prepositions::others;
 use super::spelling::Verb;
@@ -116,6 +120,7 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
                     || (counted_object && bare == 1);
                 let elided = view.doc.is_word(view.hit.tokens.end, &words!["خلالها", "خلاله", "فيها", "فيه"]) && speaks;
                 let man = (first.is_person() || is_titled_man(view, first))
+                    && !view.doc.ends_in_ta_marbuta(first.tokens.start)
                     && view.doc.form(view.hit.tokens.start).ends_with('ت');
                 let unnamed = (speaks || view.hit.event_type.is_done_to_people())
                     && transitive
@@ -189,11 +194,29 @@ pub(super) fn of_verb<'a>(view: &View<'a>) -> Vec<Given<'a>> {
         let subject = preceding.or_else(|| if suffers_only { None } else { nearest_before(view) });
         if let Some((chain, rule)) = subject {
             let counted = view.trigger.subject_is_victim && chain.first().is_some_and(|first| is_counted(view, first));
-            let suffers = counted || verb.passive || is_victim_before(view, &given);
+            let suffers = counted || verb.passive || is_victim_before(view, &given) || is_told_dead(view);
             let role = if suffers { Role::Target } else { Role::Initiator };
             let rule = if verb.passive { "role.subject_of_passive" } else { rule };
             give(&mut given, &chain, role, rule);
         }
+    }
+    // "اقتحمت كتائب بينها X المبنى": of those who did it some are known.
+    if !speaks
+        && !view.trigger.subject_is_victim
+        && !verb.passive
+        && given.is_empty()
+        && let Some(chain) = among.filter(|chain| {
+            chain.first().is_some_and(|first| {
+                first.tokens.start <= view.hit.tokens.end + 4
+                    && view
+                        .doc
+                        .before(first.tokens.start)
+                        .is_some_and(|at| view.doc.is_word(at, &words!["بينها", "بينهم", "ضمنها", "ضمنهم", "منها"]))
+            })
+        })
+    {
+        give(&mut given, chain, Role::Initiator, "role.subject");
+        return given;
     }
     // "ارتقى تسعة بينهم طفلة": of those who died, some at least are known.
     if given.iter().all(|(_, role, _)| *role != Role::Target)
@@ -216,27 +239,6 @@ fn is_addressee(view: &View<'_>, mention: &ActorMention) -> bool {
 
 /// The rule of an object whose subject is named before it by words that mean nobody we know.
 pub(in crate::extract) const UNNAMED: &str = "role.object_after_unnamed";
-
-/// "ودعا المركز المجموعات المسلحة": a noun with its article right after the verb, which no list knows, is the subject.
-fn follows_unnamed_subject(view: &View<'_>, mention: &ActorMention) -> bool {
-    let subject = view.hit.tokens.end;
-    let between = subject..mention.tokens.start;
-    let word = |at: usize| view.doc.is_letters(at);
-    let time = || is_time(view, subject);
-    let start = mention.tokens.start;
-    let common = view.doc.form(start).starts_with("ال") || view.doc.is_any(start, &view.lexicon.words.members);
-    common
-        && view.doc.form(subject).starts_with("ال")
-        && (1..=5).contains(&between.len())
-        && between.into_iter().all(word)
-        && !time()
-}
-
-/// Checkpoints, guns and patrols stand for those who man them where nobody else can be the subject.
-fn acts_itself(view: &View<'_>, mention: &ActorMention, preceded: bool) -> bool {
-    view.hit.event_type.is_movement()
-        || !preceded && !view.has_topic && view.doc.is_any(mention.tokens.start, &view.lexicon.role_words.manned)
-}
 
 /// The mention right before the relative pronoun that leads the trigger.
 fn before_relative<'a>(view: &View<'a>) -> Option<&'a ActorMention> {
@@ -261,65 +263,6 @@ fn is_taken_up(view: &View<'_>) -> bool {
     let form = view.doc.form(view.hit.tokens.start);
     let bare = !view.doc.form(last.tokens.start).starts_with("ال");
     relative && (led || (bare && indefinite && form.ends_with("هم")))
-}
-
-/// "وأنشأ الجيش نقطة", "واستهدف الجيش بلدة X": a side right after its verb, with a site or a settlement after it, is the
-/// subject, be it that of the sentence or not.
-fn has_a_site_as_object(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return false };
-    let next = last.tokens.end;
-    let kind = |split: &crate::arabic::Split| {
-        !split.article && split.preposition.is_none() && view.lexicon.place_words.kinds.contains_key(&split.stem)
-    };
-    let site = view.doc.splits(next).iter().any(kind)
-        || view.doc.is_bare(next, &view.lexicon.words.possessions)
-        || view.doc.is_bare(next, &view.lexicon.role_words.manned);
-    first.tokens.start == view.hit.tokens.end
-        && first.can_fire()
-        && !first.possession
-        && site
-        && !view.doc.form(next).starts_with("ال")
-        && view.doc.token(next).is_some_and(|token| !token.starts_line)
-}
-
-/// "كلّفت الشيخ فلان": a man by his title, whom a verb in the feminine has as object.
-fn is_titled_man(view: &View<'_>, mention: &ActorMention) -> bool {
-    let start = mention.tokens.start;
-    let title = view.doc.is_any(start, &view.lexicon.people.titles) && view.doc.form(start).starts_with("ال");
-    let one = title && mention.tokens.len() > 1 && !view.doc.ends_in_ta_marbuta(start);
-    one && !mention.armed
-}
-
-/// "وهدد قائده المدعو X": who holds an office of those told of before is a subject of his own.
-fn is_holder_of_own_office(view: &View<'_>, mention: &ActorMention) -> bool {
-    let people = &view.lexicon.people;
-    let owned = |at: usize| view.doc.is_owned(at, &people.offices) || view.doc.is_owned(at, &people.titles);
-    let before = view.doc.before(mention.tokens.start).filter(|&at| at >= view.hit.tokens.end);
-    mention.is_person() && before.is_some_and(owned)
-}
-
-/// "سلم 42 مسلحا أنفسهم": the subject does it to himself.
-fn does_it_to_himself(view: &View<'_>, chain: &[&ActorMention]) -> bool {
-    let end = chain.last().map_or(view.hit.tokens.end, |last| last.tokens.end);
-    (end..end + 4).any(|at| view.doc.is_bare(at, &view.lexicon.role_words.self_intensive))
-}
-
-/// "أحكمت سيطرتها على": whether the verb is followed by a noun that is its subject's own, so that the subject has been told
-/// and none named after the noun is it.
-fn takes_its_own(view: &View<'_>, mention: &ActorMention) -> bool {
-    let next = view.hit.tokens.end;
-    let own = |at: usize| {
-        ["ها", "هم", "ه"].iter().any(|pronoun| view.doc.form(at).ends_with(pronoun))
-            && !view.doc.ends_in_ta_marbuta(at)
-            && view.doc.splits(at).iter().any(|split| {
-                !split.article
-                    && crate::arabic::without_pronoun(&split.stem)
-                        .iter()
-                        .any(|bare| view.lexicon.role_words.own_hold.contains(bare))
-            })
-    };
-    let last = view.hit.tokens.end.saturating_sub(1);
-    mention.tokens.start > next && (own(next) || (view.hit.tokens.len() > 1 && own(last)))
 }
 
 /// Whether the mention hangs on a noun of its own ("شروط الجانب الروسي") and so is no subject.
@@ -352,7 +295,7 @@ fn is_of_something(view: &View<'_>, mention: &ActorMention) -> bool {
         && !is_time(view, before)
 }
 
-fn is_time(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_time(view: &View<'_>, at: usize) -> bool {
     view.doc.is_any(at, &view.lexicon.role_words.times)
 }
 

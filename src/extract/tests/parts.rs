@@ -281,3 +281,24 @@ fn subjects_stand_behind_their_verbs_though_others_were_told_of() {
         ("انفجر لغم من مخلفات داعش في بلدة هجين.", "bombing", &["isis:participant"]),
     ]);
 }
+
+#[test]
+fn pronouns_and_the_last_one_mean_those_who_fit() {
+    check(&[
+        (
+            "قال قائد قسد إن تركيا لم تنفذ الاتفاق مع لواء القدس في بلدة عين عيسى، داعيا إياها إلى الانسحاب.",
+            "demand",
+            &["sdf:initiator", "turkey:target"],
+        ),
+        (
+            "أفرجت قسد عن ثلاثة معلمين احتجزتهم قبل شهر في بلدة هجين.",
+            "abduction",
+            &["sdf:initiator", "civilians:target"],
+        ),
+        (
+            "انسحبت قسد من بلدة هجين. واتهم لواء القدس الأخيرة بالغدر.",
+            "accusation",
+            &["liwa_quds:initiator", "sdf:target"],
+        ),
+    ]);
+}
