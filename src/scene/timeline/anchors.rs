@@ -6,11 +6,13 @@
 use crate::model::{ClaimId, Day, DayInterval, EventType, IncidentId};
 use crate::query::{Answers, LaneKey, Lanes};
 use crate::scene::time_axis::Extent;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Which claim of a lane is its own: of those that fit, the one with the earliest first day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Anchor {
     /// Any.
     First,

@@ -59,6 +59,11 @@ pub fn told(project: &Project, change: &Change) -> Told {
             let name = project.report(*report).map_or("", |report| report.title_or_file_name());
             plain(name.to_owned(), format!("published: {} → {}", published(before), published(after)))
         }
+        Change::Report { after, before, .. } => {
+            let added = after.as_ref().or(before.as_ref());
+            let name = added.map_or("", |added| added.report.title_or_file_name());
+            plain(name.to_owned(), if after.is_some() { "put in" } else { "taken out" }.to_owned())
+        }
         Change::Actor { actor, before, after } => {
             plain(actor_name(project, actor), actor_change(project, before.as_deref(), after.as_deref()))
         }
