@@ -52,7 +52,7 @@ pub fn gallery_ui(ui: &Ui, cx: &ViewContext<'_>) {
         let kept = "A view keeps filter, days, lanes, map, choice and theme. It is a part of the project.";
         text::wrapped(ui, kept, &quiet);
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(
+        ScrollArea::vertical().max_height(HEIGHT_PX).min_scrolled_height(HEIGHT_PX).show_rows(
             ui,
             CARD_PX,
             views.len().div_ceil(COLUMNS),
