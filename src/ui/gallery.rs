@@ -116,7 +116,7 @@ fn view_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ViewId, view: &SavedView) {
 
 fn menu_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ViewId, view: &SavedView) {
     ui.set_width(260.0);
-    let (name, response) = typed_ui(ui, cx, "view name", &view.name, "Name", false);
+    let (name, response) = typed_ui(ui, cx, ("view name", id.0), &view.name, "Name", false);
     if entered(ui, &response) {
         cx.push(Command::Gallery(GalleryChange::Rename(id, name)));
         ui.close();
