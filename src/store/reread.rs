@@ -23,7 +23,8 @@ pub enum Way {
     Gone,
     /// It has other days or places.
     Moved,
-    /// It tells another kind of event, is vouched for otherwise, or has other actors, numbers or speakers.
+    /// Other words tell it, it tells another kind of event, is vouched for otherwise, or has other actors, numbers or
+    /// speakers.
     Recoded,
 }
 
@@ -253,7 +254,8 @@ fn is_recoded(own: &Claim, read: &Claim) -> bool {
     };
     let said = |claim: &Claim| -> Vec<Span> { claim.attributions.iter().map(|said| said.speaker.span).collect() };
     let (one, other): (Vec<(_, Role)>, Vec<(_, Role)>) = (actors(own), actors(read));
-    kind(own) != kind(read) || one != other || tolls(own) != tolls(read) || said(own) != said(read)
+    let words = own.trigger.span != read.trigger.span;
+    words || kind(own) != kind(read) || one != other || tolls(own) != tolls(read) || said(own) != said(read)
 }
 
 /// The status as the report itself vouches: that another claim denies it is found by linking.

@@ -52,7 +52,7 @@ pub fn gallery_ui(ui: &Ui, cx: &ViewContext<'_>) {
         let kept = "A view keeps filter, days, lanes, map, choice and theme. It is a part of the project.";
         text::wrapped(ui, kept, &quiet);
         ui.add_space(8.0);
-        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(
+        ScrollArea::vertical().max_height(HEIGHT_PX).min_scrolled_height(HEIGHT_PX).show_rows(
             ui,
             CARD_PX,
             views.len().div_ceil(COLUMNS),
@@ -116,7 +116,7 @@ fn view_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ViewId, view: &SavedView) {
 
 fn menu_ui(ui: &mut Ui, cx: &ViewContext<'_>, id: ViewId, view: &SavedView) {
     ui.set_width(260.0);
-    let (name, response) = typed_ui(ui, cx, "view name", &view.name, "Name", false);
+    let (name, response) = typed_ui(ui, cx, ("view name", id.0), &view.name, "Name", false);
     if entered(ui, &response) {
         cx.push(Command::Gallery(GalleryChange::Rename(id, name)));
         ui.close();

@@ -42,8 +42,8 @@ pub fn inspector_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     ScrollArea::vertical().id_salt(("fields", claim.id)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.spacing_mut().item_spacing.y = 5.0;
-        fields_ui(ui, cx, &claim, &page);
         notes::of_claim_ui(ui, cx, &claim);
+        fields_ui(ui, cx, &claim, &page);
         incident::incident_ui(ui, cx, &claim);
     });
 }

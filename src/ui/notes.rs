@@ -122,7 +122,8 @@ pub fn list_ui(ui: &Ui, cx: &ViewContext<'_>) {
         text::wrapped(ui, how, &quiet(cx));
         ui.add_space(6.0);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(ui, ENTRY_PX, notes.len(), |ui, rows| {
+        let list = ScrollArea::vertical().max_height(HEIGHT_PX).min_scrolled_height(HEIGHT_PX);
+        list.show_rows(ui, ENTRY_PX, notes.len(), |ui, rows| {
             for (id, note) in rows.filter_map(|nth| notes.get(nth)) {
                 entry_ui(ui, cx, *id, note);
             }

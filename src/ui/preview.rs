@@ -31,16 +31,12 @@ pub fn preview_ui(ui: &Ui, cx: &ViewContext<'_>) {
         text::wrapped(ui, "Nothing is changed yet. Enter makes it, Esc leaves all as it is; it can be undone.", &quiet);
         let (why, response) = typed_ui(ui, cx, "why", "", "Why (may stay empty)", true);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(HEIGHT_PX).auto_shrink([false, true]).show_rows(
-            ui,
-            ROW_PX,
-            changes.len(),
-            |ui, rows| {
-                for change in rows.filter_map(|nth| changes.get(nth)) {
-                    row_ui(ui, cx, &told(cx.project, change));
-                }
-            },
-        );
+        let list = ScrollArea::vertical().max_height(HEIGHT_PX).min_scrolled_height(HEIGHT_PX);
+        list.auto_shrink([false, true]).show_rows(ui, ROW_PX, changes.len(), |ui, rows| {
+            for change in rows.filter_map(|nth| changes.get(nth)) {
+                row_ui(ui, cx, &told(cx.project, change));
+            }
+        });
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;

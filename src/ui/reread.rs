@@ -120,7 +120,10 @@ fn entry_ui(ui: &mut Ui, cx: &ViewContext<'_>, nth: usize, difference: &Differen
     let how = how(cx, difference);
     line(31.0, &how, &Look::body(colour(cx.theme.muted)).size(SMALL_PX));
     let words = page.map_or("", |page| claim.passage.slice(&page.text).trim());
-    line(51.0, words, &Look::reading(colour(cx.theme.text)).size(15.0));
+    // The words stand where Arabic begins.
+    let end = pos2(rect.right() - 8.0, rect.top() + 51.0);
+    let reading = Look::reading(colour(cx.theme.text)).size(15.0);
+    text::paint_elided(ui.painter(), end, Align2::RIGHT_CENTER, words, &reading, rect.width() - SIGN_PX - 8.0);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, colour(cx.theme.hairline)));
     response.widget_info(|| {
         let told = format!("{}: {title}, {how}", widgets::capitalised(difference.way().name()));

@@ -16,7 +16,7 @@ use egui::{Align2, CornerRadius, Key, Modifiers, Popup, Role, Sense, Stroke, Str
 
 pub use correct::correct_ui;
 pub use history::history_ui;
-pub use sign::{LEAST_MARK_PX, SIGN_PX, paint as paint_sign};
+pub use sign::{LEAST_PX, SIGN_PX, paint as paint_sign};
 
 /// Keys of review, with what they do.
 pub const KEYS: &[(&str, &str)] = &[
@@ -211,8 +211,7 @@ fn queue_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim) {
     let own = cx.project.claims_of(claim.report);
     let left = own.iter().filter(|claim| columns.review(claim.id.index()) == Some(ReviewState::Unreviewed)).count();
     let shown = cx.answers.by_review.of(&ReviewState::Unreviewed);
-    let here =
-        if own.is_empty() { String::new() } else { format!("{} of {} here reviewed · ", own.len() - left, own.len()) };
+    let here = if own.is_empty() { String::new() } else { format!("{} of {} here · ", own.len() - left, own.len()) };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let told = format!("{here}{} left", crate::query::grouped(shown));

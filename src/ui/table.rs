@@ -127,7 +127,7 @@ fn placed(cx: &ViewContext<'_>, memory: &mut Memory, body: Rect) -> Vec<Placed> 
         let width = own.unwrap_or_else(|| match column {
             Column::Sentence => (body.right() - left).max(SENTENCE_PX),
             // Numbers have no room to lose.
-            Column::Dead => usual_px(column),
+            Column::Dead | Column::Review => usual_px(column),
             _ => (usual_px(column) * share).round(),
         });
         placed.push(Placed { column, left, width });
@@ -149,7 +149,8 @@ fn usual_px(column: Column) -> f32 {
         Column::Camp | Column::Outlet => 120.0,
         Column::Dead | Column::Grade => 48.0,
         Column::Sentence => SENTENCE_PX,
-        Column::Confidence | Column::Incident | Column::Review => 84.0,
+        Column::Confidence | Column::Incident => 84.0,
+        Column::Review => 62.0,
         Column::Number => 96.0,
     }
 }

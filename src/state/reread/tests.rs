@@ -231,6 +231,12 @@ fn each_way_is_told_as_such() {
         ("another day", vec![ONE], vec![elsewhere], vec![Way::Moved]),
         ("another kind", vec![ONE], vec![other_kind], vec![Way::Recoded]),
         ("both", vec![ONE], vec![both], vec![Way::Recoded]),
+        (
+            "words that overlap",
+            vec![(1, 12, 0, None, None, None)],
+            vec![(1, 10, 0, None, None, None)],
+            vec![Way::Recoded],
+        ),
         ("other words of another sentence", vec![ONE], vec![(0, 30, 1, None, None, None)], vec![Way::Gone, Way::New]),
     ];
     for (name, own, read, ways) in cases {

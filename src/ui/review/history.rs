@@ -35,7 +35,8 @@ pub fn history_ui(ui: &Ui, cx: &ViewContext<'_>) {
         ui.add_space(6.0);
         let listed = listed(ui, cx);
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(HEIGHT_PX).show_rows(ui, ROW_PX, listed.len() + 1, |ui, rows| {
+        let list = ScrollArea::vertical().max_height(HEIGHT_PX).min_scrolled_height(HEIGHT_PX);
+        list.show_rows(ui, ROW_PX, listed.len() + 1, |ui, rows| {
             for nth in rows {
                 match listed.get(nth).and_then(|&(id, made)| Some((history.entry(id)?, made))) {
                     Some((entry, made)) => entry_ui(ui, cx, entry, made),

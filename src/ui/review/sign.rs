@@ -8,20 +8,20 @@ use egui::{Color32, Painter, Pos2, Stroke, vec2};
 
 /// Width and height of a sign beside a mark.
 pub const SIGN_PX: f32 = 8.0;
-/// Marks lower than this have no sign: it would be taken for dirt.
-pub const LEAST_MARK_PX: f32 = 6.0;
+/// The least width and height beside a low mark: smaller, it would be taken for dirt.
+pub const LEAST_PX: f32 = 6.0;
 
 /// Draws the sign into a square about `centre`, with a rim of the ground, so that it is told from what lies below.
 pub fn paint(painter: &Painter, theme: &Theme, centre: Pos2, size_px: f32, state: ReviewState) {
     let lines = lines(state);
     let at = |(x, y): (f32, f32)| centre + vec2(x - 0.5, y - 0.5) * size_px;
-    let width = (size_px * 0.2).clamp(1.3, 1.8);
+    let width = (size_px * 0.2).clamp(1.2, 1.8);
     let draw = |pen: Stroke| {
         for line in lines {
             painter.line(line.iter().copied().map(at).collect(), pen);
         }
     };
-    draw(Stroke::new(width + 2.2, colour(theme.panel)));
+    draw(Stroke::new(width + 1.8, colour(theme.panel)));
     draw(Stroke::new(width, ink(theme, state)));
 }
 

@@ -39,6 +39,9 @@ fn details_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report, prepared: &Pre
             if widgets::link(ui, cx.theme, "Find").clicked() {
                 cx.push(Command::Find(FindChange::Open));
             }
+            if cx.project.table(report.id).is_none() && widgets::link(ui, cx.theme, "Day…").clicked() {
+                cx.push(Command::Review(ReviewChange::Correct(Some(Correcting::Published(report.id)))));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| published_ui(ui, cx, report));
         });
     });
@@ -59,9 +62,6 @@ fn published_ui(ui: &mut Ui, cx: &ViewContext<'_>, report: &Report) {
         return;
     }
     let response = text::label(ui, &published(report.publication.as_ref()), &look);
-    if cx.project.table(report.id).is_none() && widgets::link(ui, cx.theme, "change…").clicked() {
-        cx.push(Command::Review(ReviewChange::Correct(Some(Correcting::Published(report.id)))));
-    }
     if let Some(publication) = &report.publication
         && !publication.note.is_empty()
     {

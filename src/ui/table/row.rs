@@ -119,10 +119,10 @@ fn cell_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row<'_>, at: Placed, claim: &Cla
         Column::Review if incident.is_none() => {
             let state = cx.project.review_of(claim.id).state;
             review::paint_sign(&painter, cx.theme, pos2(left + SIGN_RADIUS_PX, middle), review::SIGN_PX, state);
-            if state == ReviewState::Unreviewed {
+            left += 2.0 * SIGN_RADIUS_PX + 6.0;
+            if state == ReviewState::Unreviewed || right - left < NARROW_STATUS_PX {
                 return;
             }
-            left += 2.0 * SIGN_RADIUS_PX + 6.0;
         }
         Column::Camp => {
             let square = Rect::from_center_size(pos2(left + 4.5, middle), vec2(9.0, 9.0));

@@ -181,20 +181,24 @@ fn shown<'a>(cx: &ViewContext<'_>, drawn: &Drawn, areas: &Areas, placed: PlacedM
     Shown { placed, rect, clip, ink, review }
 }
 
-/// What people have decided of the claim, at the upper right of its mark; of a bar that goes on beyond the edge, there.
-/// While the reports have been read anew, in which way the claim is another comes first.
+/// What people have decided of the claim: at the upper right of a disc, behind the end of a bar, which fades; of a bar that
+/// goes on beyond the edge, there. While the reports have been read anew, in which way the claim is another comes first.
 fn review_sign(ui: &Ui, cx: &ViewContext<'_>, mark: &Shown<'_>) {
-    if let Some(way) = reread::way_of(cx, mark.placed.mark.claim) {
-        let at = egui::pos2(mark.rect.right().min(mark.clip.right() - 8.0), mark.rect.top() + 1.0);
-        return reread::paint_way(&ui.painter().with_clip_rect(mark.clip), cx.theme, at, review::SIGN_PX, way);
-    }
-    if mark.review == ReviewState::Unreviewed || mark.rect.height() < review::LEAST_MARK_PX {
+    let way = reread::way_of(cx, mark.placed.mark.claim);
+    if way.is_none() && mark.review == ReviewState::Unreviewed {
         return;
     }
-    let size = review::SIGN_PX.min(mark.rect.height());
-    let right = mark.rect.right().min(mark.clip.right() - size);
-    let at = egui::pos2(right, mark.rect.top() + 1.0);
-    review::paint_sign(&ui.painter().with_clip_rect(mark.clip), cx.theme, at, size, mark.review);
+    let size = mark.rect.height().clamp(review::LEAST_PX, review::SIGN_PX);
+    let at = match mark.placed.bar {
+        true => mark.rect.right_center() + vec2(1.0, 0.0),
+        false => mark.rect.right_top() + vec2(0.0, 1.0),
+    };
+    let at = egui::pos2(at.x.min(mark.clip.right() - size), at.y);
+    let painter = ui.painter().with_clip_rect(mark.clip);
+    match way {
+        Some(way) => reread::paint_way(&painter, cx.theme, at, size, way),
+        None => review::paint_sign(&painter, cx.theme, at, size, mark.review),
+    }
 }
 
 /// How a mark is called: what it tells, and what was decided of it where anything was.
