@@ -146,6 +146,9 @@ impl App {
         outcome: Arc<OnceLock<Result<(), String>>>,
     ) -> Self {
         ui::style::install(ctx);
+        if options.picture.is_none() {
+            ui::still::allow(ctx);
+        }
         let settings = if options.picture.is_none() { Settings::of_user() } else { Settings::none() };
         let mut session = Session::new(options.theme);
         session.push(Command::Reading(settings.reading()));

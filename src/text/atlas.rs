@@ -126,6 +126,12 @@ impl Atlas {
         self.pages.len() - 1
     }
 
+    /// The side and the texels of the page that has this texture; `None` where none has.
+    pub fn page_of(&self, texture: egui::TextureId) -> Option<(usize, &[Color32])> {
+        let is_of = |page: &&Page| page.texture.as_ref().is_some_and(|own| own.id() == texture);
+        self.pages.iter().find(is_of).map(|page| (page.side, page.texels.as_slice()))
+    }
+
     /// The texture of a page, brought up to date with what was drawn on it since.
     pub fn texture(&mut self, ctx: &Context, page: usize) -> Option<egui::TextureId> {
         Some(self.pages.get_mut(page)?.texture(ctx))

@@ -70,7 +70,9 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-use egui::{Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align2, Color32, Context, Painter, Pos2, Rect, Response, Role, Sense, TextureId, Ui, Vec2, WidgetInfo, vec2,
+};
 use std::sync::Arc;
 
 pub use self::field::{Field, FieldColours};
@@ -210,6 +212,12 @@ pub fn wrapped_size(ctx: &Context, text: &str, look: &Look, max_width: f32) -> V
     let paragraph = set(ctx, text, look, Some(max_width));
     let (left, right) = extent(&paragraph);
     vec2((right - left).max(0.0), paragraph.height_px())
+}
+
+/// Reads the page of glyphs that has this texture: its side, and its texels row by row. `None` where no page has it.
+/// No text may be asked for in `read`.
+pub fn with_page<R>(ctx: &Context, texture: TextureId, read: impl FnOnce((usize, &[Color32])) -> R) -> Option<R> {
+    with_system(ctx, |system| system.page_of(texture).map(read))
 }
 
 fn set(ctx: &Context, text: &str, look: &Look, max_width: Option<f32>) -> Arc<Paragraph> {

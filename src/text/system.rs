@@ -67,6 +67,11 @@ impl TextSystem {
         }))
     }
 
+    /// The side and the texels of the page of glyphs that has this texture.
+    pub fn page_of(&self, texture: egui::TextureId) -> Option<(usize, &[Color32])> {
+        self.atlas.page_of(texture)
+    }
+
     /// To be called in every frame by the text that has the keys.
     pub fn set_focus(&mut self, focus: Focus) {
         self.next_focus = Some(focus);

@@ -21,6 +21,7 @@ mod search;
 mod sentence;
 mod source;
 mod status_bar;
+pub mod still;
 pub mod style;
 mod table;
 mod tabs;
@@ -57,7 +58,7 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show_separator_line(false)
         .default_size((width * 0.19).clamp(248.0, 320.0))
         .size_range(200.0..=440.0)
-        .show(ui, |ui| style::card(ui, cx.theme, |ui| filters::filters_ui(ui, cx)));
+        .show(ui, |ui| still_card(ui, cx, "filters", |ui| filters::filters_ui(ui, cx)));
     Panel::right("source")
         .frame(column(4, 8))
         .show_separator_line(false)
@@ -74,6 +75,14 @@ pub fn shell_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     preview::preview_ui(ui, cx);
 }
 
+/// A card whose contents are painted once while they stand still.
+fn still_card(ui: &mut Ui, cx: &ViewContext<'_>, name: &'static str, contents: impl FnOnce(&mut Ui)) {
+    style::card(ui, cx.theme, |ui| {
+        let within = ui.clip_rect();
+        still::still(ui, name, within, contents);
+    });
+}
+
 fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let height = ui.available_height();
     Panel::bottom("inspector")
@@ -82,11 +91,11 @@ fn reading_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show_separator_line(false)
         .default_size((height * 0.36).clamp(200.0, 380.0))
         .size_range(120.0..=height * 0.7)
-        .show(ui, |ui| style::card(ui, cx.theme, |ui| inspector::inspector_ui(ui, cx)));
+        .show(ui, |ui| still_card(ui, cx, "inspector", |ui| inspector::inspector_ui(ui, cx)));
     egui::CentralPanel::no_frame().show(ui, |ui| {
         let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
         ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
-            style::card(ui, cx.theme, |ui| source::source_ui(ui, cx))
+            still_card(ui, cx, "source", |ui| source::source_ui(ui, cx));
         });
     });
 }
@@ -106,7 +115,7 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
         .show_separator_line(false)
         .default_size(height * 0.48)
         .size_range(160.0..=height * 0.8)
-        .show(ui, |ui| style::card(ui, cx.theme, |ui| timeline::timeline_ui(ui, cx)));
+        .show(ui, |ui| still_card(ui, cx, "timeline", |ui| timeline::timeline_ui(ui, cx)));
     Panel::bottom("playback")
         .exact_size(playback::HEIGHT_PX + GAP_PX)
         .frame(egui::Frame::NONE)
@@ -115,7 +124,7 @@ fn views_column_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     egui::CentralPanel::no_frame().show(ui, |ui| {
         let card = ui.available_rect_before_wrap().with_max_y(ui.max_rect().bottom() - GAP_PX);
         ui.scope_builder(egui::UiBuilder::new().max_rect(card), |ui| {
-            style::card(ui, cx.theme, |ui| match cx.state.tab {
+            still_card(ui, cx, "views", |ui| match cx.state.tab {
                 Tab::Map => map::map_ui(ui, cx),
                 Tab::Table => table::table_ui(ui, cx),
                 Tab::Compare => compare::compare_ui(ui, cx),
