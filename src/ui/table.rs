@@ -119,15 +119,15 @@ fn placed(cx: &ViewContext<'_>, memory: &mut Memory, body: Rect) -> Vec<Placed> 
     let usual: f32 = columns.iter().filter(|column| **column != Column::Sentence).map(|column| usual_px(*column)).sum();
     let tells = columns.contains(&Column::Sentence);
     let room = body.width() - if tells { SENTENCE_PX } else { 0.0 };
-    let share = (room / usual.max(1.0)).clamp(NARROWED, if tells { 1.0 } else { 2.0 });
+    let firm: f32 = columns.iter().filter(|column| is_firm(**column)).map(|column| usual_px(*column)).sum();
+    let share = ((room - firm) / (usual - firm).max(1.0)).clamp(NARROWED, if tells { 1.0 } else { 2.0 });
     let mut left = body.left();
     let mut placed = Vec::with_capacity(columns.len());
     for column in columns {
         let own = memory.widths.get(&column).copied();
         let width = own.unwrap_or_else(|| match column {
             Column::Sentence => (body.right() - left).max(SENTENCE_PX),
-            // Numbers have no room to lose.
-            Column::Dead | Column::Review => usual_px(column),
+            _ if is_firm(column) => usual_px(column),
             _ => (usual_px(column) * share).round(),
         });
         placed.push(Placed { column, left, width });
@@ -137,6 +137,11 @@ fn placed(cx: &ViewContext<'_>, memory: &mut Memory, body: Rect) -> Vec<Placed> 
     memory.left_px = memory.left_px.clamp(0.0, beyond);
     placed.iter_mut().for_each(|column| column.left -= memory.left_px);
     placed
+}
+
+/// Numbers and signs have no room to lose.
+fn is_firm(column: Column) -> bool {
+    matches!(column, Column::Dead | Column::Review | Column::Grade)
 }
 
 fn usual_px(column: Column) -> f32 {

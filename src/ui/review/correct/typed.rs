@@ -10,7 +10,7 @@ use egui::{Id, Key, Response, Ui};
 pub(in crate::ui) fn typed_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
-    name: impl std::hash::Hash,
+    name: impl egui::AsIdSalt,
     start: &str,
     hint: &str,
     first: bool,
