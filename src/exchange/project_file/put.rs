@@ -50,6 +50,11 @@ impl Numbers {
         }
     }
 
+    /// Forgets the text that was counted last: another branch's report may have the number of one that was taken out.
+    pub(super) fn forget_text(&mut self) {
+        self.counted = None;
+    }
+
     fn rule(&mut self, connection: &Connection, rule: &RuleId) -> rusqlite::Result<i64> {
         if let Some(&number) = self.rules.get(rule) {
             return Ok(number);

@@ -70,6 +70,9 @@ impl Touched {
         for id in &self.places {
             put::place(connection, numbers, id, project.places.get(id))?;
         }
+        if !self.added.is_empty() {
+            numbers.forget_text();
+        }
         for (id, name, came_from) in &self.added {
             put::added(connection, project, *id, (name, came_from))?;
         }
