@@ -2,33 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "common/folder.rs"]
+mod folder;
+
+use folder::Folder;
 use proptest::prelude::*;
-use std::path::PathBuf;
 use std::process::{Command, Output};
 use waqai::exchange::codebook;
 use waqai::extract::Codebook;
-
-/// A folder of its own for each test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-codebook-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        std::fs::write(self.0.join(name), bytes).expect("a temporary file");
-        self
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).expect("the folder was made by this test");
-    }
-}
 
 fn waqai(folder: &Folder, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_waqai")).current_dir(&folder.0).args(words).output().expect("the binary runs")

@@ -5,8 +5,11 @@
 #[allow(dead_code, reason = "benches use the rest")]
 #[path = "../benches/support/columns.rs"]
 mod columns;
+#[path = "common/made_up.rs"]
+mod made_up;
 
 use columns::{ACTORS, actor, columns};
+use made_up::MadeUp;
 use std::sync::Arc;
 use waqai::model::{Day, DayInterval, EventType, Outlet, PlaceId, Report, ReportId, Role, Status};
 use waqai::query::{Answerer, Filter};
@@ -24,25 +27,6 @@ fn a_claim_takes_no_more_than_two_hundred_bytes() {
         drop(answerer.answer(&project, &filter));
         let each = answerer.bytes() / claims as usize;
         assert!((50..=BYTES_A_CLAIM).contains(&each), "{each} bytes a claim of {claims}");
-    }
-}
-
-/// Records that nobody reads.
-#[derive(Debug)]
-struct NoRecords;
-
-impl Records for NoRecords {
-    fn cells(&self, _row: u32) -> Result<Vec<String>, String> {
-        Err("there are none".to_owned())
-    }
-
-    fn holding(
-        &self,
-        _needle: &str,
-        _fold: &dyn Fn(&str) -> String,
-        _going: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<Vec<u32>, String> {
-        Ok(Vec::new())
     }
 }
 
@@ -69,7 +53,7 @@ fn table_of(rows: u32) -> Project {
         places: (0..2_000).map(|nth| Written::new(PlaceId::new(&format!("p{nth}")), "name")).collect(),
         columns: Vec::new(),
         fields: FieldColumns::default(),
-        records: Arc::new(NoRecords),
+        records: Arc::new(MadeUp { cells: 0 }),
     };
     let report = Report {
         id: ReportId(0),

@@ -2,41 +2,19 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
 
+#[path = "common/engine.rs"]
+mod engine;
+#[path = "common/folder.rs"]
+mod folder;
+
+use engine::open;
+use folder::Folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, LazyLock};
-use waqai::extract::Engine;
 use waqai::model::{ClaimId, Day, DayInterval, Role, Status, TollKind};
 use waqai::query::{Filter, RecordSearch};
-use waqai::state::{Loaded, Progress, load};
+use waqai::state::Loaded;
 use waqai::store::{Columns, Project};
-
-static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::embedded().expect("the program's own lists")));
-
-/// A folder that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-tables-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn open(paths: &[PathBuf]) -> Loaded {
-    load(&ENGINE, paths, &Progress::default(), &|| ())
-}
 
 fn synth(path: &Path, events: u32, seed: u32) {
     let done = Command::new(env!("CARGO_BIN_EXE_waqai"))

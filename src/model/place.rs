@@ -46,6 +46,57 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// Every kind, in the order of the screen.
+    pub const ALL: [Self; 17] = [
+        Self::Country,
+        Self::Governorate,
+        Self::District,
+        Self::Area,
+        Self::City,
+        Self::Town,
+        Self::Village,
+        Self::Quarter,
+        Self::Street,
+        Self::Airport,
+        Self::Base,
+        Self::Field,
+        Self::Crossing,
+        Self::Road,
+        Self::River,
+        Self::Hill,
+        Self::Site,
+    ];
+
+    /// The key in records and files, such as `quarter`; it can be read as an English word.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Governorate => "governorate",
+            Self::District => "district",
+            Self::Area => "area",
+            Self::City => "city",
+            Self::Town => "town",
+            Self::Village => "village",
+            Self::Quarter => "quarter",
+            Self::Street => "street",
+            Self::Airport => "airport",
+            Self::Base => "base",
+            Self::Field => "field",
+            Self::Crossing => "crossing",
+            Self::Road => "road",
+            Self::River => "river",
+            Self::Hill => "hill",
+            Self::Site => "site",
+        }
+    }
+
+    /// The kind with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// Whether a claim at such a place is drawn as a shaded area and never as a point.
     #[must_use]
     pub fn is_areal(self) -> bool {
@@ -142,4 +193,18 @@ pub struct PlaceMention {
     pub evidence: Evidence,
     /// Other places of the same name that it could be, likeliest first; empty where the name is clear.
     pub candidates: Vec<PlaceId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_the_same_keys_in_tables_and_in_records() {
+        for kind in PlaceKind::ALL {
+            assert_eq!(serde_json::to_value(kind).expect("a plain value"), kind.key());
+            assert_eq!(PlaceKind::from_key(kind.key()), Some(kind));
+        }
+        assert_eq!(PlaceKind::from_key("planet"), None);
+    }
 }

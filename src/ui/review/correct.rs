@@ -284,8 +284,7 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, nth: Option<usize>
         }
     };
     for place in &offered {
-        let kind = serde_key(&place.kind);
-        let label = format!("{} · {} · {kind}", isolated(&place.name_en), isolated(&place.name_ar));
+        let label = format!("{} · {} · {}", isolated(&place.name_en), isolated(&place.name_ar), place.kind.key());
         if widgets::menu_entry(ui, cx.theme, &label, "", None).clicked() {
             done(cx, change(place));
         }
@@ -310,12 +309,6 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, nth: Option<usize>
     if widgets::menu_entry(ui, cx.theme, "Take the place out", "", None).clicked() {
         done(cx, EditChange::RemovePlace { claim: claim.id, nth });
     }
-}
-
-/// The key of a value that is written as a word.
-fn serde_key(value: &impl serde::Serialize) -> String {
-    let value = serde_json::to_value(value).ok();
-    value.and_then(|value| value.as_str().map(|key| key.replace('_', " "))).unwrap_or_default()
 }
 
 fn actor_ui(ui: &mut Ui, cx: &ViewContext<'_>, claim: &Claim, nth: Option<usize>) {
