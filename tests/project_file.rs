@@ -2,46 +2,23 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
 
+#[path = "common/engine.rs"]
+mod engine;
+#[path = "common/folder.rs"]
+mod folder;
+
+use engine::{ENGINE, waqai};
+use folder::Folder;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::{Arc, LazyLock};
-use std::time::Instant;
+use std::process::Output;
 use waqai::cli::script::{Lots, edit};
 use waqai::exchange::project_file::{self, About, Lock, Origin, ProjectFile, ProjectWriter, Refused, save};
-use waqai::extract::Engine;
 use waqai::model::{ClaimId, EditId, ReportId};
 use waqai::state::{Loaded, Progress, load, load_embedded};
 use waqai::store::{Columns, History, Project};
 
-static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::embedded().expect("the program's own lists")));
-
-/// A folder that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-project-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 fn open(path: &Path) -> Loaded {
     load(&ENGINE, &[path.to_owned()], &Progress::default(), &|| ())
-}
-
-fn waqai(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_waqai")).args(arguments).output().expect("the program runs")
 }
 
 fn assert_sound(path: &Path) {
@@ -156,9 +133,19 @@ fn a_file_follows_every_edit() {
         let (mut project, mut history) = (load_embedded(&ENGINE).project, History::default());
         save(&path, &project, &history, &About::default()).expect("room for a file");
         let mut writer = ProjectWriter::open(&path).expect("a file of ours");
+        if seed == 1 {
+            writer.holds(&project);
+        }
         let mut lots = Lots::new(seed);
         for _ in 0..4 {
-            edit_by_lot(&mut project, &mut history, &mut writer, &mut lots, 40);
+            for _ in 0..4 {
+                if seed == 3 {
+                    // One that does not know of the project what it holds.
+                    drop(writer);
+                    writer = ProjectWriter::open(&path).expect("a file of ours");
+                }
+                edit_by_lot(&mut project, &mut history, &mut writer, &mut lots, 10);
+            }
             let opened = open(&path);
             assert!(opened.notices.is_empty(), "{:?}", opened.notices);
             assert_same(&project, &opened.project);
@@ -345,75 +332,128 @@ fn sources_are_the_same_after_a_session() {
     assert_eq!(kept.expect("a database"), texts, "the hashes in the file are those of the sources");
 }
 
-/// `cargo test --release --test project_file -- --ignored --nocapture speed`
+/// Reports and a table behind them, saved, and the reports of the program that are not among them.
+fn some_saved(folder: &Folder) -> (PathBuf, Vec<PathBuf>) {
+    let mut seeds: Vec<PathBuf> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
+        .expect("the seeds")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    seeds.sort();
+    let (table, path) = (folder.file("war.waqai"), folder.file("a.waqai"));
+    let done = waqai(&["synth", "--events", "40", "-o", table.to_str().expect("a name")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let others = seeds.split_off(seeds.len() - 2);
+    let some = load(&ENGINE, &[seeds, vec![table]].concat(), &Progress::default(), &|| ());
+    save(&path, &some.project, &History::default(), &About::default()).expect("room for a file");
+    (path, others)
+}
+
 #[test]
-#[ignore = "a measurement, with --release"]
-fn speed_at_a_hundred_thousand_claims() {
-    let folder = Folder::new("speed");
-    let path = folder.file("large.waqai");
-    let annotated = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/development");
-    let some = load(&ENGINE, &[annotated], &Progress::default(), &|| ()).project;
-    let mut reports = Vec::new();
-    for nth in 0..5_000_usize {
-        let report = &some.reports[nth % some.reports.len()];
-        let mut own: Vec<_> = some.claims_of(report.id).into_iter().cloned().collect();
-        while own.len() < 20 {
-            own.extend(some.claims_of(report.id).into_iter().cloned());
-            if own.is_empty() {
-                own.push(some.claims[0].clone());
-            }
-        }
-        own.truncate(20);
-        let name = format!("{nth:05}.txt");
-        for (number, claim) in own.iter_mut().enumerate() {
-            claim.key = format!("{nth:05}#{}", number + 1);
-        }
-        let extraction = waqai::model::Extraction {
-            claims: own,
-            actors: some.actors.clone(),
-            places: some.places.clone(),
-            ..Default::default()
-        };
-        reports.push((waqai::model::Report { file_name: name, ..report.clone() }, extraction));
+fn reports_opened_with_a_project_are_put_into_it_as_an_edit() {
+    let folder = Folder::new("added");
+    let (path, others) = some_saved(&folder);
+    let start = open(&path).project;
+    let seeds = others[0].parent().expect("the seeds").to_owned();
+    let loaded = load(&ENGINE, &[seeds, path.clone()], &Progress::default(), &|| ());
+    assert_same(&loaded.project, &start);
+    let known = loaded.notices.iter().filter(|notice| notice.message.contains("already")).count();
+    assert_eq!(known, start.reports.len() - 1, "{:?}", loaded.notices);
+    let (mut project, mut history, edit) = (loaded.project, History::default(), loaded.added.expect("two more"));
+    assert_eq!(edit.label, "Put in 2 reports");
+    project.make_all(&edit.changes).expect("it fits");
+    assert_eq!(project.reports.len(), start.reports.len() + 2);
+    let put_in: Vec<_> = project.reports.iter().skip(start.reports.len()).collect();
+    for (report, other) in put_in.iter().zip(&others) {
+        assert_eq!(report.text, std::fs::read_to_string(other).expect("a seed"));
+        let claims = project.claims_of(report.id);
+        assert!(claims.len() > 3 && claims.iter().all(|claim| claim.id >= start.next_claim()), "{}", report.file_name);
+        assert!(claims.iter().all(|claim| project.incident_of(claim.id).is_some()));
+        assert_eq!(claims[0].key, format!("{}#1", report.stem()));
     }
-    let mut project = Project::new(reports, some.camps.clone());
-    let began = Instant::now();
-    save(&path, &project, &History::default(), &About::default()).expect("room for a file");
-    println!(
-        "saved {} claims in {:?}, {} MB",
-        project.claims.len(),
-        began.elapsed(),
-        path.metadata().expect("there").len() / 1_000_000
-    );
-    for _ in 0..3 {
-        let began = Instant::now();
-        let opened = open(&path);
-        println!("opened with all counts in {:?}", began.elapsed());
-        assert_eq!(opened.project.claim_count(), project.claim_count());
-        let began = Instant::now();
-        let file = ProjectFile::at(&path).expect("a project");
-        println!("  what claims point at {:?}", began.elapsed());
-        let began = Instant::now();
-        let parts = file.parts_without_claims().expect("sound");
-        println!("  parts without claims {:?} ({} incidents)", began.elapsed(), parts.incidents.len());
-        let began = Instant::now();
-        let claims = file.claims(&(i64::MIN..i64::MAX), &|_| true).expect("sound");
-        println!("  claims by one hand {:?}", began.elapsed());
-        let began = Instant::now();
-        let project = file.project(parts, claims, Vec::new());
-        println!("  put together {:?} ({})", began.elapsed(), project.claim_count());
+    for claim in start.held() {
+        assert_eq!(project.claim(claim.id).as_deref(), Some(claim), "what was there stays");
     }
-    let (mut history, mut lots) = (History::default(), Lots::new(1));
     let mut writer = ProjectWriter::open(&path).expect("a file of ours");
-    let mut times = Vec::new();
-    for _ in 0..300 {
-        let made = edit(&project, &mut lots);
-        project.make_all(&made.changes).expect("an edit that fits");
-        let recorded = history.record(made, "me", 0).and_then(|entry| entry.recorded()).expect("just made");
-        let began = Instant::now();
+    writer.holds(&start);
+    let recorded = history.record(edit, "me", 7).and_then(|entry| entry.recorded()).expect("just made");
+    writer.edit(&recorded, &project).expect("the file follows");
+    assert_same(&project, &open(&path).project);
+    assert_sound(&path);
+    edit_by_lot(&mut project, &mut history, &mut writer, &mut Lots::new(5), 30);
+    assert_same(&project, &open(&path).project);
+    assert_sound(&path);
+    let again = folder.file("again.waqai");
+    save(&again, &project, &history, &About::default()).expect("room for a file");
+    assert_same(&project, &open(&again).project);
+    assert_sound(&again);
+    let from = rusqlite::Connection::open(&again).and_then(|file| {
+        file.query_row("SELECT came_from FROM report ORDER BY id DESC LIMIT 1", [], |row| row.get::<_, String>(0))
+    });
+    let last = project.reports.last().expect("a report");
+    assert_eq!(from.ok().map(PathBuf::from), others.iter().find(|path| path.ends_with(&last.file_name)).cloned());
+    let steps = history.jump(EditId(0)).expect("the beginning");
+    history.walk(&mut project, &steps).expect("all can be taken back");
+    writer.move_to(EditId(0), &project).expect("the file follows");
+    let opened = open(&path).project;
+    assert_same(&project, &opened);
+    assert_eq!(opened.reports, start.reports);
+    assert_sound(&path);
+    assert!(opened.next_claim() > start.next_claim(), "numbers are not used again");
+}
+
+#[test]
+fn branches_may_put_in_different_reports() {
+    let folder = Folder::new("branches");
+    let (path, others) = some_saved(&folder);
+    let mut history = History::default();
+    let mut project = open(&path).project;
+    let mut writer = ProjectWriter::open(&path).expect("a file of ours");
+    for other in &others {
+        let loaded = load(&ENGINE, &[path.clone(), other.clone()], &Progress::default(), &|| ());
+        let edit = loaded.added.expect("one more");
+        project = loaded.project;
+        project.make_all(&edit.changes).expect("it fits");
+        let recorded = history.record(edit, "me", 7).and_then(|entry| entry.recorded()).expect("just made");
         writer.edit(&recorded, &project).expect("the file follows");
-        times.push((began.elapsed(), recorded.edit.label));
+        let steps = history.jump(EditId(0)).expect("the beginning");
+        history.walk(&mut project, &steps).expect("it can be taken back");
+        writer.move_to(EditId(0), &project).expect("the file follows");
     }
-    times.sort();
-    println!("an edit: median {:?}, 95 of 100 {:?}, slowest {:?}", times[150].0, times[285].0, times[299]);
+    for to in [1, 2, 1, 0, 2].map(EditId) {
+        let steps = history.jump(to).expect("it was made");
+        history.walk(&mut project, &steps).expect("the way is free");
+        writer.move_to(to, &project).expect("the file follows");
+        assert_same(&project, &open(&path).project);
+        assert_sound(&path);
+    }
+}
+
+#[test]
+fn the_command_line_puts_reports_into_a_project() {
+    let folder = Folder::new("cli-added");
+    let (path, others) = some_saved(&folder);
+    let (name, other) = (path.to_str().expect("a name"), others[0].to_str().expect("a name"));
+    let (more, third) = (folder.file("more.waqai"), others[1].to_str().expect("a name"));
+    let done = waqai(&["save", name, other, "-o", more.to_str().expect("a name")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let before = open(&path).project.reports.len();
+    let kept = ProjectFile::at(&more).and_then(|file| file.history()).expect("a history");
+    assert_eq!((open(&more).project.reports.len(), kept.len()), (before + 1, 1));
+    assert_sound(&more);
+    let done = waqai(&["save", name, other, third, "-o", name]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(open(&path).project.reports.len(), before + 2);
+    assert_sound(&path);
+    let done = waqai(&["save", name, third, "-o", name]);
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success() && told.contains("already"), "{told}");
+    assert_eq!(ProjectFile::at(&path).and_then(|file| file.history()).expect("a history").len(), 1);
+    assert!(!folder.file("a.waqai.lock").exists());
+    let table = folder.file("war.waqai");
+    let before = std::fs::read(&table).expect("the table");
+    let done = waqai(&["save", table.to_str().expect("a name"), other, "-o", table.to_str().expect("a name")]);
+    let told = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && told.contains("another name"), "{told}");
+    assert_eq!(std::fs::read(&table).expect("the table"), before);
 }

@@ -3,41 +3,25 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
 
+#[path = "common/engine.rs"]
+mod engine;
+#[path = "common/folder.rs"]
+mod folder;
+
+use engine::{ENGINE, open};
+use folder::Folder;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, LazyLock};
 use std::time::Duration;
+use waqai::app::Made;
+use waqai::app::projects::Projects;
 use waqai::cli::script::{Lots, edit};
 use waqai::exchange::project_file::{self, About, ProjectFile, ProjectWriter, SaveFault, repair, save};
-use waqai::extract::Engine;
 use waqai::model::{EditId, Recorded};
-use waqai::state::load_embedded;
+use waqai::state::{Keeping, Notice, load_embedded};
 use waqai::store::{History, Project};
-
-static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::embedded().expect("the program's own lists")));
-
-/// A folder that goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("waqai-recovery-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _gone = fs::remove_dir_all(&self.0);
-    }
-}
 
 fn faults(path: &Path) -> Vec<String> {
     project_file::check(path).expect("a project").faults
@@ -171,7 +155,12 @@ type Harm = (&'static str, fn(&Path), fn(&SaveFault) -> bool);
 
 #[test]
 fn a_file_that_is_gone_replaced_or_cut_is_told() {
-    let cases: [Harm; 3] = [
+    let cases: [Harm; 4] = [
+        (
+            "torn",
+            |path| fs::remove_file(path.with_extension("waqai-wal")).expect("there"),
+            |fault| matches!(fault, SaveFault::Torn(_)),
+        ),
         ("gone", |path| fs::remove_file(path).expect("there"), |fault| matches!(fault, SaveFault::Gone(_))),
         (
             "replaced",
@@ -231,29 +220,132 @@ fn a_clock_that_is_set_back_changes_no_order() {
     assert_eq!(kept.entries().map(|entry| entry.at_ms).collect::<Vec<_>>(), [1_000_000, 500, -7, i64::MIN, i64::MAX]);
 }
 
-/// Where the rights of a file are held against whoever runs the test; the head of a system may write anywhere.
+/// A project in a window, with the file that it was opened from.
+struct Desk {
+    project: Project,
+    history: History,
+    projects: Projects,
+    lots: Lots,
+}
+
+impl Desk {
+    fn open(path: &Path) -> Self {
+        let loaded = open(&[path.to_owned()]);
+        let mut projects = Projects::default();
+        let told = projects.opened(&loaded, None, true);
+        assert!(told.is_empty() && projects.keeps(), "{told:?}");
+        let history = loaded.file.expect("a file of its own").history;
+        Self { project: loaded.project, history, projects, lots: Lots::new(4) }
+    }
+
+    /// Makes an edit and hands it to the file; gives what is told of it.
+    fn edit(&mut self) -> Option<Notice> {
+        let edit = edit(&self.project, &mut self.lots);
+        let changes = edit.changes.clone();
+        self.project.make_all(&changes).expect("an edit that fits");
+        let recorded = self.history.record(edit, "me", 0).and_then(|entry| entry.recorded());
+        let made = Made { changes, recorded, head: self.history.head() };
+        self.projects.keep(&[made], &self.project, &self.history)
+    }
+}
+
+#[test]
+fn work_goes_on_when_the_file_is_lost_and_is_saved_elsewhere() {
+    let harms: [fn(&Path); 2] = [
+        |path| fs::remove_file(path).expect("there"),
+        |path| {
+            let folder = path.parent().expect("a folder");
+            fs::rename(folder, folder.with_extension("away")).expect("the stick is pulled out");
+        },
+    ];
+    for (nth, harm) in harms.into_iter().enumerate() {
+        let folder = Folder::new(&format!("lost-{nth}"));
+        let stick = folder.file("stick");
+        fs::create_dir(&stick).expect("a folder");
+        let (path, other) = (stick.join("a.waqai"), folder.file("other.waqai"));
+        save(&path, &load_embedded(&ENGINE).project, &History::default(), &About::default()).expect("room for a file");
+        let mut desk = Desk::open(&path);
+        assert_eq!(desk.edit(), None, "all is well");
+        assert!(matches!(desk.projects.keeping(), Keeping::Saved { .. }));
+        harm(&path);
+        let told = desk.edit().expect("it cannot be saved, and that is told").message;
+        assert!(told.contains("gone") && told.contains("elsewhere"), "{told}");
+        assert!(matches!(desk.projects.keeping(), Keeping::NotSaved { .. }));
+        assert_eq!(desk.edit(), None, "it is told once; the bar at the top goes on telling it");
+        let told = desk.projects.save(&other, &desk.project, &desk.history).message;
+        assert!(told.contains("saved") && told.contains("other.waqai"), "{told}");
+        assert_eq!((desk.edit(), desk.edit()), (None, None));
+        assert!(matches!(desk.projects.keeping(), Keeping::Saved { .. }));
+        assert_eq!(faults(&other), [""; 0]);
+        let kept = ProjectFile::at(&other).and_then(|file| file.history()).expect("a history");
+        assert_eq!((kept.head(), kept.len()), (desk.history.head(), 5));
+    }
+}
+
+#[test]
+fn a_second_window_reads_only() {
+    let folder = Folder::new("window");
+    let path = folder.file("a.waqai");
+    save(&path, &load_embedded(&ENGINE).project, &History::default(), &About::default()).expect("room for a file");
+    let mut first = Desk::open(&path);
+    let loaded = open(std::slice::from_ref(&path));
+    let mut second = Projects::default();
+    let told = second.opened(&loaded, None, true);
+    assert!(matches!(second.keeping(), Keeping::ReadOnly { .. }) && !second.keeps());
+    assert!(told[0].message.contains("edits this project") && told[0].message.contains("elsewhere"), "{told:?}");
+    assert_eq!(first.edit(), None, "the first goes on");
+    let (other, history) = (folder.file("other.waqai"), History::default());
+    let told = second.save(&path, &loaded.project, &history).message;
+    assert!(told.contains("not saved") && told.contains("edits this project"), "{told}");
+    let told = second.save(&other, &loaded.project, &history).message;
+    assert!(second.keeps(), "{told}");
+    drop(first);
+    assert_eq!(Desk::open(&path).history.len(), 1);
+}
+
+/// Runs the program as somebody without rights of their own, also where the head of the system runs the tests, who may
+/// write anywhere. `None` where the system does not let that be done.
+#[cfg(unix)]
+fn as_anybody(program: &Path, arguments: &[&str]) -> Option<std::process::Output> {
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let run = |command: &mut Command| command.args(arguments).output().ok();
+    // The head of the system can become anybody; others are who they are.
+    run(Command::new(program).uid(NOBODY).gid(NOBODY)).or_else(|| run(&mut Command::new(program)))
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_to_can_be_read() {
     use std::os::unix::fs::PermissionsExt;
-    use waqai::exchange::project_file::{Lock, Refused};
     let folder = Folder::new("read-only");
     let mut open = Open::new(&folder);
     open.edit().expect("all is well");
     let Open { path, writer, .. } = open;
     drop(writer);
+    // Where anybody may run it; the folders above the program may be closed to them.
+    let program = folder.file("waqai");
+    let own = Path::new(env!("CARGO_BIN_EXE_waqai"));
+    fs::hard_link(own, &program).or_else(|_| fs::copy(own, &program).map(drop)).expect("room for the program");
     let rights = |mode| fs::set_permissions(&folder.0, fs::Permissions::from_mode(mode)).expect("ours");
     rights(0o555);
-    let may_write = fs::write(folder.file("probe"), "x").is_ok();
-    let refused = Lock::take(&path, 0);
-    let read = ProjectFile::at(&path).and_then(|file| file.whole()).map(|project| project.claim_count());
+    let name = path.to_str().expect("a name");
+    let run = |arguments: &[&str]| as_anybody(&program, arguments);
+    let (script, check, saved) = (
+        run(&["script", name, "--edits", "1"]),
+        run(&["check", name]),
+        run(&["save", name, "-o", folder.file("b.waqai").to_str().expect("a name")]),
+    );
     rights(0o755);
-    assert!(read.expect("it can be read") > 20);
-    if may_write {
-        eprintln!("SKIPPED: whoever runs this may write anywhere; that nothing can be written was not checked");
-    } else {
-        assert!(matches!(refused, Err(Refused::ReadOnly { .. })));
-    }
+    let (Some(script), Some(check), Some(saved)) = (script, check, saved) else {
+        eprintln!("SKIPPED: nobody else could run the program; a folder that may not be written to was not checked");
+        return;
+    };
+    let told = |output: &std::process::Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!script.status.success() && told(&script).contains("may not be written to"), "{}", told(&script));
+    assert!(check.status.success(), "{}", told(&check));
+    assert!(!saved.status.success() && told(&saved).contains("check the folder"), "{}", told(&saved));
+    assert_eq!(fs::read_dir(&folder.0).expect("the folder").count(), 2, "nothing was left there");
 }
 
 #[test]

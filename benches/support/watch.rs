@@ -17,11 +17,18 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (worked().saturating_sub(begun), done)
 }
 
-/// Prints half, nearly all and all but one in a hundred of these times, and the longest.
+/// Prints the quickest, half, nearly all and all but one in a hundred of these times, and the longest.
 pub fn tell(name: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let at = |part: usize| took.get((took.len() * part / 100).min(took.len() - 1)).copied().unwrap_or_default();
-    println!("  {name}: p50 {:.2?}, p95 {:.2?}, p99 {:.2?}, longest {:.2?}", at(50), at(95), at(99), at(100));
+    println!(
+        "  {name}: least {:.2?}, p50 {:.2?}, p95 {:.2?}, p99 {:.2?}, longest {:.2?}",
+        at(0),
+        at(50),
+        at(95),
+        at(99),
+        at(100)
+    );
 }
 
 /// How many claims there may be at most: a million, or as `WAQAI_BENCH_MOST` has it.

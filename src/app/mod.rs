@@ -7,7 +7,7 @@ mod dialogs;
 mod grounds;
 mod jobs;
 mod picture;
-mod projects;
+pub mod projects;
 pub mod saving;
 mod session;
 mod settings;
@@ -178,10 +178,14 @@ impl App {
             self.remember_project();
         }
         let (file, project) = (loaded.file.take(), !loaded.project.reports.is_empty());
+        let added = loaded.added.take();
         self.session.open(loaded);
         if project {
             self.session.set_history(file.map(|file| file.history).unwrap_or_default());
             self.session.set_keeping(self.projects.keeps());
+        }
+        if let Some(added) = added {
+            self.session.push(Command::Do(Effect::Make(Box::new(added))));
         }
         if let Some(started) = self.options.timing {
             let claims = self.session.project().claim_count();

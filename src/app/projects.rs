@@ -39,7 +39,7 @@ impl Projects {
         if !may_edit {
             return Vec::new();
         }
-        match Saving::open(&file.path) {
+        match Saving::open(&file.path, &loaded.project) {
             Ok(saving) => {
                 self.saving = Some(saving);
                 self.notices()

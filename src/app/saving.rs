@@ -50,17 +50,20 @@ impl Saving {
     ) -> Result<(Self, Unread), CannotSave> {
         let mark = Lock::take(path, now_ms())?;
         let unread = save(path, project, history, about)?;
-        let writer = ProjectWriter::open(path)?;
+        let mut writer = ProjectWriter::open(path)?;
+        writer.holds(project);
         Ok((Self::of(path, Some(writer), mark), unread))
     }
 
-    /// Opens a project for editing. One of an older format is moved forward with the first edit.
+    /// Opens the file of a project that was read from it for editing. One of an older format is moved forward with the
+    /// first edit.
     ///
     /// # Errors
     /// [`CannotSave`] where another edits it, or it cannot be written to; then it may be shown, and saved elsewhere.
-    pub fn open(path: &Path) -> Result<Self, CannotSave> {
+    pub fn open(path: &Path, project: &Project) -> Result<Self, CannotSave> {
         let mark = Lock::take(path, now_ms())?;
-        let writer = if ProjectFile::at(path)?.is_older() { None } else { Some(ProjectWriter::open(path)?) };
+        let mut writer = if ProjectFile::at(path)?.is_older() { None } else { Some(ProjectWriter::open(path)?) };
+        writer.iter_mut().for_each(|writer| writer.holds(project));
         let mut saving = Self::of(path, writer, mark);
         if let Some(holder) = &saving.mark.left_by {
             let message = format!("process {} did not close this project; all that it had saved is here", holder.pid);

@@ -218,6 +218,10 @@ impl Session {
         let asked = (self.project.revision, &self.state.filter);
         if self.answered.as_ref().is_none_or(|(revision, filter)| (*revision, filter) != asked) {
             self.answers_given += 1;
+            if self.answered.as_ref().is_some_and(|(revision, _)| *revision != self.project.revision) {
+                // What follows an edit is mended in place where nobody looks at the answers before.
+                self.answers = Answers::default();
+            }
             self.answers = self.answerer.answer(&self.project, &self.state.filter);
             state::follow_search(&mut self.state, &self.project, &self.answers);
             self.answered = Some((self.project.revision, self.state.filter.clone()));

@@ -4,8 +4,8 @@
 //! checked against what is there. The module knows neither clocks nor names of people: both are handed in.
 
 use super::{
-    Actor, ActorId, Claim, ClaimId, IncidentId, Note, NoteId, Place, PlaceId, Publication, ReportId, Review, SavedView,
-    ViewId,
+    Actor, ActorId, Claim, ClaimId, Copied, IncidentId, Noise, Note, NoteId, Place, PlaceId, Publication, Report,
+    ReportId, Review, SavedView, ViewId, Warning,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,12 @@ pub enum Change {
     /// A place: names, kind and point.
     Place { place: PlaceId, before: Option<Box<Place>>, after: Option<Box<Place>> },
     /// The incident that a claim belongs to; a number that no incident has makes one, and an incident that its last claim
-    /// leaves is there no longer. A claim that belongs to none is rows' way, and that of a claim before it is taken out.
+    /// leaves is there no longer. `None` for no incident: so it is with rows of tables, with a claim that has just been
+    /// put in, and with one that is about to be taken out.
     Incident { claim: ClaimId, before: Option<IncidentId>, after: Option<IncidentId> },
+    /// A report that was put in after the project was made; its claims are changes of their own behind it. It is the last of
+    /// all reports, and those put in behind it are taken out before it.
+    Report { report: ReportId, before: Option<Box<Added>>, after: Option<Box<Added>> },
     /// A note.
     Note { note: NoteId, before: Option<Note>, after: Option<Note> },
     /// A saved view.
@@ -44,8 +48,26 @@ impl Change {
             Self::Actor { actor, before, after } => Self::Actor { actor, before: after, after: before },
             Self::Place { place, before, after } => Self::Place { place, before: after, after: before },
             Self::Incident { claim, before, after } => Self::Incident { claim, before: after, after: before },
+            Self::Report { report, before, after } => Self::Report { report, before: after, after: before },
             Self::Note { note, before, after } => Self::Note { note, before: after, after: before },
             Self::View { view, before, after } => Self::View { view, before: after, after: before },
+        }
+    }
+
+    /// Whether a name counts otherwise after it than before: an actor of another camp, or the same as another; a place that
+    /// lies elsewhere or is of another kind. What is only called otherwise counts as it did.
+    #[must_use]
+    pub fn regroups(&self) -> bool {
+        match self {
+            Self::Actor { before, after, .. } => {
+                let counts = |actor: &Actor| (actor.camp.clone(), actor.same_as.clone());
+                before.as_deref().map(counts) != after.as_deref().map(counts)
+            }
+            Self::Place { before, after, .. } => {
+                let lies = |place: &Place| (place.lat, place.lon, place.radius_km, place.kind, place.admin1.clone());
+                before.as_deref().map(lies) != after.as_deref().map(lies)
+            }
+            _ => false,
         }
     }
 
@@ -59,10 +81,26 @@ impl Change {
             Self::Actor { before, after, .. } => before == after,
             Self::Place { before, after, .. } => before == after,
             Self::Incident { before, after, .. } => before == after,
+            Self::Report { before, after, .. } => before == after,
             Self::Note { before, after, .. } => before == after,
             Self::View { before, after, .. } => before == after,
         }
     }
+}
+
+/// A report that is put into a project, with what is known of it beside its claims.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Added {
+    /// The report, with its text.
+    pub report: Report,
+    /// Its lines that are no text.
+    pub noise: Vec<Noise>,
+    /// What the reader should know of it.
+    pub warnings: Vec<Warning>,
+    /// Which reports that stand before it copy it, or are copied by it.
+    pub copies: Vec<Copied>,
+    /// The path that it was read from; empty where it came from nowhere.
+    pub came_from: String,
 }
 
 /// Changes that are made, taken back and done again together.

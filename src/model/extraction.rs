@@ -1,6 +1,7 @@
 //! What one report gave, as the engine hands it over.
 
 use super::{Actor, ActorId, Claim, Place, PlaceId, Publication, Span, Warning};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The claims of one report and the actors and places that they name.
@@ -21,7 +22,7 @@ pub struct Extraction {
 }
 
 /// A line that stands in a report's file and is no text of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noise {
     /// Its bytes.
     pub span: Span,
@@ -30,7 +31,8 @@ pub struct Noise {
 }
 
 /// What a line is that is no text of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoiseKind {
     /// Menus, counters, notices of the outlet.
     Navigation,

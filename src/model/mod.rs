@@ -20,7 +20,7 @@ pub use actor::{Actor, ActorId, ActorKind, Camp, CampId, Inter, Participant, Rol
 pub use backing::{Backing, Certainty};
 pub use claim::{Attribution, Claim, ClaimId, ConfidencePart, Status, Toll, TollKind, TollRule};
 pub use day::{AnchorBasis, ClaimDate, DateAnchor, Day, DayInterval, EndsBeforeItBegins, TimePrecision};
-pub use edit::{Change, Edit, EditId, Recorded};
+pub use edit::{Added, Change, Edit, EditId, Recorded};
 pub use event_type::EventType;
 pub use extraction::{Extraction, Noise, NoiseKind};
 pub use incident::{Agreement, Copied, Denial, Field, Incident, IncidentId, Verdict};

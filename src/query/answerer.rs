@@ -4,6 +4,8 @@
 //! let pass; these sets come from those before and those behind it, so that none is intersected twice. Where they are the
 //! same as before, so are the counts.
 
+mod follow;
+
 use super::actors::{CampNode, actor_tree};
 use super::answers::{AllDays, Answers};
 use super::bits::Bits;
@@ -44,6 +46,8 @@ pub struct Answerer {
     shown: Shown,
     /// What passes every filter but the window of days, while there is one.
     unwindowed: Option<Unwindowed>,
+    /// How many edits were followed since everything was worked out anew.
+    followed: usize,
 }
 
 /// The claims that pass every filter but the window of days, and what the views are told of them.
@@ -136,6 +140,7 @@ impl Answerer {
             facets: Facets::default(),
             shown: Shown::everything(&index),
             unwindowed: None,
+            followed: 0,
             index: Arc::new(index),
         }
     }
@@ -151,7 +156,7 @@ impl Answerer {
     /// The answers to `filter` over `project`; the work of the question before is gone on from where the project is the
     /// same.
     pub fn answer(&mut self, project: &Project, filter: &Filter) -> Answers {
-        if self.revision != Some(project.revision) {
+        if self.revision != Some(project.revision) && !self.follow(project) {
             *self = Self::for_project(project);
         }
         self.pass(project, filter);

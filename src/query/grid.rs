@@ -27,7 +27,7 @@ impl GeoBox {
 }
 
 /// Places in cells, cell by cell from south to north and west to east.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Grid {
     places: Vec<(Cell, u32)>,
 }

@@ -1,5 +1,7 @@
 //! What is worked out of the columns once, so that filters and views go through no claim that they do not show.
 
+mod follow;
+
 use super::bits::Bits;
 use super::grid::Grid;
 use super::lane_cut::LastCut;
@@ -11,7 +13,7 @@ use crate::model::{EventType, ReviewState, Role, Status};
 use crate::store::{ActorIn, Columns, Lists, PlaceIn};
 
 /// The claims by every entry of a facet, in the order of time, and over the map.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     columns: Columns,
     /// For each actor the claims that name it: in any part, then in each of [`Role::ALL`].

@@ -75,6 +75,13 @@ pub struct LaneCut {
 #[derive(Debug, Default)]
 pub(super) struct LastCut(Mutex<Option<(LaneBy, Arc<LaneCut>)>>);
 
+/// A copy keeps no cut: it is of an index that is about to be another.
+impl Clone for LastCut {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl LastCut {
     /// The cut by this, made where the last was by another.
     pub(super) fn of(&self, by: LaneBy, make: impl FnOnce() -> LaneCut) -> Arc<LaneCut> {

@@ -108,6 +108,37 @@ impl Passing {
         }
     }
 
+    /// Looks again at claims that have changed, as `filter` asks.
+    pub(super) fn look_again(&mut self, index: &Index, filter: &Filter, claims: &[usize]) {
+        let columns = index.columns();
+        let ticked = Ticked::new(index, filter);
+        let sides = match &filter.actor_mode {
+            ActorMode::Between(a, b) => Known::new(index, a).zip(Known::new(index, b)),
+            ActorMode::Any => None,
+        };
+        for &claim in claims {
+            let actors = match &filter.actor_mode {
+                ActorMode::Between(..) => sides.is_some_and(|(a, b)| joins(index, a, b, filter.role, claim)),
+                ActorMode::Any => lets_all_pass(filter) || ticked.passes(index, claim),
+            };
+            self.actors.put(claim, actors);
+            self.kinds.put(claim, columns.kinds().get(claim).is_none_or(|kind| !filter.types_off.contains(kind)));
+            let status = columns.statuses().get(claim);
+            self.status.put(claim, status.is_none_or(|status| !filter.status_off.contains(status)));
+            let review = columns.review(claim);
+            self.reviews.put(claim, review.is_none_or(|review| !filter.reviews_off.contains(&review)));
+            let report = columns.reports().get(claim).map(|&report| ReportId(report));
+            self.reports.put(claim, report.is_none_or(|report| !filter.reports_off.contains(&report)));
+            let days = filter.days.is_none_or(|window| {
+                columns.days(claim).map_or(filter.keep_undated, |days| days.meet(window).is_some())
+            });
+            self.days.put(claim, days);
+            let id = crate::model::ClaimId(u32::try_from(claim).unwrap_or(u32::MAX));
+            let only = filter.only.as_ref().is_none_or(|only| only.contains(id));
+            self.picked.put(claim, only && filter.without.as_ref().is_none_or(|without| !without.contains(id)));
+        }
+    }
+
     /// Follows what is asked of actors.
     pub(super) fn turn_actors(&mut self, index: &Index, before: &Filter, after: &Filter) {
         match &after.actor_mode {
@@ -197,19 +228,21 @@ fn numbers<'a>(index: &Index, actors: impl Iterator<Item = &'a ActorId>) -> Vec<
 
 /// The claims in which different actors stand on both sides.
 fn joining(index: &Index, a: &Side, b: &Side, role: Option<Role>) -> Bits {
-    let columns = index.columns();
-    let mut joining = Bits::none(columns.len());
+    let mut joining = Bits::none(index.columns().len());
     let (Some(a), Some(b)) = (Known::new(index, a), Known::new(index, b)) else { return joining };
-    let mut look = |claim| {
-        let named = || columns.actors(claim).filter(|named| role.is_none_or(|role| role == named.role));
-        let on = |side: Known| named().filter(move |named| side.holds(index, *named));
-        let mut both = on(a).chain(on(b)).map(|named| named.actor);
-        let first = both.next();
-        let differ = both.any(|actor| Some(actor) != first);
-        joining.put(claim, differ && on(a).next().is_some() && on(b).next().is_some());
-    };
+    let mut look = |claim| joining.put(claim, joins(index, a, b, role, claim));
     a.claims(index).into_iter().for_each(|claims| claims.for_each(&mut look));
     joining
+}
+
+/// Whether different actors of the claim stand on both sides.
+fn joins(index: &Index, a: Known, b: Known, role: Option<Role>, claim: usize) -> bool {
+    let named = || index.columns().actors(claim).filter(|named| role.is_none_or(|role| role == named.role));
+    let on = |side: Known| named().filter(move |named| side.holds(index, *named));
+    let mut both = on(a).chain(on(b)).map(|named| named.actor);
+    let first = both.next();
+    let differ = both.any(|actor| Some(actor) != first);
+    differ && on(a).next().is_some() && on(b).next().is_some()
 }
 
 /// A side whose camp or actor some claim names, by its place among the keys.

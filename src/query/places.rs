@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Where the claims of a project stand.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PlaceIndex {
     /// Of every claim the row that it is counted in: a place, then a combination of places, then nowhere.
     rows: Vec<u32>,

@@ -62,6 +62,23 @@ impl ClaimSet {
         }
     }
 
+    /// Puts a claim in, or takes it out.
+    fn put(&mut self, claim: usize, inside: bool) {
+        match self {
+            Self::Many(bits) => bits.put(claim, inside),
+            Self::Few(claims) => {
+                let Ok(number) = u32::try_from(claim) else { return };
+                let mut list = std::mem::take(claims).into_vec();
+                match (list.binary_search(&number), inside) {
+                    (Err(at), true) => list.insert(at, number),
+                    (Ok(at), false) => drop(list.remove(at)),
+                    _ => {}
+                }
+                *claims = list.into();
+            }
+        }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -99,6 +116,17 @@ impl Sets {
     #[must_use]
     pub fn of(&self, entry: usize) -> Option<&ClaimSet> {
         self.sets.get(entry)
+    }
+
+    /// Puts a claim among those of an entry, or takes it out; `end` is the number of claims of the project.
+    pub fn put(&mut self, entry: usize, claim: usize, end: usize, inside: bool) {
+        let Some(set) = self.sets.get_mut(entry) else { return };
+        set.put(claim, inside);
+        if let ClaimSet::Few(claims) = set
+            && claims.len() > 2 * (end / MANY).max(1)
+        {
+            *set = ClaimSet::new(&std::mem::take(claims), end);
+        }
     }
 
     /// For every entry how many of its claims are in `among`.

@@ -55,6 +55,34 @@ impl Shown {
         self.over = over;
     }
 
+    /// Takes claims out, which are still as they were counted.
+    pub(super) fn take_out(&mut self, index: &Index, claims: &[usize]) {
+        let of_all = Arc::make_mut(&mut self.of_all);
+        for &claim in claims {
+            let Some(standing) = index.standings().get(claim) else { continue };
+            of_all.remove(standing);
+            if self.over.contains(claim) {
+                self.over.put(claim, false);
+                self.sums.remove(standing);
+            }
+        }
+    }
+
+    /// Makes room for slots of time that were put in, one after the other, and for incidents; then these claims count
+    /// among all again, and none of them is visible until [`Self::turn`] says so.
+    pub(super) fn follow(&mut self, index: &Index, put_in: &[usize], claims: &[usize]) {
+        let (lanes, incidents) = (index.lanes(), index.columns().incident_count());
+        let of_all = Arc::make_mut(&mut self.of_all);
+        for sums in [&mut self.sums, &mut *of_all] {
+            for &slot in put_in {
+                let at = (slot * lanes).min(sums.days.len());
+                sums.days.splice(at..at, std::iter::repeat_n([0; 2], lanes));
+            }
+            sums.incidents.resize(incidents.max(sums.incidents.len()), 0);
+        }
+        claims.iter().filter_map(|&claim| index.standings().get(claim)).for_each(|standing| of_all.add(standing));
+    }
+
     /// The visible claims.
     pub(super) fn over(&self) -> &Bits {
         &self.over

@@ -1,5 +1,6 @@
 //! Answers against those read off the claims one by one, on projects and filters drawn by lot.
 
+mod follow;
 mod lanes;
 mod naive;
 mod places;

@@ -1,5 +1,7 @@
 //! Claims in the order of time.
 
+mod follow;
+
 use super::bits::Bits;
 use crate::model::{Day, DayInterval};
 use crate::store::Columns;
@@ -13,7 +15,7 @@ const BLOCK: usize = 128;
 ///
 /// Days on which some claim begins or ends are numbered in their order; such a number is a slot. What is counted by
 /// slots costs as much for two decades as for two months with gaps of years between them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TimeIndex {
     /// The day of each slot, in order and each once.
     days: Arc<[i32]>,

@@ -44,6 +44,16 @@ impl Texts {
         self.far = found;
     }
 
+    /// Goes on with the same texts and records, which edits leave as they are.
+    pub(super) fn follow(&mut self, before: u64, after: u64) {
+        if self.revision == Some(before) {
+            self.revision = Some(after);
+        }
+        if self.far.revision == before {
+            self.far.revision = after;
+        }
+    }
+
     /// Goes over to another project.
     fn turn(&mut self, project: &Project) {
         if self.revision == Some(project.revision) {

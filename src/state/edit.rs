@@ -15,11 +15,10 @@ pub use draft::BY_HAND;
 
 use super::{Effect, Notice, State};
 use crate::model::{
-    Actor, ActorId, CampId, ClaimDate, ClaimId, DayInterval, Edit, EditId, EventType, IncidentId, NoteId, NoteOn,
-    Place, PlaceId, PlaceRole, Publication, Reliability, ReportId, ReviewState, Role, SavedView, Span, Status,
-    TollKind, ViewId,
+    Actor, ActorId, CampId, Change, ClaimDate, ClaimId, Credibility, DayInterval, Edit, EditId, EventType, IncidentId,
+    Note, NoteId, NoteOn, Place, PlaceId, PlaceRole, Publication, Reliability, ReportId, ReviewState, Role, SavedView,
+    Span, Status, TollKind, ViewId,
 };
-use crate::model::{Change, Credibility, Note};
 use crate::store::Project;
 use draft::Draft;
 use std::sync::Arc;

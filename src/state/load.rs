@@ -1,6 +1,7 @@
 //! From paths to a project: read the reports, extract from each, put them together; then the tables behind them.
 
 mod about;
+mod added;
 mod saved;
 mod tables;
 
@@ -12,7 +13,7 @@ use crate::batch;
 use crate::exchange::codebook;
 use crate::exchange::reports::{self, Reading};
 use crate::extract::{Codebook, Engine, Fault};
-use crate::model::{Report, ReportId};
+use crate::model::{Edit, Report, ReportId};
 use crate::query::Answerer;
 use crate::store::{Known, Project, Read};
 use std::collections::BTreeMap;
@@ -29,6 +30,9 @@ pub struct Loaded {
     pub notices: Vec<Notice>,
     /// The project's own file, where it is that of one alone: what is changed can be kept there.
     pub file: Option<OpenFile>,
+    /// What other files that were opened with the project add to it; it is not made yet: whoever keeps the history of the
+    /// project makes it.
+    pub added: Option<Edit>,
     /// The file that each report was read from; none for those of a project's file or of the program.
     pub origins: BTreeMap<ReportId, PathBuf>,
     /// Answers over the project, with all that does not depend on a filter worked out; where it is of another project,
@@ -105,13 +109,20 @@ pub fn faults_in(folder: &Path, faults: &[Fault]) -> Vec<String> {
 /// Reads files and folders and extracts from each report; `advanced` is called after each. A cancelled job gives
 /// what it has, and a notice of how much that is.
 ///
-/// A project alone is opened as it was saved. Tables of events stand behind the reports, in the order of the paths.
+/// A project is opened as it was saved; what reports are opened with it gives an edit that puts them in. Tables of events stand behind the reports, in the order of the paths.
 #[must_use]
 pub fn load(engine: &Engine, paths: &[PathBuf], progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Loaded {
     if let [path] = paths
         && tables::is_project(path)
     {
         return prepared(saved::open(path, engine, progress, advanced));
+    }
+    if let Some((project, others)) = added::project_and_others(paths) {
+        let opened = saved::open(&project, engine, progress, advanced);
+        if opened.file.is_none() {
+            return prepared(opened);
+        }
+        return prepared(added::add(opened, &others, engine, progress, advanced));
     }
     let (tables, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| tables::is_table(path));
     // Without any report this makes a project that knows camps and rules.
@@ -163,6 +174,16 @@ fn from_reports(
     progress: &Progress,
     advanced: &(dyn Fn() + Sync),
 ) -> (Project, usize) {
+    let extracted = extracted(engine, reports, progress, advanced);
+    let count = extracted.len();
+    let mut project = Project::of(extracted, engine.camps().to_vec());
+    project.reasons.clone_from(engine.reasons());
+    project.known = known(engine);
+    (project, count)
+}
+
+/// What was read of these reports, in their order; where the job was cancelled, of those before the first gap.
+fn extracted(engine: &Engine, reports: Vec<Report>, progress: &Progress, advanced: &(dyn Fn() + Sync)) -> Vec<Read> {
     progress.expect(reports.len());
     let read = |report: Report| {
         if progress.is_cancelled() {
@@ -177,12 +198,7 @@ fn from_reports(
     let mut extracted = Vec::with_capacity(reports.len());
     batch::in_order(reports, batch::threads(), |report| report.text.len(), read, |read| extracted.push(read));
     // Several threads stop where each of them is; what was read behind the first gap is left out.
-    let extracted: Vec<Read> = extracted.into_iter().map_while(|read| read).collect();
-    let count = extracted.len();
-    let mut project = Project::of(extracted, engine.camps().to_vec());
-    project.reasons.clone_from(engine.reasons());
-    project.known = known(engine);
-    (project, count)
+    extracted.into_iter().map_while(|read| read).collect()
 }
 
 /// All that the engine knows of, to be named by hand.

@@ -7,9 +7,9 @@ use crate::model::{Camp, Claim, ClaimId, Extraction, Incident, IncidentId, Repor
 /// A report with what was extracted from it, ready to be put into a project. Made on any thread.
 #[derive(Debug)]
 pub struct Read {
-    report: Report,
-    extraction: Extraction,
-    words: Words,
+    pub(super) report: Report,
+    pub(super) extraction: Extraction,
+    pub(super) words: Words,
 }
 
 impl Read {

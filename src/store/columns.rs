@@ -5,8 +5,10 @@
 //! claim. They are made once for a revision of the project and do not change.
 
 mod builder;
+mod follow;
 
 pub use builder::{ColumnsBuilder, Row};
+pub use follow::Followed;
 
 use super::rows::{NOTHING, UNDATED};
 use super::{Lists, Project};
@@ -21,7 +23,7 @@ use std::sync::Arc;
 /// Invariants: every column has [`Columns::len`] entries, one for each number, also for those whose claim is taken out;
 /// claims that were read stand report by report, those put in by hand behind them; keys are in their own order and an
 /// actor, a camp or a place is told by its place among the keys.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Columns {
     kinds: Vec<EventType>,
     statuses: Vec<Status>,
@@ -58,6 +60,8 @@ pub struct Columns {
     points: Vec<Option<(f64, f64)>>,
 }
 
+/// How many more claims can be put in before the columns have to be made anew.
+const ROOM: usize = 256;
 /// No camp.
 const NONE: u16 = u16::MAX;
 /// The review of a number without a claim.
@@ -142,7 +146,10 @@ impl Columns {
                 }
             }
         }
-        builder.fill(project, project.claim_numbers());
+        let numbers = project.claim_numbers();
+        // Where claims are put in by hand, more will follow: room for them keeps the columns from being made anew.
+        let room = if project.has_put_in() { ROOM } else { 0 };
+        builder.fill(project, numbers + room);
         builder.lay_over(project);
         let point_of = |place: &PlaceId| project.places.get(place).map(|place| (place.lat, place.lon));
         let mut columns = builder.finish(|actor| project.camp_of(actor).cloned(), point_of);

@@ -6,6 +6,7 @@
 //! made, as a tree. [`Columns`] hold of each claim the numbers that questions are answered from.
 //! The module knows nothing of files or screens.
 
+mod adding;
 mod builder;
 mod columns;
 mod edits;
@@ -18,8 +19,9 @@ mod rows;
 mod table;
 mod tables;
 
+pub use adding::adding;
 pub use builder::{Builder, Read};
-pub use columns::{ActorIn, Columns, ColumnsBuilder, PlaceIn, Row};
+pub use columns::{ActorIn, Columns, ColumnsBuilder, Followed, PlaceIn, Row};
 pub use edits::{Changes, Conflict, KeptClaim, Parts};
 pub use history::{Entry, History, Step};
 pub use lists::Lists;

@@ -4,6 +4,7 @@ use super::put::{self, Numbers};
 use super::saved::{self, meta_number};
 use super::schema::VERSION;
 use super::touched::Touched;
+use super::writer::beside;
 use super::{Problem, SaveFault};
 use crate::model::{Change, EditId, Recorded};
 use crate::store::{History, Project};
@@ -18,6 +19,8 @@ pub struct ProjectWriter {
     connection: Connection,
     numbers: Numbers,
     head: EditId,
+    /// The revision of the project that the file holds; `None` where nobody has told it yet.
+    holds: Option<u64>,
     identity: Identity,
     /// Whether the file has been prepared for being written to often; a file that is only looked at stays as it is.
     is_prepared: bool,
@@ -28,13 +31,21 @@ pub struct ProjectWriter {
 struct Identity {
     file: (u64, u64),
     bytes: u64,
+    /// The file beside it that edits are written to first, once one has been.
+    beside: Option<(u64, u64)>,
 }
 
 impl Identity {
     fn of(path: &Path) -> std::io::Result<Self> {
         let found = std::fs::metadata(path)?;
-        Ok(Self { file: file_number(&found), bytes: found.len() })
+        let beside = std::fs::metadata(wal(path)).ok().map(|found| file_number(&found));
+        Ok(Self { file: file_number(&found), bytes: found.len(), beside })
     }
+}
+
+/// Where SQLite writes first what is to go into the file.
+fn wal(path: &Path) -> PathBuf {
+    beside(path, "-wal")
 }
 
 #[cfg(unix)]
@@ -63,7 +74,7 @@ impl ProjectWriter {
         }
         let read = || Ok((Numbers::read(&connection)?, EditId(meta_number(&connection, "head")?)));
         let (numbers, head) = read().map_err(|reason: rusqlite::Error| Problem::unreadable(path, &reason))?;
-        Ok(Self { path: path.to_owned(), connection, numbers, head, identity, is_prepared: false })
+        Ok(Self { path: path.to_owned(), connection, numbers, head, holds: None, identity, is_prepared: false })
     }
 
     /// The file.
@@ -76,6 +87,12 @@ impl ProjectWriter {
     #[must_use]
     pub fn head(&self) -> EditId {
         self.head
+    }
+
+    /// The file holds this project, as it was just saved or opened: of what follows the project itself remembers what it has
+    /// changed, so that this need not be looked for.
+    pub fn holds(&mut self, project: &Project) {
+        self.holds = Some(project.revision);
     }
 
     /// Puts an edit that has been made on the project into the file. When this gives no error, the edit is there.
@@ -162,9 +179,9 @@ impl ProjectWriter {
                 Failed::Sqlite(reason) => SaveFault::of(&self.path, &reason),
             });
         }
-        self.head = head;
+        (self.head, self.holds) = (head, Some(project.revision));
         if let Ok(identity) = Identity::of(&self.path) {
-            self.identity.bytes = identity.bytes;
+            self.identity = Identity { file: self.identity.file, ..identity };
         }
         Ok(())
     }
@@ -181,7 +198,9 @@ impl ProjectWriter {
         if meta_number(&self.connection, "head")? != self.head.0 {
             return Err(Failed::Changed);
         }
-        touched.put(&self.connection, &mut self.numbers, project)?;
+        let changes = self.holds.and_then(|revision| project.changes_since(revision));
+        let incidents = changes.map(|changes| changes.incidents);
+        touched.put(&self.connection, &mut self.numbers, project, incidents)?;
         add(&self.connection)?;
         put::meta(&self.connection, "head", &head.0.to_string())?;
         Ok(self.connection.execute_batch("COMMIT")?)
@@ -204,6 +223,10 @@ impl ProjectWriter {
             Err(_) => Err(SaveFault::Gone(self.path.clone())),
             Ok(found) if found.file != self.identity.file => Err(SaveFault::Replaced(self.path.clone())),
             Ok(found) if found.bytes < self.identity.bytes => Err(SaveFault::Cut(self.path.clone())),
+            // It would be written on where nobody finds it again.
+            Ok(found) if self.is_prepared && self.identity.beside.is_some() && found.beside != self.identity.beside => {
+                Err(SaveFault::Torn(wal(&self.path)))
+            }
             Ok(_) => Ok(()),
         }
     }

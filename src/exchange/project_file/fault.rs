@@ -60,6 +60,8 @@ pub enum SaveFault {
     Replaced(PathBuf),
     #[error("not saved: something else has cut the file short; save the project elsewhere: {}", .0.display())]
     Cut(PathBuf),
+    #[error("not saved: what belongs to the file and stands beside it is gone; save the project elsewhere: {}", .0.display())]
+    Torn(PathBuf),
     #[error("not saved: there is no room left; make room or save the project elsewhere: {}", .0.display())]
     Full(PathBuf),
     #[error("not saved: the file or its folder may not be written to; save the project elsewhere: {}", .0.display())]

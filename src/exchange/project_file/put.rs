@@ -1,13 +1,20 @@
-//! Single things of a project put into its file: a claim with its words, an incident, a report, a name.
+//! Single things of a project put into its file: reports and names here, claims with their words and incidents, and what
+//! people say of them, in modules of their own.
 //!
 //! Everything is written as the project has it now, whatever the file had before, so that an edit, its undoing and a
 //! whole project are written by the same hands.
 
+mod claims;
+mod said;
+
+pub(super) use claims::{claim, incident, membership, words_of};
+pub(super) use said::{note, review, view};
+
 use super::schema::EVIDENCE_FIELDS;
-use super::{About, sha256};
+use super::{About, Origin, sha256};
 use crate::model::{
-    Actor, ActorId, CampId, Claim, ClaimId, CodePointIndex, EventType, Incident, IncidentId, Inter, NoteId, NoteOn,
-    Place, PlaceId, PlaceKind, PlaceRole, Report, ReportId, RuleId, Span, Status, ViewId,
+    Actor, ActorId, CampId, CodePointIndex, Copied, EventType, Inter, Noise, NoiseKind, Place, PlaceId, Report,
+    ReportId, RuleId, Span, Status, Warning,
 };
 use crate::store::Project;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -41,6 +48,11 @@ impl Numbers {
         if let Ok(numbers) = Self::read(connection) {
             *self = numbers;
         }
+    }
+
+    /// Forgets the text that was counted last: another branch's report may have the number of one that was taken out.
+    pub(super) fn forget_text(&mut self) {
+        self.counted = None;
     }
 
     fn rule(&mut self, connection: &Connection, rule: &RuleId) -> rusqlite::Result<i64> {
@@ -88,152 +100,8 @@ fn keyed<K>(
     Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.into_iter())
 }
 
-/// Puts a claim, or of one that is taken out what keeps its number from being used again.
-pub(super) fn claim(
-    connection: &Connection,
-    numbers: &mut Numbers,
-    project: &Project,
-    id: ClaimId,
-    fresh: bool,
-) -> rusqlite::Result<()> {
-    if !fresh {
-        for delete in [
-            "DELETE FROM claim_actor WHERE claim = ?",
-            "DELETE FROM claim_place WHERE claim = ?",
-            "DELETE FROM claim_toll WHERE claim = ?",
-            "DELETE FROM evidence WHERE claim = ?",
-        ] {
-            connection.prepare_cached(delete)?.execute([id.0])?;
-        }
-    }
-    let Some((report, number)) = project.stands(id) else { return Ok(()) };
-    let claim = project.claim(id);
-    let claim = claim.as_deref();
-    let days = claim.and_then(|claim| claim.date.as_ref()).map(|date| date.interval);
-    connection.prepare_cached("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-        params![
-            id.0,
-            report.0,
-            number,
-            claim.map(|claim| &claim.key),
-            claim.map(|claim| claim.event_type as u8),
-            claim.map(|claim| claim.status as u8),
-            days.map(|days| days.earliest().0),
-            days.map(|days| days.latest().0),
-            claim.and_then(|claim| claim.date.as_ref()).map(|date| &date.edtf),
-            claim.map(|claim| claim.confidence),
-            project.is_disputed(id),
-            claim.map(told).transpose()?,
-        ],
-    )?;
-    let Some(claim) = claim else { return Ok(()) };
-    parts_of(connection, numbers, claim)?;
-    evidence(connection, numbers, project, claim)
-}
-
-/// The whole claim as JSON.
-fn told(claim: &Claim) -> rusqlite::Result<String> {
-    json(claim)
-}
-
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-}
-
-fn parts_of(connection: &Connection, numbers: &Numbers, claim: &Claim) -> rusqlite::Result<()> {
-    let id = claim.id.0;
-    let mut insert = connection.prepare_cached("INSERT INTO claim_actor VALUES (?, ?, ?, ?)")?;
-    for (nth, actor) in claim.actors.iter().enumerate() {
-        insert.execute(params![id, nth, numbers.actors.get(&actor.actor), actor.role as u8])?;
-    }
-    let mut insert = connection.prepare_cached("INSERT INTO claim_place VALUES (?, ?, ?, ?, ?)")?;
-    for (nth, mention) in claim.places.iter().enumerate() {
-        let others = (!mention.candidates.is_empty()).then(|| json(&mention.candidates)).transpose()?;
-        insert.execute(params![id, nth, numbers.places.get(&mention.place), role_key(mention.role), others])?;
-    }
-    let mut insert = connection.prepare_cached("INSERT INTO claim_toll VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for (nth, toll) in claim.toll.iter().enumerate() {
-        let row = params![id, nth, toll.kind.key(), toll.low, toll.best, toll.high, toll.of, toll.cumulative];
-        insert.execute(row)?;
-    }
-    Ok(())
-}
-
-fn role_key(role: PlaceRole) -> &'static str {
-    match role {
-        PlaceRole::At => "at",
-        PlaceRole::From => "from",
-        PlaceRole::To => "to",
-    }
-}
-
-/// Words behind a field of a claim: the number of the field, which of several, where they stand, and who read them.
-pub(super) type Words<'a> = (usize, usize, Span, Option<&'a RuleId>);
-
-/// All words that a claim points at, in the order of fields.
-pub(super) fn words_of(claim: &Claim) -> Vec<Words<'_>> {
-    let mut words: Vec<Words<'_>> =
-        vec![(0, 0, claim.trigger.span, Some(&claim.trigger.rule)), (1, 0, claim.passage, None)];
-    words.extend(claim.status_evidence.as_ref().map(|status| (2, 0, status.span, Some(&status.rule))));
-    let date = claim.date.as_ref().and_then(|date| date.span.map(|span| (3, 0, span, Some(&date.rule))));
-    words.extend(date);
-    words.extend(
-        claim.places.iter().enumerate().map(|(nth, place)| (4, nth, place.evidence.span, Some(&place.evidence.rule))),
-    );
-    words.extend(
-        claim.actors.iter().enumerate().map(|(nth, actor)| (5, nth, actor.evidence.span, Some(&actor.evidence.rule))),
-    );
-    for (nth, said) in claim.attributions.iter().enumerate() {
-        words.push((6, nth, said.speaker.span, Some(&said.speaker.rule)));
-        words.extend(said.verb.map(|verb| (7, nth, verb, None)));
-    }
-    for (nth, toll) in claim.toll.iter().enumerate() {
-        words.push((8, nth, toll.evidence.span, Some(&toll.evidence.rule)));
-        words.extend(toll.noun.map(|noun| (9, nth, noun, None)));
-    }
-    words
-}
-
-fn evidence(connection: &Connection, numbers: &mut Numbers, project: &Project, claim: &Claim) -> rusqlite::Result<()> {
-    let Some(page) = project.page_of(claim) else { return Ok(()) };
-    let is_row = project.table(claim.report).is_some();
-    let mut insert = connection.prepare_cached("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for (field, nth, span, rule) in words_of(claim) {
-        let rule = rule.map(|rule| numbers.rule(connection, rule)).transpose()?;
-        let (first, end) = numbers.counted(&page, is_row, span);
-        insert.execute(params![claim.id.0, field, nth, first, end, span.start, span.end, rule])?;
-    }
-    Ok(())
-}
-
-/// Puts an incident with the claims that belong to it; one without claims is taken out.
-pub(super) fn incident(
-    connection: &Connection,
-    project: &Project,
-    id: IncidentId,
-    fresh: bool,
-) -> rusqlite::Result<()> {
-    if !fresh {
-        connection.prepare_cached("DELETE FROM incident_claim WHERE incident = ?")?.execute([id.0])?;
-    }
-    let Some(incident) = project.incident(id) else {
-        connection.prepare_cached("DELETE FROM incident WHERE id = ?")?.execute([id.0])?;
-        return Ok(());
-    };
-    let Incident { event_type, interval, contradictory, sources, fields, claims, .. } = incident;
-    let agreement = (!fields.is_empty()).then(|| json(fields)).transpose()?;
-    let days = interval.map(|days| (days.earliest().0, days.latest().0));
-    connection.prepare_cached("INSERT OR REPLACE INTO incident VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-        id.0,
-        *event_type as u8,
-        days.map(|days| days.0),
-        days.map(|days| days.1),
-        contradictory,
-        sources,
-        agreement
-    ])?;
-    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO incident_claim VALUES (?, ?)")?;
-    claims.iter().try_for_each(|claim| insert.execute(params![claim.0, id.0]).map(drop))
 }
 
 /// Puts a report with its text; `source` is the source that it is, where it is a table.
@@ -267,6 +135,80 @@ pub(super) fn report(
             text,
         ])?;
     publication(connection, report)
+}
+
+/// Puts a report that was put into the project by an edit, with what is told of it, or takes out what there is of one;
+/// `named` are its name and the path that it was read from.
+pub(super) fn added(
+    connection: &Connection,
+    project: &Project,
+    id: ReportId,
+    (name, came_from): (&str, &str),
+) -> rusqlite::Result<()> {
+    let there = project.report(id).filter(|_| project.table(id).is_none());
+    // Of two branches, the other one's report may have had this number.
+    if there.is_some_and(|report| report.file_name != name) {
+        return Ok(());
+    }
+    for delete in [
+        "DELETE FROM noise WHERE report = ?1",
+        "DELETE FROM warning WHERE report = ?1",
+        "DELETE FROM copy WHERE report = ?1 OR original = ?1",
+        "DELETE FROM report WHERE id = ?1",
+    ] {
+        connection.prepare_cached(delete)?.execute([id.0])?;
+    }
+    let Some(there) = there else { return Ok(()) };
+    let origin = Origin { path: came_from.to_owned(), at_ms: None };
+    let origins = if came_from.is_empty() { BTreeMap::new() } else { [(id, origin)].into() };
+    report(connection, there, project.first_number_of(id), None, &About { origins, ..About::default() })?;
+    noise(connection, there, project.noise.get(&id).map_or(&[], Vec::as_slice))?;
+    project.warnings.iter().filter(|warning| warning.report == id).try_for_each(|told| warning(connection, told))?;
+    let copies = project.copies.iter().filter(|copied| copied.report == id || copied.of == id);
+    copies.into_iter().try_for_each(|copied| copy(connection, copied))
+}
+
+/// Puts the lines of a report that are no text of it.
+pub(super) fn noise(connection: &Connection, report: &Report, lines: &[Noise]) -> rusqlite::Result<()> {
+    let index = CodePointIndex::new(&report.text);
+    let mut insert = connection.prepare_cached("INSERT INTO noise VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+    for (nth, noise) in lines.iter().enumerate() {
+        let (first, end) = index.span_in_code_points(&report.text, noise.span);
+        let (kind, span) = (noise_key(noise.kind), noise.span);
+        insert.execute(params![report.id.0, nth, kind, first, end, span.start, span.end])?;
+    }
+    Ok(())
+}
+
+/// The key of a kind of line that is no text.
+fn noise_key(kind: NoiseKind) -> &'static str {
+    match kind {
+        NoiseKind::Navigation => "navigation",
+        NoiseKind::Share => "share",
+        NoiseKind::Related => "related",
+        NoiseKind::Caption => "caption",
+        NoiseKind::Repeated => "repeated",
+        NoiseKind::Byline => "byline",
+    }
+}
+
+/// Puts what a reader should know of a report.
+pub(super) fn warning(connection: &Connection, warning: &Warning) -> rusqlite::Result<()> {
+    let span = warning.span.map(|span| (span.start, span.end));
+    let row = params![warning.report.0, span.map(|span| span.0), span.map(|span| span.1), warning.message];
+    connection
+        .prepare_cached("INSERT INTO warning (report, first_byte, end_byte, message) VALUES (?, ?, ?, ?)")?
+        .execute(row)
+        .map(drop)
+}
+
+/// Puts that a report copies another.
+pub(super) fn copy(connection: &Connection, copied: &Copied) -> rusqlite::Result<()> {
+    let row = params![copied.report.0, copied.of.0, copied.share, copied.passages];
+    connection
+        .prepare_cached("INSERT INTO copy (report, original, share, passages) VALUES (?, ?, ?, ?)")?
+        .execute(row)
+        .map(drop)
 }
 
 /// Keeps the names of all actors and places as those that the rows of a source write: they stay in its records when an
@@ -350,7 +292,7 @@ pub(super) fn place(
             &*id.0,
             place.name_en,
             place.name_ar,
-            kind_key(place.kind),
+            place.kind.key(),
             place.lat,
             place.lon,
             place.radius_km,
@@ -363,50 +305,9 @@ pub(super) fn place(
     Ok(())
 }
 
-/// The key of a kind of place, as records spell it.
-pub(super) fn kind_key(kind: PlaceKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|key| key.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// Puts what people say of a claim.
-pub(super) fn review(connection: &Connection, project: &Project, id: ClaimId) -> rusqlite::Result<()> {
-    let review = project.review_of(id);
-    if review == crate::model::Review::default() {
-        return connection.prepare_cached("DELETE FROM review WHERE claim = ?")?.execute([id.0]).map(drop);
-    }
-    let reliability = review.reliability.map(|grade| format!("{grade:?}"));
-    let credibility = review.credibility.map(crate::model::Credibility::grade);
-    let row = params![id.0, review.state.key(), reliability, credibility];
-    connection.prepare_cached("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?)")?.execute(row).map(drop)
-}
-
-/// Puts a note, or takes it out.
-pub(super) fn note(connection: &Connection, project: &Project, id: NoteId) -> rusqlite::Result<()> {
-    let Some(note) = project.note(id) else {
-        return connection.prepare_cached("DELETE FROM note WHERE id = ?")?.execute([id.0]).map(drop);
-    };
-    let (mut claim, mut incident, mut day, mut place) = (None, None, None, None);
-    match &note.on {
-        NoteOn::Claim(on) => claim = Some(on.0),
-        NoteOn::Incident(on) => incident = Some(on.0),
-        NoteOn::Day(on) => day = Some(on.0),
-        NoteOn::Place(on) => place = Some(&*on.0),
-    }
-    let row = params![id.0, claim, incident, day, place, note.text];
-    connection.prepare_cached("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)")?.execute(row).map(drop)
-}
-
-/// Puts a saved view, or takes it out.
-pub(super) fn view(connection: &Connection, project: &Project, id: ViewId) -> rusqlite::Result<()> {
-    let Some(view) = project.view(id) else {
-        return connection.prepare_cached("DELETE FROM saved_view WHERE id = ?")?.execute([id.0]).map(drop);
-    };
-    let row = params![id.0, view.name, view.view, view.thumbnail];
-    connection.prepare_cached("INSERT OR REPLACE INTO saved_view VALUES (?, ?, ?, ?)")?.execute(row).map(drop)
-}
-
 /// Puts the numbers that must not be used again.
 pub(super) fn next_numbers(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
+    meta(connection, "next_claim", &project.next_claim().0.to_string())?;
     meta(connection, "next_incident", &project.next_incident().0.to_string())?;
     meta(connection, "next_note", &project.next_note().0.to_string())?;
     meta(connection, "next_view", &project.next_view().0.to_string())

@@ -1,16 +1,19 @@
 //! A project's file read: what events point at, then the events in parts that may be read side by side.
 
+mod events;
+mod sources;
+
 use super::Problem;
 use super::opening::{check, open_for_reading};
 use super::records::FileRecords;
-use super::schema::{FIELDS, VERSION, kind_of, role_of, status_of};
+use super::schema::{VERSION, kind_of, role_of, status_of};
 use crate::model::{
-    Actor, ActorId, ActorKind, Camp, CampId, Day, DayInterval, EventType, Inter, Outlet, Place, PlaceId, PlaceKind,
-    Report, ReportId, Role, Status,
+    Actor, ActorId, ActorKind, Camp, CampId, EventType, Inter, Place, PlaceId, PlaceKind, Report, Role, Status,
 };
-use crate::store::{FieldColumns, RowEvent, Rows, Table, Written};
+use crate::store::{FieldColumns, Rows, Table, Written};
+use events::{Known, further_actors, read_rows};
 use rusqlite::{Connection, Row};
-use std::collections::BTreeMap;
+use sources::{add_names, sources};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -216,7 +219,7 @@ fn actor(row: &Row<'_>) -> rusqlite::Result<Actor> {
 }
 
 fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
-    let kind = serde_json::from_value(text(row, 3)?.into()).unwrap_or(PlaceKind::Site);
+    let kind = PlaceKind::from_key(&text(row, 3)?).unwrap_or(PlaceKind::Site);
     Ok(Place {
         id: PlaceId::new(&text(row, 0)?),
         name_en: text(row, 1)?,
@@ -229,108 +232,6 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
         admin1: text(row, 7)?,
     })
 }
-
-fn sources(connection: &Connection) -> rusqlite::Result<Vec<(i64, Source)>> {
-    let select = "SELECT id, name, outlet_en, outlet_ar, title_ar, first_event, events FROM source ORDER BY id";
-    let found = rows(connection, select, |row| {
-        let report = Report {
-            id: ReportId(0),
-            file_name: text(row, 1)?,
-            text: String::new(),
-            outlet: Outlet { name_en: text(row, 2)?, name_ar: text(row, 3)? },
-            title_ar: text(row, 4)?,
-            publication: None,
-        };
-        let (first, events): (i64, i64) = (row.get(5)?, row.get(6)?);
-        let source = Source {
-            report,
-            columns: Vec::new(),
-            fields: FieldColumns::default(),
-            events: first..first.saturating_add(events),
-            names: None,
-            numbers: Vec::new(),
-        };
-        Ok((row.get::<_, i64>(0)?, source))
-    })?;
-    let mut sources: BTreeMap<i64, Source> = found.into_iter().collect();
-    let columns = rows(connection, "SELECT source, name, field FROM source_column ORDER BY source, nth", |row| {
-        Ok((row.get::<_, i64>(0)?, text(row, 1)?, row.get::<_, Option<String>>(2)?))
-    })?;
-    for (source, name, field) in columns {
-        let Some(source) = sources.get_mut(&source) else { continue };
-        let nth = source.columns.len();
-        source.columns.push(name);
-        if let Some((_, of)) = FIELDS.iter().find(|(key, _)| Some(*key) == field.as_deref()) {
-            of(&mut source.fields).push(nth);
-        }
-    }
-    Ok(sources.into_iter().collect())
-}
-
-/// Adds the names that rows of a source write, and the numbers of its rows, where the file tells them.
-fn add_names(connection: &Connection, id: i64, source: &mut Source) -> rusqlite::Result<()> {
-    let actors =
-        written(connection, id, "SELECT actor, names FROM source_actor WHERE source = ? ORDER BY nth", ActorId::new)?;
-    let places =
-        written(connection, id, "SELECT place, names FROM source_place WHERE source = ? ORDER BY nth", PlaceId::new)?;
-    if !(actors.is_empty() && places.is_empty()) {
-        let actor_of = places_by_id(connection, "SELECT id, key FROM actor", &actors, |id| &*id.0)?;
-        let place_of = places_by_id(connection, "SELECT id, key FROM place", &places, |id| &*id.0)?;
-        source.names = Some(Names { actors, places, actor_of, place_of });
-    }
-    let mut first = connection.prepare("SELECT 1 FROM event WHERE id = ? AND number IS NOT NULL")?;
-    if first.exists([source.events.start])? {
-        let mut select = connection.prepare("SELECT number FROM event WHERE id >= ? AND id < ? ORDER BY id")?;
-        let numbers = select.query_map([source.events.start, source.events.end], |row| row.get::<_, Option<u32>>(0))?;
-        source.numbers =
-            numbers.map(|number| number.map(Option::unwrap_or_default)).collect::<rusqlite::Result<_>>()?;
-    }
-    Ok(())
-}
-
-fn written<K>(
-    connection: &Connection,
-    source: i64,
-    select: &str,
-    key: impl Fn(&str) -> K,
-) -> rusqlite::Result<Vec<Written<K>>> {
-    let mut select = connection.prepare(select)?;
-    let found = select.query_map([source], |row| {
-        let names = serde_json::from_str(&text(row, 1)?).unwrap_or_default();
-        Ok(Written { id: key(&text(row, 0)?), names })
-    })?;
-    found.collect()
-}
-
-/// For each id in the file the place of its key among those that are written.
-fn places_by_id<K>(
-    connection: &Connection,
-    select: &str,
-    written: &[Written<K>],
-    key: impl Fn(&K) -> &str,
-) -> rusqlite::Result<Vec<u32>> {
-    let mut places: BTreeMap<&str, u32> = BTreeMap::new();
-    for (written, place) in written.iter().zip(0..) {
-        places.entry(key(&written.id)).or_insert(place);
-    }
-    let mut by_id = Vec::new();
-    for (id, key) in rows(connection, select, |row| Ok((row.get::<_, u32>(0)?, text(row, 1)?)))? {
-        let (id, Some(&place)) = (id as usize, places.get(key.as_str())) else { continue };
-        if id > MOST_NAMES {
-            continue;
-        }
-        if by_id.len() <= id {
-            by_id.resize(id + 1, NOBODY);
-        }
-        if let Some(slot) = by_id.get_mut(id) {
-            *slot = place;
-        }
-    }
-    Ok(by_id)
-}
-
-/// Ids beyond this are held to be damage: no project has so many actors or places.
-const MOST_NAMES: usize = 1 << 24;
 
 /// What ids stand for, by id; those without a meaning here stay empty.
 fn keyed<T: Copy>(
@@ -349,135 +250,4 @@ fn keyed<T: Copy>(
         }
     }
     Ok(keyed)
-}
-
-/// Actors and roles of events that have more than two, in order.
-type Further = Vec<(i64, u32, u8)>;
-
-fn further_actors(connection: &Connection, events: &Range<i64>) -> rusqlite::Result<Further> {
-    let mut select = connection
-        .prepare("SELECT event, actor, role FROM further_actor WHERE event >= ? AND event < ? ORDER BY event, nth")?;
-    let found = select.query_map([events.start, events.end], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    found.collect()
-}
-
-/// Events between two calls of `advanced`.
-const STEP: usize = 16 * 1024;
-
-/// What the numbers in the events of one source stand for.
-struct Known<'a> {
-    keys: &'a Keys,
-    names: Option<&'a Names>,
-}
-
-impl Known<'_> {
-    /// The place of an actor among the names of the source; `None` where the file lists none of this id.
-    fn actor(&self, id: u32) -> Option<u32> {
-        match self.names {
-            Some(names) => names.actor_of.get(id as usize).copied().filter(|&place| place != NOBODY),
-            None => Some(id).filter(|&id| id < self.keys.actors),
-        }
-    }
-
-    fn place(&self, id: u32) -> Option<u32> {
-        match self.names {
-            Some(names) => names.place_of.get(id as usize).copied().filter(|&place| place != NOBODY),
-            None => Some(id).filter(|&id| id < self.keys.places),
-        }
-    }
-}
-
-/// The events; the inner error tells which of them cannot be.
-fn read_rows(
-    connection: &Connection,
-    keys: &Known<'_>,
-    events: &Range<i64>,
-    further: &Further,
-    advanced: &dyn Fn(usize) -> bool,
-) -> rusqlite::Result<Result<Rows, String>> {
-    let mut select = connection.prepare(
-        "SELECT id, kind, status, first_day, last_day, place, actor_1, role_1, actor_2, role_2,
-         dead_low, dead_best, dead_high FROM event WHERE id >= ? AND id < ? ORDER BY id",
-    )?;
-    let expected = usize::try_from(events.end - events.start).unwrap_or(0);
-    let mut read = Rows::with_capacity(expected.min(STEP * STEP));
-    let mut cursor = select.query([events.start, events.end])?;
-    let (mut actors, mut further) = (Vec::new(), further.iter().peekable());
-    while let Some(row) = cursor.next()? {
-        let id: i64 = row.get(0)?;
-        actors.clear();
-        let known = read_row(row, keys, &mut actors)?;
-        while let Some(&(_, actor, role)) = further.next_if(|(event, _, _)| *event == id) {
-            actors.push((actor, role));
-        }
-        match known.and_then(|known| known.with(keys, &actors, |event| read.push(event))) {
-            Ok(()) => {}
-            Err(reason) => return Ok(Err(format!("event {id} has {reason}"))),
-        }
-        if read.len().is_multiple_of(STEP) && !advanced(STEP) {
-            return Ok(Ok(read));
-        }
-    }
-    advanced(read.len() % STEP);
-    let short = || Err(format!("{} of {expected} events are there", read.len()));
-    Ok(if read.len() == expected { Ok(read) } else { short() })
-}
-
-/// A row of the table of events, but for its actors.
-struct Told {
-    kind: EventType,
-    status: Status,
-    days: Option<DayInterval>,
-    place: Option<u32>,
-    dead: [Option<u32>; 3],
-}
-
-fn read_row(row: &Row<'_>, known: &Known<'_>, actors: &mut Vec<(u32, u8)>) -> rusqlite::Result<Result<Told, String>> {
-    let number = |column| row.get::<_, Option<u32>>(column);
-    let (kind, status): (u8, u8) = (row.get(1)?, row.get(2)?);
-    let day = |column| row.get::<_, Option<i32>>(column);
-    let days = day(3)?.zip(day(4)?);
-    for (actor, role) in [(6, 7), (8, 9)] {
-        if let Some(actor) = number(actor)? {
-            actors.push((actor, row.get(role)?));
-        }
-    }
-    let (place, dead) = (number(5)?, [number(10)?, number(11)?, number(12)?]);
-    let keys = known.keys;
-    let Some(kind) = keys.kinds.get(usize::from(kind)).copied().flatten() else {
-        return Ok(Err(format!("no kind {kind}")));
-    };
-    let Some(status) = keys.statuses.get(usize::from(status)).copied().flatten() else {
-        return Ok(Err(format!("no status {status}")));
-    };
-    let listed = place.map(|place| known.place(place).ok_or_else(|| "a place that is not listed".to_owned()));
-    let place = match listed.transpose() {
-        Ok(place) => place,
-        Err(reason) => return Ok(Err(reason)),
-    };
-    let days = match days.map(|(first, last)| DayInterval::new(Day(first), Day(last))).transpose() {
-        Ok(days) => days,
-        Err(reason) => return Ok(Err(format!("days in the wrong order ({reason})"))),
-    };
-    Ok(Ok(Told { kind, status, days, place, dead }))
-}
-
-impl Told {
-    /// Hands the event on with its actors.
-    fn with(self, known: &Known<'_>, actors: &[(u32, u8)], then: impl FnOnce(RowEvent<'_>)) -> Result<(), String> {
-        let Self { kind, status, days, place, dead } = self;
-        // Most events have two actors at most: no list is made for them.
-        let listed = |&(actor, role): &(u32, u8)| {
-            let role = known.keys.roles.get(usize::from(role)).copied().flatten();
-            known.actor(actor).zip(role).ok_or("an actor or a role that is not listed")
-        };
-        let event = |actors: &[(u32, Role)]| then(RowEvent { kind, status, days, place, actors, dead });
-        match actors {
-            [] => event(&[]),
-            [one] => event(&[listed(one)?]),
-            [one, two] => event(&[listed(one)?, listed(two)?]),
-            more => event(&more.iter().map(listed).collect::<Result<Vec<_>, _>>()?),
-        }
-        Ok(())
-    }
 }

@@ -1,8 +1,8 @@
 //! A whole project written into a new file, which takes the place of one of that name only when it is complete.
 
 use super::put::{self, Numbers};
-use super::{About, Problem, Writer};
-use crate::model::{Actor, ActorId, ClaimId, IncidentId, NoiseKind, Place, PlaceId, Report};
+use super::{About, Origin, Problem, Writer};
+use crate::model::{Actor, ActorId, Change, ClaimId, IncidentId, Place, PlaceId, Report};
 use crate::store::{History, Project, RowEvent, Table, Written};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
@@ -26,6 +26,7 @@ pub fn save(path: &Path, project: &Project, history: &History, about: &About) ->
     if let Some(entry) = history.entries().find(|entry| entry.changes.is_none()) {
         return Err(Problem::unwritable(path, format!("the changes of edit {} have not been read", entry.id.0)));
     }
+    let about = &with_added(about, history);
     let actors: Vec<Actor> = project.actors.values().cloned().collect();
     let places: Vec<Place> = project.places.values().cloned().collect();
     let mut writer = Writer::create(path, &project.camps, &actors, &places)?;
@@ -49,6 +50,19 @@ pub fn save(path: &Path, project: &Project, history: &History, about: &About) ->
     told(&writer.connection, project, history, about).map_err(unwritable)?;
     writer.finish()?;
     Ok(unread)
+}
+
+/// What is told of how the project came to be, with where the reports came from that were put in since.
+fn with_added(about: &About, history: &History) -> About {
+    let mut about = about.clone();
+    for change in history.made().into_iter().flat_map(|entry| entry.changes.iter().flat_map(|changes| changes.iter())) {
+        if let Change::Report { report, after: Some(added), .. } = change
+            && !added.came_from.is_empty()
+        {
+            about.origins.insert(*report, Origin { path: added.came_from.clone(), at_ms: None });
+        }
+    }
+    about
 }
 
 /// The places of keys among the actors and places of the project.
@@ -133,9 +147,10 @@ fn claims(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
         put::claim(connection, &mut numbers, project, id, true)?;
     }
     let incidents = (0..project.next_incident().0).map(IncidentId);
-    incidents
-        .filter(|&id| project.incident(id).is_some())
-        .try_for_each(|id| put::incident(connection, project, id, true))?;
+    for incident in incidents.filter_map(|id| project.incident(id)) {
+        put::incident(connection, project, incident.id)?;
+        incident.claims.iter().try_for_each(|&claim| put::membership(connection, project, claim))?;
+    }
     for (rule, told) in &project.reasons {
         connection
             .prepare_cached(
@@ -152,49 +167,15 @@ fn beside_claims(connection: &Connection, project: &Project) -> rusqlite::Result
         let row = [denial.claim.0, denial.denies.0];
         connection.prepare_cached("INSERT OR IGNORE INTO denial VALUES (?, ?)")?.execute(row)?;
     }
-    for copied in &project.copies {
-        let mut insert =
-            connection.prepare_cached("INSERT INTO copy (report, original, share, passages) VALUES (?, ?, ?, ?)")?;
-        insert.execute(params![copied.report.0, copied.of.0, copied.share, copied.passages])?;
+    project.copies.iter().try_for_each(|copied| put::copy(connection, copied))?;
+    for (&id, lines) in &project.noise {
+        project.report(id).map_or(Ok(()), |report| put::noise(connection, report, lines))?;
     }
-    noise(connection, project)?;
-    for warning in &project.warnings {
-        let span = warning.span.map(|span| (span.start, span.end));
-        let mut insert = connection
-            .prepare_cached("INSERT INTO warning (report, first_byte, end_byte, message) VALUES (?, ?, ?, ?)")?;
-        let row = params![warning.report.0, span.map(|span| span.0), span.map(|span| span.1), warning.message];
-        insert.execute(row)?;
-    }
+    project.warnings.iter().try_for_each(|warning| put::warning(connection, warning))?;
     let reviewed: Vec<ClaimId> = project.reviews().map(|(claim, _)| claim).collect();
     reviewed.into_iter().try_for_each(|claim| put::review(connection, project, claim))?;
     project.notes().try_for_each(|(id, _)| put::note(connection, project, id))?;
     project.views().try_for_each(|(id, _)| put::view(connection, project, id))
-}
-
-fn noise(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
-    for (&id, lines) in &project.noise {
-        let Some(report) = project.report(id) else { continue };
-        let index = crate::model::CodePointIndex::new(&report.text);
-        let mut insert = connection.prepare_cached("INSERT INTO noise VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-        for (nth, noise) in lines.iter().enumerate() {
-            let (first, end) = index.span_in_code_points(&report.text, noise.span);
-            let kind = noise_key(noise.kind);
-            insert.execute(params![id.0, nth, kind, first, end, noise.span.start, noise.span.end])?;
-        }
-    }
-    Ok(())
-}
-
-/// The key of a kind of line that is no text.
-pub(super) fn noise_key(kind: NoiseKind) -> &'static str {
-    match kind {
-        NoiseKind::Navigation => "navigation",
-        NoiseKind::Share => "share",
-        NoiseKind::Related => "related",
-        NoiseKind::Caption => "caption",
-        NoiseKind::Repeated => "repeated",
-        NoiseKind::Byline => "byline",
-    }
 }
 
 fn edits(connection: &Connection, history: &History) -> rusqlite::Result<()> {

@@ -260,7 +260,7 @@ impl Columns {
     }
 
     /// Sets what a claim has once.
-    fn set_row(&mut self, claim: usize, row: Row) {
+    pub(super) fn set_row(&mut self, claim: usize, row: Row) {
         set(&mut self.kinds, claim, row.kind);
         set(&mut self.statuses, claim, row.status);
         set(&mut self.incidents, claim, row.incident.map_or(u32::MAX, |incident| incident.0));
@@ -270,7 +270,7 @@ impl Columns {
     }
 
     /// Sets the actors and places of these claims.
-    fn set_named(&mut self, named: &BTreeMap<usize, Named>) {
+    pub(super) fn set_named(&mut self, named: &BTreeMap<usize, Named>) {
         let of =
             |which: usize| named.iter().filter_map(move |(&claim, named)| Some((claim, named.get(which)?.as_slice())));
         self.actors.replace(of(0));
@@ -283,7 +283,7 @@ impl Columns {
     }
 
     /// The camp of the first initiator, else of the first participant, else of the first target.
-    fn led_by(&self, claim: usize) -> u16 {
+    pub(super) fn led_by(&self, claim: usize) -> u16 {
         let camp = [Role::Initiator, Role::Participant, Role::Target].into_iter().find_map(|role| {
             let leader = self.actors(claim).find(|named| named.role == role)?;
             self.camp_of_actor.get(leader.actor as usize).copied().filter(|&camp| camp != NONE)

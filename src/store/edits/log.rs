@@ -1,6 +1,6 @@
 //! What has changed from one revision to the next, so that what was worked out of the project can follow.
 
-use crate::model::ClaimId;
+use crate::model::{ActorId, ClaimId, IncidentId, PlaceId};
 use std::collections::VecDeque;
 
 /// So many edits are remembered.
@@ -14,8 +14,17 @@ pub struct Changes {
     /// Claims that were put in, changed, taken out, reviewed or moved to another incident; in order and each once where
     /// [`crate::store::Project::changes_since`] gives them.
     pub claims: Vec<ClaimId>,
-    /// Whether actors or places are other: their names, camps, points, or which of them are one.
+    /// Incidents that are other than they were, by their claims or by what is worked out of these; likewise.
+    pub incidents: Vec<IncidentId>,
+    /// Actors of another camp or that are one with others than before, and those with which they are or were one.
+    pub actors: Vec<ActorId>,
+    /// Places that lie elsewhere.
+    pub places: Vec<PlaceId>,
+    /// Whether actors or places are other: their names, or how they count.
     pub names: bool,
+    /// Whether more counts otherwise than claims, actors and places tell: places are known, or of another kind; reports
+    /// have come or gone.
+    pub groups: bool,
     /// Whether reports are other: the days on which they were published.
     pub reports: bool,
 }
@@ -52,11 +61,17 @@ impl Log {
         let mut since = Changes::default();
         for (_, changes) in self.edits.iter().skip(from) {
             since.claims.extend(&changes.claims);
+            since.incidents.extend(&changes.incidents);
+            since.actors.extend(changes.actors.iter().cloned());
+            since.places.extend(changes.places.iter().cloned());
             since.names |= changes.names;
+            since.groups |= changes.groups;
             since.reports |= changes.reports;
         }
         since.claims.sort_unstable();
         since.claims.dedup();
+        since.incidents.sort_unstable();
+        since.incidents.dedup();
         Some(since)
     }
 }

@@ -15,6 +15,8 @@ pub struct Parts {
     pub reports: Vec<Report>,
     /// Tables behind the reports, each with its source; the rows get the numbers behind the claims that were read.
     pub tables: Vec<(Report, Table)>,
+    /// Reports with a text that were put in behind the tables; the numbers go on behind these.
+    pub added: Vec<Report>,
     /// How many claims were read from the reports: the numbers below this.
     pub read: usize,
     /// Every claim that was read or put in, those taken out among them, and rows that were changed or taken out; by
@@ -48,6 +50,8 @@ pub struct Parts {
     pub views: BTreeMap<ViewId, SavedView>,
     /// Numbers that have been used and may not be used again: one past the highest of an incident.
     pub next_incident: u32,
+    /// Of a claim.
+    pub next_claim: u32,
     /// Of a note.
     pub next_note: u32,
     /// Of a saved view.
@@ -91,7 +95,12 @@ impl Project {
         for (report, table) in tables {
             project = project.with_table(report, table, [], []);
         }
+        project.reports.extend(parts.added);
         claims.for_each(|kept| project.lay_over(kept));
+        let (next, numbers) = (parts.next_claim as usize, project.claim_numbers());
+        if (numbers + 1..=numbers + super::MOST_LEFT_FREE).contains(&next) {
+            project.edits.put_in.keep_below(next);
+        }
         project.take_incidents(incidents, parts.next_incident);
         project.edits.reviews = parts.reviews;
         (project.edits.notes, project.edits.views) = (parts.notes, parts.views);

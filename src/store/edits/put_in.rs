@@ -11,6 +11,8 @@ pub(in crate::store) struct PutIn {
     stand: BTreeMap<ClaimId, (ReportId, u32)>,
     /// The other way round.
     claims: BTreeMap<(ReportId, u32), ClaimId>,
+    /// One past the highest number of a claim.
+    next: usize,
 }
 
 impl PutIn {
@@ -21,6 +23,18 @@ impl PutIn {
             self.claims.remove(&before);
         }
         self.claims.insert(stands, claim);
+        self.next = self.next.max(claim.index() + 1);
+    }
+
+    /// Forgets which numbers claims have had in a report that is taken out; their own numbers are not used again.
+    pub(super) fn forget(&mut self, report: ReportId) {
+        self.claims.retain(|&(of, _), _| of != report);
+        self.stand.retain(|_, &mut (of, _)| of != report);
+    }
+
+    /// Keeps every number below this one from being used again.
+    pub(super) fn keep_below(&mut self, next: usize) {
+        self.next = self.next.max(next);
     }
 
     /// Report and number within it.
@@ -30,7 +44,7 @@ impl PutIn {
 
     /// One past the highest number of a claim.
     pub(in crate::store) fn end(&self) -> usize {
-        self.stand.last_key_value().map_or(0, |(claim, _)| claim.index() + 1)
+        self.next
     }
 
     /// Those of a report, by their numbers within it.
@@ -80,6 +94,12 @@ impl Project {
         self.edits.put_in.stands(id).is_some()
     }
 
+    /// Whether claims were ever put in.
+    #[must_use]
+    pub fn has_put_in(&self) -> bool {
+        self.edits.put_in.end() > 0
+    }
+
     /// Every claim that is there but rows of tables: those that were read, then those put in.
     pub fn held(&self) -> impl Iterator<Item = &Claim> {
         let put_in = self.edits.over.values().filter(|claim| self.is_put_in(claim.id));
@@ -97,6 +117,11 @@ impl Project {
     pub(in crate::store) fn changed_rows(&self) -> impl Iterator<Item = ClaimId> {
         let changed = self.edits.over.keys().chain(&self.edits.gone);
         changed.copied().filter(|&id| self.row(id).is_some())
+    }
+
+    /// Whether claims were read from a report when the project was made.
+    pub(super) fn has_read_from(&self, report: ReportId) -> bool {
+        self.read_in(report) > 0
     }
 
     /// How many claims were read from a report.

@@ -4,11 +4,17 @@
 
 use super::*;
 use crate::model::{
-    CampId, ClaimDate, Day, DayInterval, Edit, EditId, EventType, Evidence, NoteOn, Outlet, Participant, PlaceMention,
-    PlaceRole, PublicationBasis, Report, ReviewState, Role, RuleId,
+    CampId, ClaimDate, Day, DayInterval, Edit, EditId, EventType, Evidence, Incident, NoteOn, Outlet, Participant,
+    Place, PlaceId, PlaceMention, PlaceRole, Publication, PublicationBasis, Report, ReportId, ReviewState, Role,
+    RuleId, Status,
 };
 use crate::store::{FieldColumns, History, Records, RowEvent, Rows, Table, Written};
+use made_up::MadeUp;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+#[path = "../../../tests/common/made_up.rs"]
+mod made_up;
 
 /// Numbers by lot, the same in every run.
 struct Lot(u64);
@@ -23,24 +29,6 @@ impl Lot {
 
     fn of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
-    }
-}
-
-#[derive(Debug)]
-struct TwoCells;
-
-impl Records for TwoCells {
-    fn cells(&self, row: u32) -> Result<Vec<String>, String> {
-        Ok(vec![format!("row {row}"), "Aleppo".to_owned()])
-    }
-
-    fn holding(
-        &self,
-        _needle: &str,
-        _fold: &dyn Fn(&str) -> String,
-        _going: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<Vec<u32>, String> {
-        Ok(Vec::new())
     }
 }
 
@@ -63,7 +51,7 @@ fn project() -> Project {
         places: vec![Written::new(place, "Aleppo")],
         columns: vec!["what".to_owned(), "where".to_owned()],
         fields: FieldColumns { place: vec![1], ..FieldColumns::default() },
-        records: Arc::new(TwoCells),
+        records: Arc::new(MadeUp { cells: 2 }),
     };
     let report = Report {
         id: ReportId(0),
@@ -254,9 +242,10 @@ fn walk(history: &mut History, project: &mut Project, back: bool) -> bool {
 fn undoing_all_gives_the_start_and_redoing_all_the_end() {
     let (mut project, mut lot) = (project(), Lot(7));
     let start = content(&project);
-    for run in 0..20 {
+    // One long run, and short ones that begin where undoing the one before ended.
+    for (run, edits) in [10_000, 500, 500, 500].into_iter().enumerate() {
         let mut history = History::default();
-        for _ in 0..500 {
+        for _ in 0..edits {
             let changes = some_changes(&project, &mut lot);
             let before = project.revision;
             project.make_all(&changes).unwrap_or_else(|conflict| panic!("{conflict}: {changes:?}"));
@@ -282,7 +271,9 @@ fn undoing_all_gives_the_start_and_redoing_all_the_end() {
         history.walk(&mut project, &steps).expect("the way is known");
         assert_eq!(content(&project), end, "run {run}");
         while walk(&mut history, &mut project, true) {}
-        while history.undone().len() > 400 && walk(&mut history, &mut project, false) {}
+        for _ in 0..100 {
+            let _at_the_end = walk(&mut history, &mut project, false);
+        }
         let steps = history.jump(EditId(0)).expect("the beginning");
         history.walk(&mut project, &steps).expect("the way is known");
     }
@@ -381,10 +372,40 @@ fn what_changed_since_a_revision_is_told() {
         .expect("it fits");
     for since in [start, second] {
         let changes = project.changes_since(since).expect("it is remembered");
-        assert_eq!((changes.claims, changes.names, changes.reports), (vec![claim.id], true, false));
+        let told = (changes.names, changes.groups, changes.reports);
+        assert_eq!((changes.claims, told), (vec![claim.id], (true, false, false)));
     }
     assert_eq!(project.changes_since(0), None);
     assert_eq!(project.changes_since(next_revision()), None);
+}
+
+#[test]
+fn incidents_of_a_name_are_found() {
+    let (mut project, mut lot) = (project(), Lot(13));
+    for nth in 0..600 {
+        let changes = some_changes(&project, &mut lot);
+        project.make_all(&changes).expect("made for what is there");
+        if nth % 60 < 59 {
+            continue;
+        }
+        let of = |project: &Project, names: &dyn Fn(&Claim) -> bool| -> BTreeSet<IncidentId> {
+            let several = project.incidents.iter().filter(|incident| incident.claims.len() > 1);
+            let of = |incident: &&Incident| {
+                incident.claims.iter().filter_map(|&claim| project.claim(claim)).any(|claim| names(&claim))
+            };
+            several.filter(of).map(|incident| incident.id).collect()
+        };
+        for id in project.places.keys().cloned().collect::<Vec<_>>() {
+            let expected = of(&project, &|claim| claim.places.iter().any(|named| named.place == id));
+            assert_eq!(project.incidents_of_place(&id), expected, "{id:?}");
+        }
+        for id in project.actors.keys().cloned().collect::<Vec<_>>() {
+            let meant = project.actor_meant(&id).clone();
+            let is_meant = |other: &ActorId| *other == id || *project.actor_meant(other) == meant;
+            let expected = of(&project, &|claim| claim.actors.iter().any(|named| is_meant(&named.actor)));
+            assert_eq!(project.incidents_of_actor(&id), expected, "{id:?}");
+        }
+    }
 }
 
 #[test]
