@@ -146,7 +146,8 @@ impl App {
         outcome: Arc<OnceLock<Result<(), String>>>,
     ) -> Self {
         ui::style::install(ctx);
-        if options.picture.is_none() {
+        // A build for tests takes seconds to paint what the other paints in a moment.
+        if options.picture.is_none() && !cfg!(debug_assertions) {
             ui::still::allow(ctx);
         }
         let settings = if options.picture.is_none() { Settings::of_user() } else { Settings::none() };

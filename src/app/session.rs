@@ -155,11 +155,12 @@ impl Session {
 
     /// Applies what has arrived, draws, applies what the views pushed; gives what is to be done outside.
     pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
-        // Before all else: of a pass that is not shown nothing is painted.
+        let effects = self.pass(ui);
+        // Behind all else: what is not to be painted answers no click either.
         if self.rests.is_wanted(ui.ctx()) {
             ui.ctx().request_discard("what a click or a key has moved comes to rest before it is shown");
         }
-        self.pass(ui)
+        effects
     }
 
     fn pass(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {

@@ -28,6 +28,8 @@ struct Kept {
     shapes: Vec<ClippedShape>,
     /// Frames in a row that had these shapes.
     frames: u32,
+    /// Whether a picture has been asked for: of some shapes there can be none.
+    tried: bool,
     picture: Option<TextureHandle>,
 }
 
@@ -105,7 +107,8 @@ impl Kept {
         };
         if same && count > 0 {
             self.frames += 1;
-            if self.frames == STILL_FRAMES {
+            if self.frames >= STILL_FRAMES && !self.tried && is_first_in_frame(ctx) {
+                self.tried = true;
                 self.picture = picture(ctx, rect, &self.shapes, name);
             }
             return;
@@ -116,6 +119,17 @@ impl Kept {
             self.shapes = part.shapes(ctx, |shapes| shapes.cloned().collect()).unwrap_or_default();
         }
     }
+}
+
+/// Whether no other picture is made in this frame, which would take too long then.
+fn is_first_in_frame(ctx: &Context) -> bool {
+    let (id, now) = (Id::unique("a part became a picture"), ctx.cumulative_frame_nr());
+    ctx.data_mut(|data| {
+        data.get_temp(id).is_none_or(|last: u64| last != now) && {
+            data.insert_temp(id, now);
+            true
+        }
+    })
 }
 
 /// The picture of these shapes; `None` where one of them is of a kind that cannot be put into one.

@@ -90,17 +90,22 @@ impl Raster {
         let paint = Paint { corners: [a, b, c].map(|corner| corner.vertex), area: area as f32, page };
         let even = paint.even();
         let across_row = pixels(left, right, columns);
+        let edges = [(b, c), (c, a), (a, b)];
+        // An edge that is not its own is passed by a hair.
+        let least = edges.map(|(from, to)| i64::from(!is_upper_left(from, to)));
+        let steps = edges.map(|(from, to)| (from.y - to.y) * PARTS);
+        let middle = |pixel: i64| pixel * PARTS + PARTS / 2;
         for row in pixels(top, bottom, rows) {
-            let y = row * PARTS + PARTS / 2;
+            let mut parts = edges.map(|(from, to)| across(from, to, middle(across_row.start), middle(row)));
+            let mut inside = false;
             for column in across_row.clone() {
-                let x = column * PARTS + PARTS / 2;
-                let parts = [across(b, c, x, y), across(c, a, x, y), across(a, b, x, y)];
-                let edges = [(b, c), (c, a), (a, b)];
-                if parts.iter().zip(edges).all(|(part, (from, to))| *part > 0 || *part == 0 && is_upper_left(from, to))
-                {
-                    let ink = even.unwrap_or_else(|| paint.at(parts));
-                    self.put(column, row, ink);
+                if parts.iter().zip(least).all(|(part, least)| *part >= least) {
+                    inside = true;
+                    self.put(column, row, even.unwrap_or_else(|| paint.at(parts)));
+                } else if inside {
+                    break;
                 }
+                parts.iter_mut().zip(steps).for_each(|(part, step)| *part += step);
             }
         }
     }
