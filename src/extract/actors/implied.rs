@@ -1,5 +1,6 @@
 //! People whom a word means only where it stands: kin and captives with a pronoun ("طالبوا ذويه"), a crowd by its number
-//! ("تجمع العشرات"), an authority by its province ("دعت محافظة دمشق"), a group by one word in quotation marks.
+//! ("تجمع العشرات"), families who flee ("نزحت مئات الأسر"), an authority by its province ("دعت محافظة دمشق"), a group by
+//! one word in quotation marks.
 
 use super::{Finder, Who};
 use crate::arabic::{Token, words};
@@ -7,9 +8,9 @@ use crate::extract::lexicon::Form;
 use crate::model::{ActorKind, CampId, EventType};
 
 impl Finder<'_, '_> {
-    /// One of the four.
+    /// One of the five.
     pub(super) fn implied(&mut self, at: usize) -> Option<usize> {
-        self.own_people(at).or_else(|| self.crowd(at)).or_else(|| self.authority(at))
+        self.own_people(at).or_else(|| self.crowd(at)).or_else(|| self.families(at)).or_else(|| self.authority(at))
     }
 
     /// "ذويه", "عائلته", "أسراه": people of someone named before, where a verb or a noun of harm takes them as object.
@@ -53,6 +54,20 @@ impl Finder<'_, '_> {
         let alone = (!self.doc.form(at + 1).starts_with("ال") || day) && !self.doc.is_word(at + 1, &words!["من"]);
         (protests && alone).then_some(())?;
         self.push_listed(at, "protesters", None)
+    }
+
+    /// "نزحت مئات الأسر": families, for a word that is captivity elsewhere.
+    fn families(&mut self, at: usize) -> Option<usize> {
+        let many = self.doc.is_word(at, &words!["عشرات", "ميات", "الاف"]) && self.doc.form(at + 1) == "الاسر";
+        let before = self.doc.before(at).filter(|_| many)?;
+        if !self.doc.is_any(before, &self.lexicon.role_words.flight) {
+            return None;
+        }
+        let names = &self.lexicon.names;
+        let listed = names.by_key(&crate::model::ActorId::new("civilians")).cloned();
+        let who = self.cast.add(listed.or_else(|| self.lexicon.people.class_by_key("civilians").cloned())?);
+        self.push(at..at + 2, Who::Named(who), None, "actor.people_word", None);
+        Some(at + 2)
     }
 
     /// "دعت محافظة دمشق الأهالي": a province that speaks stands for those who govern it.
