@@ -133,32 +133,27 @@ impl Telling<'_> {
             "تعقد", "يعقد", "تجر", "تجري", "يجر", "يجري", "تتم", "يتم", "توقع", "يوقع", "تبرم", "يبرم", "تحصل", "يحصل"
         ];
         let verb = negation + 1;
+        if self.speech() {
+            return verb != self.start() && self.doc.is_word(verb, &ACCEPTS);
+        }
         if verb == self.start() || self.trigger.is_verb() {
             return false;
         }
-        let met = matches!(
-            self.trigger.event_type,
-            EventType::Meeting | EventType::Negotiation | EventType::Agreement
-        );
-        let subject = met
-            && self.trigger.definite
+        let met = matches!(self.trigger.event_type, EventType::Meeting | EventType::Negotiation | EventType::Agreement);
+        met && self.trigger.definite
             && self.trigger.preposition.is_none()
             && verb + 1 == self.start()
             && !self.doc.is_any(verb, &self.words.support)
-            && !self.doc.is_word(verb, &COMES_ABOUT);
-        subject || (self.speech() && self.doc.is_word(verb, &ACCEPTS))
+            && !self.doc.is_word(verb, &COMES_ABOUT)
     }
 
     /// "عملية عسكرية ضد إدلب \"لن تجري\"": a noun, and that it will not come about.
     fn will_not_be(&self) -> Option<Range<usize>> {
         const REACH: usize = 6;
-        const COMES_ABOUT: [Key; 12] = words![
-            "تجري", "يجري", "تجر", "يجر", "تتم", "يتم", "تحدث", "يحدث", "تقع", "يقع", "تحصل", "يحصل"
-        ];
+        const COMES_ABOUT: [Key; 12] =
+            words!["تجري", "يجري", "تجر", "يجر", "تتم", "يتم", "تحدث", "يحدث", "تقع", "يقع", "تحصل", "يحصل"];
         let from = self.trigger.tokens.end;
-        let not = |at: &usize| {
-            self.doc.is_word(*at, &words!["لن", "لم"]) && self.doc.is_word(at + 1, &COMES_ABOUT)
-        };
+        let not = |at: &usize| self.doc.is_word(*at, &words!["لن", "لم"]) && self.doc.is_word(at + 1, &COMES_ABOUT);
         let mut rest = (from..from + REACH).take_while(|&at| !self.ends_sentence(at) && !self.is_comma(at));
         rest.find(not).filter(|_| !self.trigger.is_verb() && !self.speech()).map(|at| at..at + 2)
     }
@@ -303,7 +298,9 @@ impl Telling<'_> {
             let rest = self.rest_of_sentence();
             let unverified = rest.clone().find_map(|at| Some(at..self.words.unverified.find(self.doc, at)?.end))?;
             // "اشتباكات في الحي، وأنباء غير مؤكدة عن إعطاب دبابة": hearsay of something else.
-            if self.doc.begins_with_wa(unverified.start) && self.doc.is_word(unverified.end, &words!["عن", "بان", "حول"]) {
+            if self.doc.begins_with_wa(unverified.start)
+                && self.doc.is_word(unverified.end, &words!["عن", "بان", "حول"])
+            {
                 return None;
             }
             // "أُسر تسعة، ثم وردت معلومات بأنهم ذبحوا، ولم يتأكد ذلك": only the hearsay is left open.

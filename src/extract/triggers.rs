@@ -102,7 +102,7 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     let again = hit.is_verb() && !hit.conjunction && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
     let without = before.is_some_and(|at| doc.form(at) == "ان")
         && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["دون", "بدون", "غير"]));
-    let hit_by_it = trigger.rule.ends_with("isabat_qarib")
+    let hit_by_it = trigger.rule.ends_with("isaba_qarib")
         && last.is_some_and(|last| {
             let shelled = matches!(last.event_type, EventType::Shelling | EventType::AirStrike);
             shelled && around.before(hit, LONE_REACH).contains(&last.tokens.start)
@@ -118,7 +118,9 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
 /// "معركة أطلقوا عليها اسم \"تحرير الساحل\"": a deed within the quotes of what something is called.
 fn is_called_so(doc: &Doc<'_>, start: usize) -> bool {
     let quote = start.checked_sub(1).filter(|&at| doc.token(at).is_some_and(Token::is_quote));
-    quote.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["اسم", "باسم", "تسميه", "عنوان", "بعنوان"]))
+    quote
+        .and_then(|at| doc.before(at))
+        .is_some_and(|at| doc.is_word(at, &words!["اسم", "باسم", "تسميه", "عنوان", "بعنوان"]))
 }
 
 fn is_attack(event_type: EventType) -> bool {
@@ -177,8 +179,8 @@ fn without_state(doc: &Doc<'_>, lexicon: &Lexicon, name: Range<usize>) -> Range<
     }
     let Some(token) = doc.token(name.start).filter(|_| !doc.ends_in_ta_marbuta(name.start)) else { return name };
     let past = |bare: &Word| lexicon.triggers.forms(bare).iter().any(|(_, form)| *form == Form::Past);
-    let verb = doc.form(name.start).ends_with("طالبه")
-        && (0..token.splits.len()).any(|nth| token.owned(nth).iter().any(past));
+    let verb =
+        doc.form(name.start).ends_with("طالبه") && (0..token.splits.len()).any(|nth| token.owned(nth).iter().any(past));
     if verb { name.start + 1..name.end } else { name }
 }
 

@@ -16,7 +16,7 @@ use super::lexicon::Lexicon;
 use super::memory::{Memory, Where};
 use super::places::{Atlas, PlaceMentioned};
 use super::triggers::TriggerMention;
-use crate::arabic::{Key, words};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -180,7 +180,9 @@ fn arrives(heard: &Heard<'_>) -> bool {
         EventType::Seizure => &RESTORES,
         _ => return false,
     };
-    heard.doc.has_stem(heard.trigger.tokens.start, words)
+    let start = heard.trigger.tokens.start;
+    let so = heard.doc.form(start).strip_prefix('ف').is_some_and(|rest| words.contains(&rest.key()));
+    so || heard.doc.has_stem(start, words)
 }
 
 /// Whether people are taken, who are told by where they are from.
@@ -380,7 +382,8 @@ fn is_own(heard: &Heard<'_>, place: &Where) -> bool {
 fn is_own_site(heard: &Heard<'_>, nth: usize) -> bool {
     // A roundabout of a town says where in the town, be it listed.
     let small = heard.atlas.rank(nth) == 0 && matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street));
-    let site = matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field));
+    let site =
+        matches!(heard.kind(nth), Some(PlaceKind::Site | PlaceKind::Street | PlaceKind::Base | PlaceKind::Field));
     // "المطار العسكري" of a town.
     let airport = heard.atlas.is_own(nth) && heard.kind(nth) == Some(PlaceKind::Airport);
     airport || ((heard.atlas.is_own(nth) || small) && site)

@@ -29,10 +29,13 @@ pub(super) fn counted_back(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<
 /// "ساد الهدوء الثلاثاء، غداة الاتفاق": what came the day before.
 fn day_before_the_news(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<ClaimDate> {
     let start = heard.trigger.tokens.start;
-    let lead = heard.doc.before(start).filter(|&at| heard.doc.is_word(at, &words!["غداه"]) && !heard.trigger.is_verb())?;
-    let told = heard.mentions.times.iter().filter(|timex| {
-        heard.sentence.tokens.contains(&timex.tokens.start) && timex.tokens.end <= lead
-    });
+    let lead =
+        heard.doc.before(start).filter(|&at| heard.doc.is_word(at, &words!["غداه"]) && !heard.trigger.is_verb())?;
+    let told = heard
+        .mentions
+        .times
+        .iter()
+        .filter(|timex| heard.sentence.tokens.contains(&timex.tokens.start) && timex.tokens.end <= lead);
     let here = told.filter_map(|timex| match timex.meaning {
         Meaning::Days { interval, .. } => Some(interval),
         _ => None,

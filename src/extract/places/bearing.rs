@@ -60,8 +60,7 @@ fn is_their_post(doc: &Doc<'_>, lexicon: &Lexicon, lead: usize) -> bool {
 
 /// "كل من", "بالقرب من", "معظم", "الحي الشمالي من": a "from" that parts or measures and moves no one.
 fn is_measure(doc: &Doc<'_>, lexicon: &Lexicon, from: usize) -> bool {
-    const SIDES: [&str; 8] =
-        ["الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"];
+    const SIDES: [&str; 8] = ["الشمالي", "الجنوبي", "الشرقي", "الغربي", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"];
     let words = &lexicon.place_words.measures;
     doc.before(from).is_some_and(|at| doc.is_any(at, words) || SIDES.contains(&doc.form(at)))
 }
@@ -126,7 +125,8 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
             } else {
                 People::Stem
             });
-        } else if !is_kind_word(doc, lexicon, at) && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
+        } else if !is_kind_word(doc, lexicon, at)
+            && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
         {
             return (Some(at), people);
         }
@@ -257,7 +257,9 @@ fn one_line(doc: &Doc<'_>, end: usize, start: usize) -> bool {
 fn is_list(doc: &Doc<'_>, end: usize, start: usize) -> bool {
     let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
     let and = doc.begins_with_wa(start) || (start > end && doc.form(start - 1) == "و");
-    start - end <= 2 && (comma || and)
+    // "عبر معبر دير بلوط، وتنتزع قرى": a verb between ends the list.
+    let word = (end..start).any(|at| doc.form(at) != "و" && doc.token(at).is_some_and(|token| token.is_letters()));
+    start - end <= 2 && (comma || and) && !word
 }
 
 /// Whether the second of two places, right after the first or after "in", tells where the first lies. Nothing lies in

@@ -201,7 +201,8 @@ fn antecedent<'a>(
     let just_told = || {
         let mut earlier = before(found, at).iter().rev().take_while(|mention| one_sentence(mention));
         let fits = |mention: &PlaceMentioned| {
-            is_called(doc, atlas, mention, kind) || (is_native(doc, lexicon, mention) && may_be_called(atlas, mention, kind))
+            is_called(doc, atlas, mention, kind)
+                || (is_native(doc, lexicon, mention) && may_be_called(atlas, mention, kind))
         };
         earlier.find(|mention| mention.bearing == Bearing::Aside && fits(mention))
     };
@@ -230,8 +231,12 @@ fn antecedent<'a>(
         || loose().first().copied().filter(|mention| may_be(mention) && since(mention, |token| token.starts_line));
     let times = |mention: &PlaceMentioned| times.get(&mention.places.first().copied()).copied();
     let most = |all: Vec<&'a PlaceMentioned>| all.into_iter().rev().max_by_key(|mention| times(mention));
-    let meant =
-        here.or_else(paragraph).or(so_called).or_else(loosely).or_else(|| most(strict.clone())).or_else(|| most(loose()));
+    let meant = here
+        .or_else(paragraph)
+        .or(so_called)
+        .or_else(loosely)
+        .or_else(|| most(strict.clone()))
+        .or_else(|| most(loose()));
     meant.or_else(|| city_of_dateline(doc, atlas, found).filter(|_| kind == PlaceKind::City))
 }
 
@@ -251,17 +256,8 @@ fn is_native(doc: &Doc<'_>, lexicon: &Lexicon, mention: &PlaceMentioned) -> bool
 /// "مفاوضات جرت في مدينة القامشلي": where those meet who talk of what happens elsewhere.
 fn is_met_in(doc: &Doc<'_>, mention: &PlaceMentioned) -> bool {
     const REACH: usize = 5;
-    const TALKS: [Key; 9] = words![
-        "مفاوضات",
-        "محادثات",
-        "مباحثات",
-        "مشاورات",
-        "اجتماع",
-        "اجتماعات",
-        "لقاء",
-        "موتمر",
-        "قمه"
-    ];
+    const TALKS: [Key; 9] =
+        words!["مفاوضات", "محادثات", "مباحثات", "مشاورات", "اجتماع", "اجتماعات", "لقاء", "موتمر", "قمه"];
     let start = mention.tokens.start;
     let mark = |at: usize| doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،'));
     (start.saturating_sub(REACH)..start).rev().take_while(|&at| !mark(at)).any(|at| doc.has_stem(at, &TALKS))

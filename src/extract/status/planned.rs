@@ -58,7 +58,20 @@ impl Telling<'_> {
     /// "العملية العسكرية التي تلوح بها أنقرة": what someone only threatens or means to do.
     fn meant_by_relative(&self) -> Option<Range<usize>> {
         const MEANS: [Key; 14] = words![
-            "تلوح", "يلوح", "تعتزم", "يعتزم", "تنوي", "ينوي", "تخطط", "يخطط", "تهدد", "يهدد", "تستعد", "يستعد", "تطالب", "يطالب"
+            "تلوح",
+            "يلوح",
+            "تعتزم",
+            "يعتزم",
+            "تنوي",
+            "ينوي",
+            "تخطط",
+            "يخطط",
+            "تهدد",
+            "يهدد",
+            "تستعد",
+            "يستعد",
+            "تطالب",
+            "يطالب"
         ];
         let next = self.trigger.tokens.end;
         let relative = |at: &usize| self.doc.is_word(*at, &words!["التي", "الذي"]) && self.doc.is_word(at + 1, &MEANS);
@@ -71,9 +84,15 @@ impl Telling<'_> {
         let start = self.line_start(self.start().saturating_sub(HEAD));
         let by = |at: usize| {
             self.doc.is_word(at, &words!["بموجب", "بمقتضي"])
-                || (self.doc.is_word(at, &words!["وفق"]) && self.doc.has_stem(at + 1, &words!["اتفاق", "تفاهم", "هدنه"]))
+                || (self.doc.is_word(at, &words!["وفق"])
+                    && self.doc.has_stem(at + 1, &words!["اتفاق", "تفاهم", "هدنه"]))
         };
-        let heads = |at: &usize| by(*at) && self.doc.before(*at).is_none_or(|at| self.ends_sentence(at) || self.doc.token(at + 1).is_some_and(|token| token.starts_line));
+        let heads = |at: &usize| {
+            by(*at)
+                && self.doc.before(*at).is_none_or(|at| {
+                    self.ends_sentence(at) || self.doc.token(at + 1).is_some_and(|token| token.starts_line)
+                })
+        };
         (start..self.start()).find(heads).filter(|_| self.trigger.form == Form::Present).map(|at| at..at + 1)
     }
 
@@ -81,7 +100,8 @@ impl Telling<'_> {
     fn seized_on(&self) -> bool {
         const REACH: usize = 6;
         let start = self.start();
-        let uses = |at: usize| self.doc.is_word(at, &words!["استغل", "استغلت", "استغلوا", "مستغله", "مستغلا", "مستغلين"]);
+        let uses =
+            |at: usize| self.doc.is_word(at, &words!["استغل", "استغلت", "استغلوا", "مستغله", "مستغلا", "مستغلين"]);
         (start.saturating_sub(REACH).max(self.clause.start)..start).any(uses)
     }
 
@@ -196,7 +216,19 @@ impl Telling<'_> {
             self.doc.is_word(
                 *at,
                 &words![
-                    "تقضي", "يقضي", "قضي", "ينص", "تنص", "نص", "نصت", "يتضمن", "تتضمن", "تضمن", "تضمنت", "يشمل", "تشمل"
+                    "تقضي",
+                    "يقضي",
+                    "قضي",
+                    "ينص",
+                    "تنص",
+                    "نص",
+                    "نصت",
+                    "يتضمن",
+                    "تتضمن",
+                    "تضمن",
+                    "تضمنت",
+                    "يشمل",
+                    "تشمل"
                 ],
             )
         };

@@ -170,7 +170,12 @@ impl Reader<'_, '_> {
 
     fn is_name_before(&self, at: usize) -> bool {
         let before = self.doc.before(at);
-        before.is_some_and(|before| self.doc.is_word(before, &words!["ام", "ابو", "قريه", "بلده", "محمد", "عين", "تل", "درع", "عمليه", "معركه", "غزوه"]))
+        before.is_some_and(|before| {
+            self.doc.is_word(
+                before,
+                &words!["ام", "ابو", "قريه", "بلده", "محمد", "عين", "تل", "درع", "عمليه", "معركه", "غزوه"],
+            )
+        })
     }
 }
 

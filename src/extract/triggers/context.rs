@@ -102,7 +102,8 @@ impl Around<'_> {
         let start = hit.tokens.start;
         let deal = hit.event_type == EventType::Agreement && !hit.is_verb() && hit.definite && !hit.pronoun;
         let dates = |at: usize| self.doc.is_word(at, &words!["قبل", "قبيل", "سريان", "غداه"]);
-        deal && hit.preposition.is_none() && self.doc.before(start).is_some_and(dates)
+        deal && hit.preposition.is_none()
+            && self.doc.before(start).is_some_and(dates)
             && self.doc.splits(hit.tokens.end).iter().any(|split| split.preposition == Some('ب'))
     }
 
