@@ -196,7 +196,11 @@ fn read(
     match timex.meaning {
         Meaning::Days { interval, relative } => {
             let interval = since(heard, timex, anchor, joined(heard, timex, interval));
-            let interval = if told { interval } else { still_to_come(interval, relative, anchor) };
+            let year = timex
+                .tokens
+                .clone()
+                .any(|at| heard.doc.form(at).len() == 4 && heard.doc.form(at).parse::<u16>().is_ok());
+            let interval = if told || year { interval } else { still_to_come(interval, anchor) };
             let anchor = anchor.filter(|_| relative).map(Anchor::date_anchor);
             let rule = if nth < 2 { timex.rule.to_owned() } else { format!("{}.same_sentence", timex.rule) };
             Some(Found::Date(ClaimDate::new(interval, &rule, span, anchor)))
@@ -239,10 +243,10 @@ fn read(
 
 /// "لقاء مرتقب مطلع أغسطس": what is planned for a month without a year is looked for ahead, where the last one lies far
 /// back.
-fn still_to_come(interval: DayInterval, relative: bool, anchor: Option<Anchor>) -> DayInterval {
+fn still_to_come(interval: DayInterval, anchor: Option<Anchor>) -> DayInterval {
     const YEAR: i32 = 365;
     const MONTH: i32 = 31;
-    let Some(anchor) = anchor.filter(|_| relative && interval.len_days() <= MONTH) else { return interval };
+    let Some(anchor) = anchor.filter(|_| interval.len_days() <= MONTH) else { return interval };
     let next = DayInterval::between(interval.earliest().plus(YEAR), interval.latest().plus(YEAR));
     let far_back = interval.latest().plus(YEAR / 2) < anchor.interval.earliest();
     if far_back && next.earliest().plus(1) > anchor.interval.earliest() { next } else { interval }

@@ -133,17 +133,18 @@ impl Telling<'_> {
             "تعقد", "يعقد", "تجر", "تجري", "يجر", "يجري", "تتم", "يتم", "توقع", "يوقع", "تبرم", "يبرم", "تحصل", "يحصل"
         ];
         let verb = negation + 1;
+        if self.speech() {
+            return verb != self.start() && self.doc.is_word(verb, &ACCEPTS);
+        }
         if verb == self.start() || self.trigger.is_verb() {
             return false;
         }
         let met = matches!(self.trigger.event_type, EventType::Meeting | EventType::Negotiation | EventType::Agreement);
-        let subject = met
-            && self.trigger.definite
+        met && self.trigger.definite
             && self.trigger.preposition.is_none()
             && verb + 1 == self.start()
             && !self.doc.is_any(verb, &self.words.support)
-            && !self.doc.is_word(verb, &COMES_ABOUT);
-        subject || (self.speech() && self.doc.is_word(verb, &ACCEPTS))
+            && !self.doc.is_word(verb, &COMES_ABOUT)
     }
 
     /// "عملية عسكرية ضد إدلب \"لن تجري\"": a noun, and that it will not come about.

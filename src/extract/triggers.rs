@@ -102,7 +102,7 @@ fn is_idle(around: &Around<'_>, hit: &TriggerMention, last: Option<&TriggerMenti
     let again = hit.is_verb() && !hit.conjunction && close && HITS.iter().any(|end| trigger.rule.ends_with(end));
     let without = before.is_some_and(|at| doc.form(at) == "ان")
         && before.and_then(|at| doc.before(at)).is_some_and(|at| doc.is_word(at, &words!["دون", "بدون", "غير"]));
-    let hit_by_it = trigger.rule.ends_with("isabat_qarib")
+    let hit_by_it = trigger.rule.ends_with("isaba_qarib")
         && last.is_some_and(|last| {
             let shelled = matches!(last.event_type, EventType::Shelling | EventType::AirStrike);
             shelled && around.before(hit, LONE_REACH).contains(&last.tokens.start)

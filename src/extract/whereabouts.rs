@@ -16,7 +16,7 @@ use super::lexicon::Lexicon;
 use super::memory::{Memory, Where};
 use super::places::{Atlas, PlaceMentioned};
 use super::triggers::TriggerMention;
-use crate::arabic::{Key, words};
+use crate::arabic::{Key, Keyed, words};
 use crate::model::{EventType, PlaceKind, PlaceRole};
 use std::ops::Range;
 
@@ -180,7 +180,9 @@ fn arrives(heard: &Heard<'_>) -> bool {
         EventType::Seizure => &RESTORES,
         _ => return false,
     };
-    heard.doc.has_stem(heard.trigger.tokens.start, words)
+    let start = heard.trigger.tokens.start;
+    let so = heard.doc.form(start).strip_prefix('ف').is_some_and(|rest| words.contains(&rest.key()));
+    so || heard.doc.has_stem(start, words)
 }
 
 /// Whether people are taken, who are told by where they are from.

@@ -15,6 +15,8 @@ pub struct Gazetteer {
     pub(super) by_name: WordMap<usize>,
     pub(super) doubtful: WordSet,
     pub(super) parts_of_names: WordSet,
+    /// Names as the rows list them, of whatever place.
+    listed_bare: WordSet,
     pub(super) kind_words: WordSet,
 }
 
@@ -32,6 +34,7 @@ impl Gazetteer {
             kind_words: words.kinds.keys().collect(),
             by_name: WordMap::default(),
             parts_of_names: WordSet::default(),
+            listed_bare: WordSet::default(),
             doubtful: doubtful
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -66,10 +69,10 @@ impl Gazetteer {
         let rank = rank.parse().map_err(|_| format!("{rank:?} is no rank"))?;
         let nth = self.places.len();
         let names: Vec<&str> = std::iter::once(*name_ar).chain(alternatives(variants)).collect();
-        let bare: Vec<String> = names.iter().map(|name| fold(name).text).collect();
         for name in names {
+            self.listed_bare.insert(fold(name).text);
             self.add_name(name, nth);
-            self.add_name_without_kind(name, nth, (words, &bare));
+            self.add_name_without_kind(name, nth, words);
         }
         self.places.push(place);
         self.ranks.push(rank);
@@ -88,17 +91,15 @@ impl Gazetteer {
         }
     }
 
-    /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities. A place that
-    /// is listed under its `bare` names too needs no kind word.
-    fn add_name_without_kind(&mut self, name: &str, nth: usize, (words, bare): (&PlaceWords, &[String])) {
+    /// "قرية الحقل" is also looked up as "الحقل" after the kind word; the same for quarters, towns and cities. A name that
+    /// some place is listed under as it is needs no kind word.
+    fn add_name_without_kind(&mut self, name: &str, nth: usize, words: &PlaceWords) {
         let Some((first, rest)) = name.split_once(' ') else { return };
         let kind = words.kinds.get(&fold(first).text).map(|word| word.kind);
         if matches!(kind, Some(PlaceKind::City | PlaceKind::Town | PlaceKind::Village | PlaceKind::Quarter)) {
             self.add_name(rest, nth);
             let rest = fold(rest).text;
-            if !bare.contains(&rest) {
-                self.parts_of_names.insert(rest);
-            }
+            self.parts_of_names.insert(rest);
         }
     }
 
@@ -153,7 +154,13 @@ impl Gazetteer {
     /// Whether a folded name is an ordinary word too, or stands in the gazetteer only with its kind word.
     #[must_use]
     pub fn is_doubtful(&self, name: &(impl Keyed + ?Sized)) -> bool {
-        self.doubtful.contains(name) || self.is_part_of_name(name)
+        self.doubtful.contains(name) || self.lacks_its_kind_word(name)
+    }
+
+    /// Whether a folded name stands in the gazetteer with its kind word, and never without.
+    #[must_use]
+    pub fn lacks_its_kind_word(&self, name: &(impl Keyed + ?Sized)) -> bool {
+        self.is_part_of_name(name) && !self.listed_bare.contains(name)
     }
 
     /// Whether a folded name stands in the gazetteer with its kind word.

@@ -257,7 +257,9 @@ fn one_line(doc: &Doc<'_>, end: usize, start: usize) -> bool {
 fn is_list(doc: &Doc<'_>, end: usize, start: usize) -> bool {
     let comma = doc.token(end).is_some_and(|token| token.is_mark('،'));
     let and = doc.begins_with_wa(start) || (start > end && doc.form(start - 1) == "و");
-    start - end <= 2 && (comma || and)
+    // "عبر معبر دير بلوط، وتنتزع قرى": a verb between ends the list.
+    let word = (end..start).any(|at| doc.form(at) != "و" && doc.token(at).is_some_and(|token| token.is_letters()));
+    start - end <= 2 && (comma || and) && !word
 }
 
 /// Whether the second of two places, right after the first or after "in", tells where the first lies. Nothing lies in

@@ -2,7 +2,7 @@
 
 use super::finder::Finder;
 use crate::arabic::{Key, Split, Token, words};
-use crate::extract::lexicon::Hit;
+use crate::extract::lexicon::{Form, Hit};
 use crate::model::{EventType, PlaceKind};
 
 /// How strongly the word before a name speaks for a place.
@@ -85,7 +85,7 @@ impl Context {
         let rest = (at + 1..end).map(|at| finder.doc.form(at));
         let name = std::iter::once(stem).chain(rest).collect::<Vec<_>>().join(" ");
         let alone = self.lead < Lead::Strong && !self.beside && !self.label && !self.in_city;
-        alone && self.rank < 2 && finder.lexicon.gazetteer.is_part_of_name(&name)
+        alone && self.rank < 2 && finder.lexicon.gazetteer.lacks_its_kind_word(&name)
     }
 
     fn fame_suffices(&self, finder: &Finder<'_, '_, '_>, at: usize, stem: &str, places: &[usize]) -> bool {
@@ -126,7 +126,7 @@ impl Context {
         let cue = |at: usize| finder.doc.is_any(at, &words.government_cues);
         let from_cue =
             finder.doc.is_word(before, &words!["من", "الي", "ل"]) && finder.doc.before(before).is_some_and(cue);
-        cue(before) || from_cue || self.lead == Lead::None
+        cue(before) || from_cue || (self.lead == Lead::None && !is_left(finder, at))
     }
 }
 
@@ -180,6 +180,25 @@ pub(super) fn is_met_in(finder: &Finder<'_, '_, '_>, at: usize, end: usize) -> b
     !beside && finder.doc.before(at).is_some_and(|before| finder.doc.is_word(before, &MEETS))
 }
 
+/// "زيارة الوزير إلى أنقرة": where someone travels who visits.
+pub(super) fn is_visited(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    const REACH: usize = 9;
+    let to = finder.doc.before(at).filter(|&before| finder.doc.is_word(before, &words!["الي"]));
+    let mark = |at: usize| finder.doc.token(at).is_some_and(|token| token.is_mark('.') || token.is_mark('،'));
+    let visits = |at: usize| {
+        finder.doc.has_stem(at, &words!["زياره", "زيارته", "زيارتها", "زار"]) || finder.doc.form(at) == "فزياره"
+    };
+    to.is_some_and(|to| (to.saturating_sub(REACH)..to).rev().take_while(|&at| !mark(at)).any(visits))
+}
+
+/// "مغادرة أحمد جبريل دمشق": a capital that someone leaves or enters is no government.
+fn is_left(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    const REACH: usize = 4;
+    let word = |at: usize| finder.doc.token(at).is_some_and(Token::is_letters);
+    let before = (at.saturating_sub(REACH)..at).rev().take_while(|&at| word(at));
+    before.into_iter().any(|at| finder.doc.has_stem(at, &words!["مغادره", "غادر", "غادرت", "غادروا"]))
+}
+
 /// Whether the name is read with the conjunction ف in front of it.
 fn hit_is_so(finder: &Finder<'_, '_, '_>, at: usize, stem: &str) -> bool {
     finder.doc.form(at).strip_prefix('ف').is_some_and(|rest| rest.ends_with(stem))
@@ -227,7 +246,7 @@ fn lead(finder: &Finder<'_, '_, '_>, at: usize, split: &Split) -> Lead {
         return Lead::Strong;
     }
     let written_on = matches!(split.preposition, Some('ب' | 'ل'));
-    let word = before.is_some_and(|at| finder.doc.is_word(at, &WEAK) || is_deed(finder, at));
+    let word = before.is_some_and(|at| finder.doc.is_word(at, &WEAK) || is_deed(finder, at) || is_hit_by(finder, at));
     if written_on || word { Lead::Weak } else { Lead::None }
 }
 
@@ -274,6 +293,23 @@ fn is_deed(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
                 | EventType::Negotiation
                 | EventType::Meeting
         )
+    })
+}
+
+/// "قصفت مدفعية النظام النيرب": a name behind those who do what the verb before them tells is what they do it to.
+fn is_hit_by(finder: &Finder<'_, '_, '_>, before: usize) -> bool {
+    const LONGEST: usize = 5;
+    let actor = |at: &usize| finder.is_masked(*at..*at + 1);
+    let from = (before.saturating_sub(LONGEST)..=before).rev().take_while(actor).last();
+    from.and_then(|from| finder.doc.before(from)).is_some_and(|verb| is_attack(finder, verb))
+}
+
+fn is_attack(finder: &Finder<'_, '_, '_>, at: usize) -> bool {
+    let triggers = &finder.lexicon.triggers;
+    let forms = finder.doc.splits(at).iter().flat_map(|split| triggers.forms(&split.stem));
+    let mut verbs = forms.filter(|(_, form)| *form == Form::Past || *form == Form::Present);
+    verbs.any(|&(nth, _)| {
+        triggers.get(nth).is_some_and(|family| matches!(family.event_type, EventType::Shelling | EventType::AirStrike))
     })
 }
 

@@ -142,7 +142,7 @@ impl Finder<'_, '_, '_> {
         fits.then(|| self.push(at..end, places, "place.kind_and_name"))
     }
 
-    /// "في الشيخ مقصود", "قرب الفوج 175", "في سيف الدولة": a listed name of several words that was read as a person or a
+    /// "أهالي أبو حمام", "في الشيخ مقصود", "قرب الفوج 175", "في سيف الدولة": a listed name of several words that was read as a person or a
     /// force, or as one in part, is a place after a word that leads to places.
     fn over_an_actor(&mut self, at: usize) -> Option<usize> {
         let hit = self.lexicon.gazetteer.names.find(self.doc, at)?;
@@ -150,7 +150,10 @@ impl Finder<'_, '_, '_> {
         let heads = super::belief::is_label(self, at, hit.end) && !hit.split.conjunction;
         let met_in = super::belief::is_met_in(self, at, hit.end);
         let led = hit.end > at + 1 && super::belief::is_led_to(self, at);
-        let place = (led || (heads && hit.end > at + 1) || met_in) && self.ends_with_its_mask(hit.end);
+        let home = hit.end > at + 1
+            && self.doc.before(at).is_some_and(|at| self.doc.is_any(at, &self.lexicon.place_words.residents));
+        let met_in = met_in || super::belief::is_visited(self, at);
+        let place = (led || home || (heads && hit.end > at + 1) || met_in) && self.ends_with_its_mask(hit.end);
         let places = self.lexicon.gazetteer.group(hit.value).to_vec();
         // "فرع المخابرات الجوية" is who acts as well as where they sit.
         let office = |&nth: &usize| self.atlas.kind(nth) == Some(PlaceKind::Site);

@@ -162,6 +162,7 @@ impl Finder<'_, '_, '_> {
         let word = self.kind_word(at).filter(|word| word.kind == PlaceKind::Site && !word.several)?;
         let goes_on = |end: &usize| self.is_masked(*end..*end + 1) && !self.starts_actor(*end);
         let end = (at + 1..=at + LONGEST).find(|end| !goes_on(end)).filter(|&end| end > at + 1)?;
+        let end = self.past_family_name(end);
         let named = self.starts_actor(at) && self.doc.has_stem(at, &HIT) && self.looks_like_a_name(at + 1);
         if !named {
             return None;
@@ -179,8 +180,17 @@ impl Finder<'_, '_, '_> {
         const LONGEST: usize = 4;
         let kind = at.checked_sub(1).filter(|&kind| self.doc.has_stem(kind, &CALLED) && !self.is_masked(kind..at));
         let goes_on = |end: &usize| self.is_masked(*end..*end + 1) && !self.starts_actor(*end);
-        let end = (at + 1..=at + LONGEST).find(|end| !goes_on(end));
+        let end = (at + 1..=at + LONGEST).find(|end| !goes_on(end)).map(|end| self.past_family_name(end));
         end.filter(|_| kind.is_some() && self.starts_actor(at))
+    }
+
+    /// "عبد القادر الحسيني": the family name behind the names of a person.
+    fn past_family_name(&self, end: usize) -> usize {
+        let form = self.doc.form(end);
+        let family = form.starts_with("ال") && form.ends_with('ي') && form.chars().count() > 4;
+        let line = self.doc.token(end).is_some_and(|token| !token.starts_line);
+        let word = self.is_language(end) || self.lexicon.place_words.qualities_of_names.contains(self.doc.word(end));
+        if family && line && !word && !self.is_masked(end..end + 1) { end + 1 } else { end }
     }
 
     /// "قرية كور حسن غرب": a second part of a village's name, told by the side of a place that follows.

@@ -50,7 +50,7 @@ pub fn refined(around: &Around<'_>, hit: &TriggerMention, cast: &Cast) -> EventT
 
 /// "الطائرات", "الطيران": those who strike from the air rather than a thing that is hit.
 fn is_flyer(around: &Around<'_>, at: usize) -> bool {
-    around.doc.has_stem(at, &words!["طائرات", "طائره", "طيران", "مقاتلات", "مروحيات", "مروحيه", "حوامات", "قاذفات"])
+    around.doc.has_stem(at, &words!["طايرات", "طايره", "طيران", "مقاتلات", "مروحيات", "مروحيه", "حوامات", "قاذفات"])
 }
 
 /// "الطيران لم يقصف المخيم، بعد أن استهدف الجامع بصاروخين", "دمر بغارتين مقرا، بينما قالوا إن القصف طال مزرعة": what is

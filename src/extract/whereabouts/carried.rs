@@ -62,7 +62,11 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     // An item of a list tells of its own place.
     let other_item = heard.is_item() && !taken_up;
     let far = other_item || heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
-    let far = far || (!taken_up && (names_nowhere(heard) || goes_back_to_topic(heard, trace)));
+    // What a paragraph of its own tells is of the town that the report is about, rather than where the last one came to;
+    // a definite noun takes up what that told ("المعارك").
+    let named = heard.trigger.definite && !heard.trigger.is_verb();
+    let anew = begins_paragraph_since(heard, trace.sentence) && !named && !takes_up(heard) && !is_lone(heard, trace);
+    let far = far || (!taken_up && (anew || names_nowhere(heard)));
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
     let turned = talk && !taken_up && !goes_on(heard, trace.sentence);
     if far || turned || changes_scene(heard) {
@@ -77,8 +81,12 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     if !taken_up && !is_held_somewhere(heard.trigger.event_type) {
         places.retain(|place| !is_abroad(heard, place));
     }
-    // Several towns of one paragraph are seldom all meant by what the next one tells.
-    if !taken_up && places.len() > 1 && (talk || begins_paragraph_since(heard, trace.sentence)) {
+    // Those who meet are where they meet, whatever else they speak of.
+    if talk && places.iter().any(|place| is_abroad(heard, place)) {
+        places.retain(|place| is_abroad(heard, place));
+    }
+    // Several towns that were told of are seldom all meant by what is said next.
+    if !taken_up && places.len() > 1 && talk {
         places.clear();
     }
     without_sites(heard, &mut places);
@@ -136,6 +144,11 @@ fn from_region(heard: &Heard<'_>, inferred: bool) -> Vec<Where> {
     let inferred = inferred && !(held && !heard.trigger.is_verb());
     // A province that only an area of it tells of is no match for a town that the report is about.
     let told = |region: &&PlaceMentioned| inferred || region.places.first().copied() == region.region;
+    // Talks abroad are about no province.
+    let last = heard.memory.places.as_ref();
+    if last.is_some_and(|trace| trace.places.iter().any(|place| is_abroad(heard, place))) {
+        return Vec::new();
+    }
     let Some(region) = heard.mentions.region().filter(told) else { return Vec::new() };
     let background = heard.sentence.background && heard.sentence.clauses.first() == Some(heard.clause);
     if !is_talk(heard.trigger.event_type) || background || changes_scene(heard) {
@@ -186,14 +199,19 @@ fn names_nowhere(heard: &Heard<'_>) -> bool {
     (heard.trigger.tokens.end..heard.nearest().end).any(area)
 }
 
-/// A paragraph that names no place of its own is of the town that the report is about, rather than of another town that
-/// the paragraph before it came to.
-fn goes_back_to_topic(heard: &Heard<'_>, trace: &Trace) -> bool {
-    let Some(topic) = heard.mentions.topic() else { return false };
-    let town = topic.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(is_town);
-    let told_before = topic.tokens.start < heard.sentence.tokens.start;
-    let there = trace.places.iter().any(|place| place.places.first() == topic.places.first());
-    town && told_before && !there && begins_paragraph_since(heard, trace.sentence)
+/// "وسبق ذلك قصف": the sentence opens with a verb and what was told before.
+fn takes_up(heard: &Heard<'_>) -> bool {
+    let start = heard.sentence.tokens.start;
+    let that = |at: usize| heard.doc.is_word(at, &words!["ذلك", "هذا"]);
+    let leads = |at: usize| heard.doc.is_word(at, &words!["الي", "غضون", "مع", "بعد", "عن", "علي", "في", "خلال", "من"]);
+    (start + 1..start + 3).any(|at| that(at) && !heard.doc.before(at).is_some_and(leads))
+}
+
+/// One town told shortly before in a report that is about no place.
+fn is_lone(heard: &Heard<'_>, trace: &Trace) -> bool {
+    const NEAR: usize = 2;
+    let near = heard.sentence.nth.saturating_sub(trace.sentence) <= NEAR;
+    near && heard.mentions.topic().is_none() && scenes(trace, "place.carried").len() == 1
 }
 
 /// Whether a line begins between an earlier sentence and this one.
@@ -284,7 +302,9 @@ fn is_other_side(heard: &Heard<'_>, at: usize) -> bool {
 /// The scene of an event told before: where it happened, not where those who moved came from or went.
 fn scenes(trace: &Trace, rule: &'static str) -> Vec<Where> {
     let mut places: Vec<&Where> = trace.places.iter().filter(|place| is_scene(trace.event_type, place.role)).collect();
-    if places.is_empty() {
+    // Where people went or came from is no scene of what is told after it.
+    let moved = matches!(trace.event_type, EventType::Deployment | EventType::Evacuation | EventType::Withdrawal);
+    if places.is_empty() && !moved {
         places = trace.places.iter().collect();
     }
     places.into_iter().map(|place| Where { rule, role: PlaceRole::At, ..place.clone() }).collect()

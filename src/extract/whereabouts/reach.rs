@@ -58,7 +58,9 @@ pub(super) fn past_the_means<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     let by = |at: usize| heard.doc.form(at).starts_with('ب');
     let led = means.preposition == Some('ب') || heard.doc.before(means.tokens.start).is_some_and(by);
     let same = means.event_type == heard.trigger.event_type || is_attack(means.event_type);
-    if !(led && same) || means.is_verb() || means.conjunction {
+    // "يدكون المطار بقذائف، والحوامات ترد بقصف قرى": the means of another.
+    let comma = (end..means.tokens.start).any(|at| heard.doc.token(at).is_some_and(|token| token.is_mark('،')));
+    if !(led && same) || means.is_verb() || means.conjunction || comma {
         return Vec::new();
     }
     let to = after.next().map_or(heard.clause.end, |other| other.tokens.start);
@@ -175,6 +177,17 @@ pub(super) fn within<'a>(heard: &Heard<'a>, reach: &Range<usize>) -> Vec<&'a Pla
             && !said_from
             && !(mention.bearing == Bearing::Office && mention.tokens.start < heard.trigger.tokens.start)
     };
+    // "أسفرت المواجهات عن مقتل 23 ونزوح نصف السكان إلى عامودا": where people go who flee from it.
+    let aim_of_other = |mention: &PlaceMentioned| {
+        let between = heard.trigger.tokens.end..mention.tokens.start;
+        mention.role == PlaceRole::To
+            && !super::is_on_the_move(event_type)
+            && heard.sentence.triggers.iter().any(|other| {
+                between.contains(&other.tokens.start)
+                    && matches!(other.event_type, EventType::Evacuation | EventType::Withdrawal)
+            })
+    };
+    let own = |mention: &&PlaceMentioned| own(mention) && !aim_of_other(mention);
     let all: Vec<&PlaceMentioned> = inside(heard, reach).filter(own).collect();
     let scene = |mention: &&PlaceMentioned| is_scene(event_type, mention.role);
     let fires = is_attack(event_type);
