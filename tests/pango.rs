@@ -347,7 +347,7 @@ fn compare_places(data: &str) -> usize {
             let (byte, place) = place.split_once(':').expect("byte:left+width");
             let (left, width) = place.split_once('+').expect("byte:left+width");
             let (byte, left, width): (u32, f32, f32) =
-                (byte.parse().unwrap(), left.parse().unwrap(), width.parse().unwrap());
+                (byte.parse().expect("a byte"), left.parse().expect("points"), width.parse().expect("points"));
             // Pango gives a mark the place of its letter; here it is part of the letter's cluster.
             let cluster = clusters(&paragraph).iter().find(|c| c.start <= byte && byte < c.end).expect("every byte");
             let name = format!("{text:?} byte {byte}: {cluster:?}, Pango has {left} + {width}");

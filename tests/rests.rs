@@ -9,7 +9,7 @@ use std::time::Duration;
 use waqai::app::Session;
 use waqai::extract::Engine;
 use waqai::scene::theme::ThemeKind;
-use waqai::state::{Tab, load_embedded};
+use waqai::state::load_embedded;
 
 /// What has been asked of the window: in which pass, and after how long it is to be drawn again.
 type Asked = Arc<Mutex<Vec<(u64, Duration)>>>;
@@ -96,9 +96,9 @@ fn a_click_in_the_filters_is_shown_by_one_frame_with_all_counts() {
 #[test]
 fn a_key_is_shown_by_one_frame() {
     let mut window = Window::new();
-    let key = Event::Key { key: Key::T, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    let key = Event::Key { key: Key::G, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
     let (_, sleep) = window.frame(vec![key]);
-    assert_eq!(window.session.state().tab, Tab::Table);
+    assert!(window.session.state().timeline.unfolded, "the axis has been unfolded");
     assert!(sleep > LONG, "{sleep:?}");
 }
 
