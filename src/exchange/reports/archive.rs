@@ -68,7 +68,10 @@ fn listed(path: &Path, archive: &Arc<Archive>, names: Vec<(String, usize)>) -> V
             Err(message) => members.push(Err(Problem::Metadata { path: path.join(name), message })),
         }
     }
-    let is_hidden = |name: &str| name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+    let is_hidden = |name: &str| {
+        let hides = |part: &str| part.starts_with('.') && !matches!(part, "." | "..");
+        name.split('/').any(|part| hides(part) || part == "__MACOSX")
+    };
     let reports = names.iter().filter(|(name, _)| page::is_report(file_name(name)) && !is_hidden(name));
     members.extend(reports.map(|(name, nth)| {
         let metadata = known.get(folder(name)).cloned().unwrap_or_default();

@@ -35,7 +35,15 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<&'static Encoding>) -> Result<
     let at = NoText::Line(before.filter(|&&byte| byte == b'\n').count() + 1);
     let bytes = error.into_bytes();
     let encoding = told.filter(|encoding| *encoding != UTF_8).or_else(|| guessed(&bytes)).ok_or(at)?;
-    without_errors(&bytes, encoding).ok_or(at)
+    without_errors(&bytes, encoding).filter(|decoded| told.is_some() || is_arabic(&decoded.text)).ok_or(at)
+}
+
+/// Whether a text is Arabic beyond doubt: any bytes may be letters of some old encoding.
+fn is_arabic(text: &str) -> bool {
+    const LEAST: usize = 12;
+    let foreign = text.chars().filter(|letter| !letter.is_ascii());
+    let (arabic, others): (Vec<char>, Vec<char>) = foreign.partition(|letter| ('\u{621}'..='\u{64a}').contains(letter));
+    arabic.len() >= LEAST && arabic.len() >= 4 * others.len()
 }
 
 /// Sixteen bits a letter without a mark that says so: nearly all letters are of the Latin or the Arabic block, whose high
