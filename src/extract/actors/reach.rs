@@ -112,7 +112,8 @@ impl Finder<'_, '_> {
                 return Some(Reach::to(at + 2));
             }
             let of_people = self.doc.has_stem(at, &words!["رابطه", "جمعيه", "منظمه"])
-                && self.lexicon.people.words.find(self.doc, at + 1).is_some()
+                && (self.doc.is_any(at + 1, &self.lexicon.people.kin)
+                    || self.lexicon.people.words.find(self.doc, at + 1).is_some())
                 && !self.doc.form(at + 2).starts_with("ال")
                 && self.is_name_word(at + 2)
                 && self.place_at(at + 2).is_none();
