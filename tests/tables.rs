@@ -288,7 +288,16 @@ fn rows_that_cannot_be_read_are_told_with_their_line() {
 #[test]
 fn other_tables_are_refused_with_what_is_missing() {
     let folder = Folder::new("other");
-    let cases = [("acled.csv", "event_id_cnty,event_date\nSYR1,2016", "side_a"), ("head.csv", HEAD, "no row")];
+    let cases = [
+        ("acled.csv", "event_id_cnty,event_date\nSYR1,2016", "for ACLED the columns event_type, actor1"),
+        (
+            "ged.csv",
+            "type_of_violence,side_b,low,best,high,where_prec,adm_1,date_prec\n1,x",
+            "for UCDP GED the columns side_a",
+        ),
+        ("weather.csv", "sky,wind\ngrey,west", "are missing"),
+        ("head.csv", HEAD, "no row"),
+    ];
     for (name, text, hint) in cases {
         let path = folder.file(name);
         std::fs::write(&path, text).expect("a file");

@@ -105,9 +105,11 @@ impl Finder<'_, '_> {
             return Some(self.with_place(at + 1));
         }
         // "شركة حقول للنفط", "رابطة عائلات قيصر": a noun of its own, and what it is for or of.
-        if self.is_plain_noun(at + 1) && self.place_at(at + 1).is_none() && !self.doc.form(at + 1).starts_with("ال") {
-            let of_goods =
-                self.doc.has_stem(at, &words!["شركه", "موسسه", "جمعيه"]) && self.doc.form(at + 2).starts_with("لل");
+        let bare = self.doc.is_letters(at + 1) && !self.doc.form(at + 1).starts_with("ال");
+        if bare && self.place_at(at + 1).is_none() {
+            let of_goods = self.doc.has_stem(at, &words!["شركه", "موسسه", "جمعيه"])
+                && self.is_plain_noun(at + 1)
+                && self.doc.form(at + 2).starts_with("لل");
             if of_goods {
                 return Some(Reach::to(at + 2));
             }

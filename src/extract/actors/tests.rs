@@ -126,3 +126,33 @@ fn words_that_mean_someone_only_where_they_stand() {
     let found = mentions(&engine.lexicon, "اشتبكت الفصائل على جبهة مطار حماة العسكري في جبل الأكراد.");
     assert!(found.iter().all(|(_, who)| who != "soldiers" && who != "kurds"), "{found:?}");
 }
+
+#[test]
+fn names_are_read_to_their_end() {
+    let engine = engine();
+    let cases: &[(&str, &str, &str)] = &[
+        ("قصفت سرايا الفجر الصادق مواقع في جورين.", "سرايا الفجر الصادق", "armed_group/other"),
+        ("داهمت قوة من مكافحة المخدرات منزلا في حي الشعار.", "قوة من مكافحة المخدرات", "agency/other"),
+        ("طالبت رابطة عائلات قيصر بالإفراج عن المعتقلين.", "رابطة عائلات قيصر", "organisation/other"),
+        ("سحبت شركة حقول للنفط موظفيها من تدمر.", "شركة حقول", "organisation/other"),
+        ("اعتقل عناصر من الشرطة المدنية رجلا في مارع.", "عناصر من الشرطة المدنية", "agency/other"),
+        ("قتل عنصر من شرطة النجدة في حمص.", "عنصر من شرطة النجدة", "agency/other"),
+        ("أوقفت شرطة مدينة الراعي لصين.", "شرطة", "agency/other"),
+        ("توعد القائد العسكري لأحرار الشام أبو صالح طحان النظام.", "القائد العسكري لأحرار الشام أبو صالح طحان", "ahrar"),
+        (
+            "اعتقلت الأسايش الرئيس المشترك لمجلس الطبقة حامد الفرج.",
+            "الرئيس المشترك لمجلس الطبقة حامد الفرج",
+            "organisation/other",
+        ),
+        ("أعلن المجلس العسكري الثوري في تلبيسة الهدنة.", "المجلس العسكري الثوري", "organisation/opposition"),
+        ("اتهمت عائلة الخطيب فصيل الحمزة بقتل ابنها.", "عائلة الخطيب", "people/civilians"),
+        ("نجا مختار قرية رأس المعرة من محاولة اغتيال.", "مختار", "civilians"),
+    ];
+    for (sentence, words, who) in cases {
+        let found = mentions(&engine.lexicon, sentence);
+        assert!(
+            found.iter().any(|found| fits(found, words, who)),
+            "{sentence}\n  expected {words} = {who}\n  found {found:?}"
+        );
+    }
+}
