@@ -126,7 +126,7 @@ fn past_kind_words(doc: &Doc<'_>, lexicon: &Lexicon, before: usize) -> (Option<u
                 People::Stem
             });
         } else if !is_kind_word(doc, lexicon, at)
-            && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل"])
+            && !doc.is_word(at, &words!["جميع", "كل", "داخل", "وسط", "محيط", "مدارس", "مساجد", "مشافي", "منازل", "قمه"])
         {
             return (Some(at), people);
         }

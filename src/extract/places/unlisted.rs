@@ -49,6 +49,7 @@ impl Finder<'_, '_, '_> {
         let known = self.lexicon.gazetteer.names.find(self.doc, at).is_some_and(|hit| hit.end >= end);
         let listed = split.conjunction && self.found.last().is_some_and(|last| last.tokens.end == at);
         let led = listed || split.preposition == Some('ب') || super::belief::is_led_to(self, at);
+        let led = led || self.doc.before(at).is_some_and(|at| self.doc.is_word(at, &words!["من", "الي"]));
         if !called || known || !led {
             return None;
         }

@@ -207,11 +207,15 @@ fn takes_up(heard: &Heard<'_>) -> bool {
     (start + 1..start + 3).any(|at| that(at) && !heard.doc.before(at).is_some_and(leads))
 }
 
-/// One town told shortly before in a report that is about no place.
+/// The one town of the opening sentence, in a report that is about no place, shortly after it.
 fn is_lone(heard: &Heard<'_>, trace: &Trace) -> bool {
+    use crate::extract::doc::Part;
     const NEAR: usize = 2;
     let near = heard.sentence.nth.saturating_sub(trace.sentence) <= NEAR;
-    near && heard.mentions.topic().is_none() && scenes(trace, "place.carried").len() == 1
+    let places = scenes(trace, "place.carried");
+    let lead = heard.doc.passages.iter().find(|passage| passage.part == Part::Body);
+    let opens = |place: &Where| lead.is_some_and(|lead| lead.tokens.contains(&place.tokens.start));
+    near && heard.mentions.topic().is_none() && places.len() == 1 && places.iter().all(opens)
 }
 
 /// Whether a line begins between an earlier sentence and this one.
