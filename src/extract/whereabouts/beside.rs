@@ -61,7 +61,7 @@ pub(super) fn described_by_next<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned
 pub(super) fn home_of_those_told<'a>(heard: &Heard<'a>) -> Vec<&'a PlaceMentioned> {
     use EventType as E;
     let kind = heard.trigger.event_type;
-    if !matches!(kind, E::Arrest | E::Abduction | E::Evacuation | E::Killing) || heard.trigger.definite {
+    if !matches!(kind, E::Arrest | E::Abduction | E::Evacuation) || heard.trigger.definite {
         return Vec::new();
     }
     let stems = &heard.lexicon.place_words.stems;

@@ -62,10 +62,10 @@ pub(super) fn from_before(heard: &Heard<'_>) -> Vec<Where> {
     // An item of a list tells of its own place.
     let other_item = heard.is_item() && !taken_up;
     let far = other_item || heard.sentence.nth.saturating_sub(trace.sentence) > FAR;
-    // What a paragraph of its own tells is of the town that the report is about, rather than where the last one came to;
-    // a definite noun takes up what that told ("المعارك").
+    // What a paragraph of its own tells is of the town that the report is about, rather than of the one that the last
+    // came to; a definite noun takes up what that told ("المعارك").
     let named = heard.trigger.definite && !heard.trigger.is_verb();
-    let anew = begins_paragraph_since(heard, trace.sentence) && !named && !takes_up(heard) && !is_lone(heard, trace);
+    let anew = !named && !takes_up(heard) && goes_back_to_topic(heard, trace);
     let far = far || (!taken_up && (anew || names_nowhere(heard)));
     let talk = is_talk(heard.trigger.event_type) || is_said(heard);
     let turned = talk && !taken_up && !goes_on(heard, trace.sentence);
@@ -207,15 +207,14 @@ fn takes_up(heard: &Heard<'_>) -> bool {
     (start + 1..start + 3).any(|at| that(at) && !heard.doc.before(at).is_some_and(leads))
 }
 
-/// The one town of the opening sentence, in a report that is about no place, shortly after it.
-fn is_lone(heard: &Heard<'_>, trace: &Trace) -> bool {
-    use crate::extract::doc::Part;
-    const NEAR: usize = 2;
-    let near = heard.sentence.nth.saturating_sub(trace.sentence) <= NEAR;
-    let places = scenes(trace, "place.carried");
-    let lead = heard.doc.passages.iter().find(|passage| passage.part == Part::Body);
-    let opens = |place: &Where| lead.is_some_and(|lead| lead.tokens.contains(&place.tokens.start));
-    near && heard.mentions.topic().is_none() && places.len() == 1 && places.iter().all(opens)
+/// A paragraph without a place of its own after one that came to another town than the one that the report is about.
+fn goes_back_to_topic(heard: &Heard<'_>, trace: &Trace) -> bool {
+    let Some(topic) = heard.mentions.topic() else { return false };
+    let town = topic.places.first().and_then(|&nth| heard.kind(nth)).is_some_and(is_town);
+    let told_before = topic.tokens.start < heard.sentence.tokens.start;
+    let there = trace.places.iter().any(|place| place.places.first() == topic.places.first());
+    let lone = trace.places.len() == 1;
+    town && told_before && !there && lone && begins_paragraph_since(heard, trace.sentence)
 }
 
 /// Whether a line begins between an earlier sentence and this one.
