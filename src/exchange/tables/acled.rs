@@ -32,6 +32,15 @@ pub(super) struct Columns {
     notes: Option<usize>,
 }
 
+/// The columns of one of the two sides of an event.
+struct Side {
+    role: Role,
+    actor: Option<usize>,
+    beside: Option<usize>,
+    /// ACLED's code for the actor.
+    inter: Option<usize>,
+}
+
 impl Columns {
     /// The columns of a head.
     ///
@@ -100,10 +109,10 @@ impl Columns {
         // ACLED writes 0 where no dead are told of.
         let dead = row.number(self.fatalities, "fatalities")?.filter(|&dead| dead > 0);
         let mut actors = Vec::new();
-        for (role, side, beside, inter) in self.sides(kind) {
-            let code = inter_of(row.maybe(inter));
-            for (column, code) in [(side, code), (beside, None)] {
-                actors.extend(each(row.maybe(column)).map(|name| (names.actor(name, code), role)));
+        for side in self.sides(kind) {
+            let code = inter_of(row.maybe(side.inter));
+            for (column, code) in [(side.actor, code), (side.beside, None)] {
+                actors.extend(each(row.maybe(column)).map(|name| (names.actor(name, code), side.role)));
             }
         }
         rows.push(RowEvent {
@@ -118,12 +127,12 @@ impl Columns {
     }
 
     /// The two sides, with their parts: in a battle neither is said to have begun.
-    fn sides(&self, kind: EventType) -> [(Role, Option<usize>, Option<usize>, Option<usize>); 2] {
+    fn sides(&self, kind: EventType) -> [Side; 2] {
         let (first, second) =
             if kind.is_mutual() { (Role::Participant, Role::Participant) } else { (Role::Initiator, Role::Target) };
         [
-            (first, Some(self.actor1), self.assoc_actor_1, self.inter1),
-            (second, self.actor2, self.assoc_actor_2, self.inter2),
+            Side { role: first, actor: Some(self.actor1), beside: self.assoc_actor_1, inter: self.inter1 },
+            Side { role: second, actor: self.actor2, beside: self.assoc_actor_2, inter: self.inter2 },
         ]
     }
 

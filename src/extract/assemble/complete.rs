@@ -292,10 +292,10 @@ impl Assembler<'_> {
         };
         let fights = event_type.is_attack() || event_type == EventType::Threat;
         let subject = |mention: &&&ActorMention| {
+            let at_peace = mention.civilian && fights;
+            let aside = mention.possession || at_peace || in_passing(mention);
             mention.governor == Governor::Bare
-                && !mention.possession
-                && !in_passing(mention)
-                && !(mention.civilian && fights)
+                && !aside
                 && (!mention.is_people_word() || is_definite(mention))
                 && !view.suffered.contains(&mention.tokens)
         };

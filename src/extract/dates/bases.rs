@@ -36,11 +36,11 @@ fn day_before_the_news(heard: &Heard<'_>, anchor: Option<Anchor>) -> Option<Clai
         .times
         .iter()
         .filter(|timex| heard.sentence.tokens.contains(&timex.tokens.start) && timex.tokens.end <= lead);
-    let here = told.filter_map(|timex| match timex.meaning {
+    let mut here = told.filter_map(|timex| match timex.meaning {
         Meaning::Days { interval, .. } => Some(interval),
         _ => None,
     });
-    let main = here.last().or_else(|| anchor.map(|anchor| anchor.interval))?;
+    let main = here.next_back().or_else(|| anchor.map(|anchor| anchor.interval))?;
     let days = DayInterval::between(main.earliest().plus(-1), main.latest().plus(-1));
     let anchor = DateAnchor { interval: main, basis: AnchorBasis::Event };
     Some(ClaimDate::new(days, "date.before_event", Some(heard.doc.span(&(lead..lead + 1))), Some(anchor)))

@@ -160,11 +160,11 @@ fn helpers<'a>(view: &View<'a>, given: &mut Vec<Given<'a>>, subject: &[&'a Actor
 pub(super) fn nearest_before<'a>(view: &View<'a>) -> Option<(Vec<&'a ActorMention>, &'static str)> {
     let can = |chain: &Vec<&'a ActorMention>| {
         chain.first().is_some_and(|first| {
+            let at_peace = first.civilian && view.hit.event_type.is_attack();
+            let aside = !view.hit.pronoun && is_told_aside(view, first);
+            let object = first.possession || view.suffered.contains(&first.tokens);
             matches!(first.governor, Governor::Bare | Governor::From | Governor::By)
-                && !first.possession
-                && (view.hit.pronoun || !is_told_aside(view, first))
-                && !view.suffered.contains(&first.tokens)
-                && !(first.civilian && view.hit.event_type.is_attack())
+                && !(object || aside || at_peace)
                 && (!first.is_people_word()
                     || first.flies()
                     || view.hit.event_type == EventType::Protest

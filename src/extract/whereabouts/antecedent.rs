@@ -56,8 +56,7 @@ fn witness<'a>(heard: &Heard<'a>) -> Option<&'a PlaceMentioned> {
     let start = heard.trigger.tokens.start;
     let from = start.saturating_sub(REACH).max(heard.sentence.tokens.start);
     let verb = (from..start).rev().find(|&at| heard.doc.is_word(at, &SEES))?;
-    let other = |trigger: &&crate::extract::triggers::TriggerMention| (verb + 1..start).contains(&trigger.tokens.start);
-    if heard.sentence.triggers.iter().any(|trigger| other(trigger)) {
+    if heard.sentence.triggers.iter().any(|trigger| (verb + 1..start).contains(&trigger.tokens.start)) {
         return None;
     }
     let relative = heard.doc.before(verb).filter(|&at| heard.doc.is_word(at, &words!["التي", "الذي"]))?;

@@ -141,7 +141,7 @@ fn is_town(kind: PlaceKind) -> bool {
 fn from_region(heard: &Heard<'_>, inferred: bool) -> Vec<Where> {
     // Where talks are held is not told by what the report is about: "ستبدأ جولة جديدة من المفاوضات".
     let held = matches!(heard.trigger.event_type, EventType::Meeting | EventType::Negotiation);
-    let inferred = inferred && !(held && !heard.trigger.is_verb());
+    let inferred = inferred && (!held || heard.trigger.is_verb());
     // A province that only an area of it tells of is no match for a town that the report is about.
     let told = |region: &&PlaceMentioned| inferred || region.places.first().copied() == region.region;
     // Talks abroad are about no province.

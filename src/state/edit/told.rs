@@ -156,7 +156,8 @@ fn place_change(before: Option<&Place>, after: Option<&Place>) -> String {
 /// The fields in which two tellings of one claim differ: name, before, after.
 #[must_use]
 pub fn differences(project: &Project, before: &Claim, after: &Claim) -> Vec<(&'static str, String, String)> {
-    let fields: [(&'static str, &dyn Fn(&Claim) -> String); 6] = [
+    type Words<'a> = &'a dyn Fn(&Claim) -> String;
+    let fields: [(&'static str, Words<'_>); 6] = [
         ("kind", &|claim| claim.event_type.name_en().to_owned()),
         ("status", &|claim| claim.status.key().to_owned()),
         ("date", &|claim| {
