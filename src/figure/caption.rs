@@ -1,7 +1,7 @@
 //! What stands below a figure: what it shows of how much, from which reports, what the colours and shapes mean.
 
 use super::canvas::{Align, Canvas, Look};
-use super::{Request, timeline};
+use super::{Request, View, timeline};
 use crate::model::Status;
 use crate::query::{grouped, interval_in_words};
 use crate::scene::projection::{Frame, Point};
@@ -19,7 +19,12 @@ pub(super) fn draw(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, fr
     y -= LINE_PX;
     canvas.text_within(at(y), Align::Left, &sentence(request), quiet, frame.width());
     y -= LINE_PX + 4.0;
-    legend(canvas, request, theme, Frame::new(frame.min.x, y - LINE_PX / 2.0, frame.width(), LINE_PX));
+    let line = |y: f32| Frame::new(frame.min.x, y - LINE_PX / 2.0, frame.width(), LINE_PX);
+    if request.view != View::Map {
+        statuses(canvas, theme, line(y));
+        y -= LINE_PX;
+    }
+    camps(canvas, request, theme, line(y));
     y - LINE_PX / 2.0
 }
 
@@ -66,8 +71,8 @@ fn sources(request: &Request<'_>) -> String {
     format!("{number}: {} · drawn by Waqai {}", names.join(", "), env!("CARGO_PKG_VERSION"))
 }
 
-/// The camps in the order of the screen, then the shapes of status.
-fn legend(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, frame: Frame) {
+/// The camps that are shown, in the order of the screen.
+fn camps(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, frame: Frame) {
     let look = Look::new(SMALL_PX, theme.text);
     let (mut x, y) = (frame.min.x, frame.centre().y);
     for camp in request.project.camps.iter().filter(|camp| request.answers.by_camp.of(&camp.id) > 0) {
@@ -79,9 +84,12 @@ fn legend(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, frame: Fram
         canvas.text(Point::new(x + 14.0, y), Align::Left, &camp.name_en, look);
         x += width + 28.0;
     }
-    if request.view == super::View::Map {
-        return;
-    }
+}
+
+/// The shapes of status.
+fn statuses(canvas: &mut Canvas, theme: &Theme, frame: Frame) {
+    let look = Look::new(SMALL_PX, theme.text);
+    let (mut x, y) = (frame.min.x, frame.centre().y);
     for status in Status::ALL {
         let (width, _) = canvas.size(status.key(), look);
         if x + width + 24.0 > frame.max.x {

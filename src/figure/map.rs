@@ -293,9 +293,17 @@ fn elsewhere(canvas: &mut Canvas, theme: &Theme, scene: &MapScene, frame: Frame)
         words.push(format!("without a place {}", short_count(scene.unplaced)));
     }
     if !words.is_empty() {
-        let at = Point::new(frame.max.x - 12.0, frame.max.y - 14.0);
+        // Beside the scale; the insets stand at the other side.
+        let left = scene.frame.min.x + scene.scale.length_px + 90.0;
+        let insets = scene.insets.iter().map(|inset| inset.frame.min.x).fold(frame.max.x, f32::min);
         let look = Look::new(11.0, theme.muted);
-        canvas.text_within(at, Align::Right, &words.join(" · "), look, frame.width() * 0.6);
+        canvas.text_within(
+            Point::new(left, frame.max.y - 17.0),
+            Align::Left,
+            &words.join(" · "),
+            look,
+            insets - left - 12.0,
+        );
     }
 }
 

@@ -34,12 +34,25 @@ fn every_view_is_well_formed_and_the_same_each_time() {
 fn each_dated_claim_has_its_mark_and_each_lane_its_name() {
     let project = project();
     let answers = Answers::new(&project, &Filter::default());
-    let picture = svg(&request(&project, &answers, View::Timeline));
+    // With so much room no lane has to be drawn low.
+    let picture = svg(&Request { size: (1200, 3000), ..request(&project, &answers, View::Timeline) });
     for camp in project.camps.iter().filter(|camp| answers.by_camp.of(&camp.id) > 0) {
         assert!(picture.contains(&format!("<title>{}", camp.name_en)), "{}", camp.name_en);
     }
     let marks = picture.matches("url(#f").count() + picture.matches("<circle").count();
     assert!(marks >= answers.visible.len(), "{marks} marks of {} claims", answers.visible.len());
+}
+
+#[test]
+fn every_lane_has_room_in_a_low_figure() {
+    let project = project();
+    let answers = Answers::new(&project, &Filter::default());
+    for height in [320, 480, 900] {
+        let picture = svg(&Request { size: (1200, height), ..request(&project, &answers, View::Timeline) });
+        let names = project.camps.iter().filter(|camp| answers.by_camp.of(&camp.id) > 0);
+        let shown = names.filter(|camp| picture.matches(&format!("<title>{}", camp.name_en)).count() > 1).count();
+        assert!(shown > 2 || picture.contains("ll others"), "{height}: {shown} lanes");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::canvas::{Align, Canvas, Look, Pen};
-use crate::query::{Lanes, LanesWanted, grouped};
+use crate::query::{LaneKey, Lanes, LanesWanted, grouped};
 use crate::scene::projection::{Frame, Point};
 use crate::scene::theme::{Colour, StatusShape, Theme};
 use crate::scene::time_axis::{AxisPicture, Extent, MonthNames, TimeView, axis_picture};
@@ -34,25 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, fr
         canvas.text(frame.centre(), Align::Centre, words, Look::new(13.0, theme.muted));
         return;
     };
-    let cut = answers.lane_cut(project, request.lane_by);
-    let wanted = LanesWanted { first: Vec::new(), hidden: BTreeSet::new(), most: MOST_LANES, stay: false };
-    let lanes = answers.lanes(&cut, &wanted, None);
-    let collapsed = BTreeSet::new();
-    // How wide the tray is follows from the lanes, and these are the same at every zoom.
-    let make = |width_px: f32| {
-        let view = TimeView::whole(&extent, f64::from(width_px));
-        let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(&extent, &view));
-        let input = SceneInput { project, answers, lanes: &lanes, collapsed: &collapsed, step, stretch, anchors: None };
-        (view, Scene::new(&input))
-    };
-    let room = frame.width() - HEADS_PX;
-    let (_, first) = make(room);
-    let undated = first.lanes.iter().any(|lane| lane.undated > 0);
-    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-    let columns = tray_columns(first.lanes.iter().map(|lane| lane.undated)) as f32;
-    let tray_px = if undated { columns * CELL_PX + 22.0 } else { 0.0 };
-    let (view, scene) = make(room - tray_px);
-    let layout = Layout::fitting(&scene, frame.height() - AXIS_PX);
+    let Fitted { lanes, view, scene, layout, tray_px } = fitted(request, &extent, frame);
     let bottom = (frame.min.y + AXIS_PX + layout.height_px()).min(frame.max.y);
     let column = |left: f32, right: f32, top: f32| Frame { min: Point::new(left, top), max: Point::new(right, bottom) };
     let (left, right) = (frame.min.x + HEADS_PX, frame.max.x - tray_px);
@@ -73,6 +55,65 @@ pub(super) fn draw(canvas: &mut Canvas, request: &Request<'_>, theme: &Theme, fr
         placed.iter().for_each(|placed| mark(canvas, theme, placed, &areas));
         dense(canvas, &lanes, theme, (&scene, &layout), (&extent, &view), &areas);
     });
+}
+
+/// Lanes that have room in a figure, which cannot be scrolled.
+struct Fitted {
+    lanes: Lanes,
+    view: TimeView,
+    scene: Scene,
+    layout: Layout,
+    tray_px: f32,
+}
+
+/// Lanes as they are where there is room for all of them; else the highest are drawn low, one after the other, and where
+/// that is not enough, those with fewest claims share one.
+fn fitted(request: &Request<'_>, extent: &Extent, frame: Frame) -> Fitted {
+    let (mut most, mut collapsed) = (MOST_LANES, BTreeSet::new());
+    loop {
+        let fitted = laid_out(request, extent, frame, most, &collapsed);
+        let open =
+            fitted.scene.lanes.iter().zip(fitted.layout.bands()).filter(|(lane, _)| !collapsed.contains(&lane.key));
+        let highest =
+            open.max_by(|(_, a), (_, b)| a.height_px.total_cmp(&b.height_px)).map(|(lane, _)| lane.key.clone());
+        if fitted.layout.height_px() <= frame.height() - AXIS_PX {
+            return fitted;
+        }
+        match highest {
+            Some(lane) => drop(collapsed.insert(lane)),
+            None if most > 1 => most = (fitted.scene.lanes.len().min(most) * 3 / 4).max(1),
+            None => return fitted,
+        }
+    }
+}
+
+fn laid_out(
+    request: &Request<'_>,
+    extent: &Extent,
+    frame: Frame,
+    most: usize,
+    collapsed: &BTreeSet<LaneKey>,
+) -> Fitted {
+    let (project, answers) = (request.project, request.answers);
+    let cut = answers.lane_cut(project, request.lane_by);
+    let wanted = LanesWanted { first: Vec::new(), hidden: BTreeSet::new(), most, stay: false };
+    let lanes = answers.lanes(&cut, &wanted, None);
+    // How wide the tray is follows from the lanes, and these are the same at every zoom.
+    let make = |width_px: f32| {
+        let view = TimeView::whole(extent, f64::from(width_px));
+        let (step, stretch) = (ZoomStep::of(view.px_per_day()), stretch_of(extent, &view));
+        let input = SceneInput { project, answers, lanes: &lanes, collapsed, step, stretch, anchors: None };
+        (view, Scene::new(&input))
+    };
+    let room = frame.width() - HEADS_PX;
+    let (_, first) = make(room);
+    let undated = first.lanes.iter().any(|lane| lane.undated > 0);
+    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+    let columns = tray_columns(first.lanes.iter().map(|lane| lane.undated)) as f32;
+    let tray_px = if undated { columns * CELL_PX + 22.0 } else { 0.0 };
+    let (view, scene) = make(room - tray_px);
+    let layout = Layout::fitting(&scene, frame.height() - AXIS_PX);
+    Fitted { lanes, view, scene, layout, tray_px }
 }
 
 fn bands(canvas: &mut Canvas, theme: &Theme, layout: &Layout, areas: &Areas) {

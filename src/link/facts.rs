@@ -130,7 +130,9 @@ impl Names {
 fn is_guess(claim: &Claim, mention: &PlaceMention) -> bool {
     let talk = claim.event_type.is_speech()
         || matches!(claim.event_type, EventType::Meeting | EventType::Negotiation | EventType::Agreement);
-    talk && matches!(mention.evidence.rule.as_str(), "place.topic" | "place.carried")
+    // "تهدئة في المدينة": what is agreed on is to hold there.
+    let about = claim.event_type == EventType::Agreement && mention.evidence.rule.as_str() == "place.points_back";
+    about || talk && matches!(mention.evidence.rule.as_str(), "place.topic" | "place.carried")
 }
 
 /// Which places lie within which others' reach.
