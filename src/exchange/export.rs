@@ -1,7 +1,7 @@
 //! Claims out, for other programs: tables, maps, calendars.
 //!
-//! Every format but our own records takes its fields from one list ([`columns`]), so that what a table tells and what a
-//! map tells is the same. What a format cannot hold is told before it is written ([`losses`]). Nothing here knows which
+//! Every format but our own records takes its fields from one list (`columns`), so that what a table tells and what a
+//! map tells is the same. What a format cannot hold is told before it is written ([`losses()`]). Nothing here knows which
 //! claims are shown: they are handed in, in the order in which they are to stand.
 
 mod acled;

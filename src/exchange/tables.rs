@@ -1,6 +1,6 @@
 //! Tables of events that others have made, as CSV: one row an event.
 //!
-//! Which table it is, its columns tell ([`Layout`]). Every row is kept: one that cannot be read is told with its line and
+//! Which table it is, its columns tell (`Layout`). Every row is kept: one that cannot be read is told with its line and
 //! the reason. Names are those of our registry and gazetteer where they are known, and as written where not.
 
 mod acled;

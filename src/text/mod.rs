@@ -30,7 +30,7 @@
 //!
 //! - [`label`], [`wrapped`] and [`snug`] show a text in one line, in lines as wide as there is room, and in a box as
 //!   narrow as the words; [`paint`] and [`paint_elided`] put one at a place.
-//! - [`gathered`] paints all texts of a list together, which costs a fraction of painting them one by one.
+//! - [`gathered()`] paints all texts of a list together, which costs a fraction of painting them one by one.
 //! - [`Passage`] is a long text to be read: paragraphs with marks, headings and insets, selected and copied by pointer
 //!   and keys, with signs where something hides in it.
 //! - [`Field`] is a text to be written, in one line or in several, with everything that a text field has: input methods,
