@@ -1,6 +1,7 @@
 //! Exports: claims written into a file a few at a time, so that the window goes on drawing.
 
-use crate::exchange::export::{Export, Format};
+use super::saving::name_of;
+use crate::exchange::export::{Export, Format, Losses};
 use crate::model::ClaimId;
 use crate::state::{JobView, Notice};
 use crate::store::Project;
@@ -19,6 +20,9 @@ struct Running {
     unfinished: PathBuf,
     export: Export<BufWriter<File>>,
     claims: Vec<ClaimId>,
+    /// What is lost, told when all claims are looked at and before the first is written.
+    losses: Losses,
+    looked_at: usize,
     done: usize,
     /// The project as it was at the beginning.
     revision: u64,
@@ -38,7 +42,8 @@ impl Exporting {
         match File::create(&unfinished).and_then(|file| Export::begin(format, BufWriter::new(file))) {
             Ok(export) => {
                 let (revision, began) = (project.revision, Instant::now());
-                self.0 = Some(Running { path, unfinished, export, claims, done: 0, revision, began });
+                let (losses, looked_at, done) = (Losses::of(format), 0, 0);
+                self.0 = Some(Running { path, unfinished, export, claims, losses, looked_at, done, revision, began });
                 None
             }
             Err(error) => Some(failed(&path, &error)),
@@ -46,27 +51,38 @@ impl Exporting {
     }
 
     /// Writes for the time of a frame; gives what is to be told.
-    pub fn go_on(&mut self, project: &Project) -> Option<Notice> {
-        let running = self.0.as_mut()?;
+    pub fn go_on(&mut self, project: &Project) -> Vec<Notice> {
+        let Some(running) = self.0.as_mut() else { return Vec::new() };
         if running.revision != project.revision {
             let message = "the project was changed while it was written; export it again";
             let notice = Notice::problem(message).about(name_of(&running.path));
             self.cancel();
-            return Some(notice);
+            return vec![notice];
         }
         let until = Instant::now() + PER_FRAME;
+        while let Some(&claim) = running.claims.get(running.looked_at) {
+            running.losses.count(project, claim);
+            running.looked_at += 1;
+            if running.looked_at == running.claims.len() {
+                let about = |loss| Notice::done(loss).about(name_of(&running.path));
+                return running.losses.told().into_iter().map(about).collect();
+            }
+            if Instant::now() >= until {
+                return Vec::new();
+            }
+        }
         while let Some(&claim) = running.claims.get(running.done) {
             if let Err(error) = running.export.put(project, claim) {
                 let notice = failed(&running.path, &error);
                 self.cancel();
-                return Some(notice);
+                return vec![notice];
             }
             running.done += 1;
             if Instant::now() >= until {
-                return None;
+                return Vec::new();
             }
         }
-        self.0.take().map(Running::end)
+        self.0.take().map(Running::end).into_iter().collect()
     }
 
     /// Gives the export up and takes away what was written of it.
@@ -107,10 +123,6 @@ fn failed(path: &Path, error: &io::Error) -> Notice {
     Notice::problem(format!("not exported ({error}); choose another place or make room")).about(name_of(path))
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,8 +139,13 @@ mod tests {
         let mut exporting = Exporting::default();
         assert!(exporting.begin(Format::Csv, path.clone(), claims.clone(), &project).is_none());
         assert!(!path.exists(), "not yet");
-        let told = (0..100_000).find_map(|_| exporting.go_on(&project)).expect("it ends");
-        assert!(told.message.contains("204") || told.message.contains(&claims.len().to_string()), "{}", told.message);
+        let mut told: Vec<String> = Vec::new();
+        while exporting.progress().is_some() {
+            told.extend(exporting.go_on(&project).into_iter().map(|notice| notice.message));
+            assert!(!path.exists() || exporting.progress().is_none(), "not before its end");
+        }
+        assert!(told.first().is_some_and(|loss| loss.contains("several places")), "losses come first: {told:?}");
+        assert!(told.last().is_some_and(|end| end.starts_with(&claims.len().to_string())), "{told:?}");
         let rows = std::fs::read_to_string(&path).expect("the file");
         assert!(rows.lines().count() > claims.len(), "a head, and a line at least for each");
         let nowhere = folder.join("no").join("out.csv");

@@ -16,7 +16,7 @@ mod thumbnails;
 
 pub use session::{Made, Session};
 
-use crate::exchange::export::{self, Format};
+use crate::exchange::export::Format;
 use crate::extract::Engine;
 use crate::scene::theme::ThemeKind;
 use crate::state::{Command, Effect, MapChange, Notice};
@@ -272,10 +272,6 @@ impl App {
 
     fn export(&mut self, format: Format, path: PathBuf) {
         let claims = self.session.to_export();
-        for loss in export::losses(format, self.session.project(), &claims) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            self.session.push(Command::Notify(Notice::done(loss).about(name)));
-        }
         let notice = self.exporting.begin(format, path, claims, self.session.project());
         if let Some(notice) = notice {
             self.session.push(Command::Notify(notice));
@@ -394,7 +390,7 @@ impl App {
             Some(Err(message)) => self.fail(message),
             None => {}
         }
-        if let Some(notice) = self.exporting.go_on(self.session.project()) {
+        for notice in self.exporting.go_on(self.session.project()) {
             self.session.push(Command::Notify(notice));
         }
         if self.exporting.progress().is_some() {

@@ -102,7 +102,8 @@ impl Session {
     #[must_use]
     pub fn to_export(&self) -> Vec<ClaimId> {
         if self.state.exports_all {
-            Answers::new(&self.project, &Filter::default()).visible.ids().to_vec()
+            let numbers = (0..self.project.claim_numbers()).filter_map(|nth| u32::try_from(nth).ok());
+            numbers.map(ClaimId).filter(|&claim| self.project.has_claim(claim)).collect()
         } else {
             self.visible().to_vec()
         }

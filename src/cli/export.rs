@@ -1,12 +1,10 @@
 //! `waqai export`: claims out for other programs.
 
-use super::codebook;
 use super::shown::Shown;
 use crate::exchange::export::{self, Format};
 use crate::figure::{self, Request, View};
-use crate::query::{Answers, LaneBy};
+use crate::query::LaneBy;
 use crate::scene::theme::ThemeKind;
-use crate::state::{self, Progress};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Write};
@@ -56,18 +54,8 @@ pub fn run(arguments: &Export) -> anyhow::Result<bool> {
         eprintln!("waqai: say which form with --format: {}", keys());
         return Ok(false);
     };
-    let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
-    let loaded = state::load(&engine, &arguments.paths, &Progress::default(), &|| ());
-    super::tell(&loaded.notices);
-    let filter = match arguments.shown.filter(&loaded.project) {
-        Ok(filter) => filter,
-        Err(message) => {
-            eprintln!("waqai: {message}");
-            return Ok(false);
-        }
-    };
-    let answers = Answers::new(&loaded.project, &filter);
-    let (project, claims) = (&loaded.project, answers.visible.ids());
+    let Some(asked) = arguments.shown.of(&arguments.paths, arguments.codebook.as_deref())? else { return Ok(false) };
+    let (project, claims) = (&asked.project, asked.answers.visible.ids());
     match form {
         Form::Data(format) => {
             for loss in export::losses(format, project, claims) {
@@ -78,11 +66,12 @@ pub fn run(arguments: &Export) -> anyhow::Result<bool> {
         Form::Page => {
             let filter = &arguments.shown.in_words();
             let (view, size, lane_by) = (View::Both, (1000, 800), LaneBy::Camp);
-            let request = Request { project, answers: &answers, view, size, theme: ThemeKind::Light, lane_by, filter };
+            let request =
+                Request { project, answers: &asked.answers, view, size, theme: ThemeKind::Light, lane_by, filter };
             write(arguments, &mut |out| out.write_all(figure::html(&request).as_bytes()))?;
         }
     }
-    Ok(super::was_read(&loaded.notices))
+    Ok(asked.all_read)
 }
 
 fn write(arguments: &Export, export: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {

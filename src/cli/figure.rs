@@ -1,11 +1,9 @@
 //! `waqai figure`: timeline and map as pictures, without a display.
 
-use super::codebook;
 use super::shown::Shown;
 use crate::figure::{self, Request, View};
-use crate::query::{Answers, LaneBy};
+use crate::query::LaneBy;
 use crate::scene::theme::ThemeKind;
-use crate::state::{self, Progress};
 use anyhow::Context;
 use std::path::PathBuf;
 
@@ -59,20 +57,10 @@ pub fn run(arguments: &Figure) -> anyhow::Result<bool> {
         eprintln!("waqai: name the picture with .svg or .png at its end, not {}", arguments.output.display());
         return Ok(false);
     }
-    let Some(engine) = codebook::engine(arguments.codebook.as_deref())? else { return Ok(false) };
-    let loaded = state::load(&engine, &arguments.paths, &Progress::default(), &|| ());
-    super::tell(&loaded.notices);
-    let filter = match arguments.shown.filter(&loaded.project) {
-        Ok(filter) => filter,
-        Err(message) => {
-            eprintln!("waqai: {message}");
-            return Ok(false);
-        }
-    };
-    let answers = Answers::new(&loaded.project, &filter);
+    let Some(asked) = arguments.shown.of(&arguments.paths, arguments.codebook.as_deref())? else { return Ok(false) };
     let request = Request {
-        project: &loaded.project,
-        answers: &answers,
+        project: &asked.project,
+        answers: &asked.answers,
         view: arguments.view,
         size: (arguments.width, arguments.height),
         theme: arguments.theme,
@@ -82,7 +70,7 @@ pub fn run(arguments: &Figure) -> anyhow::Result<bool> {
     let bytes =
         if ending == "svg" { figure::svg(&request).into_bytes() } else { figure::png(&request, arguments.scale)? };
     std::fs::write(&arguments.output, bytes).with_context(|| format!("cannot write {}", arguments.output.display()))?;
-    Ok(super::was_read(&loaded.notices))
+    Ok(asked.all_read)
 }
 
 fn view(key: &str) -> Result<View, String> {

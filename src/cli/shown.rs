@@ -1,10 +1,21 @@
 //! Which claims a command is about: the words of the command line that the window's filters are.
 
+use super::codebook;
 use crate::model::{ActorId, Day, DayInterval, EventType, ReviewState, Status};
-use crate::query::{Filter, actors_named};
+use crate::query::{Answers, Filter, actors_named};
+use crate::state::{self, Progress};
 use crate::store::Project;
 use crate::typeset::isolated;
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What was read, with the claims of it that are asked for.
+pub(super) struct Asked {
+    pub(super) project: Project,
+    pub(super) answers: Answers,
+    /// Whether everything was read.
+    pub(super) all_read: bool,
+}
 
 /// Claims that pass all that is asked for; without any of these, every claim.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -33,6 +44,26 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Reads these paths and finds the claims; `None` where that is not possible, with a word on the error stream.
+    ///
+    /// # Errors
+    /// Where the lexicons are broken.
+    pub(super) fn of(&self, paths: &[PathBuf], codebook: Option<&Path>) -> anyhow::Result<Option<Asked>> {
+        let Some(engine) = codebook::engine(codebook)? else { return Ok(None) };
+        let loaded = state::load(&engine, paths, &Progress::default(), &|| ());
+        super::tell(&loaded.notices);
+        match self.filter(&loaded.project) {
+            Ok(filter) => {
+                let answers = Answers::new(&loaded.project, &filter);
+                Ok(Some(Asked { project: loaded.project, answers, all_read: super::was_read(&loaded.notices) }))
+            }
+            Err(message) => {
+                eprintln!("waqai: {message}");
+                Ok(None)
+            }
+        }
+    }
+
     /// The filter that lets only these claims of the project pass.
     ///
     /// # Errors

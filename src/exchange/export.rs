@@ -16,7 +16,8 @@ mod told;
 mod xlsx;
 
 pub use acled::COLUMNS as ACLED_COLUMNS;
-pub use losses::losses;
+pub(super) use acled::GOVERNORATES as ACLED_GOVERNORATES;
+pub use losses::{Losses, losses};
 
 use super::records;
 use crate::model::ClaimId;

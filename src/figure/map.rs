@@ -175,24 +175,11 @@ fn leading(ink: &Ink<'_>, sum: &Sum) -> Colour {
     most.map_or(ink.theme.muted, |(group, _)| ink.of(group))
 }
 
-/// Each group that has claims, with the part of the whole where it begins and where it ends.
-fn shares(sum: &Sum) -> Vec<(usize, f32, f32)> {
-    let mut from = 0.0;
-    let mut shares = Vec::new();
-    for (group, &claims) in sum.groups.iter().enumerate().filter(|(_, claims)| **claims > 0) {
-        #[expect(clippy::cast_precision_loss, reason = "a part of a whole")]
-        let to = from + claims as f32 / sum.claims.max(1) as f32;
-        shares.push((group, from, to));
-        from = to;
-    }
-    shares
-}
-
 fn spot(canvas: &mut Canvas, ink: &Ink<'_>, mark: &Mark, radius: f32) {
     let thick = (radius * 0.34).clamp(3.0, 6.0);
     let alpha = if mark.is_faint() { 0.5 } else { 1.0 };
     canvas.disc(mark.at, radius + 1.5, ink.theme.panel.faded(0.35 + 0.65 * alpha));
-    for (group, from, to) in shares(&mark.sum) {
+    for (group, from, to) in mark.sum.shares() {
         let pen = Pen::new(ink.of(group).faded(alpha), thick);
         // Nothing in a broken ring is told as fact, or surely here.
         let pen = if mark.is_firm() { pen } else { pen.dashed(radius * 0.42, radius * 0.28) };
@@ -213,7 +200,7 @@ fn pill(canvas: &mut Canvas, ink: &Ink<'_>, mark: &Mark) {
     let look = Look::new(11.0, mixed(theme.muted, theme.text, 0.4)).weight(500);
     canvas.text(Point::new(centre.x, centre.y - 1.5), Align::Centre, &short_count(mark.sum.claims), look);
     let width = frame.width() - 10.0;
-    for (group, from, to) in shares(&mark.sum) {
+    for (group, from, to) in mark.sum.shares() {
         let part = Frame::new(frame.min.x + 5.0 + width * from, frame.max.y - 4.5, width * (to - from), 2.5);
         canvas.rect(part, 0.0, ink.of(group));
     }

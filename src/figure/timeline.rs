@@ -70,8 +70,10 @@ struct Fitted {
 /// that is not enough, those with fewest claims share one.
 fn fitted(request: &Request<'_>, extent: &Extent, frame: Frame) -> Fitted {
     let (mut most, mut collapsed) = (MOST_LANES, BTreeSet::new());
+    let cut = request.answers.lane_cut(request.project, request.lane_by);
     loop {
-        let fitted = laid_out(request, extent, frame, most, &collapsed);
+        let wanted = LanesWanted { first: Vec::new(), hidden: BTreeSet::new(), most, stay: false };
+        let fitted = laid_out(request, extent, frame, request.answers.lanes(&cut, &wanted, None), &collapsed);
         let open =
             fitted.scene.lanes.iter().zip(fitted.layout.bands()).filter(|(lane, _)| !collapsed.contains(&lane.key));
         let highest =
@@ -91,13 +93,10 @@ fn laid_out(
     request: &Request<'_>,
     extent: &Extent,
     frame: Frame,
-    most: usize,
+    lanes: Lanes,
     collapsed: &BTreeSet<LaneKey>,
 ) -> Fitted {
     let (project, answers) = (request.project, request.answers);
-    let cut = answers.lane_cut(project, request.lane_by);
-    let wanted = LanesWanted { first: Vec::new(), hidden: BTreeSet::new(), most, stay: false };
-    let lanes = answers.lanes(&cut, &wanted, None);
     // How wide the tray is follows from the lanes, and these are the same at every zoom.
     let make = |width_px: f32| {
         let view = TimeView::whole(extent, f64::from(width_px));

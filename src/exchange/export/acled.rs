@@ -47,7 +47,7 @@ pub const COLUMNS: [&str; 31] = [
 ];
 
 /// Governorates by their P-codes (OCHA, common operational dataset), named as ACLED names them.
-const GOVERNORATES: [(&str, &str); 14] = [
+pub(in crate::exchange) const GOVERNORATES: [(&str, &str); 14] = [
     ("SY01", "Damascus"),
     ("SY02", "Aleppo"),
     ("SY03", "Rural Damascus"),

@@ -1,6 +1,7 @@
 //! What the names of the table stand for: actors of our registry, governorates of our gazetteer.
 
 use super::names::PlaceTold;
+use crate::exchange::export::ACLED_GOVERNORATES;
 use crate::model::{Actor, ActorId, Camp, CampId, Place, PlaceKind};
 use std::collections::HashMap;
 
@@ -79,13 +80,15 @@ impl<'a> Known<'a> {
     pub(super) fn governorate(&self, name: &str) -> Option<&'a Place> {
         let key = key_of(name);
         let bare = key.trim_end_matches("_governorate");
-        let code = CODES.iter().find(|(written, _)| *written == bare).map(|(_, code)| *code)?;
+        let acled = ACLED_GOVERNORATES.iter().find(|(_, written)| key_of(written) == bare).map(|(code, _)| *code);
+        let ucdp = || CODES.iter().find(|(written, _)| *written == bare).map(|(_, code)| *code);
+        let code = acled.or_else(ucdp)?;
         self.governorates.iter().find(|place| &*place.id.0 == code).copied()
     }
 }
 
-/// The governorates as UCDP and ACLED write them, with their P-codes.
-const CODES: [(&str, &str); 24] = [
+/// The governorates as UCDP writes them, with their P-codes.
+const CODES: [(&str, &str); 15] = [
     ("damascus", "SY01"),
     ("aleppo", "SY02"),
     ("rif_dimashq", "SY03"),
@@ -100,16 +103,7 @@ const CODES: [(&str, &str); 24] = [
     ("daraa", "SY12"),
     ("as_suwayda", "SY13"),
     ("quneitra", "SY14"),
-    ("rural_damascus", "SY03"),
-    ("hama", "SY05"),
-    ("lattakia", "SY06"),
-    ("idleb", "SY07"),
-    ("al_hasakeh", "SY08"),
     ("hasakah", "SY08"),
-    ("tartous", "SY10"),
-    ("ar_raqqa", "SY11"),
-    ("dara", "SY12"),
-    ("as_sweida", "SY13"),
 ];
 
 /// A name as a key: lower case, with `_` for everything that is no letter or digit.

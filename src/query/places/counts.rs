@@ -27,6 +27,18 @@ impl Sum {
         self.claims - self.possible
     }
 
+    /// Each group that has claims, with the part of the whole where it begins and where it ends.
+    pub fn shares(&self) -> impl Iterator<Item = (usize, f32, f32)> {
+        #[expect(clippy::cast_precision_loss, reason = "a part of a whole")]
+        let parts = self.groups.iter().map(|&claims| claims as f32 / self.claims.max(1) as f32).enumerate();
+        let stretches = parts.scan(0.0, |from, (group, part)| {
+            let begin = *from;
+            *from += part;
+            Some((group, begin, *from))
+        });
+        stretches.filter(|(_, from, to)| to > from)
+    }
+
     fn add(&mut self, row: &[u32], sure: bool) {
         let Some((told, groups)) = row.split_last() else { return };
         let mut claims = 0;

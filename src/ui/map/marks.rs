@@ -260,7 +260,7 @@ fn paint_course(painter: &Painter, theme: &Theme, ground: Ground<'_>, id: &str, 
 fn draw_spot(sheet: &mut Sheet, palette: Palette<'_>, mark: &Mark, radius: f32) {
     let (at, thick, alpha) = (pos(mark.at), (radius * 0.34).clamp(3.0, 6.0), alpha(mark));
     sheet.disc(at, radius + 1.5, colour(palette.theme.panel.faded(0.35 + 0.65 * alpha)));
-    for (group, from, to) in shares(&mark.sum) {
+    for (group, from, to) in mark.sum.shares() {
         let ink = colour(palette.colour(group).faded(alpha));
         if mark.is_firm() {
             sheet.ring(at, radius - thick / 2.0, thick, from, to, ink);
@@ -268,18 +268,6 @@ fn draw_spot(sheet: &mut Sheet, palette: Palette<'_>, mark: &Mark, radius: f32) 
             draw_broken(sheet, at, radius - thick / 2.0, thick, from, to, ink);
         }
     }
-}
-
-/// Each group that has claims, with the part of the whole where it begins and where it ends.
-pub(super) fn shares(sum: &Sum) -> impl Iterator<Item = (usize, f32, f32)> {
-    #[expect(clippy::cast_precision_loss, reason = "a part of a whole")]
-    let parts = sum.groups.iter().map(|&claims| claims as f32 / sum.claims.max(1) as f32).enumerate();
-    let stretches = parts.scan(0.0, |from, (group, part)| {
-        let begin = *from;
-        *from += part;
-        Some((group, begin, *from))
-    });
-    stretches.filter(|(_, from, to)| to > from)
 }
 
 /// What lies about a mark that is chosen, hovered or keyed.
@@ -337,7 +325,7 @@ fn paint_dashed_pill(painter: &Painter, frame: Rect, ink: Color32) {
 
 /// A bar cut by group.
 pub(super) fn paint_shares(painter: &Painter, palette: Palette<'_>, bar: Rect, sum: &Sum) {
-    for (group, from, to) in shares(sum) {
+    for (group, from, to) in sum.shares() {
         let x = |part: f32| bar.left() + bar.width() * part;
         let part = Rect::from_min_max(pos2(x(from), bar.top()), pos2(x(to), bar.bottom()));
         painter.rect_filled(part, 0.0, colour(palette.colour(group)));
